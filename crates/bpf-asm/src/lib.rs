@@ -1,0 +1,1 @@
+//! Assembles BPF programs at run time: typed instructions, labels, BTF and ELF objects, no LLVM.

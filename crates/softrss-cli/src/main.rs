@@ -1,0 +1,2 @@
+//! The `softrss` command.
+fn main() {}

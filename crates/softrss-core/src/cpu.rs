@@ -1,0 +1,240 @@
+//! CPU numbers, and sets of them in the kernel's list syntax.
+
+use std::{collections::BTreeSet, fmt, num::ParseIntError, str::FromStr};
+
+/// A CPU number of the kernel. Sparse: a number, never an index into something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CpuId(pub u32);
+
+impl fmt::Display for CpuId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// A set of CPUs, written like the kernel writes them: `0,2-5`.
+///
+/// ```
+/// use softrss_core::{CpuId, CpuSet};
+/// let cpus: CpuSet = "0,2-4".parse()?;
+/// assert!(cpus.contains(CpuId(3)));
+/// assert_eq!(cpus.to_string(), "0,2-4");
+/// # Ok::<(), softrss_core::cpu::CpuListError>(())
+/// ```
+///
+/// # Source
+/// `bitmap_parselist`, lib/bitmap-str.c. Strides (`0-31:2/4`) are read too.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct CpuSet(BTreeSet<CpuId>);
+
+/// The largest CPU number any Linux can be built for (`NR_CPUS` on x86 with `MAXSMP`).
+const MAX_CPU: u32 = 8191;
+
+impl CpuSet {
+    /// The empty set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Whether `cpu` is one of the set.
+    #[must_use]
+    pub fn contains(&self, cpu: CpuId) -> bool {
+        self.0.contains(&cpu)
+    }
+
+    /// The CPUs in ascending order.
+    pub fn iter(&self) -> impl Iterator<Item = CpuId> + '_ {
+        self.0.iter().copied()
+    }
+
+    /// How many CPUs the set has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether the set has no CPU.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The lowest CPU number.
+    #[must_use]
+    pub fn first(&self) -> Option<CpuId> {
+        self.0.first().copied()
+    }
+
+    /// The highest CPU number.
+    #[must_use]
+    pub fn last(&self) -> Option<CpuId> {
+        self.0.last().copied()
+    }
+}
+
+impl FromIterator<CpuId> for CpuSet {
+    fn from_iter<I: IntoIterator<Item = CpuId>>(cpus: I) -> Self {
+        Self(cpus.into_iter().collect())
+    }
+}
+
+impl fmt::Display for CpuSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut cpus = self.iter().map(|cpu| cpu.0).peekable();
+        let mut separator = "";
+        while let Some(first) = cpus.next() {
+            let mut last = first;
+            while let Some(next) = cpus.next_if_eq(&(last + 1)) {
+                last = next;
+            }
+            f.write_str(separator)?;
+            separator = ",";
+            if first == last {
+                write!(f, "{first}")?;
+            } else {
+                write!(f, "{first}-{last}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What is wrong with a CPU list.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CpuListError {
+    /// A part that should be a number is none.
+    #[error("`{text}` is not a CPU number")]
+    NotANumber {
+        /// The part as written.
+        text: String,
+        /// Why it is no number.
+        #[source]
+        source: ParseIntError,
+    },
+    /// A range runs downwards.
+    #[error("the range `{text}` runs downwards")]
+    Descending {
+        /// The range as written.
+        text: String,
+    },
+    /// A number that no Linux can have.
+    #[error("CPU {cpu} cannot exist: the highest number Linux can be built for is 8191")]
+    TooLarge {
+        /// The number.
+        cpu: u32,
+    },
+    /// A stride is malformed.
+    #[error("`{text}` is not a stride: write FIRST-LAST:USED/GROUP, with 1 <= USED <= GROUP")]
+    Stride {
+        /// The part as written.
+        text: String,
+    },
+}
+
+impl FromStr for CpuSet {
+    type Err = CpuListError;
+
+    fn from_str(list: &str) -> Result<Self, Self::Err> {
+        let mut cpus = BTreeSet::new();
+        if list.trim().is_empty() {
+            return Ok(Self(cpus));
+        }
+        for part in list.trim().split(',') {
+            let (range, stride) = match part.split_once(':') {
+                Some((range, stride)) => (range, Some(stride)),
+                None => (part, None),
+            };
+            let (first, last) = range.split_once('-').unwrap_or((range, range));
+            let (first, last) = (number(first)?, number(last)?);
+            if last < first {
+                return Err(CpuListError::Descending {
+                    text: part.to_owned(),
+                });
+            }
+            if last > MAX_CPU {
+                return Err(CpuListError::TooLarge { cpu: last });
+            }
+            let (used, group) = match stride {
+                None => (1, 1),
+                Some(stride) => parse_stride(stride).ok_or_else(|| CpuListError::Stride {
+                    text: part.to_owned(),
+                })?,
+            };
+            cpus.extend(
+                (first..=last)
+                    .filter(|cpu| (cpu - first) % group < used)
+                    .map(CpuId),
+            );
+        }
+        Ok(Self(cpus))
+    }
+}
+
+fn parse_stride(stride: &str) -> Option<(u32, u32)> {
+    let (used, group) = stride.split_once('/')?;
+    let (used, group) = (used.parse().ok()?, group.parse().ok()?);
+    (1 <= used && used <= group).then_some((used, group))
+}
+
+fn number(text: &str) -> Result<u32, CpuListError> {
+    text.trim()
+        .parse()
+        .map_err(|source| CpuListError::NotANumber {
+            text: text.to_owned(),
+            source,
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_the_kernel_writes() {
+        for (list, cpus) in [
+            ("", vec![]),
+            ("0", vec![0]),
+            ("0-3", vec![0, 1, 2, 3]),
+            ("0,2-3,7\n", vec![0, 2, 3, 7]),
+            ("0-7:1/2", vec![0, 2, 4, 6]),
+            ("0-7:2/4", vec![0, 1, 4, 5]),
+            ("3,1,1", vec![1, 3]),
+        ] {
+            let set: CpuSet = list.parse().unwrap();
+            assert_eq!(set.iter().map(|c| c.0).collect::<Vec<_>>(), cpus, "{list}");
+        }
+    }
+
+    #[test]
+    fn writes_what_it_reads() {
+        for list in ["", "0", "0-3", "0,2-3,7", "8191"] {
+            assert_eq!(list.parse::<CpuSet>().unwrap().to_string(), list);
+        }
+    }
+
+    #[test]
+    fn names_what_is_wrong() {
+        for (list, error) in [
+            ("a", "`a` is not a CPU number"),
+            ("1,,2", "`` is not a CPU number"),
+            ("-1", "`` is not a CPU number"),
+            ("4-2", "the range `4-2` runs downwards"),
+            (
+                "99999",
+                "CPU 99999 cannot exist: the highest number Linux can be built for is 8191",
+            ),
+            (
+                "0-4294967295",
+                "CPU 4294967295 cannot exist: the highest number Linux can be built for is 8191",
+            ),
+            (
+                "0-3:0/2",
+                "`0-3:0/2` is not a stride: write FIRST-LAST:USED/GROUP, with 1 <= USED <= GROUP",
+            ),
+        ] {
+            assert_eq!(list.parse::<CpuSet>().unwrap_err().to_string(), error);
+        }
+    }
+}

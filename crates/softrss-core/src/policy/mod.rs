@@ -1,0 +1,242 @@
+//! What a person wants: which packets go to which CPU.
+//!
+//! Plain data. A [`Policy`] that exists is valid in itself; what depends on a machine (which CPUs are
+//! online) is settled when it is loaded there.
+
+use std::{net::IpAddr, ops::RangeInclusive};
+
+use crate::{CpuId, CpuSet, Qsize};
+
+/// A whole policy.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Policy {
+    /// The CPUs that receive packets, and how.
+    pub targets: Targets,
+    /// What makes two packets belong together.
+    pub flow: FlowSpec,
+    /// Exceptions, in order: the first match wins.
+    pub rules: Vec<Rule>,
+    /// Prefixes with a CPU of their own, looked up after the rules.
+    pub table: Option<PrefixTable>,
+}
+
+/// The CPUs that receive packets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Targets {
+    /// `None`: every online CPU, each with weight 1.
+    pub cpus: Option<Vec<Target>>,
+    /// Queue length of every target.
+    pub qsize: Qsize,
+    /// What happens to a packet whose target is not in the map.
+    pub on_miss: OnMiss,
+    /// Whether a packet whose target is the CPU that received it is passed on at once (`XDP_PASS`)
+    /// instead of being queued to the same CPU.
+    pub local_pass: bool,
+}
+
+impl Default for Targets {
+    fn default() -> Self {
+        Self {
+            cpus: None,
+            qsize: Qsize::DEFAULT,
+            on_miss: OnMiss::Pass,
+            local_pass: true,
+        }
+    }
+}
+
+/// One CPU and its share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// The CPU.
+    pub cpu: CpuId,
+    /// Its share of the buckets, relative to the other targets; at least 1.
+    pub weight: u32,
+}
+
+/// The fallback action of `bpf_redirect_map`, its low two flag bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OnMiss {
+    /// `XDP_PASS`: the packet stays on the CPU that received it.
+    #[default]
+    Pass,
+    /// `XDP_DROP`.
+    Drop,
+    /// `XDP_ABORTED`: dropped, and visible in the `xdp_exception` tracepoint.
+    Abort,
+}
+
+/// What makes two packets belong together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FlowSpec {
+    /// The fields that are hashed, or what is used in place of a hash.
+    pub fields: Fields,
+    /// Whether both directions get the same hash.
+    pub symmetric: bool,
+    /// The hash function.
+    pub hash: HashKind,
+    /// The header kinds that are looked through.
+    pub decap: Decap,
+    /// Number of buckets of the indirection table, a power of two.
+    pub buckets: u32,
+    /// Whether an ICMP error goes with the flow it quotes.
+    pub icmp_errors: bool,
+}
+
+impl Default for FlowSpec {
+    fn default() -> Self {
+        Self {
+            fields: Fields::FiveTuple,
+            symmetric: true,
+            hash: HashKind::Mix,
+            decap: Decap::ALL,
+            buckets: 1024,
+            icmp_errors: false,
+        }
+    }
+}
+
+/// What selects the bucket.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Fields {
+    /// Addresses, ports (or SPI) and protocol.
+    #[default]
+    FiveTuple,
+    /// Source and destination address.
+    Addresses,
+    /// Source address.
+    Source,
+    /// Destination address.
+    Destination,
+    /// No hash: packets in turn. Reorders flows.
+    RoundRobin,
+    /// No hash: the queue of the NIC that received the packet.
+    RxQueue,
+}
+
+/// The hash function.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum HashKind {
+    /// Our own multiply-and-fold hash.
+    #[default]
+    Mix,
+    /// What NICs compute, with this key (40 or 52 bytes).
+    Toeplitz(Vec<u8>),
+}
+
+/// The header kinds a parser looks through; a kind not in the set is hashed at the outer header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Decap(u16);
+
+macro_rules! decap_kinds { ($($name:ident $word:literal $bit:literal $doc:literal)*) => {
+    impl Decap {
+        $(#[doc = $doc] pub const $name: Self = Self(1 << $bit);)*
+        /// Every kind.
+        pub const ALL: Self = Self($(1 << $bit)|*);
+        /// No kind.
+        pub const NONE: Self = Self(0);
+        /// The words of the policy file, in order.
+        pub const WORDS: &[(&str, Self)] = &[$(($word, Self::$name)),*];
+    }
+}}
+decap_kinds! {
+    VLAN   "vlan"   0 "802.1Q and 802.1ad tags."
+    PPPOE  "pppoe"  1 "PPPoE sessions."
+    MPLS   "mpls"   2 "MPLS label stacks."
+    IPIP   "ipip"   3 "IP in IP: 4in4, 6in4, 4in6, 6in6."
+    GRE    "gre"    4 "GRE, with IP or Ethernet (TEB, ERSPAN) inside."
+    VXLAN  "vxlan"  5 "VXLAN."
+    GENEVE "geneve" 6 "GENEVE."
+    GTPU   "gtpu"   7 "GTP-U."
+    ESPUDP "esp-udp" 8 "ESP in UDP (port 4500): spread by SPI."
+}
+
+impl Decap {
+    /// Whether all kinds of `other` are in the set.
+    #[must_use]
+    pub const fn contains(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// An exception to the hash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Shown in reports and counters.
+    pub name: String,
+    /// All conditions have to hold.
+    pub matches: Vec<Match>,
+    /// What happens to a packet that matches.
+    pub action: Action,
+}
+
+/// One condition. Addresses, ports and protocol are those of the header that is hashed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Match {
+    /// IP protocol number, after extension headers.
+    Proto(Vec<u8>),
+    /// Source address in one of the prefixes.
+    Src(Vec<Prefix>),
+    /// Destination address in one of the prefixes.
+    Dst(Vec<Prefix>),
+    /// Source port in one of the ranges.
+    SrcPort(Vec<RangeInclusive<u16>>),
+    /// Destination port in one of the ranges.
+    DstPort(Vec<RangeInclusive<u16>>),
+    /// Outermost VLAN id in one of the ranges.
+    Vlan(Vec<RangeInclusive<u16>>),
+    /// `EtherType` behind the VLAN tags.
+    EtherType(Vec<u16>),
+    /// DSCP of the hashed IP header.
+    Dscp(Vec<u8>),
+    /// Length of the frame in bytes, from the destination MAC address, without FCS.
+    Length(RangeInclusive<u32>),
+    /// Receive queue of the NIC.
+    RxQueue(Vec<u32>),
+}
+
+/// What happens to a packet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// To one CPU.
+    Cpu(CpuId),
+    /// Hashed over these CPUs.
+    Cpus(CpuSet),
+    /// `XDP_PASS`, on the CPU that received it.
+    Pass,
+    /// `XDP_DROP`.
+    Drop,
+}
+
+/// An address and the number of its leading bits that count. Host bits are zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Prefix {
+    /// The network address.
+    pub addr: IpAddr,
+    /// Prefix length in bits.
+    pub len: u8,
+}
+
+/// Many prefixes with a CPU each; the longest match wins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrefixTable {
+    /// Which address is looked up.
+    pub side: Side,
+    /// Prefix and CPU.
+    pub entries: Vec<(Prefix, CpuId)>,
+}
+
+/// An end of the packet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The source address.
+    Source,
+    /// The destination address.
+    Destination,
+}
