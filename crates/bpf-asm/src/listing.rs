@@ -199,5 +199,6 @@ fn load_imm64(f: &mut fmt::Formatter<'_>, dst: RegNo, value: Imm64) -> fmt::Resu
         Imm64::MapIdx(idx) => (5, idx),
         Imm64::MapIdxValue { idx, .. } => (6, idx),
     };
-    write!(f, "ld_pseudo\tr{dst}, {}, {}", Hex(pseudo), Hex(imm.into()))
+    // LLVM prints this number without a sign.
+    write!(f, "ld_pseudo\tr{dst}, {pseudo:#x}, {imm:#x}")
 }

@@ -6,6 +6,7 @@ use crate::{
     btf::MAX_MEMBERS,
     code::Line,
     elf::Writer,
+    insn::{Callee, Imm64, Insn},
     map::{MapRef, MapSpec},
     name::Name,
     program::Program,
@@ -28,6 +29,17 @@ pub enum ObjectError {
          declare the map with `MapDecl` instead"
     )]
     LiveMap {
+        /// The program.
+        program: Name,
+        /// The instruction.
+        at: &'static Location<'static>,
+    },
+    /// A program names something in the kernel by BTF id.
+    #[error(
+        "program `{program}` names a kernel function or variable by BTF id at {at}: on another kernel that number is \
+         something else, so this program can only be loaded at once"
+    )]
+    KernelId {
         /// The program.
         program: Name,
         /// The instruction.
@@ -121,15 +133,12 @@ impl<'p, 'm> Object<'p, 'm> {
     /// The object file, for any loader and any process.
     ///
     /// # Errors
-    /// [`ObjectError::LiveMap`] when a program names a map by descriptor; otherwise see [`ObjectError`].
+    /// [`ObjectError::LiveMap`] and [`ObjectError::KernelId`] when a program depends on this process or on
+    /// the running kernel; otherwise see [`ObjectError`].
     pub fn to_elf(&self) -> Result<Vec<u8>, ObjectError> {
         for program in &self.programs {
-            let live = |line: &&Line<'_>| matches!(line.map(), Some(MapRef::Fd(_)));
-            if let Some(line) = program.code().lines().iter().find(live) {
-                return Err(ObjectError::LiveMap {
-                    program: program.name().clone(),
-                    at: line.at(),
-                });
+            for line in program.code().lines() {
+                check_portable(program.name(), line)?;
             }
         }
         self.to_live_elf()
@@ -194,6 +203,31 @@ impl<'p, 'm> Object<'p, 'm> {
         }
         at_most("the number of maps", maps.len(), MAX_MEMBERS)?;
         Ok(maps)
+    }
+}
+
+/// Whether the instruction means the same to another process and to another kernel.
+fn check_portable(program: &Name, line: &Line<'_>) -> Result<(), ObjectError> {
+    let (program, at) = (program.clone(), line.at());
+    match (line.map(), line.insn()) {
+        // The number in the instruction is a placeholder.
+        (Some(MapRef::Decl(_)), _) => Ok(()),
+        (
+            None | Some(MapRef::Fd(_)),
+            Insn::LdImm64 {
+                value: Imm64::MapFd(_) | Imm64::MapValue { .. },
+                ..
+            },
+        ) => Err(ObjectError::LiveMap { program, at }),
+        (
+            _,
+            Insn::Call(Callee::Kfunc { .. })
+            | Insn::LdImm64 {
+                value: Imm64::BtfId { .. },
+                ..
+            },
+        ) => Err(ObjectError::KernelId { program, at }),
+        _ => Ok(()),
     }
 }
 

@@ -237,7 +237,7 @@ const ROWS: &[(&str, &str, Emit)] = &[
     ("18 13 00 00 05 00 00 00 00 00 00 00 00 00 00 00", "ld_pseudo\tr3, 0x1, 0x5", |a, _| { a.emit(Insn::LdImm64 { dst: R3.into(), value: Imm64::MapFd(5) }); }),
     ("18 23 00 00 05 00 00 00 00 00 00 00 10 00 00 00", "ld_pseudo\tr3, 0x2, 0x5", |a, _| { a.emit(Insn::LdImm64 { dst: R3.into(), value: Imm64::MapValue { fd: 5, off: 0x10 } }); }),
     ("18 33 00 00 05 00 00 00 00 00 00 00 11 00 00 00", "ld_pseudo\tr3, 0x3, 0x5", |a, _| { a.emit(Insn::LdImm64 { dst: R3.into(), value: Imm64::BtfId { btf_id: 5, btf_fd: 0x11 } }); }),
-    ("18 43 00 00 fb ff ff ff 00 00 00 00 00 00 00 00", "ld_pseudo\tr3, 0x4, -0x5", |a, _| { a.emit(Insn::LdImm64 { dst: R3.into(), value: Imm64::Func(-5) }); }),
+    ("18 43 00 00 fb ff ff ff 00 00 00 00 00 00 00 00", "ld_pseudo\tr3, 0x4, 0xfffffffb", |a, _| { a.emit(Insn::LdImm64 { dst: R3.into(), value: Imm64::Func(-5) }); }),
     ("18 53 00 00 05 00 00 00 00 00 00 00 00 00 00 00", "ld_pseudo\tr3, 0x5, 0x5", |a, _| { a.emit(Insn::LdImm64 { dst: R3.into(), value: Imm64::MapIdx(5) }); }),
     ("18 63 00 00 05 00 00 00 00 00 00 00 10 00 00 00", "ld_pseudo\tr3, 0x6, 0x5", |a, _| { a.emit(Insn::LdImm64 { dst: R3.into(), value: Imm64::MapIdxValue { idx: 5, off: 0x10 } }); }),
 ];
