@@ -102,6 +102,7 @@ fn link_cases() -> Vec<Case> {
 }
 
 /// IP itself, with options and extension headers.
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn network_cases() -> Vec<Case> {
     let udp = |packet: Packet| packet.udp(40000, 40001).payload(DATA);
     let router_alert = [148, 4, 0, 0];
@@ -206,6 +207,7 @@ fn network_cases() -> Vec<Case> {
     ]
 }
 
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn transport_cases() -> Result<Vec<Case>, PacketError> {
     let chunk = Sctp::data_chunk(77, DATA)?;
     let other_chunk = Sctp::data_chunk(78, DATA)?;
@@ -325,6 +327,7 @@ fn transport_cases() -> Result<Vec<Case>, PacketError> {
     ])
 }
 
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn tunnel_cases() -> Result<Vec<Case>, PacketError> {
     let v4 = || frame().ipv4(A4, B4);
     let v6 = || frame().ipv6(A6, B6);
