@@ -1,0 +1,3 @@
+//! Frames, built layer by layer.
+
+pub(crate) mod checksum;
