@@ -36,6 +36,7 @@ struct Cli {
 /// One variant for each command.
 #[derive(Debug, Subcommand)]
 enum Command {
+    Demo(cmd::demo::Args),
     Simulate(cmd::simulate::Args),
     Explain(cmd::explain::Args),
     Check(cmd::check::Args),
@@ -44,6 +45,7 @@ enum Command {
 impl Command {
     fn run(self) -> Result<(), Failure> {
         match self {
+            Self::Demo(args) => cmd::demo::run(&args),
             Self::Simulate(args) => cmd::simulate::run(&args),
             Self::Explain(args) => cmd::explain::run(&args),
             Self::Check(args) => cmd::check::run(&args),

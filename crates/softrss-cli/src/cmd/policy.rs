@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use softrss::topology;
 use softrss_core::{
     CpuSet, Policy,
     policy::{PolicyErrors, Target},
@@ -13,9 +14,6 @@ use softrss_core::{
 };
 
 use crate::Failure;
-
-/// Where the kernel lists the CPUs that are online.
-const ONLINE: &str = "/sys/devices/system/cpu/online";
 
 /// Which policy, and which CPUs.
 #[derive(Debug, clap::Args)]
@@ -99,11 +97,7 @@ fn equal_shares(cpus: &CpuSet) -> Vec<Target> {
 }
 
 fn online() -> Result<CpuSet, Failure> {
-    let hint = "name the CPUs with --cpus";
-    let list = fs::read_to_string(ONLINE)
-        .map_err(|source| Failure::failed(ReadError::Online { source }, hint))?;
-    list.parse()
-        .map_err(|error: softrss_core::cpu::CpuListError| Failure::failed(error, hint))
+    topology::online().map_err(|error| Failure::failed(error, "name the CPUs with --cpus"))
 }
 
 fn cpu_list(list: &str) -> Result<CpuSet, String> {
@@ -126,11 +120,6 @@ enum ReadError {
     },
     #[error("the policy `{}` has {}", file.display(), errors(*count))]
     Refused { file: PathBuf, count: usize },
-    #[error("the online CPUs cannot be read from {ONLINE}")]
-    Online {
-        #[source]
-        source: io::Error,
-    },
 }
 
 fn errors(count: usize) -> String {

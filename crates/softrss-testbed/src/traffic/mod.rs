@@ -210,7 +210,7 @@ impl Run<'_> {
             let _stopped = OnDrop(|| self.failed.store(true, Relaxed));
             let sink = spawn(scope, "sink".into(), || self.watch(self.receive()))?;
             let mut senders = Vec::new();
-            for sender in self.senders(&going) {
+            for sender in self.senders(&going)? {
                 let name = format!("source/{}", sender.cpu);
                 senders.push(spawn(scope, name, || self.watch(sender.run()))?);
             }
@@ -254,19 +254,22 @@ impl Run<'_> {
     }
 
     /// One sender per CPU, each with every n-th flow.
-    fn senders<'s>(&'s self, going: &'s (dyn Fn() -> bool + Sync)) -> Vec<Sender<'s>> {
+    fn senders<'s>(
+        &'s self,
+        going: &'s (dyn Fn() -> bool + Sync),
+    ) -> Result<Vec<Sender<'s>>, TestbedError> {
         let threads = self.spec.cpus.len();
-        let sender = |(at, &cpu)| Sender {
-            socket: &self.socket,
-            control: &self.control,
-            cpu,
-            flows: (0..self.spec.flows)
-                .skip(at)
-                .step_by(threads)
-                .map(|flow| self.flows.frame(flow, self.number, self.spec.payload_len))
-                .collect(),
-            pacer: Pacer::new(self.spec.pps, threads as u64, self.start),
-            going,
+        let sender = |(at, &cpu)| {
+            let flows = (0..self.spec.flows).skip(at).step_by(threads);
+            let frame = |flow| self.flows.frame(flow, self.number, self.spec.payload_len);
+            Ok(Sender {
+                socket: &self.socket,
+                control: &self.control,
+                cpu,
+                flows: flows.map(frame).collect::<Result<_, _>>()?,
+                pacer: Pacer::new(self.spec.pps, threads as u64, self.start),
+                going,
+            })
         };
         self.spec.cpus.iter().enumerate().map(sender).collect()
     }
