@@ -12,9 +12,11 @@ use std::{
 
 use clap::{Parser, Subcommand};
 
+pub mod capture;
 pub mod cmd;
 mod failure;
 pub mod report;
+pub mod simulation;
 
 pub use failure::{Exit, Failure};
 
@@ -35,12 +37,18 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Demo(cmd::demo::Args),
+    Simulate(cmd::simulate::Args),
+    Explain(cmd::explain::Args),
+    Check(cmd::check::Args),
 }
 
 impl Command {
     fn run(self) -> Result<(), Failure> {
         match self {
             Self::Demo(args) => cmd::demo::run(&args),
+            Self::Simulate(args) => cmd::simulate::run(&args),
+            Self::Explain(args) => cmd::explain::run(&args),
+            Self::Check(args) => cmd::check::run(&args),
         }
     }
 }

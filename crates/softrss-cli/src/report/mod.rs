@@ -7,7 +7,12 @@ use serde::Serialize;
 use crate::Failure;
 
 pub(crate) mod bar;
+pub(crate) mod explanation;
+pub(crate) mod header;
 pub(crate) mod number;
+pub(crate) mod packet;
+pub(crate) mod progress;
+pub(crate) mod simulation;
 
 /// The version of every JSON object that a command prints.
 pub const SCHEMA: u32 = 1;

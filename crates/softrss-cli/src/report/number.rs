@@ -26,7 +26,6 @@ pub(crate) fn grouped(number: u64) -> String {
 }
 
 /// Bytes in the largest unit that leaves at least one.
-#[cfg(test)]
 pub(crate) fn bytes(bytes: u64) -> String {
     const UNITS: [(&str, u64); 6] = [
         ("EB", 1_000_000_000_000_000_000),
