@@ -4,23 +4,34 @@ use std::{
     collections::BTreeSet,
     error::Error,
     fs,
+    io::{BufRead, BufReader, Read, Write},
     net::{SocketAddr, UdpSocket},
-    process::ExitCode,
+    os::fd::{AsFd, AsRawFd},
+    process::{Command, ExitCode, Stdio},
     sync::atomic::{AtomicBool, Ordering::Relaxed},
     thread,
     time::{Duration, Instant},
 };
 
+use nix::sched::{CloneFlags, setns};
 use softrss_testbed::{
-    FlowSet, FrameSocket, Netns, NetnsId, Testbed, TestbedError, TestbedOptions, TrafficReport,
-    TrafficSpec, allowed_cpus,
+    FlowSet, FrameSocket, FrameTap, Netns, NetnsId, Testbed, TestbedError, TestbedOptions,
+    TrafficReport, TrafficSpec, allowed_cpus,
     harness::{self, Need, Outcome, Trial},
+    packet::{Packet, eth},
 };
 
 fn main() -> ExitCode {
     macro_rules! trials {
         ($($test:ident),* $(,)?) => {
             vec![$(Trial { name: stringify!($test), needs: &[Need::Root], test: $test }),*]
+        };
+    }
+    if std::env::var_os(VICTIM).is_some() {
+        return if wait_to_be_killed().is_ok() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
         };
     }
     harness::run(trials![
@@ -37,6 +48,8 @@ fn main() -> ExitCode {
         a_lost_family_is_counted,
         an_overflowing_sink_is_counted,
         damaged_checksums_do_not_count,
+        a_tap_sees_frames_as_they_were_sent,
+        a_killed_process_leaves_nothing,
         impossible_specifications_are_refused,
         the_caller_keeps_its_affinity,
     ])
@@ -326,19 +339,10 @@ fn damaged_checksums_do_not_count() -> Outcome {
         .run(|| UdpSocket::bind((sink.ipv4(), 7001)))??;
     receiver.set_read_timeout(Some(Duration::from_millis(300)))?;
     let socket = FrameSocket::open(source)?;
-    let mut frame = [sink.mac().0, source.mac().0].concat();
-    frame.extend([0x08, 0x00, 0x45, 0, 0, 32, 0, 0, 0, 0, 64, 17, 0xee, 0xa5]);
-    frame.extend(source.ipv4().octets());
-    frame.extend(sink.ipv4().octets());
-    // UDP 7000 to 7001, 4 bytes of payload, checksum by hand.
-    frame.extend([0x1b, 0x58, 0x1b, 0x59, 0, 12, 0, 0, 1, 2, 3, 4]);
-    let words: u32 = frame[26..]
-        .chunks(2)
-        .map(|w| u32::from(w[0]) << 8 | u32::from(w[1]))
-        .sum();
-    let sum = words + 17 + 12;
-    let checksum = !u16::try_from((sum & 0xffff) + (sum >> 16))?;
-    frame[40..42].copy_from_slice(&checksum.to_be_bytes());
+    let packet = eth(sink.mac(), source.mac())
+        .ipv4(source.ipv4(), sink.ipv4())
+        .udp(7000, 7001);
+    let frame = packet.payload(&[1, 2, 3, 4]).build()?;
     let mut damaged = frame.clone();
     damaged[45] ^= 1;
     let mut buffer = [0; 16];
@@ -349,6 +353,78 @@ fn damaged_checksums_do_not_count() -> Outcome {
     );
     assert_eq!(socket.send(&[&frame])?, 1);
     assert_eq!(receiver.recv(&mut buffer)?, 4);
+    Ok(())
+}
+
+/// What arrives is what was built, whatever it is made of.
+fn a_tap_sees_frames_as_they_were_sent() -> Outcome {
+    let bed = Testbed::new()?;
+    let (source, sink) = (bed.source(), bed.sink());
+    let tap = FrameTap::open(sink)?;
+    let socket = FrameSocket::open(source)?;
+    let start = || eth(sink.mac(), source.mac());
+    let inner = |packet: Packet| packet.ipv4(source.ipv4(), sink.ipv4()).udp(1, 2);
+    let frames = [
+        inner(start()).payload(&[7; 100]).build()?,
+        inner(start().pppoe(1)).build()?,
+        inner(start().mpls(99)).build()?,
+        inner(start().snap()).build()?,
+    ];
+    let slices: Vec<&[u8]> = frames.iter().map(Vec::as_slice).collect();
+    assert_eq!(socket.send(&slices)?, frames.len());
+    for frame in &frames {
+        assert_eq!(
+            tap.next_frame(Duration::from_secs(2))?.as_ref(),
+            Some(frame)
+        );
+    }
+    assert_eq!(tap.next_frame(Duration::from_millis(50))?, None);
+    Ok(())
+}
+
+/// Set in a process that is to be killed: it makes a test bed, says which descriptor its sink has, and waits.
+const VICTIM: &str = "SOFTRSS_TESTBED_VICTIM";
+
+fn wait_to_be_killed() -> Outcome {
+    let bed = Testbed::new()?;
+    let mut stdout = std::io::stdout();
+    writeln!(stdout, "{}", bed.sink().netns().as_fd().as_raw_fd())?;
+    stdout.flush()?;
+    // The end of input, should the parent die first.
+    std::io::stdin().read_exact(&mut [0])?;
+    Ok(())
+}
+
+/// The link goes when the namespace of either end does. So: hold on to the sink's, kill the owner, and watch the link.
+fn a_killed_process_leaves_nothing() -> Outcome {
+    let mut child = Command::new(std::env::current_exe()?)
+        .env(VICTIM, "1")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().ok_or("no pipe")?).read_line(&mut line)?;
+    let sink = fs::File::open(format!("/proc/{}/fd/{}", child.id(), line.trim()))?;
+    let inside = || -> Result<BTreeSet<String>, std::io::Error> {
+        setns(&sink, CloneFlags::CLONE_NEWNET)?;
+        interfaces()
+    };
+    let look = || {
+        thread::scope(|scope| scope.spawn(inside).join())
+            .ok()
+            .ok_or("panic")
+    };
+    assert!(look()??.contains("sink0"));
+    child.kill()?;
+    child.wait()?;
+    let start = Instant::now();
+    while look()??.contains("sink0") {
+        assert!(
+            start.elapsed() < Duration::from_secs(5),
+            "the source's namespace is still there"
+        );
+        thread::sleep(Duration::from_millis(20));
+    }
     Ok(())
 }
 
