@@ -1,1 +1,43 @@
 //! CPUMAP, loading and attaching of XDP programs that choose a CPU for each packet.
+//!
+//! This crate talks to the kernel; the programs come from [`bpf_asm`]. The order of a start is: create
+//! the maps, fill them, load the program that names them, attach it. Everything is undone by dropping.
+//!
+//! ```no_run
+//! use bpf_asm::{Asm, Program, ProgramKind, R1, R2, xdp::{XDP_PASS, xdp_md}};
+//! use softrss::{CpuId, CpuMap, CpumapEntry, Interface, Qsize, XdpMode, attach, load};
+//!
+//! let cpus = CpuMap::create(2, "cpus")?;
+//! for cpu in [CpuId(0), CpuId(1)] {
+//!     cpus.insert(cpu, &CpumapEntry::new(Qsize::DEFAULT))?;
+//! }
+//! let mut a = Asm::new();
+//! a.load::<u32>(R2, R1 + xdp_md::RX_QUEUE_INDEX).and(R2, 1).redirect_map(&cpus, R2, XDP_PASS).exit();
+//! let program = load(&Program::new("by_queue", ProgramKind::XDP, a.finish()?)?)?;
+//! let attached = attach(&program, &Interface::by_name("eth0")?, XdpMode::Native)?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+pub mod attach;
+pub mod load;
+pub mod map;
+pub mod stats;
+mod sys;
+pub mod topology;
+
+pub use attach::{AttachError, Attached, Interface, XdpMode, attach};
+pub use load::{LoadError, Loaded, Rejection, load};
+pub use map::{
+    Counters, CountersError, CpuMap, CpumapEntry, CpumapError, CpumapSlot, DevMap, DevmapError,
+};
+pub use softrss_core::{CpuId, CpuSet, Qsize};
+pub use stats::{CpuCounters, CpumapStats, StatsError};
+
+/// The code in the README and in the tutorial compiles.
+#[cfg(doctest)]
+mod documents {
+    #[doc = include_str!("../../../README.md")]
+    struct Readme;
+    #[doc = include_str!("../../../docs/tutorial/cpu-redirection.md")]
+    struct Tutorial;
+}

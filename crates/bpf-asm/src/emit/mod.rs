@@ -1,0 +1,9 @@
+//! The emitters, one file for each family of instructions.
+
+mod alu;
+mod atomic;
+mod call;
+mod jump;
+mod memory;
+
+pub use memory::StoreSrc;

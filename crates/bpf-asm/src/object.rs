@@ -1,0 +1,253 @@
+//! Programs and the maps they declare, to be written as an ELF object file.
+
+use std::panic::Location;
+
+use crate::{
+    btf::MAX_MEMBERS,
+    code::Line,
+    elf::Writer,
+    insn::{Callee, Imm64, Insn},
+    map::{MapRef, MapSpec},
+    name::Name,
+    program::Program,
+};
+
+/// Programs that go into one object file, with the maps they declare.
+#[derive(Debug)]
+pub struct Object<'p, 'm> {
+    license: String,
+    programs: Vec<&'p Program<'m>>,
+}
+
+/// Why an object cannot be written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ObjectError {
+    /// A program names a map by descriptor.
+    #[error(
+        "program `{program}` names a map by file descriptor at {at}: that number means nothing to another process, \
+         declare the map with `MapDecl` instead"
+    )]
+    LiveMap {
+        /// The program.
+        program: Name,
+        /// The instruction.
+        at: &'static Location<'static>,
+    },
+    /// A program names something in the kernel by BTF id.
+    #[error(
+        "program `{program}` names a kernel function or variable by BTF id at {at}: on another kernel that number is \
+         something else, so this program can only be loaded at once"
+    )]
+    KernelId {
+        /// The program.
+        program: Name,
+        /// The instruction.
+        at: &'static Location<'static>,
+    },
+    /// Two declarations of one map differ.
+    #[error("map `{map}` is declared in two ways: {first:?} and {second:?}")]
+    MapConflict {
+        /// Name of the map.
+        map: Name,
+        /// One declaration.
+        first: Box<MapSpec>,
+        /// The other one.
+        second: Box<MapSpec>,
+    },
+    /// Two programs have one name.
+    #[error("two programs are named `{program}`")]
+    DuplicateProgram {
+        /// The name.
+        program: Name,
+    },
+    /// A program and a map have one name.
+    #[error(
+        "`{name}` names a program and a map: the symbols of an object file need different names"
+    )]
+    NameClash {
+        /// The name.
+        name: Name,
+    },
+    /// A map is used in a way that object files cannot express.
+    #[error(
+        "program `{program}` takes the address of {taken} map `{map}` at {at}: in an object file an instruction names \
+         the value of a `MapDecl<Data>` (`ld_map_value`) and the map itself of every other kind (`ld_map`)"
+    )]
+    MapUse {
+        /// The program.
+        program: Name,
+        /// The map.
+        map: Name,
+        /// What the instruction names: the value of the map, or the whole map.
+        taken: &'static str,
+        /// The instruction.
+        at: &'static Location<'static>,
+    },
+    /// The bytes of a data map are none, or not as many as its value has.
+    #[error(
+        "map `{map}` has a value of {value_size} bytes and {bytes} bytes to fill it: give both the same size, at least 1"
+    )]
+    DataSize {
+        /// The map.
+        map: Name,
+        /// Size of its value.
+        value_size: u32,
+        /// Bytes it was given.
+        bytes: usize,
+    },
+    /// Something is longer than the file format or the kernel allows.
+    #[error("{part} of the object would be {size}, at most {max} is possible")]
+    TooLarge {
+        /// What is too large, with its unit.
+        part: &'static str,
+        /// Its size.
+        size: usize,
+        /// The largest size.
+        max: usize,
+    },
+    /// The ELF writer refused.
+    #[error("cannot write the ELF file")]
+    Elf(#[from] object::write::Error),
+}
+
+impl<'p, 'm> Object<'p, 'm> {
+    /// An object without programs.
+    ///
+    /// `license` decides which helpers the programs may call; `"Dual MIT/GPL"` and `"GPL"` open all.
+    #[must_use]
+    pub fn new(license: impl Into<String>) -> Self {
+        Self {
+            license: license.into(),
+            programs: Vec::new(),
+        }
+    }
+
+    /// Adds a program.
+    #[must_use]
+    pub fn program(mut self, program: &'p Program<'m>) -> Self {
+        self.programs.push(program);
+        self
+    }
+
+    /// The object file, for any loader and any process.
+    ///
+    /// # Errors
+    /// [`ObjectError::LiveMap`] and [`ObjectError::KernelId`] when a program depends on this process or on
+    /// the running kernel; otherwise see [`ObjectError`].
+    pub fn to_elf(&self) -> Result<Vec<u8>, ObjectError> {
+        for program in &self.programs {
+            for line in program.code().lines() {
+                check_portable(program.name(), line)?;
+            }
+        }
+        self.to_live_elf()
+    }
+
+    /// The object file, to be loaded by this process while it holds the maps that are named by
+    /// descriptor.
+    ///
+    /// # Errors
+    /// [`ObjectError`]
+    pub fn to_live_elf(&self) -> Result<Vec<u8>, ObjectError> {
+        let maps = self.maps()?;
+        self.check_names(&maps)?;
+        let mut writer = Writer::new(&self.license);
+        writer.maps(&maps);
+        for program in &self.programs {
+            writer.program(program)?;
+        }
+        writer.finish()
+    }
+
+    /// Whether each program has a name of its own.
+    fn check_names(&self, maps: &[&MapSpec]) -> Result<(), ObjectError> {
+        for (index, program) in self.programs.iter().enumerate() {
+            let name = program.name();
+            if self.programs[..index]
+                .iter()
+                .any(|other| other.name() == name)
+            {
+                let program = name.clone();
+                return Err(ObjectError::DuplicateProgram { program });
+            }
+            if maps.iter().any(|map| map.name == *name) {
+                return Err(ObjectError::NameClash { name: name.clone() });
+            }
+        }
+        Ok(())
+    }
+
+    /// The declared maps, each once.
+    fn maps(&self) -> Result<Vec<&MapSpec>, ObjectError> {
+        let mut maps: Vec<&MapSpec> = Vec::new();
+        for spec in self
+            .programs
+            .iter()
+            .flat_map(|program| program.code().declared_maps())
+        {
+            match maps.iter().find(|other| other.name == spec.name) {
+                None => {
+                    check_data(spec)?;
+                    maps.push(spec);
+                }
+                Some(other) if *other == spec => {}
+                Some(other) => {
+                    return Err(ObjectError::MapConflict {
+                        map: spec.name.clone(),
+                        first: Box::new((*other).clone()),
+                        second: Box::new(spec.clone()),
+                    });
+                }
+            }
+        }
+        at_most("the number of maps", maps.len(), MAX_MEMBERS)?;
+        Ok(maps)
+    }
+}
+
+/// Whether the instruction means the same to another process and to another kernel.
+fn check_portable(program: &Name, line: &Line<'_>) -> Result<(), ObjectError> {
+    let (program, at) = (program.clone(), line.at());
+    match (line.map(), line.insn()) {
+        // The number in the instruction is a placeholder.
+        (Some(MapRef::Decl(_)), _) => Ok(()),
+        (
+            None | Some(MapRef::Fd(_)),
+            Insn::LdImm64 {
+                value: Imm64::MapFd(_) | Imm64::MapValue { .. },
+                ..
+            },
+        ) => Err(ObjectError::LiveMap { program, at }),
+        (
+            _,
+            Insn::Call(Callee::Kfunc { .. })
+            | Insn::LdImm64 {
+                value: Imm64::BtfId { .. },
+                ..
+            },
+        ) => Err(ObjectError::KernelId { program, at }),
+        _ => Ok(()),
+    }
+}
+
+fn check_data(spec: &MapSpec) -> Result<(), ObjectError> {
+    match spec.data.as_ref().map(Vec::len) {
+        Some(bytes) if bytes == 0 || u32::try_from(bytes) != Ok(spec.value_size) => {
+            Err(ObjectError::DataSize {
+                map: spec.name.clone(),
+                value_size: spec.value_size,
+                bytes,
+            })
+        }
+        _ => Ok(()),
+    }
+}
+
+pub(crate) fn at_most(part: &'static str, size: usize, max: usize) -> Result<(), ObjectError> {
+    if size <= max {
+        Ok(())
+    } else {
+        Err(ObjectError::TooLarge { part, size, max })
+    }
+}

@@ -1,0 +1,235 @@
+//! Programs on interfaces.
+
+use std::{
+    fmt, io,
+    os::fd::{AsFd, BorrowedFd, OwnedFd},
+};
+
+use aya_obj::generated::{XDP_FLAGS_DRV_MODE, XDP_FLAGS_SKB_MODE};
+use bpf_asm::{Name, ProgramKind};
+use nix::net::if_::if_nametoindex;
+
+use crate::{load::Loaded, sys};
+
+/// An interface of the network namespace that the calling thread is in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Interface {
+    name: String,
+    index: u32,
+}
+
+impl Interface {
+    /// Looks `name` up.
+    ///
+    /// # Errors
+    /// [`AttachError::NoSuchInterface`]
+    pub fn by_name(name: &str) -> Result<Self, AttachError> {
+        let index = if_nametoindex(name).map_err(|source| AttachError::NoSuchInterface {
+            interface: name.to_owned(),
+            source: source.into(),
+        })?;
+        Ok(Self {
+            name: name.to_owned(),
+            index,
+        })
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its index in this network namespace.
+    #[must_use]
+    pub fn index(&self) -> u32 {
+        self.index
+    }
+}
+
+/// Where a program runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum XdpMode {
+    /// In the driver, before an SKB exists. The driver has to support it.
+    #[default]
+    Native,
+    /// In the stack, on SKBs: any driver, slower. Redirects to a CPUMAP need Linux 5.15.
+    Skb,
+}
+
+impl fmt::Display for XdpMode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Native => "native",
+            Self::Skb => "skb",
+        })
+    }
+}
+
+/// A program that runs on an interface, until this is dropped.
+#[derive(Debug)]
+#[must_use = "the program is detached when this is dropped"]
+pub struct Attached {
+    link: OwnedFd,
+    interface: Interface,
+    mode: XdpMode,
+}
+
+/// Why a program could not be attached.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum AttachError {
+    /// No interface has this name.
+    #[error("there is no interface `{interface}` in this network namespace")]
+    NoSuchInterface {
+        /// The name.
+        interface: String,
+        /// What the kernel said.
+        source: io::Error,
+    },
+    /// The program is none for interfaces.
+    #[error("program `{program}` was loaded as `{kind}`, interfaces take `xdp` and `xdp.frags`")]
+    Kind {
+        /// The program.
+        program: Name,
+        /// What it was loaded as.
+        kind: ProgramKind,
+    },
+    /// `EPERM`.
+    #[error("attaching a program to {interface} needs CAP_NET_ADMIN and CAP_BPF, or root")]
+    Privilege {
+        /// The interface.
+        interface: String,
+    },
+    /// `EBUSY`
+    #[error("{interface} already has an XDP program in {mode} mode, which was not replaced")]
+    Busy {
+        /// The interface.
+        interface: String,
+        /// The mode.
+        mode: XdpMode,
+    },
+    /// `EEXIST`
+    #[error(
+        "{interface} already has an XDP program in another mode than {mode}; an interface has one at a time"
+    )]
+    OtherMode {
+        /// The interface.
+        interface: String,
+        /// The mode that was asked for.
+        mode: XdpMode,
+    },
+    /// `EOPNOTSUPP`
+    #[error("the driver of {interface} does not support XDP in native mode")]
+    NoNative {
+        /// The interface.
+        interface: String,
+    },
+    /// `ERANGE`
+    #[error(
+        "the MTU of {interface} (or of its peer) is too large for `{kind}`: packets would not fit one buffer"
+    )]
+    Mtu {
+        /// The interface.
+        interface: String,
+        /// What the program was loaded as.
+        kind: ProgramKind,
+    },
+    /// The kernel refused for another reason.
+    #[error("BPF_LINK_CREATE of `{program}` on {interface} in {mode} mode")]
+    Link {
+        /// The program.
+        program: Name,
+        /// The interface.
+        interface: String,
+        /// The mode.
+        mode: XdpMode,
+        /// What the kernel said.
+        source: io::Error,
+    },
+}
+
+/// Runs `program` on `interface`, in exactly this mode.
+///
+/// Fill the maps of the program first: packets arrive as soon as this returns, or sooner.
+///
+/// # Kernel
+/// 5.9
+/// # Errors
+/// [`AttachError`]; nothing is attached then.
+/// # Source
+/// `bpf_xdp_link_attach`, net/core/dev.c
+pub fn attach(
+    program: &Loaded,
+    interface: &Interface,
+    mode: XdpMode,
+) -> Result<Attached, AttachError> {
+    if !matches!(program.kind(), ProgramKind::Xdp { .. }) {
+        return Err(AttachError::Kind {
+            program: program.name().clone(),
+            kind: program.kind().clone(),
+        });
+    }
+    let flags = match mode {
+        XdpMode::Native => XDP_FLAGS_DRV_MODE,
+        XdpMode::Skb => XDP_FLAGS_SKB_MODE,
+    };
+    match sys::xdp_link_create(program.as_fd(), interface.index, flags) {
+        Ok(link) => Ok(Attached {
+            link,
+            interface: interface.clone(),
+            mode,
+        }),
+        Err(source) => Err(attach_error(program, interface.name.clone(), mode, source)),
+    }
+}
+
+fn attach_error(
+    program: &Loaded,
+    interface: String,
+    mode: XdpMode,
+    source: io::Error,
+) -> AttachError {
+    match source.raw_os_error() {
+        Some(libc::EPERM) => AttachError::Privilege { interface },
+        Some(libc::EBUSY) => AttachError::Busy { interface, mode },
+        Some(libc::EEXIST) => AttachError::OtherMode { interface, mode },
+        Some(libc::EOPNOTSUPP) if mode == XdpMode::Native => AttachError::NoNative { interface },
+        Some(libc::ERANGE) => AttachError::Mtu {
+            interface,
+            kind: program.kind().clone(),
+        },
+        Some(libc::ENODEV) => AttachError::NoSuchInterface { interface, source },
+        _ => AttachError::Link {
+            program: program.name().clone(),
+            interface,
+            mode,
+            source,
+        },
+    }
+}
+
+impl Attached {
+    /// The interface.
+    #[must_use]
+    pub fn interface(&self) -> &Interface {
+        &self.interface
+    }
+
+    /// The mode.
+    #[must_use]
+    pub fn mode(&self) -> XdpMode {
+        self.mode
+    }
+
+    /// Takes the program off the interface. Dropping does the same.
+    pub fn detach(self) {
+        drop(self);
+    }
+}
+
+impl AsFd for Attached {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.link.as_fd()
+    }
+}

@@ -1,0 +1,124 @@
+//! Sums that programs keep without locks: an array with a copy for every CPU.
+
+use std::{
+    io,
+    os::fd::{AsFd, BorrowedFd},
+};
+
+use aya::maps::{MapData, MapError};
+use bpf_asm::{AsMap, MapRef, MapType};
+use softrss_core::{CpuId, CpuSet};
+
+use super::slots::errno;
+use crate::{
+    sys::Elements,
+    topology::{self, TopologyError},
+};
+
+/// An array of `[u64; N]`, each with a copy for every CPU (`BPF_MAP_TYPE_PERCPU_ARRAY`).
+///
+/// A program adds to the copy of the CPU it runs on; reading collects the copies.
+///
+/// # Kernel
+/// 4.6
+#[derive(Debug)]
+#[must_use = "a map that nothing refers to is freed at once"]
+pub struct Counters<const N: usize> {
+    data: MapData,
+    /// The kernel keeps a copy for each possible CPU, in this order.
+    possible: CpuSet,
+}
+
+/// Why counters cannot be had.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CountersError {
+    /// `EPERM`.
+    #[error("creating a map of counters needs CAP_BPF, or root")]
+    Privilege,
+    /// The map cannot be created.
+    #[error("cannot create a map of counters")]
+    Create(#[source] Box<MapError>),
+    /// The map cannot be read.
+    #[error("BPF_MAP_LOOKUP_ELEM counters[{index}]")]
+    Read {
+        /// The element.
+        index: u32,
+        /// What the kernel said.
+        source: io::Error,
+    },
+    /// There is no such element.
+    #[error("there is no element {index} in the map of counters")]
+    NoSuchElement {
+        /// The element.
+        index: u32,
+    },
+    /// The CPUs that the copies belong to are not known.
+    #[error(transparent)]
+    Topology(#[from] TopologyError),
+}
+
+impl<const N: usize> Counters<N> {
+    /// Creates `entries` elements, all zero.
+    ///
+    /// # Errors
+    /// [`CountersError::Privilege`] (`EPERM`); otherwise [`CountersError::Create`].
+    pub fn create(entries: u32, name: &str) -> Result<Self, CountersError> {
+        let value_size = u32::try_from(size_of::<[u64; N]>()).unwrap_or(u32::MAX);
+        let map_type = MapType::BPF_MAP_TYPE_PERCPU_ARRAY as u32;
+        let params = aya_obj::Map::new_from_params(map_type, 4, value_size, entries, 0);
+        let data = MapData::create(params, name, None).map_err(|error| match errno(&error) {
+            Some(libc::EPERM) => CountersError::Privilege,
+            _ => CountersError::Create(Box::new(error)),
+        })?;
+        Ok(Self {
+            data,
+            possible: topology::possible()?,
+        })
+    }
+
+    /// The copies of element `index`, by CPU.
+    ///
+    /// # Errors
+    /// [`CountersError`], also for an index outside of the array.
+    pub fn by_cpu(&self, index: u32) -> Result<Vec<(CpuId, [u64; N])>, CountersError> {
+        let value_size = size_of::<[u64; N]>() * self.possible.len();
+        let mut value = vec![0; value_size];
+        let found = Elements::new(self.as_fd(), 4, value_size)
+            .lookup(&index.to_ne_bytes(), &mut value)
+            .map_err(|source| CountersError::Read { index, source })?;
+        if !found {
+            return Err(CountersError::NoSuchElement { index });
+        }
+        let (words, _) = value.as_chunks::<8>();
+        let copies = words
+            .chunks_exact(N)
+            .map(|copy| std::array::from_fn(|i| u64::from_ne_bytes(copy[i])));
+        Ok(self.possible.iter().zip(copies).collect())
+    }
+
+    /// Element `index`, summed over the CPUs.
+    ///
+    /// # Errors
+    /// [`CountersError`], also for an index outside of the array.
+    pub fn total(&self, index: u32) -> Result<[u64; N], CountersError> {
+        let mut total = [0; N];
+        for (_, copy) in self.by_cpu(index)? {
+            for (total, copy) in total.iter_mut().zip(copy) {
+                *total += copy;
+            }
+        }
+        Ok(total)
+    }
+}
+
+impl<const N: usize> AsFd for Counters<N> {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.data.fd().as_fd()
+    }
+}
+impl<const N: usize> AsMap for Counters<N> {
+    fn as_map(&self) -> MapRef<'_> {
+        MapRef::Fd(self.as_fd())
+    }
+}

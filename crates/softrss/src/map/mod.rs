@@ -1,0 +1,10 @@
+//! Maps: those packets are redirected through, and counters.
+
+pub mod counters;
+pub mod cpumap;
+pub mod devmap;
+mod slots;
+
+pub use counters::{Counters, CountersError};
+pub use cpumap::{CpuMap, CpumapEntry, CpumapError, CpumapSlot};
+pub use devmap::{DevMap, DevmapError};
