@@ -81,6 +81,28 @@ pub enum Insn {
         /// Operand; receives the old value with fetch and exchange.
         src: RegNo,
     },
+    /// `dst = *(size *)(base + off)`; what follows in the program happens after it. Linux 6.15.
+    LoadAcquire {
+        /// Bytes that are read.
+        size: Size,
+        /// Destination; zero-extended.
+        dst: RegNo,
+        /// Address.
+        base: RegNo,
+        /// Offset in bytes.
+        off: i16,
+    },
+    /// `*(size *)(base + off) = src`; what precedes it in the program happened before. Linux 6.15.
+    StoreRelease {
+        /// Bytes that are written.
+        size: Size,
+        /// Address.
+        base: RegNo,
+        /// Offset in bytes.
+        off: i16,
+        /// The value.
+        src: RegNo,
+    },
     /// `if lhs cond rhs goto off`.
     Jump {
         /// JMP or JMP32.
@@ -143,6 +165,11 @@ impl Size {
     /// The size in bits.
     #[must_use]
     pub const fn bits(self) -> u32 {
+        self.bits_i16().unsigned_abs() as u32
+    }
+
+    /// [`Size::bits`] as the offset and immediate fields hold it.
+    pub(crate) const fn bits_i16(self) -> i16 {
         match self {
             Self::B => 8,
             Self::H => 16,

@@ -31,6 +31,7 @@ mod asm;
 mod btf;
 mod code;
 mod decode;
+mod elf;
 mod emit;
 mod encode;
 mod helper;

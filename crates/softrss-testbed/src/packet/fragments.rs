@@ -15,12 +15,19 @@ pub(super) fn fragments(
     size: usize,
     id: u32,
 ) -> Result<Vec<Vec<u8>>, PacketError> {
-    units(LAYER, "size", size, 8)?;
+    if units(LAYER, "size", size, 8)? == 0 {
+        return Err(PacketError::Misaligned {
+            layer: LAYER,
+            field: "size",
+            value: 0,
+            unit: 8,
+        });
+    }
     let cut = Cut::find(packet)?;
     let datagram = packet.encode_from(cut.inner)?;
     let mut frames = Vec::new();
     let mut offset = 0;
-    for piece in datagram.chunks(size.max(8)) {
+    for piece in datagram.chunks(size) {
         let more = offset + piece.len() < datagram.len();
         let place = Fragment::new(fit(LAYER, "offset", offset, 0xffff)?, more, id);
         frames.push(cut.frame(packet, place, piece)?.build()?);
