@@ -74,7 +74,7 @@ enum InputError {
         #[source]
         source: io::Error,
     },
-    #[error("`{}` was not read to its end", path.display())]
+    #[error("`{}` cannot be read to its end", path.display())]
     Capture {
         path: PathBuf,
         #[source]

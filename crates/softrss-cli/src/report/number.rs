@@ -25,6 +25,12 @@ pub(crate) fn grouped(number: u64) -> String {
     text
 }
 
+/// `1 flow`, `2 flows`.
+pub(crate) fn counted(number: u64, thing: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {thing}{plural}", grouped(number))
+}
+
 /// Bytes in the largest unit that leaves at least one.
 pub(crate) fn bytes(bytes: u64) -> String {
     const UNITS: [(&str, u64); 6] = [
@@ -58,6 +64,13 @@ mod tests {
         ] {
             assert_eq!(grouped(number), text);
         }
+    }
+
+    #[test]
+    fn things_are_counted() {
+        assert_eq!(counted(0, "flow"), "0 flows");
+        assert_eq!(counted(1, "flow"), "1 flow");
+        assert_eq!(counted(2000, "flow"), "2,000 flows");
     }
 
     #[test]

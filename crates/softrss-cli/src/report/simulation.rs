@@ -12,7 +12,7 @@ use super::{
     SCHEMA,
     bar::{bar, coloured},
     json,
-    number::{bytes, grouped, ratio},
+    number::{bytes, counted, grouped, ratio},
 };
 use crate::{Failure, capture::LinkType, simulation::Simulation};
 
@@ -105,12 +105,13 @@ impl Report {
 
     /// Writes the report for people.
     pub(crate) fn text(&self, to: &mut impl Write, colour: bool) -> io::Result<()> {
+        let mark = self.estimate_mark();
         writeln!(
             to,
-            "{} packets, {}, {} flows: {} redirected, {} passed, {} dropped",
-            grouped(self.packets),
+            "{}, {}, {mark}{}: {} redirected, {} passed, {} dropped",
+            counted(self.packets, "packet"),
             bytes(self.bytes),
-            self.count(self.flows),
+            counted(self.flows, "flow"),
             grouped(self.redirected),
             grouped(self.passed),
             grouped(self.dropped)
@@ -138,6 +139,7 @@ impl Report {
             "\n{:>5} {:>15} {:>7}  {:BAR$}  {:>10} {:>12}",
             "CPU", "packets", "share", "", "bytes", "flows"
         )?;
+        let mark = self.estimate_mark();
         for cpu in &self.cpus {
             writeln!(
                 to,
@@ -147,16 +149,15 @@ impl Report {
                 cpu.share * 100.0,
                 bar(cpu.packets, busiest, BAR, colour),
                 bytes(cpu.bytes),
-                self.count(cpu.flows)
+                format!("{mark}{}", grouped(cpu.flows))
             )?;
         }
         Ok(())
     }
 
-    /// A number of flows.
-    fn count(&self, flows: u64) -> String {
-        let mark = if self.notes.estimated { "~" } else { "" };
-        format!("{mark}{}", grouped(flows))
+    /// What stands before a number of flows that was not counted.
+    fn estimate_mark(&self) -> &'static str {
+        if self.notes.estimated { "~" } else { "" }
     }
 }
 
@@ -179,11 +180,8 @@ impl Notes {
         )?;
         reasons(to, "outer", "hashed at an outer header", &self.outer)?;
         for (link, count) in &self.skipped {
-            let count = grouped(*count);
-            writeln!(
-                to,
-                "skipped    {count} packets of {link}, which is not Ethernet"
-            )?;
+            let count = counted(*count, "packet");
+            writeln!(to, "skipped    {count} of {link}, which is not Ethernet")?;
         }
         if self.estimated {
             writeln!(

@@ -10,8 +10,8 @@ use std::{
 
 use super::sketch::Sketch;
 
-/// As many flows as fit into 2^20 slots of a hash table that is seven eighths full.
-const EXACT_LIMIT: usize = 7 << 17;
+/// One flow less than fit into a hash table of 2^20 slots, seven eighths full: it never grows beyond 18 MB.
+const EXACT_LIMIT: usize = (7 << 17) - 1;
 
 /// A number of flows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,12 +4,16 @@
 //! with the number of packets. A capture does not tell which CPU received a packet, so every packet
 //! arrives on a CPU that is nobody's target, on receive queue 0.
 
-use std::hash::BuildHasher;
+use std::{
+    hash::{BuildHasher, Hasher},
+    net::IpAddr,
+};
 
 use foldhash::quality::FixedState;
 use softrss_core::{
     CpuId,
     decide::{Arrival, Choice, Decision, Verdict, decide},
+    flow::{FlowKey, Ports},
     header::Reason,
     resolve::ResolvedPolicy,
 };
@@ -164,13 +168,34 @@ impl<'p> Simulation<'p> {
             counts[reason as usize] += 1;
         }
         if let Some(flow) = decision.flow {
-            let flow = if self.policy.policy().flow.symmetric {
-                flow.undirected()
-            } else {
-                flow
-            };
-            self.flows.note(self.hasher.hash_one(flow), slot);
+            let symmetric = self.policy.policy().flow.symmetric;
+            self.flows.note(self.fingerprint(&flow, symmetric), slot);
         }
+    }
+
+    /// 64 bits that stand for a flow; the same for both directions where that is asked for.
+    #[inline]
+    fn fingerprint(&self, flow: &FlowKey, both_directions: bool) -> u64 {
+        let bits = |address| match address {
+            IpAddr::V4(address) => u128::from(address.to_bits()),
+            IpAddr::V6(address) => address.to_bits(),
+        };
+        let (kind, src_port, dst_port) = match flow.ports {
+            Ports::None => (0, 0, 0),
+            Ports::Pair { src, dst } => (1, src.into(), dst.into()),
+            Ports::Spi(spi) => (2, spi, spi),
+        };
+        let mut ends = [(bits(flow.src), src_port), (bits(flow.dst), dst_port)];
+        if both_directions && ends[0] > ends[1] {
+            ends.swap(0, 1);
+        }
+        let [(first, first_port), (second, second_port)] = ends;
+        let mut hasher = self.hasher.build_hasher();
+        hasher.write_u128(first);
+        hasher.write_u128(second);
+        hasher.write_u64(u64::from(first_port) << 32 | u64::from(second_port));
+        hasher.write_u32(u32::from(flow.proto) << 8 | kind << 4 | u32::from(flow.src.is_ipv4()));
+        hasher.finish()
     }
 
     /// The sums over all packets.

@@ -64,7 +64,7 @@ fn targets(targets: &Targets) -> Vec<String> {
         Some(cpus) => {
             let all: u64 = cpus.iter().map(|target| u64::from(target.weight)).sum();
             let shares = cpus.iter().map(|target| {
-                let permille = u64::from(target.weight) * 1000 / all;
+                let permille = (u64::from(target.weight) * 1000 + all / 2) / all;
                 format!(
                     "CPU {} with {}.{} %",
                     target.cpu,
@@ -117,7 +117,10 @@ fn flow(flow: &FlowSpec) -> Vec<String> {
     if !matches!(flow.fields, Fields::RoundRobin | Fields::RxQueue) {
         let hash = match &flow.hash {
             HashKind::Mix => "mix".to_owned(),
-            HashKind::Toeplitz(key) => format!("Toeplitz with a key of {} bytes", key.len()),
+            HashKind::Toeplitz(key) if flow.symmetric && !repeats(key) => {
+                "Toeplitz; the ends are put in order first, so it is what a NIC computes for one of the two directions".to_owned()
+            }
+            HashKind::Toeplitz(key) => format!("Toeplitz with a key of {} bytes, what a NIC computes", key.len()),
         };
         lines.push(format!("  hash: {hash}"));
     }
@@ -127,6 +130,11 @@ fn flow(flow: &FlowSpec) -> Vec<String> {
     }
     lines.push(format!("  {} buckets", flow.buckets));
     lines
+}
+
+/// Whether a key gives both directions the same hash by itself.
+fn repeats(key: &[u8]) -> bool {
+    key.iter().zip(key.iter().skip(2)).all(|(a, b)| a == b)
 }
 
 fn decap(decap: Decap) -> String {
@@ -152,8 +160,16 @@ fn table(table: &PrefixTable) -> Vec<String> {
         Side::Source => "source",
         Side::Destination => "destination",
     };
+    let prefixes = match table.entries.len() {
+        1 => "1 prefix".to_owned(),
+        many => format!("{many} prefixes"),
+    };
+    let cpus = match set.len() {
+        1 => format!("CPU {set}"),
+        _ => format!("CPUs {set}"),
+    };
     vec![
-        format!("  {} prefixes for CPUs {set}", table.entries.len()),
+        format!("  {prefixes} for {cpus}"),
         format!("  the longest prefix of the {side} address decides, after the rules"),
     ]
 }
@@ -169,6 +185,7 @@ fn otherwise(flow: &FlowSpec) -> &'static str {
 fn action(action: &Action) -> String {
     match action {
         Action::Cpu(cpu) => format!("to CPU {cpu}"),
+        Action::Cpus(cpus) if cpus.len() == 1 => format!("to CPU {cpus}"),
         Action::Cpus(cpus) => format!("hashed over CPUs {cpus}"),
         Action::Pass => "stays on the CPU that received it".to_owned(),
         Action::Drop => "dropped".to_owned(),

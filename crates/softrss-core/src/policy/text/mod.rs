@@ -22,7 +22,7 @@ use std::{io, ops::Range, str::FromStr};
 
 use toml::de::DeTable;
 
-use super::Policy;
+use super::{Action, Policy};
 use reader::{Reader, Section, Value};
 use source::Source;
 
@@ -111,24 +111,48 @@ impl Reader<'_> {
         policy
     }
 
-    /// Notes a table with too few buckets for the targets.
+    /// Notes sets of CPUs that are larger than the number of buckets.
     fn check_shares(&mut self, document: &Section<'_>, policy: &Policy) {
-        let Some(targets) = &policy.targets.cpus else {
-            return;
-        };
-        if targets.len() as u64 > u64::from(policy.flow.buckets) {
-            let what = format!(
-                "{} buckets cannot reach {} CPUs",
+        let targets = policy.targets.cpus.as_ref().map_or(0, Vec::len);
+        if let Some(span) = span_of(document, "targets", "cpus") {
+            self.check_share(document, policy.flow.buckets, targets, &span);
+        }
+        let tables = document
+            .get("rule")
+            .and_then(|rules| rules.get_ref().as_array());
+        let tables = tables.into_iter().flat_map(|rules| rules.iter());
+        for (rule, table) in policy.rules.iter().zip(tables) {
+            let Action::Cpus(cpus) = &rule.action else {
+                continue;
+            };
+            let span = table.get_ref().get("action").map(Value::span);
+            self.check_share(
+                document,
                 policy.flow.buckets,
-                targets.len()
+                cpus.len(),
+                &span.unwrap_or(0..0),
             );
-            let accepted = format!(
-                "at least {} buckets, or fewer CPUs",
-                targets.len().next_power_of_two()
-            );
-            let cpus = span_of(document, "targets", "cpus").unwrap_or(0..0);
-            let span = span_of(document, "flow", "buckets").unwrap_or(cpus.clone());
-            self.conflict(&span, what, accepted, (&cpus, "the CPUs"));
+        }
+    }
+
+    fn check_share(
+        &mut self,
+        document: &Section<'_>,
+        buckets: u32,
+        cpus: usize,
+        span: &Range<usize>,
+    ) {
+        if cpus as u64 <= u64::from(buckets) {
+            return;
+        }
+        let what = format!("{buckets} buckets cannot reach {cpus} CPUs");
+        let accepted = format!(
+            "at least {} buckets, or fewer CPUs",
+            cpus.next_power_of_two()
+        );
+        match span_of(document, "flow", "buckets") {
+            Some(buckets) => self.conflict(&buckets, what, accepted, (span, "the CPUs")),
+            None => self.conflict(span, what, accepted, (span, "the CPUs")),
         }
     }
 }
