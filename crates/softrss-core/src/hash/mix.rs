@@ -6,16 +6,17 @@
 //! one fixed end no two other ends meet.
 //!
 //! ```text
-//! end  = address | port << 32                       IPv4
+//! end  = address + (port << 32)                                  IPv4
 //! end  = bswap(first half) * FOLD + second half + (port << 32)   IPv6
 //! mix(end) = ((end * SPREAD) ^ (end * SPREAD >> 32)) | 1
 //! h    = mix(source) * mix(destination)             symmetric
 //! h    = mix(source) * mix(destination * DIRECTION) otherwise
-//! hash = ((h ^ (h >> 32) ^ (protocol | SPI << 8)) * FINISH) >> 32
+//! hash = ((h ^ (h >> 32) ^ protocol) * FINISH) >> 32
 //! ```
 //!
 //! Words are what a little-endian CPU loads from the packet: an IPv4 address is the `u32`, a port the
-//! `u16` at its place in the header, half an IPv6 address the `u64`. An end that is not hashed counts as 0.
+//! `u16`, half an IPv6 address the `u64`. An SPI stands in for both ports, an end that is not hashed
+//! counts as 0.
 
 use std::net::IpAddr;
 
@@ -33,34 +34,33 @@ pub(crate) const FINISH: u64 = 0x94d0_49bb_1331_11eb;
 
 /// The hash of `input`.
 pub(crate) fn hash(input: &Input, symmetric: bool) -> u32 {
-    let (ports, spi) = match input.ports {
-        Ports::None => ([0, 0], 0),
-        Ports::Pair { src, dst } => ([src, dst], 0),
-        Ports::Spi(spi) => ([0, 0], spi),
+    let upper: [u32; 2] = match input.ports {
+        Ports::None => [0, 0],
+        Ports::Pair { src, dst } => [src, dst].map(|port| port.swap_bytes().into()),
+        Ports::Spi(spi) => [spi.swap_bytes(); 2],
     };
-    let [src, dst] = [0, 1].map(|i| input.ends[i].map_or(0, |address| end(address, ports[i])));
+    let [src, dst] = [0, 1].map(|i| input.ends[i].map_or(0, |address| end(address, upper[i])));
     let dst = if symmetric {
         dst
     } else {
         dst.wrapping_mul(DIRECTION)
     };
     let h = mix(src).wrapping_mul(mix(dst));
-    let extra = u64::from(input.proto) | u64::from(spi.swap_bytes()) << 8;
-    let h = (h ^ h >> 32 ^ extra).wrapping_mul(FINISH);
+    let h = (h ^ h >> 32 ^ u64::from(input.proto)).wrapping_mul(FINISH);
     (h >> 32) as u32
 }
 
-fn end(address: IpAddr, port: u16) -> u64 {
-    let port = u64::from(port.swap_bytes()) << 32;
+fn end(address: IpAddr, upper: u32) -> u64 {
+    let upper = u64::from(upper) << 32;
     match address {
-        IpAddr::V4(v4) => u64::from(u32::from_le_bytes(v4.octets())) | port,
+        IpAddr::V4(v4) => u64::from(u32::from_le_bytes(v4.octets())) + upper,
         IpAddr::V6(v6) => {
             let [network, host] = words(v6);
             network
                 .swap_bytes()
                 .wrapping_mul(FOLD)
                 .wrapping_add(host)
-                .wrapping_add(port)
+                .wrapping_add(upper)
         }
     }
 }

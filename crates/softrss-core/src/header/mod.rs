@@ -15,6 +15,7 @@ mod ipv4;
 mod ipv6;
 mod llc;
 mod mpls;
+mod pbb;
 mod pppoe;
 mod transport;
 mod udp;
@@ -206,6 +207,7 @@ kinds! {
     Ethernet = ethernet::ETHERNET;
     Llc = llc::LLC;
     Vlan = vlan::VLAN;
+    Pbb = pbb::PBB;
     Pppoe = pppoe::PPPOE;
     Mpls = mpls::MPLS;
     Ipv4 = ipv4::IPV4;
