@@ -13,7 +13,7 @@ fn next_line() -> String {
 
 #[track_caller]
 fn error(a: Asm<'_>) -> String {
-    a.finish().unwrap_err().to_string()
+    a.finish().expect_err("a mistake").to_string()
 }
 
 /// `text` contains all of `parts`.
@@ -32,7 +32,7 @@ fn fill(a: &mut Asm<'_>, slots: usize) {
 
 /// The distances of the jumps of a program, in order.
 fn distances(a: Asm<'_>) -> Vec<i32> {
-    let code = a.finish().unwrap();
+    let code = a.finish().expect("no mistake");
     let distance = |line: &bpf_asm::Line<'_>| match line.insn() {
         Insn::Jump { off, .. } | Insn::Goto { off } => Some(i32::from(*off)),
         Insn::Gotol { off } => Some(*off),

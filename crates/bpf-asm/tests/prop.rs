@@ -12,6 +12,7 @@ use proptest::{
 };
 
 /// Always the same cases, unless `PROPTEST_RNG_SEED` asks for others; a failing test prints which.
+#[expect(clippy::print_stdout, reason = "it is shown when a test fails")]
 fn config() -> Config {
     let chosen = Config::default();
     let rng_seed = match chosen.rng_seed {

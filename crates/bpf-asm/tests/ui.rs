@@ -6,7 +6,9 @@
 
 use std::{
     collections::BTreeMap,
-    env, fs,
+    error::Error,
+    fmt::Write as _,
+    fs, io,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -23,13 +25,13 @@ struct Mistake {
 }
 
 #[test]
-fn misuse_does_not_compile() {
-    let files = files();
+fn misuse_does_not_compile() -> Result<(), Box<dyn Error>> {
+    let files = files()?;
     assert!(files.len() >= 16, "{files:?}");
-    let mut found = compile(&files);
+    let mut found = compile(&files)?;
     let mut failures = Vec::new();
     for (name, path) in files {
-        let expected = remarks(&fs::read_to_string(&path).unwrap());
+        let expected = remarks(&fs::read_to_string(&path)?)?;
         assert!(!expected.is_empty(), "{name} expects no error");
         let found = found.remove(&name).unwrap_or_default();
         let same = expected.len() == found.len() && expected.iter().zip(&found).all(matches);
@@ -38,6 +40,7 @@ fn misuse_does_not_compile() {
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+    Ok(())
 }
 
 fn matches((expected, found): (&Mistake, &Mistake)) -> bool {
@@ -49,24 +52,27 @@ fn matches((expected, found): (&Mistake, &Mistake)) -> bool {
 }
 
 /// The programs, by name.
-fn files() -> BTreeMap<String, PathBuf> {
+fn files() -> io::Result<BTreeMap<String, PathBuf>> {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
-    fs::read_dir(directory)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .map(|path| (path.file_stem().unwrap().to_str().unwrap().to_owned(), path))
-        .collect()
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(directory)? {
+        let path = entry?.path();
+        let name = path.with_extension("");
+        let name = name.file_name().unwrap_or_default().to_string_lossy();
+        files.insert(name.into_owned(), path);
+    }
+    Ok(files)
 }
 
 /// What the remarks of a file expect.
-fn remarks(text: &str) -> Vec<Mistake> {
+fn remarks(text: &str) -> Result<Vec<Mistake>, String> {
     let mut mistakes: Vec<Mistake> = Vec::new();
     for (text, line) in text.lines().zip(1..) {
         if let Some((_, note)) = text.split_once("//~| ") {
-            let mistake = mistakes.last_mut().expect("a note follows its error");
+            let mistake = mistakes.last_mut().ok_or("a note follows its error")?;
             mistake.notes.push(note.to_owned());
         } else if let Some((_, error)) = text.split_once("//~ ") {
-            let (code, message) = error.split_once(' ').unwrap();
+            let (code, message) = error.split_once(' ').ok_or("a code, then a message")?;
             mistakes.push(Mistake {
                 line,
                 code: code.to_owned(),
@@ -75,13 +81,15 @@ fn remarks(text: &str) -> Vec<Mistake> {
             });
         }
     }
-    mistakes
+    Ok(mistakes)
 }
 
 /// Compiles the programs and returns the errors of each, in the order of their lines.
-fn compile(files: &BTreeMap<String, PathBuf>) -> BTreeMap<String, Vec<Mistake>> {
+fn compile(
+    files: &BTreeMap<String, PathBuf>,
+) -> Result<BTreeMap<String, Vec<Mistake>>, Box<dyn Error>> {
     let project = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ui");
-    write_project(&project, files);
+    write_project(&project, files)?;
     let output = Command::new(env!("CARGO"))
         .args([
             "check",
@@ -95,11 +103,10 @@ fn compile(files: &BTreeMap<String, PathBuf>) -> BTreeMap<String, Vec<Mistake>> 
         .env_remove("RUSTFLAGS")
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .env_remove("RUSTC_WORKSPACE_WRAPPER")
-        .output()
-        .unwrap();
+        .output()?;
     let mut found: BTreeMap<String, Vec<Mistake>> = BTreeMap::new();
-    for line in String::from_utf8(output.stdout).unwrap().lines() {
-        let report: Value = serde_json::from_str(line).unwrap();
+    for line in String::from_utf8(output.stdout)?.lines() {
+        let report: Value = serde_json::from_str(line)?;
         let target = report["target"]["name"].as_str().unwrap_or_default();
         if let Some(mistake) = mistake(&report["message"]) {
             found.entry(target.to_owned()).or_default().push(mistake);
@@ -113,7 +120,7 @@ fn compile(files: &BTreeMap<String, PathBuf>) -> BTreeMap<String, Vec<Mistake>> 
     for mistakes in found.values_mut() {
         mistakes.sort_by_key(|mistake| mistake.line);
     }
-    found
+    Ok(found)
 }
 
 /// The error that a compiler message reports. The summary at the end has no place, and is left out.
@@ -134,15 +141,21 @@ fn mistake(message: &Value) -> Option<Mistake> {
 }
 
 /// A package with a binary for each program, and the versions of this workspace.
-fn write_project(project: &Path, files: &BTreeMap<String, PathBuf>) {
+fn write_project(project: &Path, files: &BTreeMap<String, PathBuf>) -> io::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    // TOML writes strings as JSON does.
+    let quoted = |path: &Path| Value::from(path.to_string_lossy()).to_string();
     let mut manifest = format!(
-        "[package]\nname = \"ui\"\nedition = \"2024\"\n[workspace]\n[dependencies]\nbpf-asm.path = {root:?}\n"
+        "[package]\nname = \"ui\"\nedition = \"2024\"\n[workspace]\n[dependencies]\nbpf-asm.path = {}\n",
+        quoted(root)
     );
     for (name, path) in files {
-        manifest += &format!("[[bin]]\nname = {name:?}\npath = {path:?}\n");
+        let path = quoted(path);
+        writeln!(manifest, "[[bin]]\nname = \"{name}\"\npath = {path}")
+            .map_err(io::Error::other)?;
     }
-    fs::create_dir_all(project).unwrap();
-    fs::write(project.join("Cargo.toml"), manifest).unwrap();
-    fs::copy(root.join("../../Cargo.lock"), project.join("Cargo.lock")).unwrap();
+    fs::create_dir_all(project)?;
+    fs::write(project.join("Cargo.toml"), manifest)?;
+    fs::copy(root.join("../../Cargo.lock"), project.join("Cargo.lock"))?;
+    Ok(())
 }
