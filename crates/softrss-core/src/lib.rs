@@ -5,9 +5,20 @@
 #![forbid(unsafe_code)]
 
 pub mod cpu;
+pub mod decide;
+pub mod flow;
+pub mod hash;
+pub mod header;
+pub mod indirection;
+pub mod lpm;
 pub mod policy;
 pub mod qsize;
+pub mod resolve;
+mod rules;
+pub mod walk;
 
 pub use cpu::{CpuId, CpuSet};
+pub use decide::{Arrival, Decision, decide};
 pub use policy::Policy;
 pub use qsize::Qsize;
+pub use resolve::ResolvedPolicy;

@@ -1,0 +1,207 @@
+//! The reference model: where a packet goes, and why.
+//!
+//! [`decide`] gives the same answer as the generated program for every byte string.
+
+use crate::{
+    CpuId,
+    flow::FlowKey,
+    header::Reason,
+    policy::{Action, Fields, Side},
+    resolve::ResolvedPolicy,
+    rules::{Facts, matches},
+    walk::{HeaderPath, Walked, walk},
+};
+
+/// A packet as it reaches the program.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrival<'a> {
+    /// The bytes that can be read, from the destination MAC address.
+    pub frame: &'a [u8],
+    /// The length of the whole frame in bytes, which may be more than can be read.
+    pub length: u32,
+    /// The NIC queue that received it.
+    pub queue: u32,
+    /// The CPU that runs the program.
+    pub cpu: CpuId,
+    /// How many packets have taken a turn before (round-robin).
+    pub turn: u32,
+}
+
+impl<'a> Arrival<'a> {
+    /// A whole frame on queue 0, received by a CPU that is nobody's target.
+    #[must_use]
+    pub fn new(frame: &'a [u8]) -> Self {
+        Self {
+            frame,
+            length: u32::try_from(frame.len()).unwrap_or(u32::MAX),
+            queue: 0,
+            cpu: CpuId(u32::MAX),
+            turn: 0,
+        }
+    }
+}
+
+/// What the program does with a packet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// Queues it to the CPU.
+    Redirect,
+    /// Lets it continue on the CPU that received it.
+    Pass,
+    /// Drops it.
+    Drop,
+}
+
+impl Verdict {
+    /// The word used in reports.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Redirect => "redirect",
+            Self::Pass => "pass",
+            Self::Drop => "drop",
+        }
+    }
+}
+
+/// What chose the CPU.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Choice {
+    /// Nothing: the packet has no flow and no rule wants it.
+    Nothing,
+    /// The rule at this position.
+    Rule(usize),
+    /// The prefix table.
+    Prefix,
+    /// The bucket of all targets' table.
+    Bucket,
+}
+
+/// Where a packet goes, and why.
+#[derive(Clone, Copy, Debug)]
+pub struct Decision {
+    /// What happens to it.
+    pub verdict: Verdict,
+    /// The CPU that was chosen. With [`Verdict::Pass`], it is the one that received the packet.
+    pub cpu: Option<CpuId>,
+    /// What chose it.
+    pub choice: Choice,
+    /// The bucket, if one was looked up.
+    pub bucket: Option<u32>,
+    /// The hash, if one was computed.
+    pub hash: Option<u32>,
+    /// Whether the packet took a turn (round-robin): the next one gets the next [`Arrival::turn`].
+    pub took_turn: bool,
+    /// What was hashed.
+    pub flow: Option<FlowKey>,
+    /// The headers that were read.
+    pub headers: HeaderPath,
+    /// Why no more headers were read, if there were more.
+    pub reason: Option<Reason>,
+}
+
+/// Where `arrival` goes under `policy`.
+///
+/// ```
+/// use softrss_core::{Policy, decide::{Arrival, Verdict, decide}, resolve::ResolvedPolicy};
+/// let policy = ResolvedPolicy::new(Policy::default(), &"2-3".parse()?)?;
+/// let arp = [&[0xff; 12][..], &[0x08, 0x06], &[0; 46]].concat();
+/// let decision = decide(&policy, &Arrival::new(&arp));
+/// assert_eq!(decision.verdict, Verdict::Pass);
+/// assert_eq!(decision.reason.unwrap().word(), "not-ip");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn decide(policy: &ResolvedPolicy, arrival: &Arrival<'_>) -> Decision {
+    let walked = if policy.reads_packets() {
+        walk(arrival.frame, policy.interest())
+    } else {
+        Walked::default()
+    };
+    let mut decision = Decision {
+        verdict: Verdict::Pass,
+        cpu: None,
+        choice: Choice::Nothing,
+        bucket: None,
+        hash: None,
+        took_turn: false,
+        flow: walked.selected.map(|selected| selected.key),
+        headers: walked.path,
+        reason: walked.reason,
+    };
+    let facts = Facts {
+        walked: &walked,
+        length: arrival.length,
+        queue: arrival.queue,
+    };
+    let rules = &policy.policy().rules;
+    if let Some(rule) = rules.iter().position(|rule| matches(rule, &facts)) {
+        decision.choice = Choice::Rule(rule);
+        match &rules[rule].action {
+            Action::Cpu(cpu) => decision.steer(policy, arrival, *cpu),
+            Action::Cpus(_) => {
+                let table = policy.rule_table(rule).unwrap_or(0);
+                decision.by_bucket(policy, arrival, table);
+            }
+            Action::Pass => {}
+            Action::Drop => decision.verdict = Verdict::Drop,
+        }
+    } else if let Some(cpu) = by_prefix(policy, decision.flow) {
+        decision.choice = Choice::Prefix;
+        decision.steer(policy, arrival, cpu);
+    } else if decision.flow.is_some() || !is_hashed(policy) {
+        decision.choice = Choice::Bucket;
+        decision.by_bucket(policy, arrival, 0);
+    }
+    decision
+}
+
+fn is_hashed(policy: &ResolvedPolicy) -> bool {
+    !matches!(
+        policy.policy().flow.fields,
+        Fields::RoundRobin | Fields::RxQueue
+    )
+}
+
+fn by_prefix(policy: &ResolvedPolicy, flow: Option<FlowKey>) -> Option<CpuId> {
+    let side = policy.policy().table.as_ref()?.side;
+    let address = match side {
+        Side::Source => flow?.src,
+        Side::Destination => flow?.dst,
+    };
+    policy.prefixes()?.get(address)
+}
+
+impl Decision {
+    fn by_bucket(&mut self, policy: &ResolvedPolicy, arrival: &Arrival<'_>, table: usize) {
+        let table = &policy.tables()[table];
+        let selector = match policy.policy().flow.fields {
+            Fields::RoundRobin => {
+                self.took_turn = true;
+                arrival.turn
+            }
+            Fields::RxQueue => arrival.queue,
+            _ => {
+                // A packet that a rule caught although it has no flow.
+                let hash = self.flow.map_or(0, |flow| policy.hash().of(&flow));
+                self.hash = Some(hash);
+                hash
+            }
+        };
+        let bucket = table.bucket(selector);
+        self.bucket = Some(bucket);
+        if let Some(cpu) = table.get(bucket) {
+            self.steer(policy, arrival, cpu);
+        }
+    }
+
+    fn steer(&mut self, policy: &ResolvedPolicy, arrival: &Arrival<'_>, cpu: CpuId) {
+        self.cpu = Some(cpu);
+        let stays = policy.policy().targets.local_pass && cpu == arrival.cpu;
+        self.verdict = if stays {
+            Verdict::Pass
+        } else {
+            Verdict::Redirect
+        };
+    }
+}

@@ -1,0 +1,277 @@
+//! Reading a frame: from the outer Ethernet header to the header that is hashed.
+//!
+//! This is the reference. The generated program does exactly the same, so every rule is one that a
+//! BPF program can follow with a bounded number of instructions:
+//!
+//! - Headers are read one after the other. Each is preceded by two checks, in this order: it starts at
+//!   most [`MAX_OFFSET`] bytes into the frame and is at most the [`MAX_HEADERS`]th
+//!   ([`Reason::TooDeep`]), and its fixed part lies within the frame ([`Reason::Truncated`]).
+//! - The last *complete* IP header is the one that is hashed. An IPv4 header is complete when its
+//!   first 20 bytes are there, the version is 4 and the header length at least 5; an IPv6 header when
+//!   its 40 bytes are there and the version is 6. Length fields of IP and UDP are not looked at: only
+//!   the end of the frame counts, because captures are cut, and segmentation offload leaves them 0.
+//! - Ports are those 4 bytes behind that header and its extension headers, if they are in the frame.
+//!   If they are not, the packet is hashed without ports and counted as truncated.
+//! - A fragment, the first one included, ends the walk: addresses and protocol are all that every
+//!   fragment has. The protocol is the one named by the IPv4 header or the fragment header. An IPv6
+//!   header chain with a fragment header of offset 0 and no more fragments (an atomic fragment,
+//!   RFC 6946) is a whole datagram.
+//! - AH is looked through, because what it protects is readable. Its SPI stands in for ports where
+//!   nothing behind it has any.
+//! - When the walk ends early, the [`Reason`] says why, and the last complete IP header is hashed. A
+//!   packet without one is passed.
+
+use std::{fmt, net::IpAddr};
+
+use crate::{
+    flow::{FlowKey, Ports},
+    header::{
+        Header, Interest, Reason, Step,
+        dispatch::{self, ETHER_TYPES, Next, PROTOCOLS_4, PROTOCOLS_6, UDP_EITHER, UDP_TO},
+    },
+};
+
+/// The number of headers read in one frame: every VLAN tag, MPLS label and extension header counts.
+pub const MAX_HEADERS: usize = 48;
+/// The farthest a header may start from the first byte of the frame, in bytes.
+pub const MAX_OFFSET: usize = 4095;
+
+/// The headers of a frame and where they start, outermost first.
+///
+/// Prints as `eth/vlan/ipv4/udp`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct HeaderPath {
+    entries: [(Header, u16); MAX_HEADERS],
+    len: u8,
+}
+
+impl Default for HeaderPath {
+    fn default() -> Self {
+        Self {
+            entries: [(Header::Ethernet, 0); MAX_HEADERS],
+            len: 0,
+        }
+    }
+}
+
+impl HeaderPath {
+    /// Each header with its offset in the frame, in bytes.
+    pub fn iter(&self) -> impl Iterator<Item = (Header, usize)> + '_ {
+        self.entries[..usize::from(self.len)]
+            .iter()
+            .map(|&(header, at)| (header, usize::from(at)))
+    }
+
+    /// Number of headers.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        usize::from(self.len)
+    }
+
+    /// Whether no header was read.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Appends a header, or returns false when there is no room or it starts too far in.
+    fn push(&mut self, header: Header, at: usize) -> bool {
+        let Some(slot) = self.entries.get_mut(usize::from(self.len)) else {
+            return false;
+        };
+        match u16::try_from(at) {
+            Ok(at) if usize::from(at) <= MAX_OFFSET => {
+                *slot = (header, at);
+                self.len += 1;
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+impl fmt::Display for HeaderPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut separator = "";
+        for (header, _) in self.iter() {
+            write!(f, "{separator}{header}")?;
+            separator = "/";
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for HeaderPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "HeaderPath({self})")
+    }
+}
+
+/// What a walk found.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Walked {
+    /// The header that is hashed.
+    pub(crate) selected: Option<Selected>,
+    /// Every header that was read.
+    pub(crate) path: HeaderPath,
+    /// Why the walk ended early.
+    pub(crate) reason: Option<Reason>,
+    /// Identifier of the outermost VLAN tag.
+    pub(crate) vlan: Option<u16>,
+    /// The type field behind the outer VLAN tags, 0 if the frame has none.
+    pub(crate) ether_type: u16,
+}
+
+/// The header that is hashed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Selected {
+    /// What is hashed.
+    pub(crate) key: FlowKey,
+    /// Its differentiated services code point.
+    pub(crate) dscp: u8,
+}
+
+/// A walk in progress: the frame, a cursor, and what was found so far.
+pub(crate) struct Walk<'a> {
+    frame: &'a [u8],
+    at: usize,
+    interest: Interest,
+    quoted: bool,
+    found: Walked,
+}
+
+/// Walks `frame` as far as `interest` asks.
+pub(crate) fn walk(frame: &[u8], interest: Interest) -> Walked {
+    let mut walk = Walk {
+        frame,
+        at: 0,
+        interest,
+        quoted: false,
+        found: Walked::default(),
+    };
+    if let Err(reason) = walk.run() {
+        walk.found.reason = Some(reason);
+    }
+    walk.found
+}
+
+impl<'a> Walk<'a> {
+    fn run(&mut self) -> Result<(), Reason> {
+        let mut next = Some(Header::Ethernet);
+        while let Some(header) = next {
+            if !self.found.path.push(header, self.at) {
+                return Err(Reason::TooDeep);
+            }
+            next = match (header.kind().parse)(self)? {
+                Step::To(header) => Some(header),
+                Step::EtherType(number) => Some(self.by_ether_type(number)?),
+                Step::Protocol(number) => self.by_protocol(number),
+                Step::UdpPorts { src, dst } => self.by_udp_ports(src, dst),
+                Step::Done => None,
+            };
+        }
+        Ok(())
+    }
+
+    fn by_ether_type(&mut self, number: u16) -> Result<Header, Reason> {
+        if self.found.selected.is_none() {
+            self.found.ether_type = number;
+        }
+        if number < 0x0600 {
+            return Ok(Header::Llc);
+        }
+        match dispatch::find(&ETHER_TYPES, number) {
+            None => Err(Reason::NotIp),
+            Some((_, when)) if !when.holds(self.interest) => Err(Reason::NotInDecap),
+            Some((header, _)) => Ok(header),
+        }
+    }
+
+    fn by_protocol(&mut self, number: u8) -> Option<Header> {
+        let selected = self.found.selected.as_mut()?;
+        selected.key.proto = number;
+        let kinds = match selected.key.src {
+            IpAddr::V4(_) => &PROTOCOLS_4,
+            IpAddr::V6(_) => &PROTOCOLS_6,
+        };
+        let next = kinds.get(number)?;
+        let header = self.followed(next);
+        if header.is_none() && next.1.is_transport() {
+            // Named in the path, but not read.
+            self.found.path.push(next.0, self.at);
+        }
+        header
+    }
+
+    fn by_udp_ports(&mut self, src: u16, dst: u16) -> Option<Header> {
+        let to = dispatch::find(&UDP_TO, dst).and_then(|next| self.followed(next));
+        let either = || {
+            dispatch::find(&UDP_EITHER, dst)
+                .or_else(|| dispatch::find(&UDP_EITHER, src))
+                .and_then(|next| self.followed(next))
+        };
+        to.or_else(either)
+    }
+
+    /// `next` if it is to be read here.
+    fn followed(&self, (header, when): Next) -> Option<Header> {
+        (when.holds(self.interest) && (!self.quoted || header.kind().quotable)).then_some(header)
+    }
+
+    /// The next `N` bytes. The cursor stays.
+    pub(crate) fn need<const N: usize>(&self) -> Result<&'a [u8; N], Reason> {
+        self.frame
+            .get(self.at..)
+            .and_then(<[u8]>::first_chunk)
+            .ok_or(Reason::Truncated)
+    }
+
+    /// Moves the cursor, possibly past the end: the next header notices.
+    pub(crate) fn skip(&mut self, bytes: usize) {
+        self.at += bytes;
+    }
+
+    /// From here on, the packet is one that an ICMP error quotes.
+    pub(crate) fn quote(&mut self) {
+        self.quoted = true;
+    }
+
+    /// Makes this IP header the one that is hashed. A quoted header counts in the direction of the
+    /// error, which is the opposite of its own.
+    pub(crate) fn select(&mut self, src: IpAddr, dst: IpAddr, traffic_class: u8, proto: u8) {
+        let (src, dst) = if self.quoted { (dst, src) } else { (src, dst) };
+        self.found.selected = Some(Selected {
+            key: FlowKey {
+                src,
+                dst,
+                proto,
+                ports: Ports::None,
+            },
+            dscp: traffic_class >> 2,
+        });
+    }
+
+    /// Names the protocol and takes back any SPI: all that a fragment has.
+    pub(crate) fn fragment(&mut self, proto: u8) -> Step {
+        if let Some(selected) = &mut self.found.selected {
+            selected.key.proto = proto;
+            selected.key.ports = Ports::None;
+        }
+        Step::Done
+    }
+
+    /// Adds ports or an SPI to the header that is hashed, if the policy wants them.
+    pub(crate) fn ports(&mut self, ports: Ports) {
+        let ports = if self.quoted { ports.reversed() } else { ports };
+        if let (true, Some(selected)) = (self.interest.ports, &mut self.found.selected) {
+            selected.key.ports = ports;
+        }
+    }
+
+    /// Notes a VLAN tag; the outermost one of the outer frame counts.
+    pub(crate) fn vlan(&mut self, id: u16) {
+        if self.found.selected.is_none() {
+            self.found.vlan.get_or_insert(id);
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! The parser against what tshark says about real captures.
+//!
+//! `SOFTRSS_PCAPS` names a folder with captures in `public/` and, for each, a table of what tshark read
+//! in `oracle/NAME.tsv.gz`. Without it there is nothing to do, and the test says so.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a test"
+)]
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    fs,
+    io::{Cursor, Read},
+    net::IpAddr,
+    path::{Path, PathBuf},
+};
+
+use pcap_file::{DataLink, pcap::PcapReader, pcapng::PcapNgReader};
+use softrss_core::{
+    Arrival, CpuSet, Policy, ResolvedPolicy, decide,
+    flow::{FlowKey, Ports},
+};
+
+/// Frames where tshark and the parser are meant to differ.
+const EXPLAINED: &[(&str, &str)] = &[
+    (
+        "frag6-malformed-suricata-a.pcap frame 51",
+        "a chain of atomic fragment headers longer than the bound",
+    ),
+    (
+        "frag6-malformed-suricata-a.pcap frame 301",
+        "a fragment header inside a first fragment, which is not read",
+    ),
+    (
+        "v6ext-srh-tcpdump.pcap frame 2",
+        "Ethernet directly in IPv6 (protocol 143), which no word of `decap` names",
+    ),
+];
+
+/// With these flags, what tshark says of ports and deeper headers is a guess.
+const UNSURE: &[&str] = &[
+    "short",
+    "malformed",
+    "bad-ip",
+    "ver-mismatch",
+    "v6ext-in-v4",
+    "nonether",
+];
+
+/// Encapsulations the default policy looks through.
+const THROUGH: &[&str] = &[
+    "ipip", "6in4", "4in6", "6in6", "gre", "erspan", "vxlan", "geneve", "gtp", "mpls", "eth",
+    "vlan", "ad", "ppp", "pppoe", "snap",
+];
+
+/// One IP header as tshark read it.
+#[derive(Clone, Debug)]
+struct Layer {
+    how: Vec<String>,
+    src: IpAddr,
+    dst: IpAddr,
+    proto: u8,
+    fragment: bool,
+    ports: Option<(u16, u16)>,
+}
+
+fn layers(text: &str) -> Vec<Layer> {
+    let layer = |text: &str| {
+        let field: Vec<&str> = text.split(';').collect();
+        Some(Layer {
+            how: field[0]
+                .split('>')
+                .map(|kind| kind.split('+').next().unwrap_or_default().to_owned())
+                .collect(),
+            src: field.get(2)?.parse().ok()?,
+            dst: field[3].parse().ok()?,
+            proto: field[4].parse().ok()?,
+            fragment: field[5] != "0" || field[6] != "0",
+            ports: field[8].parse().ok().zip(field[9].parse().ok()),
+        })
+    };
+    text.split('|').map_while(layer).collect()
+}
+
+/// The IP header that the default policy hashes: the last one before something it does not look into.
+fn selected(row: &HashMap<&str, &str>) -> Option<Layer> {
+    let mut layers = layers(row["layers"]).into_iter();
+    let mut selected = layers.next()?;
+    for layer in layers {
+        let in_udp = selected.proto == 17;
+        let through = layer
+            .how
+            .iter()
+            .all(|kind| THROUGH.contains(&kind.as_str()));
+        let by_source = row["tunnel_ports"].contains("src-port match");
+        if selected.fragment || !through || in_udp && (by_source || layer.how == ["mpls"]) {
+            break;
+        }
+        selected = layer;
+    }
+    Some(selected)
+}
+
+fn frames(path: &Path) -> Vec<Vec<u8>> {
+    let bytes = fs::read(path).unwrap();
+    let mut frames = Vec::new();
+    if bytes.starts_with(&[0x0a, 0x0d, 0x0d, 0x0a]) {
+        let mut reader = PcapNgReader::new(Cursor::new(bytes)).unwrap();
+        while let Some(Ok(block)) = reader.next_block() {
+            use pcap_file::pcapng::Block;
+            match block {
+                Block::EnhancedPacket(packet) => frames.push(packet.data.into_owned()),
+                Block::SimplePacket(packet) => frames.push(packet.data.into_owned()),
+                Block::Packet(packet) => frames.push(packet.data.into_owned()),
+                _ => {}
+            }
+        }
+    } else {
+        let mut reader = PcapReader::new(Cursor::new(bytes)).unwrap();
+        if reader.header().datalink == DataLink::ETHERNET {
+            while let Some(Ok(packet)) = reader.next_raw_packet() {
+                frames.push(packet.data.into_owned());
+            }
+        }
+    }
+    frames
+}
+
+fn expected_key(layer: &Layer) -> FlowKey {
+    let ports = match layer.ports {
+        Some((src, dst)) if !layer.fragment => Ports::Pair { src, dst },
+        _ => Ports::None,
+    };
+    FlowKey {
+        src: layer.src,
+        dst: layer.dst,
+        proto: layer.proto,
+        ports,
+    }
+}
+
+#[derive(Default)]
+struct Tally {
+    frames: usize,
+    compared: usize,
+    explained: BTreeSet<&'static str>,
+    wrong: Vec<String>,
+}
+
+fn check(name: &str, frames: &[Vec<u8>], table: &str, tally: &mut Tally) {
+    let cpus: CpuSet = "0-15".parse().unwrap();
+    let policy = ResolvedPolicy::new(Policy::default(), &cpus).unwrap();
+    let mut lines = table.lines();
+    let header: Vec<&str> = lines.next().unwrap().split('\t').collect();
+    let rows: Vec<HashMap<&str, &str>> = lines
+        .map(|line| header.iter().copied().zip(line.split('\t')).collect())
+        .collect();
+    let mut buckets: HashMap<FlowKey, (usize, u32)> = HashMap::new();
+    for (i, bytes) in frames.iter().enumerate() {
+        tally.frames += 1;
+        let decision = decide(&policy, &Arrival::new(bytes));
+        let Some(row) = rows.get(i) else { continue };
+        if row["flags"].split('+').any(|flag| UNSURE.contains(&flag)) {
+            continue;
+        }
+        tally.compared += 1;
+        let what = format!("{name} frame {}", i + 1);
+        let expected = selected(row).map(|layer| expected_key(&layer));
+        let same = match (expected, decision.flow) {
+            (None, None) => true,
+            (Some(expected), Some(flow)) => match flow.ports {
+                Ports::Spi(_) => {
+                    FlowKey {
+                        ports: expected.ports,
+                        ..flow
+                    } == expected
+                }
+                _ => flow == expected,
+            },
+            _ => false,
+        };
+        if !same {
+            if let Some((_, why)) = EXPLAINED.iter().find(|(frame, _)| *frame == what) {
+                tally.explained.insert(why);
+                continue;
+            }
+            let path = decision.headers;
+            tally.wrong.push(format!(
+                "{what}: {path} {:?}, tshark {expected:?}",
+                decision.flow
+            ));
+        }
+        // One flow of tshark's, one bucket; SPIs split flows by design.
+        if let (Some(flow), Some(bucket)) = (expected, decision.bucket)
+            && !matches!(decision.flow.unwrap().ports, Ports::Spi(_))
+        {
+            let (first, there) = *buckets.entry(flow.undirected()).or_insert((i + 1, bucket));
+            if there != bucket {
+                tally
+                    .wrong
+                    .push(format!("{what}: not in the bucket of frame {first}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn agrees_with_tshark() {
+    let Some(folder) = std::env::var_os("SOFTRSS_PCAPS").map(PathBuf::from) else {
+        eprintln!("skipped: SOFTRSS_PCAPS is not set");
+        return;
+    };
+    let mut tally = Tally::default();
+    let mut captures: Vec<_> = fs::read_dir(folder.join("public"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|ext| ext == "pcap" || ext == "pcapng")
+        })
+        .collect();
+    captures.sort();
+    for path in captures {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let table = folder.join("oracle").join(format!("{name}.tsv.gz"));
+        let mut text = String::new();
+        flate2::read::GzDecoder::new(fs::File::open(table).unwrap())
+            .read_to_string(&mut text)
+            .unwrap();
+        check(name, &frames(&path), &text, &mut tally);
+    }
+    println!(
+        "{} frames, {} compared, explained: {:#?}",
+        tally.frames, tally.compared, tally.explained
+    );
+    assert!(tally.frames > 0);
+    assert_eq!(
+        tally.explained.len(),
+        EXPLAINED.len(),
+        "an explanation is not needed"
+    );
+    assert!(
+        tally.wrong.is_empty(),
+        "{} differences:\n{}",
+        tally.wrong.len(),
+        tally.wrong.join("\n")
+    );
+}
