@@ -109,12 +109,21 @@ fn mc_assembles_programs_to_our_bytes() -> Outcome {
 
 /// The rows that `wanted` picks, one after the other.
 fn rows_as_code(wanted: impl Fn(&Insn) -> bool) -> Result<Code<'static>, bpf_asm::AsmError> {
+    let mut rows = rows();
+    rows.retain(|row| wanted(&row.insn));
     let mut a = Asm::new();
-    for row in rows().iter().filter(|row| wanted(&row.insn)) {
+    for row in &rows {
         a.emit(row.insn);
     }
     a.exit();
-    a.finish()
+    let code = a.finish()?;
+    // What is compared with LLVM is what was worked out by hand.
+    for (line, row) in code.lines().iter().zip(&rows) {
+        assert_eq!(line.to_string(), row.text);
+    }
+    let bytes: Vec<u8> = rows.into_iter().flat_map(|row| row.bytes).collect();
+    assert_eq!(code.to_bytes()[..bytes.len()], bytes);
+    Ok(code)
 }
 
 fn is_ordered(insn: &Insn) -> bool {
@@ -209,7 +218,8 @@ fn compare_with_objdump(objdump: &str, code: Code<'static>) -> Outcome {
         "{}",
         String::from_utf8(output.stderr)?
     );
-    same(&ours, &listing(&String::from_utf8(output.stdout)?))
+    assert_same(&ours, &listing(&String::from_utf8(output.stdout)?));
+    Ok(())
 }
 
 fn compare_with_mc(mc: &str, code: &Code<'_>) -> Outcome {
@@ -250,12 +260,11 @@ fn compare_with_mc(mc: &str, code: &Code<'_>) -> Outcome {
     Ok(())
 }
 
-fn same(ours: &[(usize, String)], theirs: &[(usize, String)]) -> Outcome {
+fn assert_same(ours: &[(usize, String)], theirs: &[(usize, String)]) {
     for (ours, theirs) in ours.iter().zip(theirs) {
         assert_eq!(ours, theirs, "ours and theirs");
     }
     assert_eq!(ours.len(), theirs.len(), "numbers of instructions");
-    Ok(())
 }
 
 /// Slots and instructions of a listing, without the names of targets and maps, and without remarks.

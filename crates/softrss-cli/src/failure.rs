@@ -66,6 +66,15 @@ impl Failure {
         )
     }
 
+    /// Why it failed; `None` where nobody reads the output any more.
+    #[must_use]
+    pub fn exit(&self) -> Option<Exit> {
+        match &self.0 {
+            Kind::ClosedPipe => None,
+            Kind::Told { exit, .. } => Some(*exit),
+        }
+    }
+
     /// The exit code.
     #[must_use]
     pub fn exit_code(&self) -> ExitCode {

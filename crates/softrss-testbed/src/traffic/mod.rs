@@ -3,6 +3,7 @@
 
 mod control;
 mod flow;
+mod frame_socket;
 mod ledger;
 mod sink;
 mod source;
@@ -18,12 +19,14 @@ use std::{
 };
 
 pub use flow::{FlowKey, FlowSet};
+pub use frame_socket::{FrameSocket, FrameTap};
 pub use ledger::{Arrival, Ledger};
-pub use sink::{Sink, SinkSnapshot};
-pub use source::{FrameSocket, allowed_cpus};
+pub use sink::SinkSnapshot;
+pub use source::allowed_cpus;
 
 use crate::{bed::Testbed, error::TestbedError};
 use control::{FlowControl, Pacer};
+use sink::Sink;
 use source::Sender;
 use stamp::STAMP_LEN;
 
@@ -306,7 +309,8 @@ impl Run<'_> {
             flows_seen: ledger.flows_seen(),
             sent,
             received: ledger.received(),
-            lost: sent - ledger.received(),
+            // Less than nothing is lost if the kernel delivers a frame that it refused, and never has been seen.
+            lost: sent.saturating_sub(ledger.received()),
             reordered: ledger.reordered(),
             duplicates: ledger.duplicates(),
             seconds,

@@ -11,8 +11,15 @@ use softrss_testbed::TestbedError;
 use crate::{Exit, Failure};
 
 const DEFECT: &str = "this is a defect of softrss: please report it with the output of `uname -a`";
-const AS_ROOT: &str = "run it as root: sudo softrss demo (it makes two network namespaces of its own, sends packets \
-                       between them, and leaves nothing behind)";
+/// The command that works, with the path of this program: it need not be on the path of root.
+fn as_root() -> String {
+    let program = std::env::current_exe().unwrap_or_else(|_| "softrss".into());
+    format!(
+        "run it as root: sudo {} demo (it makes two network namespaces of its own, sends packets between them, and \
+         leaves nothing behind)",
+        program.display()
+    )
+}
 
 /// What was tried, as the first line of the message.
 #[derive(Debug, thiserror::Error)]
@@ -30,7 +37,7 @@ fn privilege(error: impl Error + Send + Sync + 'static) -> Failure {
             what,
             source: Box::new(error),
         },
-        AS_ROOT,
+        as_root(),
     )
 }
 
@@ -145,6 +152,17 @@ pub(super) fn topology(error: TopologyError) -> Failure {
 
 pub(super) fn assemble(error: impl Error + Send + Sync + 'static) -> Failure {
     failed("a program could not be assembled", error, DEFECT)
+}
+
+pub(super) fn capture(error: impl Into<Box<dyn Error + Send + Sync>>) -> Failure {
+    let what = "the capture made for the simulation is not right";
+    Failure::failed(
+        CannotRun {
+            what,
+            source: error.into(),
+        },
+        DEFECT,
+    )
 }
 
 pub(super) fn signal(error: io::Error) -> Failure {

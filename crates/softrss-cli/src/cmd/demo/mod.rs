@@ -15,10 +15,11 @@ use std::{
 use softrss::{CpuId, CpuSet, topology};
 use softrss_testbed::{Testbed, TestbedError, TrafficSpec, allowed_cpus};
 
-use crate::Failure;
+use crate::{Exit, Failure};
 
 mod bench;
 mod failure;
+mod fallback;
 mod report;
 mod steering;
 
@@ -50,21 +51,37 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         return Err(failure::no_cpu());
     };
     let stop = interruptible()?;
+    match demonstrate(args, receiver, &targets, &stop) {
+        // The exit code stays that of missing privileges: this is not what was asked for.
+        Err(failure) if failure.exit() == Some(Exit::Privilege) && !args.json => {
+            fallback::run(&targets)?;
+            Err(failure)
+        }
+        outcome => outcome,
+    }
+}
+
+fn demonstrate(
+    args: &Args,
+    receiver: CpuId,
+    targets: &CpuSet,
+    stop: &AtomicBool,
+) -> Result<(), Failure> {
     let bed = Testbed::new().map_err(failure::testbed)?;
     let half = Duration::from_secs(args.seconds) / 2;
     let bench = Bench {
         bed: &bed,
         spec: spec(receiver, half),
-        stop: &stop,
+        stop,
         receiver,
-        targets: &targets,
+        targets,
     };
 
     let bar = Bar::new(args.seconds, args.json);
     let baseline = bench.unsteered(|elapsed| bar.at("unsteered", elapsed))?;
-    interrupted(&stop)?;
+    interrupted(stop)?;
     let steered = bench.steered(|elapsed| bar.at("steered", half + elapsed))?;
-    interrupted(&stop)?;
+    interrupted(stop)?;
     bar.clear();
 
     let report = Report::new(args.seconds, receiver, &baseline, &steered)?;
