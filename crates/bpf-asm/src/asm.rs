@@ -8,6 +8,7 @@ use std::{
 
 use crate::{
     code::{Code, Line},
+    decode::decode,
     insn::Insn,
     map::MapRef,
     operand::Sealed,
@@ -64,35 +65,41 @@ struct Jump {
 /// A forward jump target. Not `Clone`: [`Asm::bind`] consumes it, so a label is bound once.
 #[derive(Debug)]
 #[must_use = "jumps to a label that is never bound fail in `finish`"]
-pub struct Label {
-    asm: u32,
-    index: usize,
-}
+pub struct Label(Place);
 
 /// A place in the program that exists already, for jumps backwards. Copied freely.
 #[derive(Clone, Copy, Debug)]
-pub struct Anchor {
+pub struct Anchor(Place);
+
+/// Which label of which assembler, and where it was created.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
     asm: u32,
     index: usize,
+    at: &'static Location<'static>,
 }
 
 impl Sealed for &Label {}
 impl Sealed for Anchor {}
 
 /// Something a jump can name: `&Label` forwards, [`Anchor`] backwards.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not something to jump to",
+    note = "jumps take `&label` for a label that `Asm::label` returned, or an anchor that `Asm::here` returned"
+)]
 pub trait Target: Sealed {
-    /// (assembler, index of the label)
     #[doc(hidden)]
-    fn place(&self) -> (u32, usize);
+    fn place(&self) -> Place;
 }
 impl Target for &Label {
-    fn place(&self) -> (u32, usize) {
-        (self.asm, self.index)
+    fn place(&self) -> Place {
+        self.0
     }
 }
 impl Target for Anchor {
-    fn place(&self) -> (u32, usize) {
-        (self.asm, self.index)
+    fn place(&self) -> Place {
+        self.0
     }
 }
 
@@ -123,9 +130,29 @@ pub enum AsmError {
         /// The jump.
         at: &'static Location<'static>,
     },
+    /// A label is bound behind the last instruction, and jumped to.
+    #[error(
+        "the jump to `{name}` at {at} leads behind the last instruction: bind the label before one"
+    )]
+    JumpPastEnd {
+        /// Name of the label.
+        name: Cow<'static, str>,
+        /// The jump.
+        at: &'static Location<'static>,
+    },
+    /// An instruction whose fields contradict each other.
+    #[error("the machine has no instruction `{insn}`, emitted at {at}")]
+    NoSuchInsn {
+        /// What was emitted.
+        insn: Insn,
+        /// Where.
+        at: &'static Location<'static>,
+    },
     /// A label of another assembler.
-    #[error("the label used at {at} belongs to another assembler")]
+    #[error("the label created at {label_at} and used at {at} belongs to another assembler")]
     ForeignLabel {
+        /// Where the label was created.
+        label_at: &'static Location<'static>,
         /// Where it was used.
         at: &'static Location<'static>,
     },
@@ -159,21 +186,18 @@ impl<'m> Asm<'m> {
     /// Creates a label for jumps forward; [`Asm::bind`] places it.
     #[track_caller]
     pub fn label(&mut self, name: impl Into<Cow<'static, str>>) -> Label {
-        Label {
-            asm: self.id,
-            index: self.new_label(name.into(), None, Location::caller()),
-        }
+        Label(self.new_label(name.into(), None, Location::caller()))
     }
 
     /// Places `label` before the next instruction.
     #[track_caller]
-    #[expect(clippy::needless_pass_by_value, reason = "binding consumes the label")]
     pub fn bind(&mut self, label: Label) -> &mut Self {
-        let line = self.lines.len();
-        if label.asm == self.id {
-            self.labels[label.index].line = Some(line);
+        let (line, Label(place)) = (self.lines.len(), label);
+        if place.asm == self.id {
+            self.labels[place.index].line = Some(line);
         } else {
             self.problem(AsmError::ForeignLabel {
+                label_at: place.at,
                 at: Location::caller(),
             });
         }
@@ -184,10 +208,7 @@ impl<'m> Asm<'m> {
     #[track_caller]
     pub fn here(&mut self, name: impl Into<Cow<'static, str>>) -> Anchor {
         let line = self.lines.len();
-        Anchor {
-            asm: self.id,
-            index: self.new_label(name.into(), Some(line), Location::caller()),
-        }
+        Anchor(self.new_label(name.into(), Some(line), Location::caller()))
     }
 
     /// Attaches a remark to the last instruction. Listings and the kernel's verifier log show it.
@@ -198,10 +219,19 @@ impl<'m> Asm<'m> {
         self
     }
 
-    /// Appends `insn` as it is. The named emitters are to be preferred: their types are checked.
+    /// Appends `insn` as it is, a jump with the distance it holds.
+    ///
+    /// The named emitters are to be preferred: what they cannot express does not compile, while fields
+    /// that contradict each other here are reported by [`Asm::finish`].
     #[track_caller]
     pub fn emit(&mut self, insn: Insn) -> &mut Self {
-        self.push(insn, None, Location::caller())
+        let at = Location::caller();
+        let mut bytes = Vec::with_capacity(16);
+        insn.encode(&mut bytes);
+        if decode(&bytes).is_err() {
+            self.problem(AsmError::NoSuchInsn { insn, at });
+        }
+        self.push(insn, None, at)
     }
 
     pub(crate) fn push(
@@ -226,14 +256,17 @@ impl<'m> Asm<'m> {
         target: &impl Target,
         at: &'static Location<'static>,
     ) -> &mut Self {
-        let (asm, label) = target.place();
-        if asm == self.id {
+        let place = target.place();
+        if place.asm == self.id {
             self.jumps.push(Jump {
                 line: self.lines.len(),
-                label,
+                label: place.index,
             });
         } else {
-            self.problem(AsmError::ForeignLabel { at });
+            self.problem(AsmError::ForeignLabel {
+                label_at: place.at,
+                at,
+            });
         }
         self.push(insn, None, at)
     }
@@ -247,9 +280,10 @@ impl<'m> Asm<'m> {
         name: Cow<'static, str>,
         line: Option<usize>,
         at: &'static Location<'static>,
-    ) -> usize {
+    ) -> Place {
+        let (asm, index) = (self.id, self.labels.len());
         self.labels.push(LabelInfo { name, at, line });
-        self.labels.len() - 1
+        Place { asm, index, at }
     }
 
     /// Resolves the labels.
@@ -257,8 +291,8 @@ impl<'m> Asm<'m> {
     /// # Errors
     /// The first thing that is wrong: [`AsmError`].
     pub fn finish(mut self) -> Result<Code<'m>, AsmError> {
-        if let Some(problem) = self.problems.into_iter().next() {
-            return Err(problem);
+        if !self.problems.is_empty() {
+            return Err(self.problems.swap_remove(0));
         }
         let last = self.lines.last().ok_or(AsmError::Empty)?;
         if !matches!(
@@ -267,28 +301,34 @@ impl<'m> Asm<'m> {
         ) {
             return Err(AsmError::NoExit { at: last.at });
         }
-        let slots = slot_numbers(&self.lines);
-        for jump in &self.jumps {
-            let (line, label) = (&mut self.lines[jump.line], &self.labels[jump.label]);
-            let target = label.line.ok_or_else(|| AsmError::UnboundLabel {
-                name: label.name.clone(),
-                label_at: label.at,
-                at: line.at,
-            })?;
-            let distance = slots[target] - slots[jump.line] - 1;
-            set_distance(&mut line.insn, distance).ok_or_else(|| AsmError::JumpOutOfRange {
-                name: label.name.clone(),
-                distance,
-                at: line.at,
-            })?;
-            line.target = Some(label.name.clone());
-        }
-        // A label behind the last instruction is only there because nothing jumps to it.
+        self.resolve_jumps()?;
+        // One that stands behind the last instruction is the target of nothing.
         let labels = self
             .labels
             .into_iter()
             .filter_map(|l| Some((l.line?, l.name)));
         Ok(Code::new(self.lines, labels.collect()))
+    }
+
+    fn resolve_jumps(&mut self) -> Result<(), AsmError> {
+        let (slots, end) = (slot_numbers(&self.lines), self.lines.len());
+        for jump in &self.jumps {
+            let (line, label) = (&mut self.lines[jump.line], &self.labels[jump.label]);
+            let (name, at) = (label.name.clone(), line.at);
+            let Some(target) = label.line else {
+                let label_at = label.at;
+                return Err(AsmError::UnboundLabel { name, label_at, at });
+            };
+            if target == end {
+                return Err(AsmError::JumpPastEnd { name, at });
+            }
+            let distance = slots[target] - slots[jump.line] - 1;
+            if set_distance(&mut line.insn, distance).is_none() {
+                return Err(AsmError::JumpOutOfRange { name, distance, at });
+            }
+            line.target = Some(name);
+        }
+        Ok(())
     }
 }
 

@@ -6,7 +6,12 @@
 //! # Source
 //! Documentation/bpf/btf.rst
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
+
+/// Largest `.BTF` the kernel takes, in bytes (`BTF_MAX_SIZE`).
+pub(crate) const MAX_SIZE: usize = 16 * 1024 * 1024;
+/// Most members of a type (`BTF_MAX_VLEN`).
+pub(crate) const MAX_MEMBERS: usize = 0xffff;
 
 const MAGIC: u16 = 0xeb9f;
 const VERSION: u8 = 1;
@@ -47,7 +52,7 @@ impl Bytes {
     }
 }
 
-/// A length or offset inside of a section.
+/// A length or offset inside of a section. Whoever writes the section checks its length.
 fn word(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
@@ -56,7 +61,7 @@ fn word(n: usize) -> u32 {
 #[derive(Debug)]
 pub(crate) struct TypeSection {
     types: Bytes,
-    next: u32,
+    ids: HashMap<Vec<u32>, TypeId>,
     strings: Vec<u8>,
     offsets: HashMap<String, u32>,
 }
@@ -66,7 +71,7 @@ impl TypeSection {
         // The first string is the empty one.
         Self {
             types: Bytes::default(),
-            next: 1,
+            ids: HashMap::new(),
             strings: vec![0],
             offsets: HashMap::from([(String::new(), 0)]),
         }
@@ -85,6 +90,7 @@ impl TypeSection {
         offset
     }
 
+    /// The type that this record describes; each stands once.
     fn add(
         &mut self,
         name: &str,
@@ -94,11 +100,17 @@ impl TypeSection {
         rest: &[u32],
     ) -> TypeId {
         let name = self.string(name);
-        self.types
-            .words(&[name, kind << 24 | word(members), size_or_type])
-            .words(rest);
-        self.next += 1;
-        TypeId(self.next - 1)
+        let mut record = vec![name, kind << 24 | word(members), size_or_type];
+        record.extend(rest);
+        // 0 is `void`.
+        let next = TypeId(word(self.ids.len()) + 1);
+        match self.ids.entry(record) {
+            Entry::Occupied(entry) => *entry.get(),
+            Entry::Vacant(entry) => {
+                self.types.words(entry.key());
+                *entry.insert(next)
+            }
+        }
     }
 
     pub(crate) fn int(&mut self, name: &str, bytes: u32, signed: bool) -> TypeId {

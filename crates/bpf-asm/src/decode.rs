@@ -4,8 +4,8 @@
 //! and back, and bytes that decode are the bytes the result encodes to.
 
 use crate::{
-    encode::{ALU_OPS, CONDS, SIZES, Slot},
-    insn::{AtomicOp, Callee, Imm64, Insn, Operand, Order, Size, Width},
+    encode::Slot,
+    insn::{AluOp, AtomicOp, Callee, Cond, Imm64, Insn, Operand, Order, Size, Width},
     opcode as op,
     register::RegNo,
 };
@@ -136,7 +136,7 @@ fn decode_alu(slot: Slot, width: Width) -> Option<Insn> {
     let dst = RegNo::new(slot.dst)?;
     match slot.code & 0xf0 {
         op::NEG => Some(Insn::Neg { width, dst }),
-        op::END => decode_swap(slot, width, dst),
+        op::END => decode_swap(slot, dst),
         op::MOV if slot.code & op::X != 0 && slot.off != 0 => {
             let from = match slot.off {
                 8 => Size::B,
@@ -151,39 +151,28 @@ fn decode_alu(slot: Slot, width: Width) -> Option<Insn> {
                 src: RegNo::new(slot.src)?,
             })
         }
-        code => {
-            let (op, _, _) = ALU_OPS
-                .iter()
-                .find(|(_, c, off)| (*c, *off) == (code, slot.off))?;
-            Some(Insn::Alu {
-                width,
-                op: *op,
-                dst,
-                src: decode_operand(slot)?,
-            })
-        }
+        code => Some(Insn::Alu {
+            width,
+            op: AluOp::from_code((code, slot.off))?,
+            dst,
+            src: decode_operand(slot)?,
+        }),
     }
 }
 
-fn decode_swap(slot: Slot, width: Width, dst: RegNo) -> Option<Insn> {
+fn decode_swap(slot: Slot, dst: RegNo) -> Option<Insn> {
     let size = match slot.imm {
         16 => Size::H,
         32 => Size::W,
         64 => Size::Dw,
         _ => return None,
     };
-    let order = match (width, slot.code & op::X) {
-        (Width::W32, op::K) => Order::Le,
-        (Width::W32, _) => Order::Be,
-        (Width::W64, _) => Order::Swap,
-    };
+    let order = Order::from_code(slot.code & (op::X | 0x07))?;
     Some(Insn::Swap { order, size, dst })
 }
 
 fn decode_size(slot: Slot) -> Option<Size> {
-    SIZES
-        .iter()
-        .find_map(|(size, code)| (*code == slot.code & 0x18).then_some(*size))
+    Size::from_code(slot.code & 0x18)
 }
 
 fn decode_load(slot: Slot) -> Option<Insn> {
@@ -218,18 +207,38 @@ fn decode_store(slot: Slot) -> Option<Insn> {
             off,
             src: Operand::Reg(RegNo::new(slot.src)?),
         }),
-        (op::ATOMIC, op::STX) if matches!(size, Size::W | Size::Dw) => Some(Insn::Atomic {
-            op: decode_atomic(slot.imm)?,
-            size,
-            base,
-            off,
-            src: RegNo::new(slot.src)?,
-        }),
+        (op::ATOMIC, op::STX) => decode_atomic(slot, size),
         _ => None,
     }
 }
 
-fn decode_atomic(imm: i32) -> Option<AtomicOp> {
+fn decode_atomic(slot: Slot, size: Size) -> Option<Insn> {
+    let (dst, src, off) = (RegNo::new(slot.dst)?, RegNo::new(slot.src)?, slot.off);
+    match (slot.imm, size) {
+        (op::LOAD_ACQ, _) => Some(Insn::LoadAcquire {
+            size,
+            dst,
+            base: src,
+            off,
+        }),
+        (op::STORE_REL, _) => Some(Insn::StoreRelease {
+            size,
+            base: dst,
+            off,
+            src,
+        }),
+        (imm, Size::W | Size::Dw) => Some(Insn::Atomic {
+            op: decode_atomic_op(imm)?,
+            size,
+            base: dst,
+            off,
+            src,
+        }),
+        (_, Size::B | Size::H) => None,
+    }
+}
+
+fn decode_atomic_op(imm: i32) -> Option<AtomicOp> {
     match imm {
         op::XCHG => Some(AtomicOp::Xchg),
         op::CMPXCHG => Some(AtomicOp::Cmpxchg),
@@ -260,18 +269,12 @@ fn decode_jump(slot: Slot, width: Width) -> Option<Insn> {
             },
             _ => return None,
         })),
-        (code, _) => {
-            let cond = CONDS
-                .iter()
-                .find_map(|(cond, c)| (*c == code).then_some(*cond))?;
-            let lhs = RegNo::new(slot.dst)?;
-            Some(Insn::Jump {
-                width,
-                cond,
-                lhs,
-                rhs: decode_operand(slot)?,
-                off: slot.off,
-            })
-        }
+        (code, _) => Some(Insn::Jump {
+            width,
+            cond: Cond::from_code(code)?,
+            lhs: RegNo::new(slot.dst)?,
+            rhs: decode_operand(slot)?,
+            off: slot.off,
+        }),
     }
 }

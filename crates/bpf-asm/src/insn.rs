@@ -81,6 +81,28 @@ pub enum Insn {
         /// Operand; receives the old value with fetch and exchange.
         src: RegNo,
     },
+    /// `dst = *(size *)(base + off)`; what follows in the program happens after it. Linux 6.15.
+    LoadAcquire {
+        /// Bytes that are read.
+        size: Size,
+        /// Destination; zero-extended.
+        dst: RegNo,
+        /// Address.
+        base: RegNo,
+        /// Offset in bytes.
+        off: i16,
+    },
+    /// `*(size *)(base + off) = src`; what precedes it in the program happened before. Linux 6.15.
+    StoreRelease {
+        /// Bytes that are written.
+        size: Size,
+        /// Address.
+        base: RegNo,
+        /// Offset in bytes.
+        off: i16,
+        /// The value.
+        src: RegNo,
+    },
     /// `if lhs cond rhs goto off`.
     Jump {
         /// JMP or JMP32.
@@ -143,6 +165,11 @@ impl Size {
     /// The size in bits.
     #[must_use]
     pub const fn bits(self) -> u32 {
+        self.bits_i16().unsigned_abs() as u32
+    }
+
+    /// [`Size::bits`] as the offset and immediate fields hold it.
+    pub(crate) const fn bits_i16(self) -> i16 {
         match self {
             Self::B => 8,
             Self::H => 16,
@@ -270,10 +297,10 @@ pub enum Callee {
     Kfunc {
         /// BTF id of the function.
         btf_id: i32,
-        /// 0: the kernel's BTF; else 1 + index of a module's BTF in `fd_array`.
+        /// 0: the kernel's BTF; else the index of a module's BTF in `fd_array`, Linux 5.16.
         fd_idx: i16,
     },
-    /// A function of the same program, by its distance in slots from the next instruction.
+    /// A function of the same program, by its distance in slots from the next instruction; Linux 4.16.
     Local(i32),
 }
 
@@ -296,7 +323,7 @@ pub enum Imm64 {
     BtfId {
         /// BTF id of the variable.
         btf_id: i32,
-        /// Descriptor of a module's BTF, 0 for the kernel's.
+        /// Descriptor of a module's BTF, Linux 5.12; 0 for the kernel's.
         btf_fd: i32,
     },
     /// The address of a function of the same program (`BPF_PSEUDO_FUNC`, Linux 5.13).

@@ -27,10 +27,16 @@
 //! ```
 #![forbid(unsafe_code)]
 
+/// Its example is tested with the others.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod asm;
 mod btf;
 mod code;
 mod decode;
+mod elf;
 mod emit;
 mod encode;
 mod helper;

@@ -63,132 +63,65 @@ fn view_of(size: Size) -> Width {
 }
 
 impl fmt::Display for Insn {
+    // The table of the syntax, one entry for each form.
+    #[rustfmt::skip]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
-            Self::Alu { .. } | Self::Neg { .. } | Self::Movsx { .. } | Self::Swap { .. } => {
-                self.fmt_alu(f)
+            Self::Alu { width, op, dst, src } => {
+                write!(f, "{} {} {}", View(width, dst), alu_sign(op), Right(width, src))
             }
-            Self::Load { .. } | Self::Store { .. } | Self::Atomic { .. } | Self::LdImm64 { .. } => {
-                self.fmt_memory(f)
+            Self::Neg { width, dst } => write!(f, "{0} = -{0}", View(width, dst)),
+            Self::Movsx { width, from, dst, src } => {
+                write!(f, "{} = (s{}){}", View(width, dst), from.bits(), View(width, src))
             }
-            Self::Jump { .. }
-            | Self::Goto { .. }
-            | Self::Gotol { .. }
-            | Self::Call(_)
-            | Self::Exit => self.fmt_jump(f),
+            Self::Swap { order, size, dst } => {
+                write!(f, "r{dst} = {}{} r{dst}", order_name(order), size.bits())
+            }
+            // A sign-extending load always fills the 64-bit register.
+            Self::Load { size, signed: true, dst, base, off } => {
+                write!(f, "r{dst} = *(s{} *)({})", size.bits(), Address(base, off))
+            }
+            Self::Load { size, signed: false, dst, base, off } => {
+                write!(f, "{} = *(u{} *)({})", View(view_of(size), dst), size.bits(), Address(base, off))
+            }
+            Self::Store { size, base, off, src } => {
+                write!(f, "*(u{} *)({}) = {}", size.bits(), Address(base, off), Right(view_of(size), src))
+            }
+            Self::Atomic { op, size, base, off, src } => atomic(f, op, size, &Address(base, off), src),
+            Self::LoadAcquire { size, dst, base, off } => {
+                let (dst, at) = (View(view_of(size), dst), Address(base, off));
+                write!(f, "{dst} = load_acquire((u{} *)({at}))", size.bits())
+            }
+            Self::StoreRelease { size, base, off, src } => {
+                let (src, at) = (View(view_of(size), src), Address(base, off));
+                write!(f, "store_release((u{} *)({at}), {src})", size.bits())
+            }
+            Self::Jump { width, cond, lhs, rhs, off } => {
+                let (lhs, rhs, to) = (View(width, lhs), Right(width, rhs), Distance(off.into()));
+                write!(f, "if {lhs} {} {rhs} goto {to}", cond_sign(cond))
+            }
+            Self::Goto { off } => write!(f, "goto {}", Distance(off.into())),
+            Self::Gotol { off } => write!(f, "gotol {}", Distance(off.into())),
+            Self::Call(callee) => call(f, callee),
+            Self::Exit => f.write_str("exit"),
+            Self::LdImm64 { dst, value } => load_imm64(f, dst, value),
         }
     }
 }
 
-impl Insn {
-    fn fmt_alu(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
-            Self::Alu {
-                width,
-                op,
-                dst,
-                src,
-            } => {
-                write!(
-                    f,
-                    "{} {} {}",
-                    View(width, dst),
-                    alu_sign(op),
-                    Right(width, src)
-                )
-            }
-            Self::Neg { width, dst } => write!(f, "{0} = -{0}", View(width, dst)),
-            Self::Movsx {
-                width,
-                from,
-                dst,
-                src,
-            } => {
-                write!(
-                    f,
-                    "{} = (s{}){}",
-                    View(width, dst),
-                    from.bits(),
-                    View(width, src)
-                )
-            }
-            Self::Swap { order, size, dst } => {
-                let name = match order {
-                    Order::Le => "le",
-                    Order::Be => "be",
-                    Order::Swap => "bswap",
-                };
-                write!(f, "r{dst} = {name}{} r{dst}", size.bits())
-            }
-            _ => Err(fmt::Error),
-        }
-    }
+fn call(f: &mut fmt::Formatter<'_>, callee: Callee) -> fmt::Result {
+    let imm = match callee {
+        Callee::Helper(id) => id.cast_signed(),
+        Callee::Kfunc { btf_id: imm, .. } | Callee::Local(imm) => imm,
+    };
+    write!(f, "call {}", Hex(imm.into()))
+}
 
-    fn fmt_memory(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
-            Self::Load {
-                size,
-                signed,
-                dst,
-                base,
-                off,
-            } => {
-                // A sign-extending load always fills the 64-bit register.
-                let (width, letter) = if signed {
-                    (Width::W64, 's')
-                } else {
-                    (view_of(size), 'u')
-                };
-                let (dst, bits) = (View(width, dst), size.bits());
-                write!(f, "{dst} = *({letter}{bits} *)({})", Address(base, off))
-            }
-            Self::Store {
-                size,
-                base,
-                off,
-                src,
-            } => {
-                let (at, src) = (Address(base, off), Right(view_of(size), src));
-                write!(f, "*(u{} *)({at}) = {src}", size.bits())
-            }
-            Self::Atomic {
-                op,
-                size,
-                base,
-                off,
-                src,
-            } => atomic(f, op, size, &Address(base, off), src),
-            Self::LdImm64 { dst, value } => load_imm64(f, dst, value),
-            _ => Err(fmt::Error),
-        }
-    }
-
-    fn fmt_jump(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
-            Self::Jump {
-                width,
-                cond,
-                lhs,
-                rhs,
-                off,
-            } => {
-                let (lhs, rhs) = (View(width, lhs), Right(width, rhs));
-                write!(
-                    f,
-                    "if {lhs} {} {rhs} goto {}",
-                    cond_sign(cond),
-                    Distance(off.into())
-                )
-            }
-            Self::Goto { off } => write!(f, "goto {}", Distance(off.into())),
-            Self::Gotol { off } => write!(f, "gotol {}", Distance(off.into())),
-            Self::Call(Callee::Helper(id)) => write!(f, "call {}", Hex(id.cast_signed().into())),
-            Self::Call(Callee::Kfunc { btf_id: imm, .. } | Callee::Local(imm)) => {
-                write!(f, "call {}", Hex(imm.into()))
-            }
-            Self::Exit => f.write_str("exit"),
-            _ => Err(fmt::Error),
-        }
+fn order_name(order: Order) -> &'static str {
+    match order {
+        Order::Le => "le",
+        Order::Be => "be",
+        Order::Swap => "bswap",
     }
 }
 
@@ -266,5 +199,6 @@ fn load_imm64(f: &mut fmt::Formatter<'_>, dst: RegNo, value: Imm64) -> fmt::Resu
         Imm64::MapIdx(idx) => (5, idx),
         Imm64::MapIdxValue { idx, .. } => (6, idx),
     };
-    write!(f, "ld_pseudo\tr{dst}, {}, {}", Hex(pseudo), Hex(imm.into()))
+    // LLVM prints this number without a sign.
+    write!(f, "ld_pseudo\tr{dst}, {pseudo:#x}, {imm:#x}")
 }

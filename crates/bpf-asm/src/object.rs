@@ -1,28 +1,28 @@
-//! Programs and maps as an ELF object file.
-//!
-//! The layout is the one that libbpf, bpftool, iproute2 and aya agree on: a section for each kind of
-//! program with a global function symbol for each program, BTF-defined maps in `.maps`, one-value arrays
-//! in `.data.NAME`, the licence in `license`, and types and source lines in `.BTF` and `.BTF.ext`.
+//! Programs and the maps they declare, to be written as an ELF object file.
 
-use std::{collections::BTreeMap, panic::Location};
-
-use object::{
-    Architecture, BinaryFormat, Endianness, SectionKind, SymbolFlags, SymbolKind, SymbolScope, elf,
-    write::{
-        Object as Elf, Relocation, RelocationFlags, SectionId, Symbol, SymbolId, SymbolSection,
-    },
-};
+use std::panic::Location;
 
 use crate::{
-    btf::{ExtSection, SourceLine, TypeId, TypeSection, VOID},
-    code::{Code, Line},
-    insn::{Imm64, Insn},
+    btf::MAX_MEMBERS,
+    code::Line,
+    elf::Writer,
+    insn::{Callee, Imm64, Insn},
     map::{MapRef, MapSpec},
     name::Name,
-    program::{Program, ProgramKind},
+    program::Program,
 };
 
 /// Programs that go into one object file, with the maps they declare.
+///
+/// Types, functions and source lines are written as BTF, so the verifier's log and `bpftool prog dump`
+/// cite the Rust lines.
+///
+/// Loaders differ in what they make of `.data.NAME`: libbpf makes the map of a [`Data`](crate::Data)
+/// declaration `BPF_F_MMAPABLE`, aya does not. With aya, make the map first and give it to the program
+/// with [`Program::with_map`].
+///
+/// # Kernel
+/// Source lines 5.0; maps declared by BTF are a matter of the loader.
 #[derive(Debug)]
 pub struct Object<'p, 'm> {
     license: String,
@@ -44,6 +44,17 @@ pub enum ObjectError {
         /// The instruction.
         at: &'static Location<'static>,
     },
+    /// A program names something in the kernel by BTF id.
+    #[error(
+        "program `{program}` names a kernel function or variable by BTF id at {at}: on another kernel that number is \
+         something else, so this program can only be loaded at once"
+    )]
+    KernelId {
+        /// The program.
+        program: Name,
+        /// The instruction.
+        at: &'static Location<'static>,
+    },
     /// Two declarations of one map differ.
     #[error("map `{map}` is declared in two ways: {first:?} and {second:?}")]
     MapConflict {
@@ -59,6 +70,51 @@ pub enum ObjectError {
     DuplicateProgram {
         /// The name.
         program: Name,
+    },
+    /// A program and a map have one name.
+    #[error(
+        "`{name}` names a program and a map: the symbols of an object file need different names"
+    )]
+    NameClash {
+        /// The name.
+        name: Name,
+    },
+    /// A map is used in a way that object files cannot express.
+    #[error(
+        "program `{program}` takes the address of {taken} map `{map}` at {at}: in an object file an instruction names \
+         the value of a `MapDecl<Data>` (`ld_map_value`) and the map itself of every other kind (`ld_map`)"
+    )]
+    MapUse {
+        /// The program.
+        program: Name,
+        /// The map.
+        map: Name,
+        /// What the instruction names: the value of the map, or the whole map.
+        taken: &'static str,
+        /// The instruction.
+        at: &'static Location<'static>,
+    },
+    /// The bytes of a data map are none, or not as many as its value has.
+    #[error(
+        "map `{map}` has a value of {value_size} bytes and {bytes} bytes to fill it: give both the same size, at least 1"
+    )]
+    DataSize {
+        /// The map.
+        map: Name,
+        /// Size of its value.
+        value_size: u32,
+        /// Bytes it was given.
+        bytes: usize,
+    },
+    /// Something is longer than the file format or the kernel allows.
+    #[error("{part} of the object would be {size}, at most {max} is possible")]
+    TooLarge {
+        /// What is too large, with its unit.
+        part: &'static str,
+        /// Its size.
+        size: usize,
+        /// The largest size.
+        max: usize,
     },
     /// The ELF writer refused.
     #[error("cannot write the ELF file")]
@@ -87,15 +143,12 @@ impl<'p, 'm> Object<'p, 'm> {
     /// The object file, for any loader and any process.
     ///
     /// # Errors
-    /// [`ObjectError::LiveMap`] when a program names a map by descriptor; otherwise see [`ObjectError`].
+    /// [`ObjectError::LiveMap`] and [`ObjectError::KernelId`] when a program depends on this process or on
+    /// the running kernel; otherwise see [`ObjectError`].
     pub fn to_elf(&self) -> Result<Vec<u8>, ObjectError> {
         for program in &self.programs {
-            let live = |line: &&Line<'_>| matches!(line.map(), Some(MapRef::Fd(_)));
-            if let Some(line) = program.code().lines().iter().find(live) {
-                return Err(ObjectError::LiveMap {
-                    program: program.name().clone(),
-                    at: line.at(),
-                });
+            for line in program.code().lines() {
+                check_portable(program.name(), line)?;
             }
         }
         self.to_live_elf()
@@ -107,22 +160,32 @@ impl<'p, 'm> Object<'p, 'm> {
     /// # Errors
     /// [`ObjectError`]
     pub fn to_live_elf(&self) -> Result<Vec<u8>, ObjectError> {
+        let maps = self.maps()?;
+        self.check_names(&maps)?;
         let mut writer = Writer::new(&self.license);
-        for (index, program) in self.programs.iter().enumerate() {
-            if self.programs[..index]
-                .iter()
-                .any(|other| other.name() == program.name())
-            {
-                return Err(ObjectError::DuplicateProgram {
-                    program: program.name().clone(),
-                });
-            }
-        }
-        writer.maps(&self.maps()?);
+        writer.maps(&maps);
         for program in &self.programs {
             writer.program(program)?;
         }
         writer.finish()
+    }
+
+    /// Whether each program has a name of its own.
+    fn check_names(&self, maps: &[&MapSpec]) -> Result<(), ObjectError> {
+        for (index, program) in self.programs.iter().enumerate() {
+            let name = program.name();
+            if self.programs[..index]
+                .iter()
+                .any(|other| other.name() == name)
+            {
+                let program = name.clone();
+                return Err(ObjectError::DuplicateProgram { program });
+            }
+            if maps.iter().any(|map| map.name == *name) {
+                return Err(ObjectError::NameClash { name: name.clone() });
+            }
+        }
+        Ok(())
     }
 
     /// The declared maps, each once.
@@ -134,7 +197,10 @@ impl<'p, 'm> Object<'p, 'm> {
             .flat_map(|program| program.code().declared_maps())
         {
             match maps.iter().find(|other| other.name == spec.name) {
-                None => maps.push(spec),
+                None => {
+                    check_data(spec)?;
+                    maps.push(spec);
+                }
                 Some(other) if *other == spec => {}
                 Some(other) => {
                     return Err(ObjectError::MapConflict {
@@ -145,254 +211,53 @@ impl<'p, 'm> Object<'p, 'm> {
                 }
             }
         }
+        at_most("the number of maps", maps.len(), MAX_MEMBERS)?;
         Ok(maps)
     }
 }
 
-/// Bytes of a member of a BTF-defined map: each is a pointer.
-const MAP_MEMBER: u32 = 8;
-
-struct Writer {
-    elf: Elf<'static>,
-    types: TypeSection,
-    ext: ExtSection,
-    int: TypeId,
-    sections: BTreeMap<String, SectionId>,
-    maps: BTreeMap<Name, SymbolId>,
+/// Whether the instruction means the same to another process and to another kernel.
+fn check_portable(program: &Name, line: &Line<'_>) -> Result<(), ObjectError> {
+    let (program, at) = (program.clone(), line.at());
+    match (line.map(), line.insn()) {
+        // The number in the instruction is a placeholder.
+        (Some(MapRef::Decl(_)), _) => Ok(()),
+        (
+            None | Some(MapRef::Fd(_)),
+            Insn::LdImm64 {
+                value: Imm64::MapFd(_) | Imm64::MapValue { .. },
+                ..
+            },
+        ) => Err(ObjectError::LiveMap { program, at }),
+        (
+            _,
+            Insn::Call(Callee::Kfunc { .. })
+            | Insn::LdImm64 {
+                value: Imm64::BtfId { .. },
+                ..
+            },
+        ) => Err(ObjectError::KernelId { program, at }),
+        _ => Ok(()),
+    }
 }
 
-impl Writer {
-    fn new(license: &str) -> Self {
-        let mut elf = Elf::new(BinaryFormat::Elf, Architecture::Bpf, Endianness::Little);
-        let section = elf.add_section(Vec::new(), b"license".to_vec(), SectionKind::Data);
-        elf.append_section_data(section, &[license.as_bytes(), b"\0"].concat(), 1);
-        let mut types = TypeSection::new();
-        let int = types.int("int", 4, true);
-        let (sections, maps) = (BTreeMap::new(), BTreeMap::new());
-        Self {
-            elf,
-            types,
-            ext: ExtSection::default(),
-            int,
-            sections,
-            maps,
+fn check_data(spec: &MapSpec) -> Result<(), ObjectError> {
+    match spec.data.as_ref().map(Vec::len) {
+        Some(bytes) if bytes == 0 || u32::try_from(bytes) != Ok(spec.value_size) => {
+            Err(ObjectError::DataSize {
+                map: spec.name.clone(),
+                value_size: spec.value_size,
+                bytes,
+            })
         }
+        _ => Ok(()),
     }
+}
 
-    fn maps(&mut self, specs: &[&MapSpec]) {
-        let (data, declared): (Vec<&MapSpec>, Vec<&MapSpec>) =
-            specs.iter().partition(|spec| spec.data.is_some());
-        let variables: Vec<_> = declared
-            .iter()
-            .map(|spec| self.declared_map(spec))
-            .collect();
-        if !variables.is_empty() {
-            self.types.data_section(".maps", &variables);
-        }
-        for spec in data {
-            self.data_map(spec);
-        }
-    }
-
-    /// A map defined by the type of a variable: each member is a pointer to an array whose length is the
-    /// value.
-    fn declared_map(&mut self, spec: &MapSpec) -> (TypeId, u32) {
-        let values = [
-            ("type", spec.map_type as u32),
-            ("key_size", spec.key_size),
-            ("value_size", spec.value_size),
-            ("max_entries", spec.max_entries),
-            ("map_flags", spec.flags),
-        ];
-        let members = values.map(|(name, value)| {
-            let array = self.types.array(self.int, self.int, value);
-            (name, self.types.pointer(array))
-        });
-        let definition = self.types.structure("", MAP_MEMBER, &members);
-        let size = MAP_MEMBER * 5;
-        self.map_symbol(".maps", spec, &[0; MAP_MEMBER as usize * 5]);
-        (self.types.variable(spec.name.as_str(), definition), size)
-    }
-
-    /// An array of one value, as a data section of its own.
-    fn data_map(&mut self, spec: &MapSpec) {
-        let section = format!(".data.{}", spec.name);
-        self.map_symbol(&section, spec, spec.data.as_deref().unwrap_or_default());
-        let byte = self.types.int("unsigned char", 1, false);
-        let value = self.types.array(byte, self.int, spec.value_size);
-        let variable = self.types.variable(spec.name.as_str(), value);
-        self.types
-            .data_section(&section, &[(variable, spec.value_size)]);
-    }
-
-    fn map_symbol(&mut self, section: &str, spec: &MapSpec, bytes: &[u8]) {
-        let id = self.section(section, SectionKind::Data);
-        let value = self.elf.append_section_data(id, bytes, 8);
-        let symbol = symbol(spec.name.as_str(), SymbolKind::Data, id, value, bytes.len());
-        let symbol = self.elf.add_symbol(symbol);
-        self.maps.insert(spec.name.clone(), symbol);
-    }
-
-    fn section(&mut self, name: &str, kind: SectionKind) -> SectionId {
-        if let Some(id) = self.sections.get(name) {
-            return *id;
-        }
-        let id = self
-            .elf
-            .add_section(Vec::new(), name.as_bytes().to_vec(), kind);
-        self.sections.insert(name.to_owned(), id);
-        id
-    }
-
-    fn program(&mut self, program: &Program<'_>) -> Result<(), ObjectError> {
-        let section = program.kind().to_string();
-        let id = self.section(&section, SectionKind::Text);
-        let bytes = relocatable_bytes(program.code());
-        let start = self.elf.append_section_data(id, &bytes, 8);
-        let name = program.name().as_str();
-        self.elf
-            .add_symbol(symbol(name, SymbolKind::Text, id, start, bytes.len()));
-
-        let ctx = self.context(program.kind());
-        let function = self.types.function(name, self.int, ctx);
-        let section = self.types.string(&section);
-        self.ext.function(section, byte_offset(start), function);
-        self.lines(program.code(), section, start);
-        self.relocations(program.code(), id, start)
-    }
-
-    /// Type of the argument of a program.
-    fn context(&mut self, kind: &ProgramKind) -> TypeId {
-        let to = match kind {
-            ProgramKind::Xdp { .. } | ProgramKind::XdpCpumap { .. } => {
-                let u32_ = self.types.int("unsigned int", 4, false);
-                let members = [
-                    "data",
-                    "data_end",
-                    "data_meta",
-                    "ingress_ifindex",
-                    "rx_queue_index",
-                    "egress_ifindex",
-                ];
-                self.types
-                    .structure("xdp_md", 4, &members.map(|name| (name, u32_)))
-            }
-            ProgramKind::RawTracepoint { .. } => VOID,
-        };
-        self.types.pointer(to)
-    }
-
-    /// One record for each run of instructions that one Rust line emitted.
-    fn lines(&mut self, code: &Code<'_>, section: u32, start: u64) {
-        let mut offset = start;
-        for run in code.lines().chunk_by(|a, b| a.at() == b.at()) {
-            let at = run[0].at();
-            let source = SourceLine {
-                file: self.types.string(at.file()),
-                text: self.types.string(&source_text(run)),
-                line: at.line(),
-                column: at.column(),
-            };
-            self.ext.line(section, byte_offset(offset), &source);
-            offset += run
-                .iter()
-                .map(|line| line.insn().slots() as u64 * 8)
-                .sum::<u64>();
-        }
-    }
-
-    fn relocations(
-        &mut self,
-        code: &Code<'_>,
-        section: SectionId,
-        start: u64,
-    ) -> Result<(), ObjectError> {
-        let mut offset = start;
-        for line in code.lines() {
-            if let Some(MapRef::Decl(spec)) = line.map()
-                && let Some(symbol) = self.maps.get(&spec.name)
-            {
-                let flags = RelocationFlags::Elf {
-                    r_type: elf::R_BPF_64_64,
-                };
-                self.elf.add_relocation(
-                    section,
-                    Relocation {
-                        offset,
-                        symbol: *symbol,
-                        addend: 0,
-                        flags,
-                    },
-                )?;
-            }
-            offset += line.insn().slots() as u64 * 8;
-        }
+pub(crate) fn at_most(part: &'static str, size: usize, max: usize) -> Result<(), ObjectError> {
+    if size <= max {
         Ok(())
-    }
-
-    fn finish(mut self) -> Result<Vec<u8>, ObjectError> {
-        for (name, bytes) in [
-            (".BTF", self.types.into_bytes()),
-            (".BTF.ext", self.ext.into_bytes()),
-        ] {
-            let section =
-                self.elf
-                    .add_section(Vec::new(), name.as_bytes().to_vec(), SectionKind::Metadata);
-            self.elf.append_section_data(section, &bytes, 4);
-        }
-        Ok(self.elf.write()?)
-    }
-}
-
-fn symbol(name: &str, kind: SymbolKind, section: SectionId, value: u64, size: usize) -> Symbol {
-    Symbol {
-        name: name.as_bytes().to_vec(),
-        value,
-        size: size as u64,
-        kind,
-        // libbpf refuses a local program symbol as "static".
-        scope: SymbolScope::Dynamic,
-        weak: false,
-        section: SymbolSection::Section(section),
-        flags: SymbolFlags::None,
-    }
-}
-
-/// The code with the places that relocations fill in as loaders expect them: the offset into the symbol,
-/// and no pseudo source register.
-fn relocatable_bytes(code: &Code<'_>) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(code.slots() * 8);
-    for line in code.lines() {
-        match (line.map(), line.insn()) {
-            (Some(MapRef::Decl(_)), Insn::LdImm64 { dst, value }) => {
-                let off = if let Imm64::MapValue { off, .. } = value {
-                    u64::from(*off)
-                } else {
-                    0
-                };
-                Insn::LdImm64 {
-                    dst: *dst,
-                    value: Imm64::Const(off),
-                }
-                .encode(&mut bytes);
-            }
-            (_, insn) => insn.encode(&mut bytes),
-        }
-    }
-    bytes
-}
-
-/// What the verifier log shows beside the file and line: the remarks, or else the first instruction.
-fn source_text(run: &[Line<'_>]) -> String {
-    let notes: Vec<&str> = run.iter().filter_map(Line::note).collect();
-    if notes.is_empty() {
-        run[0].to_string()
     } else {
-        notes.join(", ")
+        Err(ObjectError::TooLarge { part, size, max })
     }
-}
-
-/// Offsets in `.BTF.ext` have 32 bits; no section of code comes near.
-fn byte_offset(offset: u64) -> u32 {
-    u32::try_from(offset).unwrap_or(u32::MAX)
 }

@@ -15,6 +15,8 @@
 
 use aya_obj::generated as uapi;
 
+use crate::insn::{AluOp, Cond, Order, Size, Width};
+
 macro_rules! fields { ($($name:ident = $uapi:ident)*) => { $(pub(crate) const $name: u8 = uapi::$uapi as u8;)* } }
 fields! {
     LD = BPF_LD  LDX = BPF_LDX  ST = BPF_ST  STX = BPF_STX
@@ -37,3 +39,53 @@ fields! {
 pub(crate) const FETCH: i32 = uapi::BPF_FETCH.cast_signed();
 pub(crate) const XCHG: i32 = uapi::BPF_XCHG.cast_signed();
 pub(crate) const CMPXCHG: i32 = uapi::BPF_CMPXCHG.cast_signed();
+/// Not in the headers that the other constants come from, which are older.
+pub(crate) const LOAD_ACQ: i32 = 0x100;
+pub(crate) const STORE_REL: i32 = 0x110;
+
+/// Writes both directions between an enum and its field from one table. `code` is a `match`, so a
+/// variant without a row does not compile.
+macro_rules! codes { ($($enum:ident as $code:ty { $($variant:ident = $value:expr),* $(,)? })*) => { $(
+    impl $enum {
+        pub(crate) const fn code(self) -> $code {
+            match self { $(Self::$variant => $value),* }
+        }
+
+        pub(crate) fn from_code(code: $code) -> Option<Self> {
+            [$(Self::$variant),*].into_iter().find(|variant| variant.code() == code)
+        }
+    }
+)* } }
+codes! {
+    // Operation and offset field: signed division and modulo are the unsigned ones with offset 1.
+    AluOp as (u8, i16) {
+        Add = (ADD, 0), Sub = (SUB, 0), Mul = (MUL, 0), Div = (DIV, 0), Sdiv = (DIV, 1),
+        Or = (OR, 0), And = (AND, 0), Lsh = (LSH, 0), Rsh = (RSH, 0), Mod = (MOD, 0), Smod = (MOD, 1),
+        Xor = (XOR, 0), Mov = (MOV, 0), Arsh = (ARSH, 0),
+    }
+    Cond as u8 {
+        Eq = JEQ, Ne = JNE, Set = JSET, Gt = JGT, Ge = JGE, Lt = JLT, Le = JLE,
+        Sgt = JSGT, Sge = JSGE, Slt = JSLT, Sle = JSLE,
+    }
+    Size as u8 { B = B, H = H, W = W, Dw = DW }
+    // Class and source bit; the operation is END.
+    Order as u8 { Le = ALU | K, Be = ALU | X, Swap = ALU64 | K }
+}
+
+impl Width {
+    /// Class of arithmetic in this width.
+    pub(crate) const fn alu_class(self) -> u8 {
+        match self {
+            Self::W32 => ALU,
+            Self::W64 => ALU64,
+        }
+    }
+
+    /// Class of conditional jumps that compare this width.
+    pub(crate) const fn jump_class(self) -> u8 {
+        match self {
+            Self::W32 => JMP32,
+            Self::W64 => JMP,
+        }
+    }
+}

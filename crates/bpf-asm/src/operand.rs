@@ -66,7 +66,8 @@ impl Src<Wreg> for Wreg {
         Operand::Reg(self.into())
     }
 }
-impl<D: Dst> Src<D> for i32 {
+/// Sign-extended by a 64-bit operation.
+impl<D> Src<D> for i32 {
     fn operand(self) -> Operand {
         Operand::Imm(self)
     }
@@ -162,10 +163,19 @@ pub trait SignExtend<D>: Load {}
 impl SignExtend<Reg> for i8 {}
 impl SignExtend<Reg> for i16 {}
 impl SignExtend<Reg> for i32 {}
+// Nothing can use this, as `()` is no `Dst`. Were there only one implementation for `i32`, the compiler would infer
+// the destination from it, and complain of mismatched types instead of saying what is the matter.
+#[doc(hidden)]
+impl SignExtend<()> for i32 {}
 impl SignExtend<Wreg> for i8 {}
 impl SignExtend<Wreg> for i16 {}
 
 /// The value of a helper's argument: a register of either width or a constant.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be passed to a helper",
+    note = "arguments are registers, an i32, which is sign-extended, or a u32, which is zero-extended; \
+            put wider constants into a register with `ld_imm64`"
+)]
 pub trait Arg: Sealed + Copy {
     /// The operand, and the width with which it is moved into the argument register.
     fn arg(self) -> (Width, Operand);

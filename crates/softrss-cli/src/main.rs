@@ -1,2 +1,7 @@
 //! The `softrss` command.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    softrss_cli::main()
+}

@@ -4,6 +4,8 @@ use std::io;
 
 use nix::errno::Errno;
 
+use crate::packet::PacketError;
+
 /// Why a namespace, a link or a traffic run could not be had.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -79,6 +81,13 @@ pub enum TestbedError {
         /// The kernel's answer.
         #[source]
         source: io::Error,
+    },
+    /// The frame of a flow cannot be built.
+    #[error("cannot build the frame of a flow")]
+    Frame {
+        /// What is wrong with its layers.
+        #[from]
+        source: PacketError,
     },
     /// A value that no test bed or traffic run can have.
     #[error("{field} = {value} is not possible: {allowed}")]

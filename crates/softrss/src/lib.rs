@@ -32,3 +32,12 @@ pub use map::{
 };
 pub use softrss_core::{CpuId, CpuSet, Qsize};
 pub use stats::{CpuCounters, CpumapStats, StatsError};
+
+/// The code in the README and in the tutorial compiles.
+#[cfg(doctest)]
+mod documents {
+    #[doc = include_str!("../../../README.md")]
+    struct Readme;
+    #[doc = include_str!("../../../docs/tutorial/cpu-redirection.md")]
+    struct Tutorial;
+}

@@ -51,7 +51,7 @@ pub enum LoadError {
     /// The verifier rejected it.
     #[error(transparent)]
     Rejected(Box<Rejection>),
-    /// The kernel refused it without a log.
+    /// The kernel refused it for a reason that the log does not give.
     #[error(
         "the kernel refused program `{program}` ({kind}) and does not say why. Known reasons: a CPUMAP or DEVMAP it \
          uses is also used by programs with another frags setting; an unknown program type"
@@ -115,7 +115,9 @@ impl Rejection {
         &self.log
     }
 
-    fn new(program: &Program<'_>, log: String) -> Self {
+    /// `None` when the log gives no reason: the verifier was content, and something else refused.
+    fn new(program: &Program<'_>, log: String) -> Option<Self> {
+        let reason = last_meaningful_line(&log)?.to_owned();
         let slot = log.lines().rev().find_map(slot_of);
         let line = slot.and_then(|slot| {
             let mut next = 0;
@@ -124,13 +126,13 @@ impl Rejection {
                 slot < next
             })
         });
-        Self {
+        Some(Self {
             program: program.name().clone(),
-            reason: last_meaningful_line(&log).to_owned(),
+            reason,
             at: line.map(bpf_asm::Line::at),
             insn: line.map(ToString::to_string),
             log,
-        }
+        })
     }
 }
 
@@ -145,7 +147,7 @@ fn slot_of(line: &str) -> Option<usize> {
 }
 
 /// What the verifier said last, without its statistics, the program text and register states.
-fn last_meaningful_line(log: &str) -> &str {
+fn last_meaningful_line(log: &str) -> Option<&str> {
     const STATISTICS: [&str; 6] = [
         "processed ",
         "verification time",
@@ -163,11 +165,7 @@ fn last_meaningful_line(log: &str) -> &str {
                 .is_some_and(|(slot, _)| slot.bytes().all(|b| b.is_ascii_digit()));
         !line.is_empty() && !statistics && !program
     };
-    log.lines()
-        .map(str::trim)
-        .rev()
-        .find(meaningful)
-        .unwrap_or("no reason given")
+    log.lines().map(str::trim).rev().find(meaningful)
 }
 
 impl std::fmt::Display for Rejection {
@@ -241,11 +239,10 @@ fn load_error(program: &Program<'_>, error: ProgramError) -> LoadError {
             io_error,
             verifier_log,
         } => {
-            let log = verifier_log.to_string();
+            if let Some(rejection) = Rejection::new(program, verifier_log.to_string()) {
+                return LoadError::Rejected(Box::new(rejection));
+            }
             match io_error.raw_os_error() {
-                _ if !log.trim().is_empty() => {
-                    LoadError::Rejected(Box::new(Rejection::new(program, log)))
-                }
                 Some(libc::EPERM) => LoadError::Privilege { program: name },
                 _ => LoadError::Refused {
                     program: name,
@@ -333,7 +330,7 @@ processed 2 insns (limit 1000000) max_states_per_insn 0 total_states 0 peak_stat
         let line = line!() - 1;
         a.mov(W0, R0.w()).exit();
         let program = Program::new("bad", ProgramKind::XDP, a.finish().unwrap()).unwrap();
-        let rejection = Rejection::new(&program, LOG.to_owned());
+        let rejection = Rejection::new(&program, LOG.to_owned()).unwrap();
         assert_eq!(rejection.reason(), "R2 invalid mem access 'scalar'");
         assert_eq!(rejection.at().unwrap().line(), line);
         let text = rejection.to_string();
@@ -345,8 +342,14 @@ processed 2 insns (limit 1000000) max_states_per_insn 0 total_states 0 peak_stat
 
     #[test]
     fn a_log_without_reason() {
-        for log in ["", "0: R1=ctx()\nprocessed 0 insns (limit 1000000)\n"] {
-            assert_eq!(last_meaningful_line(log), "no reason given");
+        let statistics =
+            "verification time 26 usec\nstack depth 0\nprocessed 5 insns (limit 1000000)\n";
+        for log in [
+            "",
+            "0: R1=ctx()\nprocessed 0 insns (limit 1000000)\n",
+            statistics,
+        ] {
+            assert_eq!(last_meaningful_line(log), None);
         }
     }
 }

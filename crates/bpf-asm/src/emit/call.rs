@@ -3,9 +3,10 @@
 use std::panic::Location;
 
 use crate::{
-    Asm, Mem, R1, R2, R3, R5, Reg,
+    Asm, Mem, R1, R2, R3, Reg,
+    emit::argument::Move,
     helper::Helper,
-    insn::{AluOp, Callee, Insn, Operand, Width},
+    insn::{Callee, Insn},
     map::{AsMap, RedirectMap},
     operand::Arg,
 };
@@ -60,7 +61,7 @@ impl<'m> Asm<'m> {
         key: impl Arg,
         flags: impl Arg,
     ) -> &mut Self {
-        self.two_args((R2, key), (R3, flags))
+        self.arguments(vec![(R2, key).into(), (R3, flags).into()])
             .ld_map(R1, map)
             .call(Helper::REDIRECT_MAP)
     }
@@ -77,7 +78,7 @@ impl<'m> Asm<'m> {
         map: &'m (impl AsMap + ?Sized),
         key: impl Into<Mem>,
     ) -> &mut Self {
-        self.address(R2, key.into())
+        self.arguments(vec![Move::address(R2, key.into())])
             .ld_map(R1, map)
             .call(Helper::MAP_LOOKUP_ELEM)
     }
@@ -93,60 +94,12 @@ impl<'m> Asm<'m> {
     #[track_caller]
     #[doc(alias = "bpf_probe_read_kernel")]
     pub fn probe_read_kernel(&mut self, dst: impl Into<Mem>, size: u32, src: Reg) -> &mut Self {
-        self.two_args((R2, size), (R3, src))
-            .address(R1, dst.into())
-            .call(Helper::PROBE_READ_KERNEL)
-    }
-
-    /// Moves two arguments into their registers, in an order in which neither overwrites the other.
-    #[track_caller]
-    fn two_args(
-        &mut self,
-        (to, first): (Reg, impl Arg),
-        (then_to, second): (Reg, impl Arg),
-    ) -> &mut Self {
-        let first_reads_second = first.arg().1 == Operand::Reg(then_to.into());
-        match second.arg().1 == Operand::Reg(to.into()) {
-            true if first_reads_second => {
-                // They change places by way of r5, which the call clobbers anyway.
-                self.move_arg(R5, second)
-                    .move_arg(to, first)
-                    .move_arg(then_to, R5)
-            }
-            true => self.move_arg(then_to, second).move_arg(to, first),
-            false => self.move_arg(to, first).move_arg(then_to, second),
-        }
-    }
-
-    #[track_caller]
-    fn move_arg(&mut self, dst: Reg, value: impl Arg) -> &mut Self {
-        let (width, src) = value.arg();
-        if src == Operand::Reg(dst.into()) && width == Width::W64 {
-            return self;
-        }
-        let insn = Insn::Alu {
-            width,
-            op: AluOp::Mov,
-            dst: dst.into(),
-            src,
-        };
-        self.push(insn, None, Location::caller())
-    }
-
-    /// `dst = &mem`
-    #[track_caller]
-    fn address(&mut self, dst: Reg, mem: Mem) -> &mut Self {
-        let mov = Insn::Alu {
-            width: Width::W64,
-            op: AluOp::Mov,
-            dst: dst.into(),
-            src: Operand::Reg(mem.base),
-        };
-        self.push(mov, None, Location::caller());
-        if mem.off != 0 {
-            self.add(dst, i32::from(mem.off));
-        }
-        self
+        self.arguments(vec![
+            (R2, size).into(),
+            (R3, src).into(),
+            Move::address(R1, dst.into()),
+        ])
+        .call(Helper::PROBE_READ_KERNEL)
     }
 }
 
@@ -193,7 +146,7 @@ impl Asm<'_> {
     #[track_caller]
     #[doc(alias = "bpf_redirect")]
     pub fn redirect(&mut self, ifindex: impl Arg, flags: impl Arg) -> &mut Self {
-        self.two_args((R1, ifindex), (R2, flags))
+        self.arguments(vec![(R1, ifindex).into(), (R2, flags).into()])
             .call(Helper::REDIRECT)
     }
 }

@@ -12,6 +12,10 @@ use crate::{
 use std::os::fd::AsRawFd;
 
 /// What a store writes: a register of either width, or a constant.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be stored",
+    note = "a store takes a register, or an i32, which it sign-extends; for wider constants use `ld_imm64`"
+)]
 pub trait StoreSrc: crate::operand::Sealed {
     /// The operand.
     fn stored(self) -> Operand;

@@ -1,6 +1,7 @@
 //! The emitters, one file for each family of instructions.
 
 mod alu;
+mod argument;
 mod atomic;
 mod call;
 mod jump;

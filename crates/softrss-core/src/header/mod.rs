@@ -1,7 +1,7 @@
 //! The header kinds, one file each, and the table that knows them all.
 //!
-//! A kind says how it is reached ([`Entry`]), what reading it takes ([`Kind::active`]) and what it
-//! leads to (its parse function). A new kind is one file and one line in the table below.
+//! A kind says how it is reached and when that is followed (its entries) and what it leads to (its
+//! parse function). A new kind is one file and one line in the table below.
 
 mod ah;
 pub(crate) mod dispatch;

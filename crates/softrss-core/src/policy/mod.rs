@@ -3,9 +3,16 @@
 //! Plain data. A [`Policy`] that exists is valid in itself; what depends on a machine (which CPUs are
 //! online) is settled when it is loaded there.
 
-use std::{net::IpAddr, ops::RangeInclusive};
+use std::{fmt, net::IpAddr, ops::RangeInclusive};
 
 use crate::{CpuId, CpuSet, Qsize};
+
+mod describe;
+mod names;
+mod text;
+mod write;
+
+pub use text::{Place, PolicyError, PolicyErrors, Problem};
 
 /// A whole policy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -221,6 +228,12 @@ pub struct Prefix {
     pub addr: IpAddr,
     /// Prefix length in bits.
     pub len: u8,
+}
+
+impl fmt::Display for Prefix {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.addr, self.len)
+    }
 }
 
 /// Many prefixes with a CPU each; the longest match wins.

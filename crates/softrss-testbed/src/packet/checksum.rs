@@ -1,4 +1,4 @@
-//! The Internet checksum (RFC 1071).
+//! The Internet checksum (RFC 1071) and `CRC32c` (RFC 9260, appendix A).
 
 /// Sums 16-bit words in network byte order; an odd last byte counts as the high half of a word.
 ///
@@ -21,9 +21,35 @@ pub(crate) fn finish(mut sum: u32) -> u16 {
     !u16::from_be_bytes([high, low])
 }
 
+/// The Castagnoli polynomial, lowest bit first.
+const CASTAGNOLI: u32 = 0x82f6_3b78;
+
+/// `CRC32c` of the parts, one after the other.
+pub(crate) fn crc32c(parts: &[&[u8]]) -> u32 {
+    let mut crc = u32::MAX;
+    for &byte in parts.iter().copied().flatten() {
+        crc ^= u32::from(byte);
+        for _ in 0..8 {
+            crc = if crc & 1 == 1 {
+                crc >> 1 ^ CASTAGNOLI
+            } else {
+                crc >> 1
+            };
+        }
+    }
+    !crc
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The check value of the CRC catalogue, and the all-zero vector of RFC 3720, appendix B.4.
+    #[test]
+    fn crc32c_check_values() {
+        assert_eq!(crc32c(&[b"12345", b"6789"]), 0xe306_9283);
+        assert_eq!(crc32c(&[&[0; 32]]), 0x8a91_36aa);
+    }
 
     /// The worked example of RFC 1071, section 3.
     #[test]

@@ -5,7 +5,11 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use crate::{
     bed::Testbed,
     mac::MacAddr,
-    packet::checksum::{finish, word_sum},
+    packet::{
+        PacketError,
+        checksum::{finish, word_sum},
+        eth,
+    },
     traffic::stamp::{SEQUENCE_OFFSET, STAMP_LEN, Stamp},
 };
 
@@ -19,8 +23,6 @@ pub(crate) const FLOWS_MAX: u32 = 1 << 18;
 pub(crate) const HEADERS_LEN: u32 = 40 + 8;
 
 const UDP_HEADER_LEN: usize = 8;
-const UDP: u8 = 17;
-const HOPS: u8 = 64;
 
 /// What tells one flow from the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -88,7 +90,12 @@ impl FlowSet {
     }
 
     /// The frame of one flow, complete but for the sequence number.
-    pub(crate) fn frame(&self, flow: u32, run: u32, payload_len: u16) -> FlowFrame {
+    pub(crate) fn frame(
+        &self,
+        flow: u32,
+        run: u32,
+        payload_len: u16,
+    ) -> Result<FlowFrame, PacketError> {
         let mut payload = Stamp {
             run,
             flow,
@@ -97,7 +104,23 @@ impl FlowSet {
         .to_bytes()
         .to_vec();
         payload.resize(usize::from(payload_len).max(STAMP_LEN), 0);
-        FlowFrame::new(self.sink_mac, self.source_mac, &self.key(flow), &payload)
+        let key = self.key(flow);
+        let packet = eth(self.sink_mac, self.source_mac);
+        let packet = match (key.source, key.destination) {
+            (IpAddr::V4(source), IpAddr::V4(destination)) => packet.ipv4(source, destination),
+            (source, destination) => packet.ipv6(v6_of(source), v6_of(destination)),
+        };
+        let packet = packet
+            .udp(key.source_port, key.destination_port)
+            .payload(&payload);
+        Ok(FlowFrame::new(packet.build()?, payload.len()))
+    }
+}
+
+fn v6_of(address: IpAddr) -> Ipv6Addr {
+    match address {
+        IpAddr::V4(address) => address.to_ipv6_mapped(),
+        IpAddr::V6(address) => address,
     }
 }
 
@@ -122,25 +145,11 @@ pub(crate) struct FlowFrame {
 }
 
 impl FlowFrame {
-    fn new(to: MacAddr, from: MacAddr, key: &FlowKey, payload: &[u8]) -> Self {
-        let [.., high, low] = (UDP_HEADER_LEN + payload.len()).to_be_bytes();
-        let udp_len = [high, low];
-        let mut bytes = [to.0, from.0].concat();
-        let mut sum = u32::from(UDP) + word_sum(&udp_len);
-        for address in [key.source, key.destination] {
-            sum += match address {
-                IpAddr::V4(address) => word_sum(&address.octets()),
-                IpAddr::V6(address) => word_sum(&address.octets()),
-            };
-        }
-        bytes.extend(ip_header(key, udp_len));
-        let udp = bytes.len();
-        bytes.extend(key.source_port.to_be_bytes());
-        bytes.extend(key.destination_port.to_be_bytes());
-        bytes.extend(udp_len);
-        bytes.extend([0, 0]);
-        bytes.extend(payload);
-        sum += word_sum(&bytes[udp..]);
+    /// `bytes`: a frame that ends with UDP and `payload_len` bytes of payload, with sequence number 0.
+    fn new(bytes: Vec<u8>, payload_len: usize) -> Self {
+        let udp = bytes.len() - payload_len - UDP_HEADER_LEN;
+        // The complement of the checksum is the sum, and a sequence number of 0 adds nothing to it.
+        let sum = word_sum(&[!bytes[udp + 6], !bytes[udp + 7]]);
         Self {
             bytes,
             udp,
@@ -172,27 +181,68 @@ impl FlowFrame {
     }
 }
 
-/// `EtherType` and IP header in front of a UDP datagram.
-fn ip_header(key: &FlowKey, udp_len: [u8; 2]) -> Vec<u8> {
-    match (key.source, key.destination) {
-        (IpAddr::V4(source), IpAddr::V4(destination)) => {
-            let total = (20 + u16::from_be_bytes(udp_len)).to_be_bytes();
-            let mut header = vec![0x45, 0, total[0], total[1], 0, 0, 0x40, 0, HOPS, UDP, 0, 0];
-            header.extend(source.octets());
-            header.extend(destination.octets());
-            let checksum = finish(word_sum(&header)).to_be_bytes();
-            header[10..12].copy_from_slice(&checksum);
-            [vec![0x08, 0x00], header].concat()
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    fn flows() -> FlowSet {
+        FlowSet {
+            flows: FLOWS_MAX,
+            port: 9,
+            source_mac: MacAddr::local(1),
+            sink_mac: MacAddr::local(2),
+            sink_ipv4: Ipv4Addr::new(198, 19, 0, 1),
+            sink_ipv6: Ipv6Addr::new(0x2001, 0xdb8, 0x19, 0, 0, 0, 0, 1),
         }
-        (source, destination) => {
-            let mut header = vec![0x86, 0xdd, 0x60, 0, 0, 0, udp_len[0], udp_len[1], UDP, HOPS];
-            for address in [source, destination] {
-                header.extend(match address {
-                    IpAddr::V4(address) => address.to_ipv6_mapped().octets(),
-                    IpAddr::V6(address) => address.octets(),
-                });
+    }
+
+    #[test]
+    fn all_flows_differ_and_stay_in_their_ranges() {
+        let keys: HashSet<FlowKey> = flows().keys().collect();
+        assert_eq!(keys.len(), FLOWS_MAX as usize);
+        for key in keys {
+            match key.source {
+                IpAddr::V4(source) => assert_eq!(source.octets()[..2], [198, 18]),
+                IpAddr::V6(source) => assert_eq!(source.segments()[..3], [0x2001, 0xdb8, 0x18]),
             }
-            header
+            assert!(key.source_port >= 32768);
         }
+    }
+
+    /// A stamped frame is what the packet builder makes of the same payload.
+    #[test]
+    fn stamped_frames_are_right() -> Result<(), PacketError> {
+        let flows = flows();
+        for flow in [0, 1, 2, 77] {
+            let mut frame = flows.frame(flow, 3, 33)?;
+            for sequence in [0, 1, 0xffff, 0x1_0000, 0xffff_ffff_ffff, u64::MAX - 1] {
+                frame.next = sequence;
+                frame.stamp();
+                let mut payload = Stamp {
+                    run: 3,
+                    flow,
+                    sequence,
+                }
+                .to_bytes()
+                .to_vec();
+                payload.resize(33, 0);
+                let key = flows.key(flow);
+                let packet = eth(flows.sink_mac, flows.source_mac);
+                let packet = match (key.source, key.destination) {
+                    (IpAddr::V4(a), IpAddr::V4(b)) => packet.ipv4(a, b),
+                    (IpAddr::V6(a), IpAddr::V6(b)) => packet.ipv6(a, b),
+                    _ => unreachable!(),
+                };
+                let packet = packet.udp(key.source_port, 9).payload(&payload);
+                assert_eq!(
+                    frame.bytes(),
+                    packet.build()?,
+                    "flow {flow} sequence {sequence}"
+                );
+            }
+        }
+        Ok(())
     }
 }

@@ -3,6 +3,7 @@
 
 mod control;
 mod flow;
+mod frame_socket;
 mod ledger;
 mod sink;
 mod source;
@@ -18,12 +19,14 @@ use std::{
 };
 
 pub use flow::{FlowKey, FlowSet};
+pub use frame_socket::{FrameSocket, FrameTap};
 pub use ledger::{Arrival, Ledger};
-pub use sink::{Sink, SinkSnapshot};
-pub use source::{FrameSocket, allowed_cpus};
+pub use sink::SinkSnapshot;
+pub use source::allowed_cpus;
 
 use crate::{bed::Testbed, error::TestbedError};
 use control::{FlowControl, Pacer};
+use sink::Sink;
 use source::Sender;
 use stamp::STAMP_LEN;
 
@@ -210,7 +213,7 @@ impl Run<'_> {
             let _stopped = OnDrop(|| self.failed.store(true, Relaxed));
             let sink = spawn(scope, "sink".into(), || self.watch(self.receive()))?;
             let mut senders = Vec::new();
-            for sender in self.senders(&going) {
+            for sender in self.senders(&going)? {
                 let name = format!("source/{}", sender.cpu);
                 senders.push(spawn(scope, name, || self.watch(sender.run()))?);
             }
@@ -254,19 +257,22 @@ impl Run<'_> {
     }
 
     /// One sender per CPU, each with every n-th flow.
-    fn senders<'s>(&'s self, going: &'s (dyn Fn() -> bool + Sync)) -> Vec<Sender<'s>> {
+    fn senders<'s>(
+        &'s self,
+        going: &'s (dyn Fn() -> bool + Sync),
+    ) -> Result<Vec<Sender<'s>>, TestbedError> {
         let threads = self.spec.cpus.len();
-        let sender = |(at, &cpu)| Sender {
-            socket: &self.socket,
-            control: &self.control,
-            cpu,
-            flows: (0..self.spec.flows)
-                .skip(at)
-                .step_by(threads)
-                .map(|flow| self.flows.frame(flow, self.number, self.spec.payload_len))
-                .collect(),
-            pacer: Pacer::new(self.spec.pps, threads as u64, self.start),
-            going,
+        let sender = |(at, &cpu)| {
+            let flows = (0..self.spec.flows).skip(at).step_by(threads);
+            let frame = |flow| self.flows.frame(flow, self.number, self.spec.payload_len);
+            Ok(Sender {
+                socket: &self.socket,
+                control: &self.control,
+                cpu,
+                flows: flows.map(frame).collect::<Result<_, _>>()?,
+                pacer: Pacer::new(self.spec.pps, threads as u64, self.start),
+                going,
+            })
         };
         self.spec.cpus.iter().enumerate().map(sender).collect()
     }
@@ -303,7 +309,8 @@ impl Run<'_> {
             flows_seen: ledger.flows_seen(),
             sent,
             received: ledger.received(),
-            lost: sent - ledger.received(),
+            // Less than nothing is lost if the kernel delivers a frame that it refused, and never has been seen.
+            lost: sent.saturating_sub(ledger.received()),
             reordered: ledger.reordered(),
             duplicates: ledger.duplicates(),
             seconds,

@@ -50,9 +50,8 @@ pub struct SinkSnapshot {
 
 /// A UDP socket for both IP versions that reads stamps. The kernel checks the checksums before.
 #[derive(Debug)]
-pub struct Sink {
+pub(crate) struct Sink {
     fd: OwnedFd,
-    port: u16,
     received: AtomicU64,
     reordered: AtomicU64,
     duplicates: AtomicU64,
@@ -60,11 +59,7 @@ pub struct Sink {
 
 impl Sink {
     /// Opens the sink in the namespace of `end`, with a receive buffer of `buffer_bytes` beyond the usual limit.
-    ///
-    /// # Errors
-    /// [`TestbedError::Privilege`] without `CAP_NET_ADMIN`; [`TestbedError::Kernel`] if the port is taken, among
-    /// others.
-    pub fn open(end: &End, port: u16, buffer_bytes: usize) -> Result<Self, TestbedError> {
+    pub(crate) fn open(end: &End, port: u16, buffer_bytes: usize) -> Result<Self, TestbedError> {
         let fd = end
             .netns()
             .run(|| open_bound(port, buffer_bytes))?
@@ -77,21 +72,14 @@ impl Sink {
             })?;
         Ok(Self {
             fd,
-            port,
             received: AtomicU64::new(0),
             reordered: AtomicU64::new(0),
             duplicates: AtomicU64::new(0),
         })
     }
 
-    /// The UDP port that the sink listens on.
-    #[must_use]
-    pub fn port(&self) -> u16 {
-        self.port
-    }
-
     /// What was counted so far, to be read from any thread.
-    pub fn snapshot(&self) -> SinkSnapshot {
+    pub(crate) fn snapshot(&self) -> SinkSnapshot {
         SinkSnapshot {
             received: self.received.load(Relaxed),
             reordered: self.reordered.load(Relaxed),

@@ -9,6 +9,7 @@ use aya::maps::{MapData, MapError};
 use bpf_asm::{AsMap, MapRef, MapType};
 use softrss_core::{CpuId, CpuSet};
 
+use super::slots::errno;
 use crate::{
     sys::Elements,
     topology::{self, TopologyError},
@@ -32,9 +33,12 @@ pub struct Counters<const N: usize> {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum CountersError {
+    /// `EPERM`.
+    #[error("creating a map of counters needs CAP_BPF, or root")]
+    Privilege,
     /// The map cannot be created.
     #[error("cannot create a map of counters")]
-    Create(#[from] MapError),
+    Create(#[source] Box<MapError>),
     /// The map cannot be read.
     #[error("BPF_MAP_LOOKUP_ELEM counters[{index}]")]
     Read {
@@ -58,13 +62,17 @@ impl<const N: usize> Counters<N> {
     /// Creates `entries` elements, all zero.
     ///
     /// # Errors
-    /// [`CountersError::Create`]
+    /// [`CountersError::Privilege`] (`EPERM`); otherwise [`CountersError::Create`].
     pub fn create(entries: u32, name: &str) -> Result<Self, CountersError> {
         let value_size = u32::try_from(size_of::<[u64; N]>()).unwrap_or(u32::MAX);
         let map_type = MapType::BPF_MAP_TYPE_PERCPU_ARRAY as u32;
         let params = aya_obj::Map::new_from_params(map_type, 4, value_size, entries, 0);
+        let data = MapData::create(params, name, None).map_err(|error| match errno(&error) {
+            Some(libc::EPERM) => CountersError::Privilege,
+            _ => CountersError::Create(Box::new(error)),
+        })?;
         Ok(Self {
-            data: MapData::create(params, name, None)?,
+            data,
             possible: topology::possible()?,
         })
     }

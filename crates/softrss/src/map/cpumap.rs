@@ -363,7 +363,7 @@ impl CpuMap {
     /// # Errors
     /// [`CpumapError::NoSuchCpu`] (`ENODEV`), [`CpumapError::SlotOutOfRange`] (`E2BIG`),
     /// [`CpumapError::EntryProgramKind`] and [`CpumapError::EntryProgramRefused`] (`ENOMEM`),
-    /// [`CpumapError::Privilege`].
+    /// [`CpumapError::Privilege`] before Linux 5.19; since then whoever holds the map may change it.
     /// # Source
     /// `cpu_map_update_elem`, kernel/bpf/cpumap.c
     pub fn insert(&self, cpu: CpuId, entry: &CpumapEntry<'_>) -> Result<(), CpumapError> {

@@ -3,8 +3,10 @@
 pub mod counters;
 pub mod cpumap;
 pub mod devmap;
+pub mod plain;
 mod slots;
 
 pub use counters::{Counters, CountersError};
 pub use cpumap::{CpuMap, CpumapEntry, CpumapError, CpumapSlot};
 pub use devmap::{DevMap, DevmapError};
+pub use plain::{PlainMap, PlainMapError};

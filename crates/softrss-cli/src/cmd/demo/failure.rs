@@ -1,0 +1,200 @@
+//! What can keep the demo from running, and what to do about it.
+
+use std::{error::Error, io};
+
+use softrss::{
+    AttachError, CountersError, CpuId, CpuSet, CpumapError, LoadError, StatsError,
+    topology::TopologyError,
+};
+use softrss_testbed::TestbedError;
+
+use crate::{Exit, Failure};
+
+const DEFECT: &str = "this is a defect of softrss: please report it with the output of `uname -a`";
+/// The command that works, with the path of this program: it need not be on the path of root.
+fn as_root() -> String {
+    let program = std::env::current_exe().unwrap_or_else(|_| "softrss".into());
+    format!(
+        "run it as root: sudo {} demo (it makes two network namespaces of its own, sends packets between them, and \
+         leaves nothing behind)",
+        program.display()
+    )
+}
+
+/// What was tried, as the first line of the message.
+#[derive(Debug, thiserror::Error)]
+#[error("the demo cannot run: {what}")]
+struct CannotRun {
+    what: &'static str,
+    source: Box<dyn Error + Send + Sync>,
+}
+
+fn privilege(error: impl Error + Send + Sync + 'static) -> Failure {
+    let what = "it needs privileges that this process lacks";
+    Failure::new(
+        Exit::Privilege,
+        CannotRun {
+            what,
+            source: Box::new(error),
+        },
+        as_root(),
+    )
+}
+
+fn failed(what: &'static str, error: impl Error + Send + Sync + 'static, hint: &str) -> Failure {
+    Failure::failed(
+        CannotRun {
+            what,
+            source: Box::new(error),
+        },
+        hint,
+    )
+}
+
+fn unsupported(
+    what: &'static str,
+    error: impl Error + Send + Sync + 'static,
+    hint: &str,
+) -> Failure {
+    Failure::new(
+        Exit::Unsupported,
+        CannotRun {
+            what,
+            source: Box::new(error),
+        },
+        hint,
+    )
+}
+
+pub(super) fn testbed(error: TestbedError) -> Failure {
+    if error.is_privilege() {
+        return privilege(error);
+    }
+    let hint = match &error {
+        TestbedError::Cpu { .. } => {
+            "choose other CPUs with --cpus, or lift the CPU affinity of the shell"
+        }
+        _ => "check that this kernel has network namespaces and veth (CONFIG_NET_NS, CONFIG_VETH)",
+    };
+    failed("the test network is not there", error, hint)
+}
+
+pub(super) fn cpumap(error: CpumapError) -> Failure {
+    match error {
+        CpumapError::Privilege { .. } => privilege(error),
+        CpumapError::Unsupported { .. } => {
+            unsupported("the kernel is too old", error, "use Linux 5.9 or newer")
+        }
+        CpumapError::NoSuchCpu { .. } => failed(
+            "a target CPU is missing",
+            error,
+            "choose other CPUs with --cpus",
+        ),
+        _ => failed(
+            "the CPUMAP was refused",
+            error,
+            "check that this kernel has CONFIG_BPF_SYSCALL",
+        ),
+    }
+}
+
+pub(super) fn load(error: LoadError) -> Failure {
+    match error {
+        LoadError::Privilege { .. } => privilege(error),
+        _ => failed("a program was refused", error, DEFECT),
+    }
+}
+
+pub(super) fn attach(error: AttachError) -> Failure {
+    match error {
+        AttachError::Privilege { .. } => privilege(error),
+        AttachError::NoNative { .. } => unsupported(
+            "veth has no native XDP here",
+            error,
+            "use Linux 4.19 or newer with CONFIG_VETH",
+        ),
+        _ => failed("a program could not be attached", error, DEFECT),
+    }
+}
+
+pub(super) fn stats(error: StatsError) -> Failure {
+    match error {
+        StatsError::Load(error) => load(error),
+        StatsError::Cpumap(error) => cpumap(error),
+        StatsError::NoTracepoint { ref source, .. }
+            if source.kind() == io::ErrorKind::PermissionDenied =>
+        {
+            privilege(error)
+        }
+        StatsError::NoTracepoint { .. } => unsupported(
+            "the counters are missing",
+            error,
+            "use a kernel with CONFIG_BPF_EVENTS and CONFIG_TRACEPOINTS",
+        ),
+        _ => failed("the counters are missing", error, DEFECT),
+    }
+}
+
+pub(super) fn counters(error: CountersError) -> Failure {
+    match error {
+        CountersError::Privilege => privilege(error),
+        _ => failed("the counters are missing", error, DEFECT),
+    }
+}
+
+pub(super) fn topology(error: TopologyError) -> Failure {
+    failed(
+        "the CPUs of this machine are not known",
+        error,
+        "mount sysfs: mount -t sysfs sysfs /sys",
+    )
+}
+
+pub(super) fn assemble(error: impl Error + Send + Sync + 'static) -> Failure {
+    failed("a program could not be assembled", error, DEFECT)
+}
+
+pub(super) fn capture(error: impl Into<Box<dyn Error + Send + Sync>>) -> Failure {
+    let what = "the capture made for the simulation is not right";
+    Failure::failed(
+        CannotRun {
+            what,
+            source: error.into(),
+        },
+        DEFECT,
+    )
+}
+
+pub(super) fn signal(error: io::Error) -> Failure {
+    failed("Ctrl-C cannot be caught", error, DEFECT)
+}
+
+pub(super) fn kernel_version(error: io::Error) -> Failure {
+    failed("the kernel does not tell its version", error, DEFECT)
+}
+
+pub(super) fn offline(cpu: CpuId, online: &CpuSet) -> Failure {
+    let error = format!("--cpus names CPU {cpu}, which is not online");
+    Failure::usage(error, format!("the CPUs that are online: {online}"))
+}
+
+pub(super) fn no_target(online: &CpuSet) -> Failure {
+    Failure::usage(
+        "--cpus names no CPU",
+        format!("name at least one of the CPUs that are online: {online}"),
+    )
+}
+
+pub(super) fn no_cpu() -> Failure {
+    Failure::failed(
+        "this process may run on no CPU that is online",
+        "lift the CPU affinity of the shell (taskset)",
+    )
+}
+
+pub(super) fn interrupted() -> Failure {
+    Failure::failed(
+        "interrupted before the end",
+        "nothing was left behind; run it again for a result",
+    )
+}

@@ -1,0 +1,148 @@
+//! `softrss demo`: the whole system on real packets, in two namespaces of its own.
+//!
+//! The same traffic is sent twice. Both times every packet is received on one CPU, as it happens to a
+//! NIC that cannot tell flows apart. First the stack processes them there; then a program spreads the
+//! flows over the target CPUs. The kernel counts who processed what, the sink counts what arrived.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use softrss::{CpuId, CpuSet, topology};
+use softrss_testbed::{Testbed, TestbedError, TrafficSpec, allowed_cpus};
+
+use crate::{Exit, Failure};
+
+mod bench;
+mod failure;
+mod fallback;
+mod report;
+mod steering;
+
+use bench::Bench;
+use report::{Bar, Report};
+
+/// See it work: send flows through two throw-away namespaces, first unsteered, then steered
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// How long to send, both halves together
+    #[arg(long, value_name = "N", default_value_t = 6, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    seconds: u64,
+    /// Target CPUs, such as `0,2-5`; all that are online and allowed if not given
+    #[arg(long, value_name = "LIST")]
+    cpus: Option<CpuSet>,
+    /// Print the result as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// [`Failure`] with exit code 3 where privileges are missing.
+pub fn run(args: &Args) -> Result<(), Failure> {
+    let usable = usable_cpus()?;
+    let targets = targets(args.cpus.as_ref(), &usable)?;
+    let Some(receiver) = usable.first() else {
+        return Err(failure::no_cpu());
+    };
+    let stop = interruptible()?;
+    match demonstrate(args, receiver, &targets, &stop) {
+        // The exit code stays that of missing privileges: this is not what was asked for.
+        Err(failure) if failure.exit() == Some(Exit::Privilege) && !args.json => {
+            fallback::run(&targets)?;
+            Err(failure)
+        }
+        outcome => outcome,
+    }
+}
+
+fn demonstrate(
+    args: &Args,
+    receiver: CpuId,
+    targets: &CpuSet,
+    stop: &AtomicBool,
+) -> Result<(), Failure> {
+    let bed = Testbed::new().map_err(failure::testbed)?;
+    let half = Duration::from_secs(args.seconds) / 2;
+    let bench = Bench {
+        bed: &bed,
+        spec: spec(receiver, half),
+        stop,
+        receiver,
+        targets,
+    };
+
+    let bar = Bar::new(args.seconds, args.json);
+    let baseline = bench.unsteered(|elapsed| bar.at("unsteered", elapsed))?;
+    interrupted(stop)?;
+    let steered = bench.steered(|elapsed| bar.at("steered", half + elapsed))?;
+    interrupted(stop)?;
+    bar.clear();
+
+    let report = Report::new(args.seconds, receiver, &baseline, &steered)?;
+    if args.json {
+        crate::report::json(&report)
+    } else {
+        report.print()
+    }
+}
+
+/// What is sent: as many packets as the machine processes, never more in flight than a queue holds.
+fn spec(receiver: CpuId, duration: Duration) -> TrafficSpec {
+    let mut spec = TrafficSpec::new(vec![receiver.0]);
+    spec.duration = duration;
+    spec
+}
+
+/// CPUs that are online and that this process may run on.
+fn usable_cpus() -> Result<CpuSet, Failure> {
+    let online = topology::online().map_err(failure::topology)?;
+    let allowed = allowed_cpus().map_err(failure::testbed)?;
+    Ok(online
+        .iter()
+        .filter(|cpu| allowed.contains(&cpu.0))
+        .collect())
+}
+
+fn targets(asked: Option<&CpuSet>, usable: &CpuSet) -> Result<CpuSet, Failure> {
+    let Some(asked) = asked else {
+        return Ok(usable.clone());
+    };
+    let online = topology::online().map_err(failure::topology)?;
+    match asked.iter().find(|cpu| !online.contains(*cpu)) {
+        Some(cpu) => Err(failure::offline(cpu, &online)),
+        None if asked.is_empty() => Err(failure::no_target(&online)),
+        None => Ok(asked.clone()),
+    }
+}
+
+/// A flag that Ctrl-C and a request to terminate set.
+fn interruptible() -> Result<Arc<AtomicBool>, Failure> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [
+        signal_hook::consts::SIGINT,
+        signal_hook::consts::SIGTERM,
+        signal_hook::consts::SIGHUP,
+    ] {
+        signal_hook::flag::register(signal, Arc::clone(&stop)).map_err(failure::signal)?;
+    }
+    Ok(stop)
+}
+
+fn interrupted(stop: &AtomicBool) -> Result<(), Failure> {
+    if stop.load(Ordering::Relaxed) {
+        Err(failure::interrupted())
+    } else {
+        Ok(())
+    }
+}
+
+/// A thread of the test bed's namespace failed, or the namespace could not be entered.
+fn in_namespace<T>(result: Result<Result<T, Failure>, TestbedError>) -> Result<T, Failure> {
+    result.map_err(failure::testbed)?
+}

@@ -1,0 +1,240 @@
+//! What the demo shows: progress while it runs, a table, or JSON.
+
+use std::{
+    collections::BTreeMap,
+    io::{self, IsTerminal as _, Write as _},
+    time::Duration,
+};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::Serialize;
+use softrss::CpuId;
+
+use super::{
+    bench::{Cpu, Half, MODE},
+    failure,
+};
+use crate::{
+    Failure,
+    report::{
+        SCHEMA,
+        bar::{bar, coloured},
+        number::{grouped, ratio},
+    },
+};
+
+/// Progress on stderr, if that is a terminal.
+pub(super) struct Bar(ProgressBar);
+
+impl Bar {
+    pub(super) fn new(seconds: u64, json: bool) -> Self {
+        let hidden = json || !io::stderr().is_terminal();
+        let target = if hidden {
+            ProgressDrawTarget::hidden()
+        } else {
+            ProgressDrawTarget::stderr()
+        };
+        let style = ProgressStyle::with_template("{msg:>10} {wide_bar} {percent:>3} %")
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
+        Self(ProgressBar::with_draw_target(Some(seconds * 1000), target).with_style(style))
+    }
+
+    pub(super) fn at(&self, half: &'static str, elapsed: Duration) {
+        self.0.set_message(half);
+        self.0
+            .set_position(u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX));
+    }
+
+    pub(super) fn clear(&self) {
+        self.0.finish_and_clear();
+    }
+}
+
+/// The JSON object.
+#[derive(Serialize)]
+pub(super) struct Report {
+    schema: u32,
+    kernel: String,
+    mode: String,
+    seconds: u64,
+    /// The CPU that received every packet.
+    receiver: u32,
+    flows: u32,
+    sent: u64,
+    received: u64,
+    lost: u64,
+    reordered: u64,
+    baseline: Part,
+    steered: Part,
+}
+
+/// One half.
+#[derive(Serialize)]
+struct Part {
+    seconds: f64,
+    sent: u64,
+    received: u64,
+    lost: u64,
+    reordered: u64,
+    /// Packets of the busiest target over the mean of the targets.
+    imbalance: f64,
+    cpus: Vec<PartCpu>,
+}
+
+#[derive(Serialize)]
+struct PartCpu {
+    cpu: u32,
+    target: bool,
+    enqueued: u64,
+    processed: u64,
+    dropped: u64,
+}
+
+impl Report {
+    pub(super) fn new(
+        seconds: u64,
+        receiver: CpuId,
+        baseline: &Half,
+        steered: &Half,
+    ) -> Result<Self, Failure> {
+        let flows = steered.traffic.flows;
+        let (baseline, steered) = (Part::new(baseline), Part::new(steered));
+        Ok(Self {
+            schema: SCHEMA,
+            kernel: kernel_version()?,
+            mode: MODE.to_string(),
+            seconds,
+            receiver: receiver.0,
+            flows,
+            sent: baseline.sent + steered.sent,
+            received: baseline.received + steered.received,
+            lost: baseline.lost + steered.lost,
+            reordered: baseline.reordered + steered.reordered,
+            baseline,
+            steered,
+        })
+    }
+
+    /// The table for people.
+    pub(super) fn print(&self) -> Result<(), Failure> {
+        let text = self.table(coloured(&io::stdout()));
+        io::stdout()
+            .write_all(text.as_bytes())
+            .map_err(Failure::output)
+    }
+
+    fn table(&self, colour: bool) -> String {
+        let Self {
+            flows,
+            kernel,
+            mode,
+            receiver,
+            ..
+        } = self;
+        let targets: Vec<String> = self
+            .steered
+            .cpus
+            .iter()
+            .filter(|cpu| cpu.target)
+            .map(|cpu| cpu.cpu.to_string())
+            .collect();
+        [
+            format!("{flows} UDP flows through a veth pair, XDP in {mode} mode, Linux {kernel}.\n"),
+            format!("Every packet is received on CPU {receiver}; who processes it?\n\n"),
+            self.baseline.table("without softrss", colour),
+            self.steered
+                .table(&format!("steered over CPU {}", targets.join(", ")), colour),
+            format!(
+                "lost {}, reordered {}, of {} packets sent\n",
+                self.lost,
+                self.reordered,
+                grouped(self.sent)
+            ),
+        ]
+        .concat()
+    }
+}
+
+/// Cells of a bar.
+const WIDTH: usize = 40;
+
+impl Part {
+    fn new(half: &Half) -> Self {
+        let traffic = &half.traffic;
+        Self {
+            seconds: traffic.seconds,
+            sent: traffic.sent,
+            received: traffic.received,
+            lost: traffic.lost,
+            reordered: traffic.reordered,
+            imbalance: imbalance(&half.cpus),
+            cpus: half
+                .cpus
+                .iter()
+                .map(|(id, cpu)| PartCpu::new(*id, cpu))
+                .collect(),
+        }
+    }
+
+    fn table(&self, title: &str, colour: bool) -> String {
+        let all: u64 = self.cpus.iter().map(|cpu| cpu.processed).sum();
+        let mut text = format!("  {title:<50} {:>16}\n", "packets");
+        for cpu in &self.cpus {
+            text.push_str(&cpu.row(all, colour));
+        }
+        text.push('\n');
+        text
+    }
+}
+
+impl PartCpu {
+    fn new(id: CpuId, cpu: &Cpu) -> Self {
+        Self {
+            cpu: id.0,
+            target: cpu.target,
+            enqueued: cpu.queue.enqueued,
+            processed: cpu.processed(),
+            dropped: cpu.dropped(),
+        }
+    }
+
+    fn row(&self, all: u64, colour: bool) -> String {
+        let Self {
+            cpu,
+            processed,
+            dropped,
+            ..
+        } = *self;
+        let tenths = (processed * 1000 + all / 2) / all.max(1);
+        let row = format!(
+            "  CPU {cpu:>3} {} {:>3}.{} % {:>12}\n",
+            bar(processed, all, WIDTH, colour),
+            tenths / 10,
+            tenths % 10,
+            grouped(processed),
+        );
+        match dropped {
+            0 => row,
+            dropped => row + &format!("          {} dropped on the way to it\n", grouped(dropped)),
+        }
+    }
+}
+
+/// Packets of the busiest target over the mean of the targets; 0 without packets.
+fn imbalance(cpus: &BTreeMap<CpuId, Cpu>) -> f64 {
+    let processed: Vec<u64> = cpus
+        .values()
+        .filter(|cpu| cpu.target)
+        .map(Cpu::processed)
+        .collect();
+    let (busiest, all) = (
+        processed.iter().max().copied().unwrap_or(0),
+        processed.iter().sum::<u64>(),
+    );
+    ratio(busiest * processed.len() as u64, all)
+}
+
+fn kernel_version() -> Result<String, Failure> {
+    let name = nix::sys::utsname::uname().map_err(|error| failure::kernel_version(error.into()))?;
+    Ok(name.release().to_string_lossy().into_owned())
+}

@@ -1,0 +1,149 @@
+//! The policy a command works with: read from a file, and settled on CPUs.
+
+use std::{
+    fs::File,
+    io::{self, Read as _, Write as _},
+    path::{Path, PathBuf},
+};
+
+use softrss::topology;
+use softrss_core::{
+    CpuSet, Policy,
+    policy::{PolicyErrors, Target},
+    resolve::ResolvedPolicy,
+};
+
+use crate::Failure;
+
+/// The longest policy file that is read, in bytes.
+const MAX_POLICY: u64 = 4 << 20;
+/// The longest prefix table that is read, in bytes: a million lines with comments.
+const MAX_TABLE: u64 = 256 << 20;
+
+/// Which policy, and which CPUs.
+#[derive(Debug, clap::Args)]
+pub(crate) struct PolicyArgs {
+    /// The policy file; without it, flows are hashed by 5-tuple over all CPUs
+    #[arg(long, value_name = "FILE")]
+    policy: Option<PathBuf>,
+    /// The target CPUs, like 0,2-5, in place of those of the policy; without either, the online CPUs
+    /// of this machine
+    #[arg(long, value_name = "LIST", value_parser = cpu_list)]
+    cpus: Option<CpuSet>,
+}
+
+impl PolicyArgs {
+    /// Reads the policy and gives it target CPUs.
+    pub(super) fn load(&self) -> Result<Policy, Failure> {
+        let mut policy = match &self.policy {
+            Some(file) => read(file)?.map_err(|errors| refused(file, &errors))?,
+            None => Policy::default(),
+        };
+        if let Some(cpus) = &self.cpus {
+            if let Some(replaced) = &policy.targets.cpus {
+                let replaced: CpuSet = replaced.iter().map(|target| target.cpu).collect();
+                // Talk; the command goes on without it.
+                let _ = writeln!(
+                    io::stderr(),
+                    "note: --cpus {cpus} replaces the policy's targets {replaced}"
+                );
+            }
+            policy.targets.cpus = Some(equal_shares(cpus));
+        }
+        if policy.targets.cpus.is_none() {
+            policy.targets.cpus = Some(equal_shares(&online()?));
+        }
+        Ok(policy)
+    }
+}
+
+/// Reads a policy file, and the table file it names.
+///
+/// The outer error is that of the file system, the inner one that of the text.
+pub(super) fn read(file: &Path) -> Result<Result<Policy, PolicyErrors>, Failure> {
+    let name = file.display().to_string();
+    let text = read_text(file, MAX_POLICY).map_err(|source| {
+        let hint = match source.kind() {
+            io::ErrorKind::InvalidData => "a policy is TOML, and TOML is UTF-8 text",
+            io::ErrorKind::FileTooLarge => "many prefixes belong in the file of a [table]",
+            _ => "check the name of the policy file",
+        };
+        let file = file.to_owned();
+        Failure::failed(ReadError::Policy { file, source }, hint)
+    })?;
+    let directory = file.parent().unwrap_or(Path::new(""));
+    Ok(Policy::parse(&name, &text, |table| {
+        read_text(&directory.join(table), MAX_TABLE)
+    }))
+}
+
+/// Reads a text file of at most `max` bytes, so that not even an endless one fills the memory.
+fn read_text(path: &Path, max: u64) -> io::Result<String> {
+    let mut text = String::new();
+    let mut file = File::open(path)?.take(max + 1);
+    file.read_to_string(&mut text)?;
+    if text.len() as u64 > max {
+        let megabytes = max >> 20;
+        let what = format!("more than {megabytes} MiB");
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, what));
+    }
+    Ok(text)
+}
+
+/// Shows all errors of a policy, and makes a failure of them.
+pub(super) fn refused(file: &Path, errors: &PolicyErrors) -> Failure {
+    let _ = writeln!(io::stderr(), "{errors}");
+    let count = errors.errors().len() + errors.suppressed();
+    let file = file.to_owned();
+    Failure::failed(
+        ReadError::Refused { file, count },
+        "each error above says what would be accepted; docs/policy.md describes every key",
+    )
+}
+
+/// Settles `policy` on its CPUs.
+pub(super) fn resolve(policy: Policy) -> Result<ResolvedPolicy, Failure> {
+    ResolvedPolicy::new(policy, &CpuSet::new()).map_err(|error| {
+        Failure::failed(
+            error,
+            "give the flow table more buckets, or name fewer CPUs",
+        )
+    })
+}
+
+fn equal_shares(cpus: &CpuSet) -> Vec<Target> {
+    cpus.iter().map(|cpu| Target { cpu, weight: 1 }).collect()
+}
+
+fn online() -> Result<CpuSet, Failure> {
+    topology::online().map_err(|error| Failure::failed(error, "name the CPUs with --cpus"))
+}
+
+fn cpu_list(list: &str) -> Result<CpuSet, String> {
+    let cpus: CpuSet = list
+        .parse()
+        .map_err(|error: softrss_core::cpu::CpuListError| error.to_string())?;
+    if cpus.is_empty() {
+        return Err("it names no CPU".to_owned());
+    }
+    Ok(cpus)
+}
+
+#[derive(Debug, thiserror::Error)]
+enum ReadError {
+    #[error("the policy `{}` cannot be read", file.display())]
+    Policy {
+        file: PathBuf,
+        #[source]
+        source: io::Error,
+    },
+    #[error("the policy `{}` has {}", file.display(), errors(*count))]
+    Refused { file: PathBuf, count: usize },
+}
+
+fn errors(count: usize) -> String {
+    match count {
+        1 => "an error".to_owned(),
+        _ => format!("{count} errors"),
+    }
+}

@@ -1,0 +1,90 @@
+//! The `softrss` command, as a library so that tests and benchmarks reach its parts.
+//!
+//! Every command is a module of [`cmd`] with its arguments and one `run`. What a command has to say goes
+//! to stdout, talk goes to stderr, and a [`Failure`] carries the exit code and the hint.
+#![forbid(unsafe_code)]
+
+use std::{
+    ffi::OsString,
+    io::{self, Write as _},
+    process::ExitCode,
+};
+
+use clap::{Parser, Subcommand};
+
+pub mod capture;
+pub mod cmd;
+mod failure;
+pub mod report;
+pub mod simulation;
+
+pub use failure::{Exit, Failure};
+
+/// Software receive-side scaling for Linux: XDP chooses the CPU, CPUMAP delivers the packet.
+#[derive(Debug, Parser)]
+#[command(
+    name = "softrss",
+    version,
+    subcommand_required = true,
+    arg_required_else_help = false
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// One variant for each command.
+#[derive(Debug, Subcommand)]
+enum Command {
+    Demo(cmd::demo::Args),
+    Simulate(cmd::simulate::Args),
+    Explain(cmd::explain::Args),
+    Check(cmd::check::Args),
+}
+
+impl Command {
+    fn run(self) -> Result<(), Failure> {
+        match self {
+            Self::Demo(args) => cmd::demo::run(&args),
+            Self::Simulate(args) => cmd::simulate::run(&args),
+            Self::Explain(args) => cmd::explain::run(&args),
+            Self::Check(args) => cmd::check::run(&args),
+        }
+    }
+}
+
+/// Runs the command that the process was started with.
+#[must_use]
+pub fn main() -> ExitCode {
+    run(std::env::args_os())
+}
+
+fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
+    let outcome = match Cli::try_parse_from(args) {
+        Ok(cli) => cli.command.run(),
+        Err(error) if error.use_stderr() => Err(usage(&error)),
+        Err(help) => write!(io::stdout(), "{}", help.render()).map_err(Failure::output),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            // Where stderr is closed there is nobody left to tell.
+            let _ = failure.tell(io::stderr().lock());
+            failure.exit_code()
+        }
+    }
+}
+
+/// What clap has to say, with its last line turned into the hint.
+fn usage(error: &clap::Error) -> Failure {
+    let text = error.render().to_string();
+    let text = text
+        .split("\n\nFor more information")
+        .next()
+        .unwrap_or(&text);
+    let text = text.strip_prefix("error: ").unwrap_or(text).trim_end();
+    Failure::usage(
+        text.to_owned(),
+        "`softrss --help` lists the commands, `softrss COMMAND --help` its arguments",
+    )
+}

@@ -1,0 +1,234 @@
+//! Why a frame goes where it goes.
+
+use std::io::{self, Write};
+
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+use softrss_core::{
+    decide::{Choice, Decision, Verdict},
+    flow::{FlowKey, Ports},
+    header::{Header, Reason},
+    indirection::IndirectionTable,
+    policy::{Fields, HashKind},
+    resolve::ResolvedPolicy,
+};
+
+use super::{SCHEMA, header};
+use crate::{capture::Frame, simulation::chooser};
+
+/// The explanation, as the JSON object has it.
+#[derive(Debug, Serialize)]
+pub(crate) struct Explanation {
+    schema: u32,
+    frame: u64,
+    /// On the wire, in bytes.
+    length: u32,
+    /// Of which so many were captured.
+    captured: usize,
+    headers: Vec<HeaderFields>,
+    flow: Option<Flow>,
+    /// Why reading ended before the innermost header.
+    reason: Option<&'static str>,
+    rule: Option<String>,
+    hash: Option<String>,
+    bucket: Option<u32>,
+    cpu: Option<u32>,
+    action: &'static str,
+    #[serde(skip)]
+    words: Words,
+}
+
+#[derive(Debug, Serialize)]
+struct HeaderFields {
+    header: String,
+    /// From the first byte of the frame.
+    offset: usize,
+    #[serde(serialize_with = "in_order")]
+    fields: header::Named,
+}
+
+#[derive(Debug, Serialize)]
+struct Flow {
+    src: String,
+    dst: String,
+    proto: u8,
+    src_port: Option<u16>,
+    dst_port: Option<u16>,
+    spi: Option<String>,
+}
+
+/// The sentences for people.
+#[derive(Debug)]
+struct Words {
+    flow: String,
+    reason: Option<&'static str>,
+    choice: String,
+    hash: Option<String>,
+    bucket: Option<String>,
+    action: String,
+}
+
+impl Explanation {
+    pub(crate) fn new(frame: &Frame<'_>, policy: &ResolvedPolicy, decision: &Decision) -> Self {
+        Self {
+            schema: SCHEMA,
+            frame: frame.number,
+            length: frame.wire_len,
+            captured: frame.data.len(),
+            headers: decision
+                .headers
+                .iter()
+                .map(|(kind, at)| HeaderFields::new(kind, at, frame))
+                .collect(),
+            flow: decision.flow.map(Flow::from),
+            reason: decision.reason.map(Reason::word),
+            rule: chooser(policy, decision).map(str::to_owned),
+            hash: decision.hash.map(|hash| format!("{hash:#010x}")),
+            bucket: decision.bucket,
+            cpu: decision.cpu.map(|cpu| cpu.0),
+            action: decision.verdict.word(),
+            words: Words::new(policy, decision),
+        }
+    }
+
+    /// Writes the explanation for people.
+    pub(crate) fn text(&self, to: &mut impl Write) -> io::Result<()> {
+        write!(to, "frame {}, {} bytes", self.frame, self.length)?;
+        if self.captured < self.length as usize {
+            write!(to, ", of which {} were captured", self.captured)?;
+        }
+        writeln!(to, "\n")?;
+        for header in &self.headers {
+            write!(to, "{:>6}  {:<9}", header.offset, header.header)?;
+            for (name, value) in &header.fields {
+                match value {
+                    Value::String(text) => write!(to, "  {name} {text}")?,
+                    other => write!(to, "  {name} {other}")?,
+                }
+            }
+            writeln!(to)?;
+        }
+        let words = &self.words;
+        writeln!(to, "\nflow     {}", words.flow)?;
+        if let (Some(reason), Some(meaning)) = (self.reason, words.reason) {
+            writeln!(to, "reason   {reason}: {meaning}")?;
+        }
+        writeln!(to, "rule     {}", words.choice)?;
+        for (name, words) in [("hash", &words.hash), ("bucket", &words.bucket)] {
+            if let Some(words) = words {
+                writeln!(to, "{name:8} {words}")?;
+            }
+        }
+        writeln!(to, "action   {}", words.action)
+    }
+}
+
+impl HeaderFields {
+    fn new(kind: Header, at: usize, frame: &Frame<'_>) -> Self {
+        let offset = header::start(kind, at);
+        Self {
+            header: kind.to_string(),
+            offset,
+            fields: header::fields(kind, frame.data.get(offset..).unwrap_or_default()),
+        }
+    }
+}
+
+impl From<FlowKey> for Flow {
+    fn from(flow: FlowKey) -> Self {
+        let (src_port, dst_port, spi) = match flow.ports {
+            Ports::None => (None, None, None),
+            Ports::Pair { src, dst } => (Some(src), Some(dst), None),
+            Ports::Spi(spi) => (None, None, Some(format!("{spi:#010x}"))),
+        };
+        Self {
+            src: flow.src.to_string(),
+            dst: flow.dst.to_string(),
+            proto: flow.proto,
+            src_port,
+            dst_port,
+            spi,
+        }
+    }
+}
+
+impl Words {
+    fn new(policy: &ResolvedPolicy, decision: &Decision) -> Self {
+        let spec = &policy.policy().flow;
+        let function = match &spec.hash {
+            HashKind::Mix => "mix",
+            HashKind::Toeplitz(_) => "Toeplitz",
+        };
+        let table = match decision.choice {
+            Choice::Rule(rule) => policy.rule_table(rule).unwrap_or(0),
+            _ => 0,
+        };
+        let buckets = policy
+            .tables()
+            .get(table)
+            .map_or(0, IndirectionTable::buckets);
+        Self {
+            flow: match decision.flow {
+                Some(flow) => flow.to_string(),
+                None if decision.reason.is_none() => {
+                    "not looked at: the policy does not ask for it".to_owned()
+                }
+                None => "none: no IP header that could be hashed".to_owned(),
+            },
+            reason: decision.reason.map(meaning),
+            choice: choice(policy, decision),
+            hash: decision
+                .hash
+                .map(|hash| format!("{hash:#010x}, {function} of {}", what(spec.fields))),
+            bucket: decision
+                .bucket
+                .map(|bucket| format!("{bucket} of {buckets}")),
+            action: match (decision.verdict, decision.cpu) {
+                (Verdict::Redirect, Some(cpu)) => format!("redirect to CPU {cpu}"),
+                (verdict, _) => verdict.word().to_owned(),
+            },
+        }
+    }
+}
+
+/// Which rule decided, or that none did.
+fn choice(policy: &ResolvedPolicy, decision: &Decision) -> String {
+    let rules = &policy.policy().rules;
+    match decision.choice {
+        Choice::Rule(rule) => {
+            let name = rules.get(rule).map_or("", |rule| rule.name.as_str());
+            format!("{name}, number {} of {}", rule + 1, rules.len())
+        }
+        Choice::Prefix => "none matches; the longest prefix of the table decides".to_owned(),
+        Choice::Bucket if rules.is_empty() => "the policy has none".to_owned(),
+        Choice::Bucket => format!("none of {} matches", rules.len()),
+        Choice::Nothing => "none matches, and there is nothing to hash".to_owned(),
+    }
+}
+
+/// The fields as a JSON object, in the order of the header.
+fn in_order<S: Serializer>(fields: &header::Named, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(fields.iter().map(|(name, value)| (name, value)))
+}
+
+fn what(fields: Fields) -> &'static str {
+    match fields {
+        Fields::FiveTuple => "addresses, ports and protocol",
+        Fields::Addresses => "the addresses",
+        Fields::Source => "the source address",
+        Fields::Destination => "the destination address",
+        Fields::RoundRobin | Fields::RxQueue => "nothing",
+    }
+}
+
+fn meaning(reason: Reason) -> &'static str {
+    match reason {
+        Reason::NotIp => "what follows is not IP",
+        Reason::Truncated => "a header runs past the end of the captured bytes",
+        Reason::TooDeep => "there are more headers than are looked at",
+        Reason::BadIpHeader => "an IP header has an impossible version or length",
+        Reason::BadTunnelHeader => "a tunnel header is not one of its protocol",
+        Reason::NotInDecap => "the next header is of a kind that `decap` does not name",
+        _ => "a header could not be read",
+    }
+}

@@ -1,0 +1,28 @@
+//! How results are shown: JSON for programs, text for people.
+
+use std::io::{self, Write as _};
+
+use serde::Serialize;
+
+use crate::Failure;
+
+pub(crate) mod bar;
+pub(crate) mod explanation;
+pub(crate) mod header;
+pub(crate) mod number;
+pub(crate) mod packet;
+pub(crate) mod progress;
+pub(crate) mod simulation;
+
+/// The version of every JSON object that a command prints.
+pub const SCHEMA: u32 = 1;
+
+/// Prints `report` as a line of JSON.
+pub(crate) fn json(report: &impl Serialize) -> Result<(), Failure> {
+    let mut text = serde_json::to_string(report)
+        .map_err(|error| Failure::failed(error, "this is a defect of softrss: please report it"))?;
+    text.push('\n');
+    io::stdout()
+        .write_all(text.as_bytes())
+        .map_err(Failure::output)
+}

@@ -1,0 +1,247 @@
+//! Where the packets of a capture would go, and the sums of it.
+//!
+//! The same decisions as the program in the kernel, taken by the reference model. Memory does not grow
+//! with the number of packets. A capture does not tell which CPU received a packet, so every packet
+//! arrives on a CPU that is nobody's target, on receive queue 0.
+
+use std::{
+    hash::{BuildHasher, Hasher},
+    net::IpAddr,
+};
+
+use foldhash::quality::FixedState;
+use softrss_core::{
+    CpuId,
+    decide::{Arrival, Choice, Decision, Verdict, decide},
+    flow::{FlowKey, Ports},
+    header::Reason,
+    resolve::ResolvedPolicy,
+};
+
+use crate::{capture::Frame, report::number::ratio};
+
+mod flows;
+mod sketch;
+
+pub use flows::FlowCount;
+use flows::Flows;
+
+/// Decides packet after packet, and adds up.
+pub struct Simulation<'p> {
+    policy: &'p ResolvedPolicy,
+    turn: u32,
+    sums: Sums,
+    cpus: Vec<CpuSums>,
+    /// CPU number → position in `cpus`.
+    slots: Vec<u16>,
+    /// The position behind the last CPU, for packets that go to none.
+    no_cpu: u16,
+    flows: Flows,
+    hasher: FixedState,
+}
+
+/// What happened to all packets.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sums {
+    /// Ethernet frames.
+    pub packets: u64,
+    /// Their bytes on the wire.
+    pub bytes: u64,
+    /// Sent to a CPU.
+    pub redirected: u64,
+    /// Left on the CPU that received them.
+    pub passed: u64,
+    /// Dropped.
+    pub dropped: u64,
+    /// Packets without an IP header that could be hashed, by [`Reason`].
+    unparsed: [u64; Reason::ALL.len()],
+    /// Packets hashed at a header that is not their innermost, by [`Reason`].
+    partly: [u64; Reason::ALL.len()],
+}
+
+/// What one CPU got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CpuSums {
+    /// The CPU.
+    pub cpu: CpuId,
+    /// Whether it is one of `[targets]`; others get packets by rules and prefixes only.
+    pub target: bool,
+    /// Packets sent to it.
+    pub packets: u64,
+    /// Their bytes on the wire.
+    pub bytes: u64,
+}
+
+impl Sums {
+    /// Packets without an IP header that could be hashed.
+    #[must_use]
+    pub fn unparsed(&self) -> u64 {
+        self.unparsed.iter().sum()
+    }
+
+    /// The same by reason, without the reasons that did not occur.
+    pub fn unparsed_by_reason(&self) -> impl Iterator<Item = (Reason, u64)> + '_ {
+        occurred(&self.unparsed)
+    }
+
+    /// Packets hashed at an outer header because an inner one could not be read, by reason.
+    pub fn partly_by_reason(&self) -> impl Iterator<Item = (Reason, u64)> + '_ {
+        occurred(&self.partly)
+    }
+}
+
+fn occurred(counts: &[u64; Reason::ALL.len()]) -> impl Iterator<Item = (Reason, u64)> + '_ {
+    let counted = Reason::ALL.iter().copied().zip(counts.iter().copied());
+    counted.filter(|(_, count)| *count > 0)
+}
+
+impl<'p> Simulation<'p> {
+    /// Nothing seen yet.
+    #[must_use]
+    pub fn new(policy: &'p ResolvedPolicy) -> Self {
+        let cpus: Vec<CpuSums> = policy
+            .cpus()
+            .iter()
+            .map(|cpu| CpuSums {
+                cpu,
+                target: policy.targets().iter().any(|target| target.cpu == cpu),
+                packets: 0,
+                bytes: 0,
+            })
+            .collect();
+        let last = cpus.last().map_or(0, |sums| sums.cpu.0 as usize);
+        // CPU numbers end at 8191.
+        let no_cpu = u16::try_from(cpus.len()).unwrap_or(u16::MAX);
+        let mut slots = vec![no_cpu; last + 1];
+        for (sums, slot) in cpus.iter().zip(0..) {
+            slots[sums.cpu.0 as usize] = slot;
+        }
+        Self {
+            policy,
+            turn: 0,
+            sums: Sums::default(),
+            flows: Flows::new(cpus.len() + 1),
+            cpus,
+            slots,
+            no_cpu,
+            hasher: FixedState::default(),
+        }
+    }
+
+    /// Decides `frame` and adds it.
+    #[inline]
+    pub fn step(&mut self, frame: &Frame<'_>) -> Decision {
+        let captured = u32::try_from(frame.data.len()).unwrap_or(u32::MAX);
+        let arrival = Arrival {
+            length: frame.wire_len.max(captured),
+            turn: self.turn,
+            ..Arrival::new(frame.data)
+        };
+        let decision = decide(self.policy, &arrival);
+        self.turn = self.turn.wrapping_add(decision.took_turn.into());
+        self.add(&decision, u64::from(arrival.length));
+        decision
+    }
+
+    #[inline]
+    fn add(&mut self, decision: &Decision, bytes: u64) {
+        self.sums.packets += 1;
+        self.sums.bytes += bytes;
+        match decision.verdict {
+            Verdict::Redirect => self.sums.redirected += 1,
+            Verdict::Pass => self.sums.passed += 1,
+            Verdict::Drop => self.sums.dropped += 1,
+        }
+        let slot = decision
+            .cpu
+            .and_then(|cpu| self.slots.get(cpu.0 as usize).copied())
+            .unwrap_or(self.no_cpu);
+        if let Some(cpu) = self.cpus.get_mut(usize::from(slot)) {
+            cpu.packets += 1;
+            cpu.bytes += bytes;
+        }
+        if let Some(reason) = decision.reason {
+            let counts = match decision.flow {
+                Some(_) => &mut self.sums.partly,
+                None => &mut self.sums.unparsed,
+            };
+            counts[reason as usize] += 1;
+        }
+        if let Some(flow) = decision.flow {
+            let symmetric = self.policy.policy().flow.symmetric;
+            self.flows.note(self.fingerprint(&flow, symmetric), slot);
+        }
+    }
+
+    /// 64 bits that stand for a flow; the same for both directions where that is asked for.
+    #[inline]
+    fn fingerprint(&self, flow: &FlowKey, both_directions: bool) -> u64 {
+        let bits = |address| match address {
+            IpAddr::V4(address) => u128::from(address.to_bits()),
+            IpAddr::V6(address) => address.to_bits(),
+        };
+        let (kind, src_port, dst_port) = match flow.ports {
+            Ports::None => (0, 0, 0),
+            Ports::Pair { src, dst } => (1, src.into(), dst.into()),
+            Ports::Spi(spi) => (2, spi, spi),
+        };
+        let mut ends = [(bits(flow.src), src_port), (bits(flow.dst), dst_port)];
+        if both_directions && ends[0] > ends[1] {
+            ends.swap(0, 1);
+        }
+        let [(first, first_port), (second, second_port)] = ends;
+        let mut hasher = self.hasher.build_hasher();
+        hasher.write_u128(first);
+        hasher.write_u128(second);
+        hasher.write_u64(u64::from(first_port) << 32 | u64::from(second_port));
+        hasher.write_u32(u32::from(flow.proto) << 8 | kind << 4 | u32::from(flow.src.is_ipv4()));
+        hasher.finish()
+    }
+
+    /// The sums over all packets.
+    #[must_use]
+    pub fn sums(&self) -> &Sums {
+        &self.sums
+    }
+
+    /// The sums of each CPU that could be chosen, with its flows.
+    pub fn cpus(&self) -> impl Iterator<Item = (CpuSums, FlowCount)> + '_ {
+        let counted = self.cpus.iter().enumerate();
+        counted.map(|(slot, sums)| (*sums, self.flows.of(slot)))
+    }
+
+    /// How many different flows there were.
+    #[must_use]
+    pub fn flows(&self) -> FlowCount {
+        self.flows.total()
+    }
+
+    /// Packets of the busiest target ÷ mean over the targets; `None` without packets.
+    #[must_use]
+    pub fn imbalance(&self) -> Option<f64> {
+        let targets = || self.cpus.iter().filter(|cpu| cpu.target);
+        let all: u64 = targets().map(|cpu| cpu.packets).sum();
+        let busiest = targets().map(|cpu| cpu.packets).max()?;
+        (all > 0).then(|| ratio(busiest * targets().count() as u64, all))
+    }
+
+    /// What chose the CPU: the name of a rule, `table`, or nothing for the hash over all targets.
+    #[must_use]
+    pub fn chooser(&self, decision: &Decision) -> Option<&'p str> {
+        chooser(self.policy, decision)
+    }
+}
+
+/// What chose the CPU: the name of a rule, `table`, or nothing for the hash over all targets.
+#[must_use]
+pub fn chooser<'p>(policy: &'p ResolvedPolicy, decision: &Decision) -> Option<&'p str> {
+    match decision.choice {
+        Choice::Rule(rule) => policy
+            .policy()
+            .rules
+            .get(rule)
+            .map(|rule| rule.name.as_str()),
+        Choice::Prefix => Some("table"),
+        Choice::Nothing | Choice::Bucket => None,
+    }
+}

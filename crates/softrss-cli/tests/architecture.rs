@@ -1,0 +1,90 @@
+//! The workspace is built as `docs/architecture.md` says: crates use only crates before them, and one
+//! module has all unsafe code.
+
+use std::{
+    error::Error,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use serde_json::Value;
+
+/// In the order of the table in `docs/architecture.md`.
+const CRATES: [&str; 5] = [
+    "bpf-asm",
+    "softrss-core",
+    "softrss",
+    "softrss-testbed",
+    "softrss-cli",
+];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+#[test]
+fn crates_use_only_crates_before_them() -> Result<(), Box<dyn Error>> {
+    let output = Command::new(env!("CARGO"))
+        .args([
+            "metadata",
+            "--no-deps",
+            "--offline",
+            "--format-version",
+            "1",
+        ])
+        .current_dir(root())
+        .output()?;
+    let metadata: Value = serde_json::from_slice(&output.stdout)?;
+    let packages = metadata["packages"].as_array().ok_or("no packages")?;
+    for (at, name) in CRATES.iter().enumerate() {
+        let package = packages
+            .iter()
+            .find(|p| p["name"] == **name)
+            .ok_or_else(|| format!("no crate {name}"))?;
+        for dependency in package["dependencies"]
+            .as_array()
+            .ok_or("no dependencies")?
+        {
+            let used = dependency["name"].as_str().ok_or("no name")?;
+            let position = CRATES.iter().position(|other| *other == used);
+            // Tests and examples may use any crate.
+            if dependency["kind"].is_null() {
+                assert!(position.is_none_or(|p| p < at), "{name} uses {used}");
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn unsafe_code_is_in_one_module() -> Result<(), Box<dyn Error>> {
+    let mut files = Vec::new();
+    for name in CRATES {
+        sources(&root().join("crates").join(name).join("src"), &mut files)?;
+    }
+    let mut with_unsafe = Vec::new();
+    for path in files {
+        let text = fs::read_to_string(&path)?;
+        let code = text
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"));
+        if code.into_iter().any(|line| line.contains("unsafe {")) {
+            with_unsafe.push(path.file_name().unwrap_or_default().to_owned());
+        }
+    }
+    assert_eq!(with_unsafe, ["sys.rs"]);
+    Ok(())
+}
+
+fn sources(directory: &Path, into: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
+    for entry in fs::read_dir(directory)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            sources(&path, into)?;
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            into.push(path);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,281 @@
+//! The commands as they are typed, with all they print and their exit codes: `cli/*.case`.
+//!
+//! In a case, `$` begins a command, `|` a line of stdout, `!` one of stderr, `?` the exit code. The
+//! commands run in a directory with the other files of `cli/` and the captures made here. `BLESS=1`
+//! writes the expected lines anew.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot set its stage has failed"
+)]
+
+use std::{
+    fmt::Write as _,
+    fs,
+    net::{Ipv4Addr, Ipv6Addr},
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    time::Duration,
+};
+
+use softrss_testbed::{
+    MacAddr, PcapWriter,
+    packet::{Packet, eth},
+};
+
+const A: Ipv4Addr = Ipv4Addr::new(192, 0, 2, 1);
+const B: Ipv4Addr = Ipv4Addr::new(198, 51, 100, 2);
+const A6: Ipv6Addr = Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1);
+const B6: Ipv6Addr = Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 2);
+
+fn ether() -> Packet {
+    eth(MacAddr::local(2), MacAddr::local(1))
+}
+
+/// One packet of each kind that the cases speak of.
+fn frames() -> Vec<Vec<u8>> {
+    let tunnel = || {
+        ether()
+            .ipv4(A, B)
+            .udp(50_000, 4789)
+            .vxlan(42)
+            .eth(MacAddr::local(4), MacAddr::local(3))
+    };
+    let packets = [
+        ether().ipv4(A, B).tcp(40_000, 443).payload(&[0; 100]),
+        ether().ipv4(B, A).tcp(443, 40_000).payload(&[0; 1000]),
+        ether().ipv4(A, B).udp(40_000, 53).payload(&[0; 30]),
+        ether().vlan(100).pppoe(7).ipv6(A6, B6).tcp(40_000, 443),
+        ether().vlan(100).pppoe(7).ipv6(B6, A6).tcp(443, 40_000),
+        tunnel().ipv4(B, A).sctp(5000, 36_412, 1),
+        ether().ipv4(A, B).esp(0x1234_5678, 1).payload(&[0; 64]),
+        ether()
+            .service_vlan(7)
+            .vlan(8)
+            .mpls(16)
+            .ipv4(A, B)
+            .udp(1, 2),
+    ];
+    let mut frames: Vec<Vec<u8>> = packets
+        .iter()
+        .map(|packet| packet.build().unwrap())
+        .collect();
+    let large = ether().ipv4(A, B).udp(7, 8).payload(&[0; 2000]);
+    frames.extend(large.fragments(1480, 9).unwrap());
+    let arp = [&[0xff; 6][..], &[2; 6], &[0x08, 0x06], &[0; 46]].concat();
+    frames.push(arp);
+    frames
+}
+
+fn capture() -> Vec<u8> {
+    let mut pcap = PcapWriter::new(Vec::new()).unwrap();
+    for frame in frames() {
+        pcap.frame(Duration::ZERO, &frame).unwrap();
+    }
+    // One that was cut in the middle of its TCP ports.
+    let cut = ether().ipv4(A, B).tcp(1, 2).truncated(36).unwrap();
+    pcap.snapped(Duration::ZERO, &cut, 1514).unwrap();
+    pcap.finish().unwrap()
+}
+
+/// A packet that is no Ethernet frame, then an Ethernet frame: a pcapng of two interfaces.
+fn mixed() -> Vec<u8> {
+    let word = |word: usize| u32::try_from(word).unwrap().to_le_bytes();
+    let block = |kind: usize, body: &[u8]| {
+        let len = word(body.len() + 12);
+        [&word(kind)[..], &len, body, &len].concat()
+    };
+    let packet = |interface: usize, data: &[u8]| {
+        let head = [interface, 0, 0, data.len(), data.len()].map(word).concat();
+        block(6, &[head, data.to_vec()].concat())
+    };
+    let interface = |link: u8| block(1, &[link, 0, 0, 0, 0, 0, 0, 0]);
+    [
+        block(
+            0x0a0d_0d0a,
+            &[&word(0x1a2b_3c4d)[..], &[1, 0, 0, 0], &[0xff; 8]].concat(),
+        ),
+        interface(101),
+        interface(1),
+        packet(0, &[0x45; 40]),
+        packet(1, &frames()[0][..60]),
+    ]
+    .concat()
+}
+
+/// A directory with the files that the cases use.
+fn stage() -> tempfile::TempDir {
+    let stage = tempfile::tempdir().unwrap();
+    for file in cases_dir().read_dir().unwrap() {
+        let file = file.unwrap();
+        fs::copy(file.path(), stage.path().join(file.file_name())).unwrap();
+    }
+    let whole = capture();
+    let files: [(&str, &[u8]); 7] = [
+        ("sample.pcap", &whole),
+        ("cut.pcap", &whole[..300]),
+        ("mixed.pcapng", &mixed()),
+        ("empty.pcap", &whole[..24]),
+        ("nothing.pcap", &[]),
+        ("packed.pcap", &[0x1f, 0x8b, 8, 0, 0]),
+        ("binary.toml", &[0xff, 0xfe, 0]),
+    ];
+    for (name, bytes) in files {
+        fs::write(stage.path().join(name), bytes).unwrap();
+    }
+    stage
+}
+
+fn cases_dir() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli")
+}
+
+fn softrss(stage: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_softrss"));
+    command.current_dir(stage).stdin(Stdio::null());
+    command
+}
+
+/// Runs the commands of a case, and gives the case with what they did.
+fn run(stage: &Path, case: &str) -> String {
+    let mut found = String::new();
+    for line in case.lines() {
+        if line.is_empty() || line.starts_with('#') {
+            writeln!(found, "{line}").unwrap();
+        }
+        let Some(typed) = line.strip_prefix("$ softrss") else {
+            continue;
+        };
+        writeln!(found, "{line}").unwrap();
+        let output = softrss(stage)
+            .args(typed.split_whitespace())
+            .output()
+            .unwrap();
+        for (mark, stream) in [('|', output.stdout), ('!', output.stderr)] {
+            for line in String::from_utf8(stream).unwrap().lines() {
+                writeln!(found, "{}", format!("{mark} {line}").trim_end()).unwrap();
+            }
+        }
+        writeln!(found, "? {}", output.status.code().unwrap()).unwrap();
+    }
+    found
+}
+
+#[test]
+fn commands_do_what_the_cases_say() {
+    let stage = stage();
+    let mut cases: Vec<PathBuf> = cases_dir()
+        .read_dir()
+        .unwrap()
+        .map(|case| case.unwrap().path())
+        .collect();
+    cases.retain(|path| {
+        path.extension()
+            .is_some_and(|extension| extension == "case")
+    });
+    cases.sort();
+    assert!(!cases.is_empty());
+    let mut differences = String::new();
+    for path in cases {
+        let case = fs::read_to_string(&path).unwrap();
+        let found = run(stage.path(), &case);
+        if std::env::var_os("BLESS").is_some() {
+            fs::write(&path, &found).unwrap();
+        } else if found != case {
+            writeln!(differences, "{} differs; found:\n{found}", path.display()).unwrap();
+        }
+    }
+    assert!(differences.is_empty(), "{differences}BLESS=1 accepts this");
+}
+
+#[test]
+fn per_packet_writes_a_file() {
+    let stage = stage();
+    let arguments = [
+        "simulate",
+        "sample.pcap",
+        "--cpus",
+        "0-3",
+        "--json",
+        "--per-packet",
+        "out.tsv",
+    ];
+    let status = softrss(stage.path())
+        .args(arguments)
+        .stdout(Stdio::null())
+        .status()
+        .unwrap();
+    assert!(status.success());
+    let table = fs::read_to_string(stage.path().join("out.tsv")).unwrap();
+    let on_stdout = softrss(stage.path())
+        .args([
+            "simulate",
+            "sample.pcap",
+            "--cpus",
+            "0-3",
+            "--per-packet",
+            "-",
+        ])
+        .output()
+        .unwrap();
+    assert_eq!(table, String::from_utf8(on_stdout.stdout).unwrap());
+    assert_eq!(table.lines().count(), 1 + frames().len() + 1);
+}
+
+#[test]
+fn reads_a_capture_from_stdin() {
+    let stage = stage();
+    let file = fs::File::open(stage.path().join("sample.pcap")).unwrap();
+    let from_stdin = softrss(stage.path())
+        .args(["simulate", "-", "--cpus", "0-3", "--json"])
+        .stdin(file)
+        .output()
+        .unwrap();
+    let from_file = softrss(stage.path())
+        .args(["simulate", "sample.pcap", "--cpus", "0-3", "--json"])
+        .output()
+        .unwrap();
+    assert!(from_stdin.status.success());
+    assert_eq!(from_stdin, from_file);
+}
+
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    let stage = stage();
+    for arguments in [
+        &["simulate", "sample.pcap", "--cpus", "0-3"][..],
+        &["simulate", "sample.pcap", "--cpus", "0-3", "--json"],
+        &[
+            "simulate",
+            "sample.pcap",
+            "--cpus",
+            "0-3",
+            "--per-packet",
+            "-",
+        ],
+        &["explain", "sample.pcap", "--cpus", "0-3", "--frame", "1"],
+        &["check", "shop.toml"],
+        &["check", "shop.toml", "--json"],
+        &["--help"],
+    ] {
+        // The reading end is gone before the command starts.
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = softrss(stage.path())
+            .args(arguments)
+            .stdout(writer)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+    }
+}
+
+#[test]
+fn no_colour_without_a_terminal() {
+    let stage = stage();
+    let output = softrss(stage.path())
+        .args(["simulate", "sample.pcap", "--cpus", "0-3"])
+        .output()
+        .unwrap();
+    assert!(!output.stdout.contains(&0x1b));
+}

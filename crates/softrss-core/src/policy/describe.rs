@@ -1,0 +1,250 @@
+//! What a policy means, in plain words.
+
+use std::{collections::BTreeMap, fmt::Display};
+
+use super::{
+    Action, Decap, Fields, FlowSpec, HashKind, Match, OnMiss, Policy, PrefixTable, Side, Target,
+    Targets,
+    names::{DSCPS, ETHERTYPES, PROTOCOLS, name},
+};
+use crate::CpuSet;
+
+impl Policy {
+    /// What the policy means, in plain words: paragraphs of lines, each ended by a newline.
+    ///
+    /// ```
+    /// let meaning = softrss_core::Policy::default().describe();
+    /// assert!(meaning.contains("every online CPU, in equal shares"));
+    /// ```
+    #[must_use]
+    pub fn describe(&self) -> String {
+        let mut lines = vec!["Targets".to_owned()];
+        lines.extend(targets(&self.targets));
+        lines.push("Flow".to_owned());
+        lines.extend(flow(&self.flow));
+        if !self.rules.is_empty() {
+            lines.push("Rules, the first match wins".to_owned());
+        }
+        for (index, rule) in self.rules.iter().enumerate() {
+            let conditions: Vec<String> = rule.matches.iter().map(condition).collect();
+            let what = if conditions.is_empty() {
+                "every packet".to_owned()
+            } else {
+                conditions.join(", ")
+            };
+            let number = index + 1;
+            lines.push(format!(
+                "  {number}. {}: {what}: {}",
+                rule.name,
+                action(&rule.action)
+            ));
+        }
+        if let Some(prefixes) = &self.table {
+            lines.push("Table".to_owned());
+            lines.extend(table(prefixes));
+        }
+        lines.push("Everything else".to_owned());
+        lines.push(format!("  {}", otherwise(&self.flow)));
+        lines.push(
+            "  what cannot be parsed stays on the CPU that received it, and is counted".to_owned(),
+        );
+        lines.join("\n") + "\n"
+    }
+}
+
+fn shares(cpus: Option<&[Target]>) -> String {
+    match cpus {
+        None => "every online CPU, in equal shares".to_owned(),
+        Some(cpus) if cpus.iter().all(|target| target.weight == cpus[0].weight) => {
+            let set: CpuSet = cpus.iter().map(|target| target.cpu).collect();
+            match set.len() {
+                1 => format!("CPU {set}"),
+                _ => format!("CPUs {set}, in equal shares"),
+            }
+        }
+        Some(cpus) => {
+            let all: u64 = cpus.iter().map(|target| u64::from(target.weight)).sum();
+            let shares = cpus.iter().map(|target| {
+                let permille = (u64::from(target.weight) * 1000 + all / 2) / all;
+                format!(
+                    "CPU {} with {}.{} %",
+                    target.cpu,
+                    permille / 10,
+                    permille % 10
+                )
+            });
+            join(shares, "and")
+        }
+    }
+}
+
+fn targets(targets: &Targets) -> Vec<String> {
+    let cpus = shares(targets.cpus.as_deref());
+    let miss = match targets.on_miss {
+        OnMiss::Pass => "stays on the CPU that received it",
+        OnMiss::Drop => "is dropped",
+        OnMiss::Abort => "is dropped, and seen in the tracepoint xdp_exception",
+    };
+    let local = if targets.local_pass {
+        "is passed on at once, without a queue"
+    } else {
+        "goes through that CPU's queue all the same"
+    };
+    vec![
+        format!("  {cpus}"),
+        format!("  a queue of {} frames before each", targets.qsize),
+        format!("  a packet whose CPU has no queue {miss}"),
+        format!("  a packet already on its CPU {local}"),
+    ]
+}
+
+fn flow(flow: &FlowSpec) -> Vec<String> {
+    let fields = match flow.fields {
+        Fields::FiveTuple => {
+            "a flow is addresses, ports (or SPI) and protocol; fragments go by addresses and protocol"
+        }
+        Fields::Addresses => "a flow is a pair of addresses",
+        Fields::Source => "a flow is all that comes from one source address",
+        Fields::Destination => "a flow is all that goes to one destination address",
+        Fields::RoundRobin => "packets go to the buckets in turn: this reorders flows",
+        Fields::RxQueue => "the NIC's receive queue picks the bucket",
+    };
+    let mut lines = vec![format!("  {fields}")];
+    match flow.fields {
+        Fields::FiveTuple | Fields::Addresses if flow.symmetric => {
+            lines.push("  both directions of a flow go to one CPU".to_owned());
+        }
+        Fields::FiveTuple | Fields::Addresses => {
+            lines.push("  the two directions of a flow may go to different CPUs".to_owned());
+        }
+        _ => {}
+    }
+    if !matches!(flow.fields, Fields::RoundRobin | Fields::RxQueue) {
+        let hash = match &flow.hash {
+            HashKind::Mix => "mix".to_owned(),
+            HashKind::Toeplitz(key) if flow.symmetric && !repeats(key) => {
+                "Toeplitz; the ends are put in order first, so it is what a NIC computes for one of the two directions".to_owned()
+            }
+            HashKind::Toeplitz(key) => format!("Toeplitz with a key of {} bytes, what a NIC computes", key.len()),
+        };
+        lines.push(format!("  hash: {hash}"));
+    }
+    lines.push(format!("  looked through: {}", decap(flow.decap)));
+    if flow.icmp_errors {
+        lines.push("  an ICMP error goes with the flow it quotes".to_owned());
+    }
+    lines.push(format!("  {} buckets", flow.buckets));
+    lines
+}
+
+/// Whether a key gives both directions the same hash by itself.
+fn repeats(key: &[u8]) -> bool {
+    key.iter().zip(key.iter().skip(2)).all(|(a, b)| a == b)
+}
+
+fn decap(decap: Decap) -> String {
+    let kinds: Vec<&str> = Decap::WORDS
+        .iter()
+        .filter(|(_, kind)| decap.contains(*kind))
+        .map(|(word, _)| *word)
+        .collect();
+    if kinds.is_empty() {
+        "nothing, the outermost IP header counts".to_owned()
+    } else {
+        format!("{}; the innermost IP header counts", kinds.join(", "))
+    }
+}
+
+fn table(table: &PrefixTable) -> Vec<String> {
+    let mut cpus: BTreeMap<_, usize> = BTreeMap::new();
+    for (_, cpu) in &table.entries {
+        *cpus.entry(*cpu).or_default() += 1;
+    }
+    let set: CpuSet = cpus.keys().copied().collect();
+    let side = match table.side {
+        Side::Source => "source",
+        Side::Destination => "destination",
+    };
+    let prefixes = match table.entries.len() {
+        1 => "1 prefix".to_owned(),
+        many => format!("{many} prefixes"),
+    };
+    let cpus = match set.len() {
+        1 => format!("CPU {set}"),
+        _ => format!("CPUs {set}"),
+    };
+    vec![
+        format!("  {prefixes} for {cpus}"),
+        format!("  the longest prefix of the {side} address decides, after the rules"),
+    ]
+}
+
+fn otherwise(flow: &FlowSpec) -> &'static str {
+    match flow.fields {
+        Fields::RoundRobin => "goes to the targets in turn",
+        Fields::RxQueue => "goes to the target of its receive queue",
+        _ => "is hashed over the targets",
+    }
+}
+
+fn action(action: &Action) -> String {
+    match action {
+        Action::Cpu(cpu) => format!("to CPU {cpu}"),
+        Action::Cpus(cpus) if cpus.len() == 1 => format!("to CPU {cpus}"),
+        Action::Cpus(cpus) => format!("hashed over CPUs {cpus}"),
+        Action::Pass => "stays on the CPU that received it".to_owned(),
+        Action::Drop => "dropped".to_owned(),
+    }
+}
+
+fn condition(condition: &Match) -> String {
+    match condition {
+        Match::Proto(protos) => {
+            let protos = protos.iter().map(|proto| match name(PROTOCOLS, *proto) {
+                Some(name) => name.to_owned(),
+                None => format!("protocol {proto}"),
+            });
+            join(protos, "or")
+        }
+        Match::Src(prefixes) => format!("from {}", join(prefixes, "or")),
+        Match::Dst(prefixes) => format!("to {}", join(prefixes, "or")),
+        Match::SrcPort(ports) => format!("source port {}", join(ports.iter().map(range), "or")),
+        Match::DstPort(ports) => {
+            format!("destination port {}", join(ports.iter().map(range), "or"))
+        }
+        Match::Vlan(ids) => format!("VLAN {}", join(ids.iter().map(range), "or")),
+        Match::EtherType(types) => {
+            let types = types.iter().map(|number| match name(ETHERTYPES, *number) {
+                Some(name) => name.to_owned(),
+                None => format!("{number:#06x}"),
+            });
+            format!("EtherType {}", join(types, "or"))
+        }
+        Match::Dscp(dscps) => {
+            let dscps = dscps.iter().map(|dscp| match name(DSCPS, *dscp) {
+                Some(name) => name.to_owned(),
+                None => dscp.to_string(),
+            });
+            format!("DSCP {}", join(dscps, "or"))
+        }
+        Match::Length(length) => format!("{} bytes long", range(length)),
+        Match::RxQueue(queues) => format!("receive queue {}", join(queues, "or")),
+    }
+}
+
+fn range<N: Display + PartialEq>(range: &std::ops::RangeInclusive<N>) -> String {
+    if range.start() == range.end() {
+        range.start().to_string()
+    } else {
+        format!("{} to {}", range.start(), range.end())
+    }
+}
+
+fn join<T: Display>(items: impl IntoIterator<Item = T>, last: &str) -> String {
+    let mut items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
+    match items.pop() {
+        None => String::new(),
+        Some(only) if items.is_empty() => only,
+        Some(end) => format!("{} {last} {end}", items.join(", ")),
+    }
+}

@@ -1,0 +1,191 @@
+//! `[flow]`: what makes two packets belong together.
+
+use std::ops::Range;
+
+use super::reader::{Reader, Section, Value};
+use crate::policy::{Decap, Fields, FlowSpec, HashKind, names::FIELDS};
+
+const KEYS: &[&str] = &[
+    "fields",
+    "symmetric",
+    "hash",
+    "key",
+    "decap",
+    "buckets",
+    "icmp_errors",
+];
+const KEY: &str = "40 or 52 bytes of hex, as `ethtool -x` shows them, with or without colons";
+/// The most buckets a table can have: 256 KiB of memory.
+pub(crate) const MAX_BUCKETS: u32 = 65536;
+
+impl Reader<'_> {
+    pub(super) fn flow(&mut self, value: &Value<'_>) -> FlowSpec {
+        let mut flow = FlowSpec::default();
+        let Some(section) = self.section(value, "flow", "[flow]", KEYS) else {
+            return flow;
+        };
+        if let Some(fields) = section.get("fields") {
+            flow.fields = self.choice(fields, "fields", FIELDS).unwrap_or_default();
+        }
+        flow.hash = self.hash(&section, flow.fields);
+        flow.symmetric = self.symmetric(&section, &flow);
+        if let Some(decap) = section.get("decap") {
+            flow.decap = self.decap(decap);
+        }
+        if let Some(buckets) = section.get("buckets") {
+            flow.buckets = self.buckets(buckets).unwrap_or(flow.buckets);
+        }
+        if let Some(icmp_errors) = section.get("icmp_errors") {
+            flow.icmp_errors = self.boolean(icmp_errors, "icmp_errors").unwrap_or_default();
+        }
+        flow
+    }
+
+    fn hash(&mut self, section: &Section<'_>, fields: Fields) -> HashKind {
+        let hash = section.get("hash");
+        let toeplitz = match hash {
+            Some(hash) => self.choice(hash, "hash", &[("mix", false), ("toeplitz", true)]),
+            None => Some(false),
+        };
+        self.unhashed(section, fields, "hash");
+        let key = section.get("key");
+        match (toeplitz, key) {
+            (Some(true), Some(key)) => HashKind::Toeplitz(self.hash_key(key).unwrap_or_default()),
+            (Some(true), None) => {
+                section.require(
+                    self,
+                    "key",
+                    &format!("`key` for hash = \"toeplitz\": {KEY}"),
+                );
+                HashKind::default()
+            }
+            (Some(false), Some(key)) => {
+                let what = "`key` belongs to hash = \"toeplitz\", and the hash is `mix`";
+                let accepted = "remove `key`, or write hash = \"toeplitz\"";
+                let other = hash.map_or_else(|| section.span.clone(), Value::span);
+                let label = if hash.is_some() {
+                    "the hash"
+                } else {
+                    "no `hash` here: it is `mix`"
+                };
+                self.conflict(&key.span(), what, accepted, (&other, label));
+                HashKind::default()
+            }
+            (Some(false) | None, _) => HashKind::default(),
+        }
+    }
+
+    fn hash_key(&mut self, value: &Value<'_>) -> Option<Vec<u8>> {
+        let written = self.string(value, "key", KEY)?;
+        let digits: Option<Vec<u8>> = written
+            .chars()
+            .filter(|c| *c != ':' && !c.is_whitespace())
+            .map(|c| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
+            .collect();
+        let Some(digits) = digits else {
+            self.bad_value(&value.span(), "key", written, KEY.to_owned());
+            return None;
+        };
+        if !matches!(digits.len(), 80 | 104) {
+            let accepted = format!("{KEY}; this has {} hex digits, not 80 or 104", digits.len());
+            self.bad_value(&value.span(), "key", written, accepted);
+            return None;
+        }
+        Some(
+            digits
+                .chunks_exact(2)
+                .map(|pair| pair[0] << 4 | pair[1])
+                .collect(),
+        )
+    }
+
+    fn symmetric(&mut self, section: &Section<'_>, flow: &FlowSpec) -> bool {
+        let both_ends = matches!(flow.fields, Fields::FiveTuple | Fields::Addresses);
+        let Some(value) = section.get("symmetric") else {
+            return both_ends;
+        };
+        let symmetric = self.boolean(value, "symmetric").unwrap_or(both_ends);
+        if symmetric && !both_ends {
+            let what = format!(
+                "symmetric = true cannot hold for fields = \"{}\": it does not look at both ends",
+                flow.fields.word()
+            );
+            let accepted = "symmetric = false, or fields = \"5-tuple\" or \"addresses\"";
+            self.conflict(
+                &value.span(),
+                what,
+                accepted,
+                (&fields_span(section), "the fields"),
+            );
+        }
+        symmetric
+    }
+
+    /// Notes `key` where nothing is hashed.
+    fn unhashed(&mut self, section: &Section<'_>, fields: Fields, key: &'static str) {
+        let Some(value) = section.get(key) else {
+            return;
+        };
+        if matches!(fields, Fields::RoundRobin | Fields::RxQueue) {
+            let what = format!("nothing is hashed with fields = \"{}\"", fields.word());
+            let accepted = format!("remove `{key}`, or choose fields that are hashed");
+            self.conflict(
+                &value.span(),
+                what,
+                accepted,
+                (&fields_span(section), "the fields"),
+            );
+        }
+    }
+
+    fn decap(&mut self, value: &Value<'_>) -> Decap {
+        let Some(array) = value.get_ref().as_array() else {
+            let accepted = "an array of header kinds like [\"vlan\", \"pppoe\"], or [] for none";
+            self.wrong_type(value, "decap", accepted.to_owned());
+            return Decap::ALL;
+        };
+        let mut decap = Decap::NONE;
+        for element in array {
+            let Some(kind) = self.choice(element, "decap", Decap::WORDS) else {
+                continue;
+            };
+            if decap.contains(kind) {
+                let word = element.get_ref().as_str().unwrap_or_default();
+                let first = array
+                    .iter()
+                    .find(|first| first.get_ref().as_str() == Some(word));
+                let first = first.map_or_else(|| element.span(), Value::span);
+                let problem = super::error::Problem::Repeated {
+                    what: format!("`{word}`"),
+                    accepted: "each header kind once".to_owned(),
+                };
+                self.report_pair(
+                    self.source,
+                    &element.span(),
+                    problem,
+                    (&first, "first given here"),
+                );
+            }
+            decap = decap.union(kind);
+        }
+        decap
+    }
+
+    fn buckets(&mut self, value: &Value<'_>) -> Option<u32> {
+        const ACCEPTED: &str = "a power of two from 1 to 65536";
+        let buckets = self.number(value, "buckets", &(1..=MAX_BUCKETS), ACCEPTED)?;
+        if !buckets.is_power_of_two() {
+            let above = buckets.next_power_of_two();
+            let accepted = format!("{ACCEPTED}; the nearest are {} and {above}", above / 2);
+            self.out_of_range(&value.span(), "buckets", &buckets.to_string(), accepted);
+            return None;
+        }
+        Some(buckets)
+    }
+}
+
+fn fields_span(section: &Section<'_>) -> Range<usize> {
+    section
+        .get("fields")
+        .map_or_else(|| section.span.clone(), Value::span)
+}

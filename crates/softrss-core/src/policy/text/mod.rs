@@ -1,0 +1,163 @@
+//! Policy text → [`Policy`].
+//!
+//! The text is TOML. One pass finds every error of the file; each names its line and column, the value
+//! and what would be accepted. Nothing is clamped, and a policy that could not do what it says is an
+//! error too. Reading the file of a prefix table is the caller's part: this crate does no I/O.
+//!
+//! ```
+//! let policy: softrss_core::Policy = r#"
+//!     version = 1
+//!     [targets]
+//!     cpus = "2-5"
+//!     [[rule]]
+//!     name   = "dns"
+//!     match  = { proto = "udp", dst_port = 53 }
+//!     action = { cpu = 6 }
+//! "#.parse()?;
+//! assert_eq!(policy.targets.cpus.map(|cpus| cpus.len()), Some(4));
+//! # Ok::<(), softrss_core::policy::PolicyErrors>(())
+//! ```
+
+use std::{io, ops::Range, str::FromStr};
+
+use toml::de::DeTable;
+
+use super::{Action, Policy};
+use reader::{Reader, Section, Value};
+use source::Source;
+
+mod error;
+mod flow;
+mod reader;
+mod rule;
+mod shadow;
+mod source;
+mod table;
+mod targets;
+mod value;
+
+pub use error::{PolicyError, PolicyErrors, Problem};
+pub use source::Place;
+
+const KEYS: &[&str] = &["version", "targets", "flow", "rule", "table"];
+const VERSION: &str = "`version = 1`, the only version there is";
+
+impl Policy {
+    /// Reads the policy `text`; `name` is what errors call it by.
+    ///
+    /// `read_table` gives the text of the file that `[table]` names; it is called at most once.
+    ///
+    /// # Errors
+    /// [`PolicyErrors`] with everything that is wrong in the text and in the prefix table.
+    pub fn parse(
+        name: &str,
+        text: &str,
+        mut read_table: impl FnMut(&str) -> io::Result<String>,
+    ) -> Result<Self, PolicyErrors> {
+        let mut reader = Reader::new(Source { name, text });
+        let (document, errors) = DeTable::parse_recoverable(text);
+        for error in &errors {
+            let message = error.message().to_owned();
+            reader.report(&error.span().unwrap_or(0..0), Problem::Syntax { message });
+        }
+        // Behind a syntax error the document is a guess, and so would be all that is said about it.
+        if !reader.is_clean() {
+            return Err(reader.finish());
+        }
+        let policy = reader.policy(document.get_ref(), &mut read_table);
+        if reader.is_clean() {
+            Ok(policy)
+        } else {
+            Err(reader.finish())
+        }
+    }
+}
+
+impl FromStr for Policy {
+    type Err = PolicyErrors;
+
+    /// Reads a policy without a `[table]`.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::parse("policy", text, |_| Err(io::ErrorKind::Unsupported.into()))
+    }
+}
+
+impl Reader<'_> {
+    fn policy(
+        &mut self,
+        document: &DeTable<'_>,
+        read_table: &mut dyn FnMut(&str) -> io::Result<String>,
+    ) -> Policy {
+        let document = self.table(document, 0..0, "the policy", KEYS);
+        if let Some(version) = document.require(self, "version", VERSION) {
+            self.number(version, "version", &(1..=1), VERSION);
+        }
+        let mut policy = Policy::default();
+        if let Some(targets) = document.get("targets") {
+            policy.targets = self.targets(targets);
+        }
+        if let Some(flow) = document.get("flow") {
+            policy.flow = self.flow(flow);
+        }
+        if let Some(rules) = document.get("rule") {
+            policy.rules = self.rules(rules);
+        }
+        if let Some(table) = document.get("table") {
+            policy.table = self.prefix_table(table, read_table);
+        }
+        if self.is_clean() {
+            self.check_shares(&document, &policy);
+        }
+        policy
+    }
+
+    /// Notes sets of CPUs that are larger than the number of buckets.
+    fn check_shares(&mut self, document: &Section<'_>, policy: &Policy) {
+        let targets = policy.targets.cpus.as_ref().map_or(0, Vec::len);
+        if let Some(span) = span_of(document, "targets", "cpus") {
+            self.check_share(document, policy.flow.buckets, targets, &span);
+        }
+        let tables = document
+            .get("rule")
+            .and_then(|rules| rules.get_ref().as_array());
+        let tables = tables.into_iter().flat_map(|rules| rules.iter());
+        for (rule, table) in policy.rules.iter().zip(tables) {
+            let Action::Cpus(cpus) = &rule.action else {
+                continue;
+            };
+            let span = table.get_ref().get("action").map(Value::span);
+            self.check_share(
+                document,
+                policy.flow.buckets,
+                cpus.len(),
+                &span.unwrap_or(0..0),
+            );
+        }
+    }
+
+    fn check_share(
+        &mut self,
+        document: &Section<'_>,
+        buckets: u32,
+        cpus: usize,
+        span: &Range<usize>,
+    ) {
+        if cpus as u64 <= u64::from(buckets) {
+            return;
+        }
+        let what = format!("{buckets} buckets cannot reach {cpus} CPUs");
+        let accepted = format!(
+            "at least {} buckets, or fewer CPUs",
+            cpus.next_power_of_two()
+        );
+        match span_of(document, "flow", "buckets") {
+            Some(buckets) => self.conflict(&buckets, what, accepted, (span, "the CPUs")),
+            None => self.conflict(span, what, accepted, (span, "the CPUs")),
+        }
+    }
+}
+
+fn span_of(document: &Section<'_>, section: &str, key: &str) -> Option<Range<usize>> {
+    let table = document.get(section)?.get_ref().as_table()?;
+    table.get(key).map(Value::span)
+}

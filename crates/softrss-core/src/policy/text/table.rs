@@ -1,0 +1,144 @@
+//! `[table]`: many prefixes with a CPU each, in a file of their own.
+
+use std::{collections::HashMap, io, ops::Range};
+
+use super::{
+    error::Problem,
+    reader::{Reader, Value},
+    source::{Source, quoted},
+    value::{PrefixProblem, host_bits, number_in, parse_prefix},
+};
+use crate::{
+    CpuId,
+    cpu::MAX_CPU,
+    policy::{Prefix, PrefixTable, names::SIDES},
+};
+
+const KEYS: &[&str] = &["file", "side"];
+/// More would take longer to load than a restart may.
+const MAX_ENTRIES: usize = 1 << 20;
+
+impl Reader<'_> {
+    pub(super) fn prefix_table(
+        &mut self,
+        value: &Value<'_>,
+        read: &mut dyn FnMut(&str) -> io::Result<String>,
+    ) -> Option<PrefixTable> {
+        let section = self.section(value, "table", "[table]", KEYS)?;
+        let file = section.require(
+            self,
+            "file",
+            "`file`, the name of a CSV file of `prefix,cpu`",
+        );
+        let side = section.require(self, "side", "`side`: \"source\" or \"destination\"");
+        let side = side.and_then(|side| self.choice(side, "side", SIDES));
+        let name = self.string(file?, "file", "the name of a CSV file of `prefix,cpu`")?;
+        match read(name) {
+            Ok(text) => {
+                let source = Source { name, text: &text };
+                let entries = self.entries(source);
+                side.map(|side| PrefixTable { side, entries })
+            }
+            Err(source) => {
+                let file = quoted(name);
+                self.report(
+                    &file_span(section.get("file")),
+                    Problem::ReadTable { file, source },
+                );
+                None
+            }
+        }
+    }
+
+    fn entries(&mut self, source: Source<'_>) -> Vec<(Prefix, CpuId)> {
+        let mut entries = Vec::new();
+        let mut seen: HashMap<Prefix, usize> = HashMap::new();
+        let mut at = 0;
+        for (index, line) in source.text.split_inclusive('\n').enumerate() {
+            let start = at;
+            at += line.len();
+            let content = line.split('#').next().unwrap_or("").trim();
+            if content.is_empty() || (index == 0 && content == "prefix,cpu") {
+                continue;
+            }
+            let offset = start + line.find(content).unwrap_or(0);
+            let span = offset..offset + content.len();
+            let Some((prefix, cpu)) = self.entry(source, content, offset) else {
+                continue;
+            };
+            if let Some(first) = seen.insert(prefix, offset) {
+                self.repeated_prefix(source, prefix, &span, first);
+                continue;
+            }
+            entries.push((prefix, cpu));
+            if entries.len() > MAX_ENTRIES {
+                let problem = Problem::TooMany {
+                    what: "prefixes",
+                    count: entries.len(),
+                    accepted: "at most 1048576 prefixes",
+                };
+                self.report_in(source, &span, problem);
+                break;
+            }
+        }
+        entries
+    }
+
+    fn repeated_prefix(
+        &mut self,
+        source: Source<'_>,
+        prefix: Prefix,
+        span: &Range<usize>,
+        first: usize,
+    ) {
+        let problem = Problem::Repeated {
+            what: format!("`{prefix}`"),
+            accepted: "each prefix once".to_owned(),
+        };
+        let first = first..first + 1;
+        self.report_pair(source, span, problem, (&first, "first given here"));
+    }
+
+    fn entry(&mut self, source: Source<'_>, line: &str, at: usize) -> Option<(Prefix, CpuId)> {
+        let Some((prefix, cpu)) = line.split_once(',') else {
+            let problem = Problem::TableLine { line: quoted(line) };
+            self.report_in(source, &(at..at + line.len()), problem);
+            return None;
+        };
+        let prefix = prefix.trim_end();
+        let prefix_span = at..at + prefix.len();
+        let cpu = cpu.trim();
+        let cpu_span = at + line.len() - cpu.len()..at + line.len();
+        let prefix = table_prefix(prefix).map_err(|problem| (prefix_span, problem));
+        let cpu = table_cpu(cpu).map_err(|problem| (cpu_span, problem));
+        let mut noted = |(span, problem)| self.report_in(source, &span, problem);
+        let prefix = prefix.map_err(&mut noted).ok();
+        prefix.zip(cpu.map_err(&mut noted).ok())
+    }
+}
+
+fn table_prefix(text: &str) -> Result<Prefix, Problem> {
+    parse_prefix(text).map_err(|problem| match problem {
+        PrefixProblem::HostBits(meant) => host_bits(text, meant),
+        PrefixProblem::Malformed => Problem::BadValue {
+            key: "prefix",
+            value: quoted(text),
+            accepted: "an address or a prefix like `192.0.2.0/24` or `2001:db8::/32`".to_owned(),
+        },
+    })
+}
+
+fn table_cpu(digits: &str) -> Result<CpuId, Problem> {
+    number_in(digits, &(0..=MAX_CPU))
+        .filter(|_| !digits.starts_with("0x"))
+        .map(CpuId)
+        .ok_or_else(|| Problem::BadValue {
+            key: "cpu",
+            value: quoted(digits),
+            accepted: "a CPU number from 0 to 8191".to_owned(),
+        })
+}
+
+fn file_span(value: Option<&Value<'_>>) -> Range<usize> {
+    value.map_or(0..0, Value::span)
+}

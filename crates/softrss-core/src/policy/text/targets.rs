@@ -1,0 +1,91 @@
+//! `[targets]`: the CPUs that receive packets.
+
+use std::collections::HashMap;
+
+use super::reader::{Reader, Value};
+use crate::{
+    Qsize,
+    policy::{Target, Targets, names::ON_MISS},
+};
+
+const KEYS: &[&str] = &["cpus", "qsize", "on_miss", "local"];
+const CPUS: &str =
+    "a CPU list like \"2-5,7\", or weights like [{ cpu = 2, weight = 2 }, { cpu = 3 }]";
+/// The largest weight: past it, the other targets would be left without a bucket.
+const MAX_WEIGHT: u32 = 65536;
+
+impl Reader<'_> {
+    pub(super) fn targets(&mut self, value: &Value<'_>) -> Targets {
+        let mut targets = Targets::default();
+        let Some(section) = self.section(value, "targets", "[targets]", KEYS) else {
+            return targets;
+        };
+        if let Some(cpus) = section.get("cpus") {
+            targets.cpus = self.target_cpus(cpus);
+        }
+        if let Some(qsize) = section.get("qsize") {
+            let limits = Qsize::MIN.frames()..=Qsize::MAX.frames();
+            let accepted = "a queue length in frames, from 1 to 16384";
+            targets.qsize = self
+                .number(qsize, "qsize", &limits, accepted)
+                .and_then(|frames| Qsize::new(frames).ok())
+                .unwrap_or_default();
+        }
+        if let Some(on_miss) = section.get("on_miss") {
+            targets.on_miss = self.choice(on_miss, "on_miss", ON_MISS).unwrap_or_default();
+        }
+        if let Some(local) = section.get("local") {
+            let choices = [("pass", true), ("queue", false)];
+            targets.local_pass = self.choice(local, "local", &choices).unwrap_or(true);
+        }
+        targets
+    }
+
+    fn target_cpus(&mut self, value: &Value<'_>) -> Option<Vec<Target>> {
+        if value.get_ref().is_str() {
+            let cpus = self.cpu_list(value, "cpus")?;
+            return Some(cpus.iter().map(|cpu| Target { cpu, weight: 1 }).collect());
+        }
+        let Some(array) = value.get_ref().as_array() else {
+            self.wrong_type(value, "cpus", CPUS.to_owned());
+            return None;
+        };
+        if array.is_empty() {
+            let accepted = format!("{CPUS}; leave `cpus` out for every online CPU");
+            self.bad_value(&value.span(), "cpus", "[]", accepted);
+        }
+        let mut targets = Vec::new();
+        let mut seen = HashMap::new();
+        for element in array {
+            let Some((target, span)) = self.target(element) else {
+                continue;
+            };
+            if let Some(first) = seen.insert(target.cpu, span.clone()) {
+                self.repeated_cpu(target.cpu, &span, &first);
+            } else {
+                targets.push(target);
+            }
+        }
+        Some(targets)
+    }
+
+    fn target(&mut self, value: &Value<'_>) -> Option<(Target, std::ops::Range<usize>)> {
+        if !value.get_ref().is_table() {
+            self.wrong_type(value, "cpus", CPUS.to_owned());
+            return None;
+        }
+        let section = self.section(value, "cpus", "a target", &["cpu", "weight"])?;
+        let cpu = section.require(self, "cpu", "`cpu`, a CPU number");
+        let weight = match section.get("weight") {
+            Some(weight) => {
+                let accepted = "a weight from 1 to 65536; leave the CPU out to send it nothing";
+                self.number(weight, "weight", &(1..=MAX_WEIGHT), accepted)
+            }
+            None => Some(1),
+        };
+        let cpu_value = cpu?;
+        let cpu = self.cpu(cpu_value, "cpu")?;
+        let weight = weight?;
+        Some((Target { cpu, weight }, cpu_value.span()))
+    }
+}

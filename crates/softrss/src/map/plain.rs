@@ -1,0 +1,148 @@
+//! Maps that are what a program declares: keys and values are bytes.
+
+use std::{
+    io,
+    os::fd::{AsFd, BorrowedFd},
+};
+
+use aya::maps::{MapData, MapError};
+use bpf_asm::{AsMap, MapRef, MapSpec, Name};
+
+use super::slots::errno;
+use crate::sys::Elements;
+
+/// A map made from its declaration, such as an indirection table or a table of prefixes.
+#[derive(Debug)]
+#[must_use = "a map that nothing refers to is freed at once"]
+pub struct PlainMap {
+    data: MapData,
+    spec: MapSpec,
+}
+
+/// What the kernel refused to do with such a map.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PlainMapError {
+    /// `EPERM`
+    #[error("creating the map `{map}` needs CAP_BPF, or root")]
+    Privilege {
+        /// Its name.
+        map: Name,
+    },
+    /// It was refused for another reason.
+    #[error("cannot create the map `{map}` of {max_entries} entries")]
+    Create {
+        /// Its name.
+        map: Name,
+        /// Its size.
+        max_entries: u32,
+        /// What aya said.
+        source: Box<MapError>,
+    },
+    /// An element was refused.
+    #[error("{call} {map}")]
+    Element {
+        /// The call.
+        call: &'static str,
+        /// Name of the map.
+        map: Name,
+        /// What the kernel said.
+        source: io::Error,
+    },
+}
+
+impl PlainMap {
+    /// Creates the map, with the bytes it is declared to start with.
+    ///
+    /// # Errors
+    /// [`PlainMapError::Privilege`] (`EPERM`); otherwise [`PlainMapError::Create`].
+    pub fn create(spec: &MapSpec) -> Result<Self, PlainMapError> {
+        let MapSpec {
+            name,
+            map_type,
+            key_size,
+            value_size,
+            max_entries,
+            flags,
+            data,
+        } = spec.clone();
+        let params = aya_obj::Map::new_from_params(
+            map_type as u32,
+            key_size,
+            value_size,
+            max_entries,
+            flags,
+        );
+        let created = MapData::create(params, name.as_str(), None);
+        let created = created.map_err(|source| match errno(&source) {
+            Some(libc::EPERM) => PlainMapError::Privilege { map: name },
+            _ => PlainMapError::Create {
+                map: name,
+                max_entries,
+                source: Box::new(source),
+            },
+        })?;
+        let map = Self {
+            data: created,
+            spec: spec.clone(),
+        };
+        if let Some(bytes) = data {
+            map.insert(&0u32.to_ne_bytes(), &bytes)?;
+        }
+        Ok(map)
+    }
+
+    /// What it was made from.
+    #[must_use]
+    pub fn spec(&self) -> &MapSpec {
+        &self.spec
+    }
+
+    /// Stores `value` at `key`.
+    ///
+    /// # Errors
+    /// [`PlainMapError::Element`], also for a key or value of another size than the map has.
+    pub fn insert(&self, key: &[u8], value: &[u8]) -> Result<(), PlainMapError> {
+        let result = self.elements().update(key, value, 0);
+        result.map_err(|source| self.element("BPF_MAP_UPDATE_ELEM", source))
+    }
+
+    /// The value at `key`.
+    ///
+    /// # Errors
+    /// [`PlainMapError::Element`], also for a key of another size than the map has.
+    pub fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, PlainMapError> {
+        let mut value = vec![0; self.spec.value_size as usize];
+        let found = self.elements().lookup(key, &mut value);
+        let found = found.map_err(|source| self.element("BPF_MAP_LOOKUP_ELEM", source))?;
+        Ok(found.then_some(value))
+    }
+
+    fn element(&self, call: &'static str, source: io::Error) -> PlainMapError {
+        PlainMapError::Element {
+            call,
+            map: self.spec.name.clone(),
+            source,
+        }
+    }
+
+    fn elements(&self) -> Elements<'_> {
+        let MapSpec {
+            key_size,
+            value_size,
+            ..
+        } = self.spec;
+        Elements::new(self.as_fd(), key_size as usize, value_size as usize)
+    }
+}
+
+impl AsFd for PlainMap {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.data.fd().as_fd()
+    }
+}
+impl AsMap for PlainMap {
+    fn as_map(&self) -> MapRef<'_> {
+        MapRef::Fd(self.as_fd())
+    }
+}
