@@ -297,10 +297,10 @@ pub enum Callee {
     Kfunc {
         /// BTF id of the function.
         btf_id: i32,
-        /// 0: the kernel's BTF; else 1 + index of a module's BTF in `fd_array`.
+        /// 0: the kernel's BTF; else the index of a module's BTF in `fd_array`, Linux 5.16.
         fd_idx: i16,
     },
-    /// A function of the same program, by its distance in slots from the next instruction.
+    /// A function of the same program, by its distance in slots from the next instruction; Linux 4.16.
     Local(i32),
 }
 
@@ -323,7 +323,7 @@ pub enum Imm64 {
     BtfId {
         /// BTF id of the variable.
         btf_id: i32,
-        /// Descriptor of a module's BTF, 0 for the kernel's.
+        /// Descriptor of a module's BTF, Linux 5.12; 0 for the kernel's.
         btf_fd: i32,
     },
     /// The address of a function of the same program (`BPF_PSEUDO_FUNC`, Linux 5.13).

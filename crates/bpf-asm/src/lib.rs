@@ -27,6 +27,11 @@
 //! ```
 #![forbid(unsafe_code)]
 
+/// Its example is tested with the others.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod asm;
 mod btf;
 mod code;

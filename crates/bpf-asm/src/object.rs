@@ -13,6 +13,16 @@ use crate::{
 };
 
 /// Programs that go into one object file, with the maps they declare.
+///
+/// Types, functions and source lines are written as BTF, so the verifier's log and `bpftool prog dump`
+/// cite the Rust lines.
+///
+/// Loaders differ in what they make of `.data.NAME`: libbpf makes the map of a [`Data`](crate::Data)
+/// declaration `BPF_F_MMAPABLE`, aya does not. With aya, make the map first and give it to the program
+/// with [`Program::with_map`].
+///
+/// # Kernel
+/// Source lines 5.0; maps declared by BTF are a matter of the loader.
 #[derive(Debug)]
 pub struct Object<'p, 'm> {
     license: String,

@@ -149,18 +149,11 @@ pub fn decide(policy: &ResolvedPolicy, arrival: &Arrival<'_>) -> Decision {
     } else if let Some(cpu) = by_prefix(policy, decision.flow) {
         decision.choice = Choice::Prefix;
         decision.steer(policy, arrival, cpu);
-    } else if decision.flow.is_some() || !is_hashed(policy) {
+    } else if decision.flow.is_some() || !policy.hashes_flows() {
         decision.choice = Choice::Bucket;
         decision.by_bucket(policy, arrival, 0);
     }
     decision
-}
-
-fn is_hashed(policy: &ResolvedPolicy) -> bool {
-    !matches!(
-        policy.policy().flow.fields,
-        Fields::RoundRobin | Fields::RxQueue
-    )
 }
 
 fn by_prefix(policy: &ResolvedPolicy, flow: Option<FlowKey>) -> Option<CpuId> {

@@ -4,6 +4,7 @@
 //! every machine.
 #![forbid(unsafe_code)]
 
+pub mod codegen;
 pub mod cpu;
 pub mod decide;
 pub mod flow;

@@ -166,11 +166,16 @@ impl ResolvedPolicy {
     /// Whether packets are read at all: a policy that deals them out in turn or by queue need not.
     #[must_use]
     pub fn reads_packets(&self) -> bool {
-        let hashed = !matches!(
+        self.hashes_flows() || !self.policy.rules.is_empty() || self.prefixes.is_some()
+    }
+
+    /// Whether the bucket of a packet comes from its flow.
+    #[must_use]
+    pub fn hashes_flows(&self) -> bool {
+        !matches!(
             self.policy.flow.fields,
             Fields::RoundRobin | Fields::RxQueue
-        );
-        hashed || !self.policy.rules.is_empty() || self.prefixes.is_some()
+        )
     }
 
     /// What has to be read.

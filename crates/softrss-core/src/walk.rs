@@ -32,7 +32,7 @@ use crate::{
 };
 
 /// The number of headers read in one frame: every VLAN tag, MPLS label and extension header counts.
-pub const MAX_HEADERS: usize = 48;
+pub const MAX_HEADERS: usize = 32;
 /// The farthest a header may start from the first byte of the frame, in bytes.
 pub const MAX_OFFSET: usize = 4095;
 

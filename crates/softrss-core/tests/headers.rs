@@ -859,14 +859,14 @@ fn bounds() {
         layers
     };
     let decision = |n| decided(FlowSpec::default(), &frame(&tags(n), &[]));
-    assert_eq!(decision(45).reason, None);
-    assert_eq!(decision(46).reason.unwrap().word(), "too-deep");
+    assert_eq!(decision(29).reason, None);
+    assert_eq!(decision(30).reason.unwrap().word(), "too-deep");
     // Without ports, but with addresses.
     assert_eq!(
-        decision(46).flow.unwrap().to_string(),
+        decision(30).flow.unwrap().to_string(),
         "10.0.0.1 > 192.0.2.7 proto 6"
     );
-    assert_eq!(decision(47).flow, None);
+    assert_eq!(decision(31).flow, None);
     let long = [
         Layer::Eth,
         v6(),

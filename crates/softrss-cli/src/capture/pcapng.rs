@@ -69,25 +69,14 @@ impl Section {
                 return Ok(None);
             }
             if head.len() < 12 {
-                let needed = if head.len() < 8 {
-                    12
-                } else {
-                    self.order.u32(head, 4).into()
-                };
-                return Err(truncated(offset, needed, head.len() as u64));
+                return Err(truncated(offset, 12, head.len() as u64));
             }
             if self.order.u32(head, 0) == SECTION {
                 self.begin(offset, head)?;
             }
             let kind = self.order.u32(head, 0);
             let len = self.order.u32(head, 4);
-            let min = match kind {
-                SECTION => 28,
-                INTERFACE => 20,
-                OBSOLETE_PACKET | ENHANCED_PACKET => ENHANCED.header + 4,
-                SIMPLE_PACKET => SIMPLE.header + 4,
-                _ => FRAMING,
-            };
+            let min = shortest(kind);
             if len < min || !len.is_multiple_of(4) {
                 return Err(damaged(offset, Damage::BlockLength { len, min }));
             }
@@ -183,6 +172,12 @@ impl Section {
         if last != len {
             return Err(damaged(offset, Damage::Trailer { first: len, last }));
         }
+        self.locate(block, layout)
+            .map_err(|damage| damaged(offset, damage))
+    }
+
+    /// Finds the packet in a block that is complete.
+    fn locate(&self, block: &[u8], layout: &Layout) -> Result<Found, Damage> {
         let interface = match (layout.captured, self.order.u32(block, 0)) {
             (None, _) => 0,
             (_, OBSOLETE_PACKET) => self.order.u16(block, 8).into(),
@@ -191,10 +186,11 @@ impl Section {
         let described = usize::try_from(interface)
             .ok()
             .and_then(|at| self.interfaces.get(at));
-        let Some(described) = described else {
-            let known = self.interfaces.len();
-            return Err(damaged(offset, Damage::Interface { interface, known }));
-        };
+        let described = described.ok_or(Damage::Interface {
+            interface,
+            known: self.interfaces.len(),
+        })?;
+        let len = self.order.u32(block, 4);
         let room = len - layout.header - 4;
         let wire_len = self.order.u32(block, layout.wire_len);
         let captured = match layout.captured {
@@ -204,21 +200,29 @@ impl Section {
             None => wire_len.min(described.snaplen).min(room),
         };
         if captured > room {
-            return Err(damaged(
-                offset,
-                Damage::PacketOutsideBlock {
-                    len: captured,
-                    room,
-                },
-            ));
+            return Err(Damage::PacketOutsideBlock {
+                len: captured,
+                room,
+            });
         }
         let header = layout.header as usize;
         Ok(Found {
             link: described.link,
             packet: header..header + captured as usize,
             wire_len,
-            total: len as usize,
+            total: block.len(),
         })
+    }
+}
+
+/// The shortest block of a type, in bytes.
+fn shortest(kind: u32) -> u32 {
+    match kind {
+        SECTION => 28,
+        INTERFACE => 20,
+        OBSOLETE_PACKET | ENHANCED_PACKET => ENHANCED.header + 4,
+        SIMPLE_PACKET => SIMPLE.header + 4,
+        _ => FRAMING,
     }
 }
 

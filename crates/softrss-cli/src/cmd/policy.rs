@@ -1,8 +1,8 @@
 //! The policy a command works with: read from a file, and settled on CPUs.
 
 use std::{
-    fs,
-    io::{self, Write as _},
+    fs::File,
+    io::{self, Read as _, Write as _},
     path::{Path, PathBuf},
 };
 
@@ -14,6 +14,11 @@ use softrss_core::{
 };
 
 use crate::Failure;
+
+/// The longest policy file that is read, in bytes.
+const MAX_POLICY: u64 = 4 << 20;
+/// The longest prefix table that is read, in bytes: a million lines with comments.
+const MAX_TABLE: u64 = 256 << 20;
 
 /// Which policy, and which CPUs.
 #[derive(Debug, clap::Args)]
@@ -57,9 +62,10 @@ impl PolicyArgs {
 /// The outer error is that of the file system, the inner one that of the text.
 pub(super) fn read(file: &Path) -> Result<Result<Policy, PolicyErrors>, Failure> {
     let name = file.display().to_string();
-    let text = fs::read_to_string(file).map_err(|source| {
+    let text = read_text(file, MAX_POLICY).map_err(|source| {
         let hint = match source.kind() {
             io::ErrorKind::InvalidData => "a policy is TOML, and TOML is UTF-8 text",
+            io::ErrorKind::FileTooLarge => "many prefixes belong in the file of a [table]",
             _ => "check the name of the policy file",
         };
         let file = file.to_owned();
@@ -67,8 +73,21 @@ pub(super) fn read(file: &Path) -> Result<Result<Policy, PolicyErrors>, Failure>
     })?;
     let directory = file.parent().unwrap_or(Path::new(""));
     Ok(Policy::parse(&name, &text, |table| {
-        fs::read_to_string(directory.join(table))
+        read_text(&directory.join(table), MAX_TABLE)
     }))
+}
+
+/// Reads a text file of at most `max` bytes, so that not even an endless one fills the memory.
+fn read_text(path: &Path, max: u64) -> io::Result<String> {
+    let mut text = String::new();
+    let mut file = File::open(path)?.take(max + 1);
+    file.read_to_string(&mut text)?;
+    if text.len() as u64 > max {
+        let megabytes = max >> 20;
+        let what = format!("more than {megabytes} MiB");
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, what));
+    }
+    Ok(text)
 }
 
 /// Shows all errors of a policy, and makes a failure of them.

@@ -6,8 +6,8 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 use softrss_core::{
     decide::{Choice, Decision, Verdict},
-    flow::Ports,
-    header::Reason,
+    flow::{FlowKey, Ports},
+    header::{Header, Reason},
     indirection::IndirectionTable,
     policy::{Fields, HashKind},
     resolve::ResolvedPolicy,
@@ -78,30 +78,9 @@ impl Explanation {
             headers: decision
                 .headers
                 .iter()
-                .map(|(kind, at)| {
-                    let offset = header::start(kind, at);
-                    HeaderFields {
-                        header: kind.to_string(),
-                        offset,
-                        fields: header::fields(kind, frame.data.get(offset..).unwrap_or_default()),
-                    }
-                })
+                .map(|(kind, at)| HeaderFields::new(kind, at, frame))
                 .collect(),
-            flow: decision.flow.map(|flow| {
-                let (src_port, dst_port, spi) = match flow.ports {
-                    Ports::None => (None, None, None),
-                    Ports::Pair { src, dst } => (Some(src), Some(dst), None),
-                    Ports::Spi(spi) => (None, None, Some(format!("{spi:#010x}"))),
-                };
-                Flow {
-                    src: flow.src.to_string(),
-                    dst: flow.dst.to_string(),
-                    proto: flow.proto,
-                    src_port,
-                    dst_port,
-                    spi,
-                }
-            }),
+            flow: decision.flow.map(Flow::from),
             reason: decision.reason.map(Reason::word),
             rule: chooser(policy, decision).map(str::to_owned),
             hash: decision.hash.map(|hash| format!("{hash:#010x}")),
@@ -144,20 +123,38 @@ impl Explanation {
     }
 }
 
+impl HeaderFields {
+    fn new(kind: Header, at: usize, frame: &Frame<'_>) -> Self {
+        let offset = header::start(kind, at);
+        Self {
+            header: kind.to_string(),
+            offset,
+            fields: header::fields(kind, frame.data.get(offset..).unwrap_or_default()),
+        }
+    }
+}
+
+impl From<FlowKey> for Flow {
+    fn from(flow: FlowKey) -> Self {
+        let (src_port, dst_port, spi) = match flow.ports {
+            Ports::None => (None, None, None),
+            Ports::Pair { src, dst } => (Some(src), Some(dst), None),
+            Ports::Spi(spi) => (None, None, Some(format!("{spi:#010x}"))),
+        };
+        Self {
+            src: flow.src.to_string(),
+            dst: flow.dst.to_string(),
+            proto: flow.proto,
+            src_port,
+            dst_port,
+            spi,
+        }
+    }
+}
+
 impl Words {
     fn new(policy: &ResolvedPolicy, decision: &Decision) -> Self {
         let spec = &policy.policy().flow;
-        let rules = &policy.policy().rules;
-        let choice = match decision.choice {
-            Choice::Rule(rule) => {
-                let name = rules.get(rule).map_or("", |rule| rule.name.as_str());
-                format!("{name}, number {} of {}", rule + 1, rules.len())
-            }
-            Choice::Prefix => "none matches; the longest prefix of the table decides".to_owned(),
-            Choice::Bucket if rules.is_empty() => "the policy has none".to_owned(),
-            Choice::Bucket => format!("none of {} matches", rules.len()),
-            Choice::Nothing => "none matches, and there is nothing to hash".to_owned(),
-        };
         let function = match &spec.hash {
             HashKind::Mix => "mix",
             HashKind::Toeplitz(_) => "Toeplitz",
@@ -170,10 +167,6 @@ impl Words {
             .tables()
             .get(table)
             .map_or(0, IndirectionTable::buckets);
-        let action = match (decision.verdict, decision.cpu) {
-            (Verdict::Redirect, Some(cpu)) => format!("redirect to CPU {cpu}"),
-            (verdict, _) => verdict.word().to_owned(),
-        };
         Self {
             flow: match decision.flow {
                 Some(flow) => flow.to_string(),
@@ -183,15 +176,33 @@ impl Words {
                 None => "none: no IP header that could be hashed".to_owned(),
             },
             reason: decision.reason.map(meaning),
-            choice,
+            choice: choice(policy, decision),
             hash: decision
                 .hash
                 .map(|hash| format!("{hash:#010x}, {function} of {}", what(spec.fields))),
             bucket: decision
                 .bucket
                 .map(|bucket| format!("{bucket} of {buckets}")),
-            action,
+            action: match (decision.verdict, decision.cpu) {
+                (Verdict::Redirect, Some(cpu)) => format!("redirect to CPU {cpu}"),
+                (verdict, _) => verdict.word().to_owned(),
+            },
         }
+    }
+}
+
+/// Which rule decided, or that none did.
+fn choice(policy: &ResolvedPolicy, decision: &Decision) -> String {
+    let rules = &policy.policy().rules;
+    match decision.choice {
+        Choice::Rule(rule) => {
+            let name = rules.get(rule).map_or("", |rule| rule.name.as_str());
+            format!("{name}, number {} of {}", rule + 1, rules.len())
+        }
+        Choice::Prefix => "none matches; the longest prefix of the table decides".to_owned(),
+        Choice::Bucket if rules.is_empty() => "the policy has none".to_owned(),
+        Choice::Bucket => format!("none of {} matches", rules.len()),
+        Choice::Nothing => "none matches, and there is nothing to hash".to_owned(),
     }
 }
 

@@ -25,7 +25,27 @@ pub(crate) fn start(header: Header, at: usize) -> usize {
 /// The fields of `header`, which begins `bytes`; fields that were not captured are left out.
 pub(crate) fn fields(header: Header, bytes: &[u8]) -> Named {
     let field = Fields(bytes);
-    let pairs: Vec<(&str, Option<Value>)> = match header {
+    let pairs = match header {
+        Header::Ipv4 => ipv4(&field),
+        Header::Ipv6
+        | Header::HopByHop
+        | Header::Routing
+        | Header::DestinationOptions
+        | Header::Fragment => ipv6(header, &field),
+        _ => other(header, &field),
+    };
+    pairs
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)))
+        .collect()
+}
+
+/// Fields by name; `None` where they were not captured.
+type Captured = Vec<(&'static str, Option<Value>)>;
+
+/// Headers other than those of IP.
+fn other(header: Header, field: &Fields<'_>) -> Captured {
+    match header {
         Header::Ethernet => vec![
             ("dst", field.mac(0)),
             ("src", field.mac(6)),
@@ -36,20 +56,6 @@ pub(crate) fn fields(header: Header, bytes: &[u8]) -> Named {
         Header::Mpls => vec![
             ("label", field.word(0).map(|word| (word >> 12).into())),
             ("bottom", field.byte(2).map(|byte| (byte & 1 == 1).into())),
-        ],
-        Header::Ipv4 => ipv4(&field),
-        Header::Ipv6 => vec![
-            ("src", field.address6(8)),
-            ("dst", field.address6(24)),
-            ("next", field.byte(6).map(Value::from)),
-        ],
-        Header::HopByHop | Header::Routing | Header::DestinationOptions => {
-            vec![("next", field.byte(0).map(Value::from))]
-        }
-        Header::Fragment => vec![
-            ("next", field.byte(0).map(Value::from)),
-            ("offset", field.half(2).map(|half| (half & 0xfff8).into())),
-            ("more", field.half(2).map(|half| (half & 1 == 1).into())),
         ],
         Header::Ah => vec![
             ("next", field.byte(0).map(Value::from)),
@@ -71,14 +77,27 @@ pub(crate) fn fields(header: Header, bytes: &[u8]) -> Named {
         }
         Header::Gtpu => vec![("teid", field.hex32(4))],
         _ => Vec::new(),
-    };
-    pairs
-        .into_iter()
-        .filter_map(|(name, value)| Some((name, value?)))
-        .collect()
+    }
 }
 
-fn ipv4(field: &Fields<'_>) -> Vec<(&'static str, Option<Value>)> {
+/// IPv6 and its extension headers.
+fn ipv6(header: Header, field: &Fields<'_>) -> Captured {
+    match header {
+        Header::Ipv6 => vec![
+            ("src", field.address6(8)),
+            ("dst", field.address6(24)),
+            ("next", field.byte(6).map(Value::from)),
+        ],
+        Header::Fragment => vec![
+            ("next", field.byte(0).map(Value::from)),
+            ("offset", field.half(2).map(|half| (half & 0xfff8).into())),
+            ("more", field.half(2).map(|half| (half & 1 == 1).into())),
+        ],
+        _ => vec![("next", field.byte(0).map(Value::from))],
+    }
+}
+
+fn ipv4(field: &Fields<'_>) -> Captured {
     let fragment = field.half(6).filter(|half| half & 0x3fff != 0);
     vec![
         ("src", field.address4(12)),

@@ -20,8 +20,10 @@
 
 use std::net::IpAddr;
 
+use bpf_asm::{R1, R2, R3, R4};
+
 use super::{Input, words};
-use crate::flow::Ports;
+use crate::{codegen::emitter::Emitter, flow::Ports};
 
 /// Spreads an end over 64 bits.
 pub(crate) const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -68,4 +70,24 @@ fn end(address: IpAddr, upper: u32) -> u64 {
 fn mix(end: u64) -> u64 {
     let end = end.wrapping_mul(SPREAD);
     end ^ end >> 32 | 1
+}
+
+/// Emits the hash of the ends in `r1` and `r2` and the protocol in `r4`, to the upper half of `r1`.
+pub(crate) fn emit(e: &mut Emitter<'_>) {
+    let a = &mut e.a;
+    a.ld_imm64(R3, SPREAD).mul(R1, R3);
+    if !e.policy.policy().flow.symmetric {
+        a.ld_imm64(R3, SPREAD.wrapping_mul(DIRECTION));
+    }
+    a.mul(R2, R3);
+    for end in [R1, R2] {
+        a.mov(R3, end).rsh(R3, 32).xor(end, R3).or(end, 1);
+    }
+    a.mul(R1, R2)
+        .mov(R2, R1)
+        .rsh(R2, 32)
+        .xor(R1, R2)
+        .xor(R1, R4)
+        .ld_imm64(R3, FINISH)
+        .mul(R1, R3);
 }

@@ -5,6 +5,7 @@
 
 pub mod mix;
 pub mod toeplitz;
+pub(crate) mod toeplitz_code;
 
 use std::net::{IpAddr, Ipv6Addr};
 
@@ -58,6 +59,16 @@ impl FlowHash {
     }
 }
 
+impl FlowHash {
+    /// The Toeplitz hash, if it is one.
+    pub(crate) fn toeplitz(&self) -> Option<&Toeplitz> {
+        match &self.function {
+            Function::Mix => None,
+            Function::Toeplitz(toeplitz) => Some(toeplitz),
+        }
+    }
+}
+
 /// The part of a key that a policy hashes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Input {
@@ -96,7 +107,7 @@ impl Input {
     clippy::cast_possible_truncation,
     reason = "taking one half is what it is for"
 )]
-fn words(address: Ipv6Addr) -> [u64; 2] {
+pub(crate) fn words(address: Ipv6Addr) -> [u64; 2] {
     let address = u128::from_le_bytes(address.octets());
     [address as u64, (address >> 64) as u64]
 }

@@ -78,6 +78,12 @@ impl Toeplitz {
             .fold(0, |hash, (values, &byte)| hash ^ values[usize::from(byte)])
     }
 
+    /// The 64 bits of the key that a 32-bit word at byte `position` of the input meets.
+    pub(super) fn window64(&self, position: usize) -> u64 {
+        u64::from(window(&self.key, position * 8)) << 32
+            | u64::from(window(&self.key, position * 8 + 32))
+    }
+
     pub(super) fn hash(&self, input: &Input, symmetric: bool) -> u32 {
         let mut ends = input.ends;
         let mut ports = input.ports;

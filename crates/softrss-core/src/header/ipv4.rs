@@ -2,8 +2,17 @@
 
 use std::net::Ipv4Addr;
 
+use bpf_asm::{R3, R4, R5};
+
 use super::{By, Kind, Reason, Step, When};
-use crate::{policy::Decap, walk::Walk};
+use crate::{
+    codegen::{
+        emitter::{Emitter, Place},
+        record::{CURSOR, DSCP, END_DST, END_SRC, FAMILY, PROTO},
+    },
+    policy::Decap,
+    walk::Walk,
+};
 
 /// An IPv4 header, options included.
 pub(super) const IPV4: Kind = Kind {
@@ -14,6 +23,8 @@ pub(super) const IPV4: Kind = Kind {
     ],
     quotable: false,
     parse,
+    emit,
+    code_of: None,
 };
 
 fn parse(walk: &mut Walk<'_>) -> Result<Step, Reason> {
@@ -50,4 +61,35 @@ fn parse(walk: &mut Walk<'_>) -> Result<Step, Reason> {
     }
     walk.skip(usize::from(version_ihl & 0x0f) * 4);
     Ok(Step::Protocol(proto))
+}
+
+fn emit(e: &mut Emitter<'_>) {
+    e.enter(20);
+    e.a.load::<u8>(R3, CURSOR + 0);
+    e.jlt(R3, 0x45, Place::Stop(Reason::BadIpHeader));
+    e.jgt(R3, 0x4f, Place::Stop(Reason::BadIpHeader));
+    let (src, dst) = if e.quoted {
+        (END_DST, END_SRC)
+    } else {
+        (END_SRC, END_DST)
+    };
+    e.a.load::<u32>(R4, CURSOR + 12)
+        .store::<u64>(src, R4)
+        .load::<u32>(R4, CURSOR + 16)
+        .store::<u64>(dst, R4)
+        .store::<u32>(FAMILY, 4);
+    if e.need.dscp {
+        e.a.load::<u8>(R4, CURSOR + 1)
+            .rsh(R4, 2)
+            .store::<u32>(DSCP, R4);
+    }
+    e.keep_no_ports();
+    e.a.load::<u8>(R5, CURSOR + 9)
+        .store::<u32>(PROTO, R5)
+        .load::<u16>(R4, CURSOR + 6)
+        .and(R4, i32::from(0x3fff_u16.to_be()));
+    e.jne(R4, 0, Place::Done);
+    e.a.and(R3, 0x0f).lsh(R3, 2).add(CURSOR, R3);
+    let quoted = e.quoted;
+    e.then(Place::Protocol { v6: false, quoted });
 }

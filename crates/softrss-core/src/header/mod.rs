@@ -9,7 +9,7 @@ mod esp;
 mod ethernet;
 mod geneve;
 mod gre;
-mod gtpu;
+pub(crate) mod gtpu;
 mod icmp;
 mod ipv4;
 mod ipv6;
@@ -24,7 +24,7 @@ mod vxlan;
 
 use std::fmt;
 
-use crate::{policy::Decap, walk::Walk};
+use crate::{codegen::emitter::Emitter, policy::Decap, walk::Walk};
 
 /// Why parsing ended before the packet's innermost header was read.
 ///
@@ -180,6 +180,10 @@ pub(crate) struct Kind {
     pub(crate) quotable: bool,
     /// Reads it at the cursor and moves the cursor behind it.
     pub(crate) parse: fn(&mut Walk<'_>) -> Result<Step, Reason>,
+    /// Emits code that does the same.
+    pub(crate) emit: fn(&mut Emitter<'_>),
+    /// The kind with the same code, if another has it.
+    pub(crate) code_of: Option<Header>,
 }
 
 macro_rules! kinds { ($($header:ident = $kind:path;)*) => {

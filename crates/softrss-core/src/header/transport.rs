@@ -1,23 +1,50 @@
 //! Transport protocols of which only the ports matter.
 
-use super::{By, Kind, Reason, Step, When};
-use crate::{flow::Ports, walk::Walk};
+use bpf_asm::{R3, R4};
+
+use super::{By, Header, Kind, Reason, Step, When};
+use crate::{
+    codegen::{
+        emitter::{Emitter, Place},
+        record::CURSOR,
+    },
+    flow::Ports,
+    walk::Walk,
+};
 
 /// TCP.
-pub(super) const TCP: Kind = ports("tcp", &[(By::Protocol(6), When::Ports)]);
+pub(super) const TCP: Kind = ports("tcp", &[(By::Protocol(6), When::Ports)], None);
 /// UDP-Lite (RFC 3828).
-pub(super) const UDP_LITE: Kind = ports("udplite", &[(By::Protocol(136), When::Ports)]);
+pub(super) const UDP_LITE: Kind = ports(
+    "udplite",
+    &[(By::Protocol(136), When::Ports)],
+    Some(Header::Tcp),
+);
 /// SCTP.
-pub(super) const SCTP: Kind = ports("sctp", &[(By::Protocol(132), When::Ports)]);
+pub(super) const SCTP: Kind = ports(
+    "sctp",
+    &[(By::Protocol(132), When::Ports)],
+    Some(Header::Tcp),
+);
 /// DCCP.
-pub(super) const DCCP: Kind = ports("dccp", &[(By::Protocol(33), When::Ports)]);
+pub(super) const DCCP: Kind = ports(
+    "dccp",
+    &[(By::Protocol(33), When::Ports)],
+    Some(Header::Tcp),
+);
 
-const fn ports(word: &'static str, entries: &'static [(By, When)]) -> Kind {
+const fn ports(
+    word: &'static str,
+    entries: &'static [(By, When)],
+    code_of: Option<Header>,
+) -> Kind {
     Kind {
         word,
         entries,
         quotable: true,
         parse,
+        emit,
+        code_of,
     }
 }
 
@@ -28,4 +55,11 @@ fn parse(walk: &mut Walk<'_>) -> Result<Step, Reason> {
         dst: u16::from_be_bytes([d0, d1]),
     });
     Ok(Step::Done)
+}
+
+fn emit(e: &mut Emitter<'_>) {
+    e.enter(4);
+    e.a.load::<u16>(R3, CURSOR + 0).load::<u16>(R4, CURSOR + 2);
+    e.keep_ports(R3, R4);
+    e.goto(Place::Done);
 }

@@ -3,7 +3,8 @@
 use std::{collections::BTreeMap, fmt::Display};
 
 use super::{
-    Action, Decap, Fields, FlowSpec, HashKind, Match, OnMiss, Policy, PrefixTable, Side, Targets,
+    Action, Decap, Fields, FlowSpec, HashKind, Match, OnMiss, Policy, PrefixTable, Side, Target,
+    Targets,
     names::{DSCPS, ETHERTYPES, PROTOCOLS, name},
 };
 use crate::CpuSet;
@@ -51,8 +52,8 @@ impl Policy {
     }
 }
 
-fn targets(targets: &Targets) -> Vec<String> {
-    let cpus = match &targets.cpus {
+fn shares(cpus: Option<&[Target]>) -> String {
+    match cpus {
         None => "every online CPU, in equal shares".to_owned(),
         Some(cpus) if cpus.iter().all(|target| target.weight == cpus[0].weight) => {
             let set: CpuSet = cpus.iter().map(|target| target.cpu).collect();
@@ -74,7 +75,11 @@ fn targets(targets: &Targets) -> Vec<String> {
             });
             join(shares, "and")
         }
-    };
+    }
+}
+
+fn targets(targets: &Targets) -> Vec<String> {
+    let cpus = shares(targets.cpus.as_deref());
     let miss = match targets.on_miss {
         OnMiss::Pass => "stays on the CPU that received it",
         OnMiss::Drop => "is dropped",

@@ -8,5 +8,7 @@
     reason = "shared by tests that each use a part"
 )]
 
+pub mod policies;
 pub mod random;
 pub mod stack;
+pub mod vm;

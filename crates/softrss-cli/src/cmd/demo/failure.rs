@@ -3,8 +3,8 @@
 use std::{error::Error, io};
 
 use softrss::{
-    AttachError, CountersError, CpuId, CpuSet, CpumapError, LoadError, StatsError,
-    topology::TopologyError,
+    AttachError, CountersError, CpuId, CpuSet, CpumapError, LoadError, PlainMapError, StatsError,
+    SteeringError, topology::TopologyError,
 };
 use softrss_testbed::TestbedError;
 
@@ -150,6 +150,16 @@ pub(super) fn topology(error: TopologyError) -> Failure {
     )
 }
 
+pub(super) fn steering(error: SteeringError) -> Failure {
+    match error {
+        SteeringError::Cpumap(error) => cpumap(error),
+        SteeringError::Counters(error) => counters(error),
+        SteeringError::Load(error) => load(error),
+        SteeringError::Map(PlainMapError::Privilege { .. }) => privilege(error),
+        _ => failed("the policy was refused", error, DEFECT),
+    }
+}
+
 pub(super) fn assemble(error: impl Error + Send + Sync + 'static) -> Failure {
     failed("a program could not be assembled", error, DEFECT)
 }
@@ -174,15 +184,8 @@ pub(super) fn kernel_version(error: io::Error) -> Failure {
 }
 
 pub(super) fn offline(cpu: CpuId, online: &CpuSet) -> Failure {
-    let error = format!("--cpus names CPU {cpu}, which is not online");
+    let error = format!("the policy or --cpus names CPU {cpu}, which is not online");
     Failure::usage(error, format!("the CPUs that are online: {online}"))
-}
-
-pub(super) fn no_target(online: &CpuSet) -> Failure {
-    Failure::usage(
-        "--cpus names no CPU",
-        format!("name at least one of the CPUs that are online: {online}"),
-    )
 }
 
 pub(super) fn no_cpu() -> Failure {

@@ -281,13 +281,8 @@ impl Reader<'_> {
             .collect();
         let [key] = given[..] else {
             if action.is_empty() || given.len() > 1 {
-                let what = self
-                    .source
-                    .text
-                    .get(value.span())
-                    .unwrap_or_default()
-                    .to_owned();
-                self.bad_value(&value.span(), "action", &what, format!("one of {ACTION}"));
+                let what = self.source.text.get(value.span()).unwrap_or_default();
+                self.bad_value(&value.span(), "action", what, format!("one of {ACTION}"));
             }
             return None;
         };
@@ -295,19 +290,20 @@ impl Reader<'_> {
         match key {
             "cpu" => self.cpu(given, "cpu").map(Action::Cpu),
             "cpus" => self.cpu_list(given, "cpus").map(Action::Cpus),
-            _ => {
-                if !self.boolean(given, "action")? {
-                    let accepted = format!("one of {ACTION}; leave out what is not wanted");
-                    self.bad_value(&given.span(), "action", &format!("{key} = false"), accepted);
-                    return None;
-                }
-                Some(if key == "pass" {
-                    Action::Pass
-                } else {
-                    Action::Drop
-                })
-            }
+            "pass" => self.wanted(given, "pass").then_some(Action::Pass),
+            _ => self.wanted(given, "drop").then_some(Action::Drop),
         }
+    }
+
+    /// Whether `{ pass = … }` or `{ drop = … }` says true; anything else is an error.
+    fn wanted(&mut self, value: &Value<'_>, word: &str) -> bool {
+        let wanted = self.boolean(value, "action");
+        if wanted == Some(false) {
+            let accepted = format!("one of {ACTION}; leave out what is not wanted");
+            let written = format!("{word} = false");
+            self.bad_value(&value.span(), "action", &written, accepted);
+        }
+        wanted == Some(true)
     }
 
     /// Notes rules behind one that catches all they would catch.

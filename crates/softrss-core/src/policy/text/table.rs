@@ -1,12 +1,12 @@
 //! `[table]`: many prefixes with a CPU each, in a file of their own.
 
-use std::{collections::HashMap, io};
+use std::{collections::HashMap, io, ops::Range};
 
 use super::{
     error::Problem,
     reader::{Reader, Value},
     source::{Source, quoted},
-    value::{PrefixProblem, host_bits, parse_prefix},
+    value::{PrefixProblem, host_bits, number_in, parse_prefix},
 };
 use crate::{
     CpuId,
@@ -51,7 +51,7 @@ impl Reader<'_> {
     }
 
     fn entries(&mut self, source: Source<'_>) -> Vec<(Prefix, CpuId)> {
-        let mut entries: Vec<(Prefix, CpuId)> = Vec::new();
+        let mut entries = Vec::new();
         let mut seen: HashMap<Prefix, usize> = HashMap::new();
         let mut at = 0;
         for (index, line) in source.text.split_inclusive('\n').enumerate() {
@@ -67,16 +67,7 @@ impl Reader<'_> {
                 continue;
             };
             if let Some(first) = seen.insert(prefix, offset) {
-                let problem = Problem::Repeated {
-                    what: format!("`{prefix}`"),
-                    accepted: "each prefix once".to_owned(),
-                };
-                self.report_pair(
-                    source,
-                    &span,
-                    problem,
-                    (&(first..first + 1), "first given here"),
-                );
+                self.repeated_prefix(source, prefix, &span, first);
                 continue;
             }
             entries.push((prefix, cpu));
@@ -93,52 +84,61 @@ impl Reader<'_> {
         entries
     }
 
+    fn repeated_prefix(
+        &mut self,
+        source: Source<'_>,
+        prefix: Prefix,
+        span: &Range<usize>,
+        first: usize,
+    ) {
+        let problem = Problem::Repeated {
+            what: format!("`{prefix}`"),
+            accepted: "each prefix once".to_owned(),
+        };
+        let first = first..first + 1;
+        self.report_pair(source, span, problem, (&first, "first given here"));
+    }
+
     fn entry(&mut self, source: Source<'_>, line: &str, at: usize) -> Option<(Prefix, CpuId)> {
-        let Some((prefix_text, cpu_text)) = line.split_once(',') else {
+        let Some((prefix, cpu)) = line.split_once(',') else {
             let problem = Problem::TableLine { line: quoted(line) };
             self.report_in(source, &(at..at + line.len()), problem);
             return None;
         };
-        let prefix_span = at..at + prefix_text.trim_end().len();
-        let prefix = match parse_prefix(prefix_text.trim_end()) {
-            Ok(prefix) => Some(prefix),
-            Err(PrefixProblem::HostBits(meant)) => {
-                self.report_in(
-                    source,
-                    &prefix_span,
-                    host_bits(prefix_text.trim_end(), meant),
-                );
-                None
-            }
-            Err(PrefixProblem::Malformed) => {
-                let problem = Problem::BadValue {
-                    key: "prefix",
-                    value: quoted(prefix_text.trim_end()),
-                    accepted: "an address or a prefix like `192.0.2.0/24` or `2001:db8::/32`"
-                        .to_owned(),
-                };
-                self.report_in(source, &prefix_span, problem);
-                None
-            }
-        };
-        let digits = cpu_text.trim();
-        let cpu = digits
-            .parse()
-            .ok()
-            .filter(|cpu| *cpu <= MAX_CPU && digits.bytes().all(|digit| digit.is_ascii_digit()));
-        if cpu.is_none() {
-            let start = at + line.len() - cpu_text.trim_start().len();
-            let problem = Problem::BadValue {
-                key: "cpu",
-                value: quoted(digits),
-                accepted: "a CPU number from 0 to 8191".to_owned(),
-            };
-            self.report_in(source, &(start..at + line.len()), problem);
-        }
-        prefix.zip(cpu.map(CpuId))
+        let prefix = prefix.trim_end();
+        let prefix_span = at..at + prefix.len();
+        let cpu = cpu.trim();
+        let cpu_span = at + line.len() - cpu.len()..at + line.len();
+        let prefix = table_prefix(prefix).map_err(|problem| (prefix_span, problem));
+        let cpu = table_cpu(cpu).map_err(|problem| (cpu_span, problem));
+        let mut noted = |(span, problem)| self.report_in(source, &span, problem);
+        let prefix = prefix.map_err(&mut noted).ok();
+        prefix.zip(cpu.map_err(&mut noted).ok())
     }
 }
 
-fn file_span(value: Option<&Value<'_>>) -> std::ops::Range<usize> {
+fn table_prefix(text: &str) -> Result<Prefix, Problem> {
+    parse_prefix(text).map_err(|problem| match problem {
+        PrefixProblem::HostBits(meant) => host_bits(text, meant),
+        PrefixProblem::Malformed => Problem::BadValue {
+            key: "prefix",
+            value: quoted(text),
+            accepted: "an address or a prefix like `192.0.2.0/24` or `2001:db8::/32`".to_owned(),
+        },
+    })
+}
+
+fn table_cpu(digits: &str) -> Result<CpuId, Problem> {
+    number_in(digits, &(0..=MAX_CPU))
+        .filter(|_| !digits.starts_with("0x"))
+        .map(CpuId)
+        .ok_or_else(|| Problem::BadValue {
+            key: "cpu",
+            value: quoted(digits),
+            accepted: "a CPU number from 0 to 8191".to_owned(),
+        })
+}
+
+fn file_span(value: Option<&Value<'_>>) -> Range<usize> {
     value.map_or(0..0, Value::span)
 }

@@ -156,7 +156,7 @@ impl Reader<'_> {
 }
 
 /// Reads decimal, or hexadecimal after `0x`; only digits, so no sign and no blanks.
-fn number_in(text: &str, range: &RangeInclusive<u32>) -> Option<u32> {
+pub(super) fn number_in(text: &str, range: &RangeInclusive<u32>) -> Option<u32> {
     let text = text.trim();
     let (digits, radix) = match text.strip_prefix("0x") {
         Some(digits) => (digits, 16),

@@ -1,0 +1,202 @@
+//! From a policy to a program.
+//!
+//! [`Maps`] declares the maps that the program needs, [`generate`] writes it. Only code that the policy
+//! needs is emitted: a header kind that nothing leads to, a field that no rule and no hash looks at and
+//! counters that are off cost nothing.
+//!
+//! ```text
+//! plain IPv4 or IPv6 with TCP or UDP, by fixed offsets ──────────────► mix ─► bucket ─► cpu ─► steer
+//! everything else: header by header, kept on the stack ─► rules ─► prefixes ─► hash ──┘
+//! ```
+//!
+//! The program follows [`walk`](crate::walk) to the letter; [`decide`](crate::decide()) says what it does with
+//! any packet.
+
+pub(crate) mod emitter;
+mod maps;
+mod need;
+mod plain;
+pub(crate) mod record;
+mod steer;
+
+use bpf_asm::{AsmError, NameError, Program, ProgramKind, R1, R2, xdp::xdp_md};
+
+use crate::{
+    header::{Header, dispatch, gtpu},
+    resolve::ResolvedPolicy,
+    walk::MAX_HEADERS,
+};
+use emitter::{Emitter, Place};
+pub use maps::{Counter, Maps, PROBE_NONE, Probe};
+use record::{
+    BUDGET, CURSOR, DSCP, DST6, END, END_DST, END_SRC, ETHER_TYPE, FAMILY, HASH, NONE, PROTO,
+    QUEUE, SRC6, START, UPPER_DST, UPPER_KIND, UPPER_SRC, VLAN,
+};
+
+/// How the program is to be made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Count packets by rule and by reason in [`Maps::counters`].
+    pub counters: bool,
+    /// Write each decision to [`Maps::probe`], for tests.
+    pub probe: bool,
+    /// Accept packets in several buffers (Linux 5.18).
+    pub frags: bool,
+}
+
+/// Why no program could be made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CodegenError {
+    /// A jump is too long: the policy has too many rules.
+    #[error("the policy's {rules} rules make a program that is too large")]
+    TooLarge {
+        /// Number of rules.
+        rules: usize,
+        /// What the assembler says.
+        #[source]
+        source: AsmError,
+    },
+    /// A name the kernel would not accept.
+    #[error(transparent)]
+    Name(#[from] NameError),
+}
+
+/// The program of `policy`.
+///
+/// ```
+/// use softrss_core::{Policy, ResolvedPolicy, codegen::{Maps, Options, generate}};
+/// let policy = ResolvedPolicy::new(Policy::default(), &"0-3".parse()?)?;
+/// let maps = Maps::new(&policy)?;
+/// let program = generate(&policy, &maps, Options::default())?;
+/// assert!(program.code().to_string().contains("bpf_redirect_map"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Kernel
+/// 5.5. Loading needs `CAP_PERFMON` besides `CAP_BPF` and `CAP_NET_ADMIN`, because packet pointers are
+/// subtracted.
+/// # Errors
+/// [`CodegenError`].
+pub fn generate<'m>(
+    policy: &'m ResolvedPolicy,
+    maps: &'m Maps,
+    options: Options,
+) -> Result<Program<'m>, CodegenError> {
+    let mut emitter = Emitter::new(policy, maps, options);
+    emitter.program();
+    let code = emitter
+        .a
+        .finish()
+        .map_err(|source| CodegenError::TooLarge {
+            rules: policy.policy().rules.len(),
+            source,
+        })?;
+    let kind = ProgramKind::Xdp {
+        frags: options.frags,
+    };
+    Ok(Program::new("softrss", kind, code)?)
+}
+
+impl Emitter<'_> {
+    fn program(&mut self) {
+        self.prologue();
+        if self.policy.reads_packets() {
+            if self.has_plain_path() {
+                self.plain_path();
+                // The same address again, but without what the verifier learned on the plain path,
+                // which would make states differ that are alike.
+                self.a.load::<u32>(START, R1 + xdp_md::DATA);
+            }
+            self.walk();
+        }
+        self.finish();
+    }
+
+    /// Loads what comes from the context, which is not kept.
+    fn prologue(&mut self) {
+        if self.options.probe {
+            self.reset_probe();
+        }
+        if self.need.queue {
+            self.a
+                .load::<u32>(R2, R1 + xdp_md::RX_QUEUE_INDEX)
+                .store::<u32>(QUEUE, R2);
+        }
+        if self.policy.reads_packets() {
+            self.a
+                .load::<u32>(START, R1 + xdp_md::DATA)
+                .load::<u32>(END, R1 + xdp_md::DATA_END);
+        }
+        if self.need.length {
+            self.frame_length();
+        }
+    }
+
+    /// Every header kind, each once.
+    fn walk(&mut self) {
+        self.clear_record();
+        let budget = i32::try_from(MAX_HEADERS + 1).unwrap_or(i32::MAX);
+        self.a.mov(CURSOR, START).mov(BUDGET, budget);
+        let first = self.header(Header::Ethernet);
+        self.then(first);
+        while let Some(place) = self.next_part() {
+            self.bind(place);
+            self.part(place);
+        }
+    }
+
+    /// One part of the parser.
+    fn part(&mut self, place: Place) {
+        match place {
+            Place::Header { header, quoted } => {
+                self.quoted = quoted;
+                (header.kind().emit)(self);
+            }
+            Place::EtherType => dispatch::emit_ether_types(self),
+            Place::Protocol { v6, quoted } => {
+                self.quoted = quoted;
+                dispatch::emit_protocols(self, v6);
+            }
+            Place::GtpuPayload => gtpu::emit_payload(self),
+            _ => {}
+        }
+        self.quoted = false;
+    }
+
+    /// Initialises what is read even if no header has set it.
+    fn clear_record(&mut self) {
+        let need = self.need;
+        self.untracked_zero(R2);
+        let a = &mut self.a;
+        if need.hash_first {
+            a.store::<u64>(HASH, R2);
+        }
+        if need.addresses6 {
+            for slot in [SRC6, DST6] {
+                a.store::<u64>(slot, R2).store::<u64>(slot.at(8), R2);
+            }
+        }
+        for (wanted, slot) in [
+            (true, FAMILY),
+            (self.interest.ports, UPPER_SRC),
+            (self.interest.ports, UPPER_DST),
+            (need.upper_kind, UPPER_KIND),
+            (need.ether_type, ETHER_TYPE),
+        ] {
+            if wanted {
+                a.store::<u32>(slot, R2);
+            }
+        }
+        for (wanted, slot) in [(true, PROTO), (need.dscp, DSCP), (need.vlan, VLAN)] {
+            if wanted {
+                a.store::<u32>(slot, NONE);
+            }
+        }
+        // Not from one register: the verifier would remember that they were equal.
+        for end in [END_SRC, END_DST] {
+            self.untracked_zero(R2);
+            self.a.store::<u64>(end, R2);
+        }
+    }
+}

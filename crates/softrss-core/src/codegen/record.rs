@@ -1,0 +1,94 @@
+//! Where the generated program keeps things: registers and the stack.
+//!
+//! ```text
+//! r6  cursor, a packet pointer         r8  start of the packet
+//! r7  end of the packet                r9  headers that may still be read
+//! ```
+//!
+//! The stack holds the record of the header that is hashed, in the byte order of the packet.
+//!
+//! The verifier follows what is stored in aligned eight-byte slots, and compares it when it decides
+//! whether it has seen a state before. Numbers that take few values (family, protocol, kind) would
+//! multiply its work by all their combinations; so they are four bytes in the upper half of a slot,
+//! which it does not follow.
+
+use bpf_asm::{FP, Mem, R6, R7, R8, R9, Reg};
+
+/// The header that is read.
+pub(crate) const CURSOR: Reg = R6;
+/// Behind the last byte of the packet.
+pub(crate) const END: Reg = R7;
+/// First byte of the packet.
+pub(crate) const START: Reg = R8;
+/// How many more headers may be read, plus one.
+pub(crate) const BUDGET: Reg = R9;
+/// The CPU that was chosen, once the packet is read.
+pub(crate) const CPU: Reg = R6;
+
+/// A slot of the stack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Slot(i16);
+
+impl Slot {
+    /// As a memory operand, `bytes` into the slot.
+    pub(crate) fn at(self, bytes: i16) -> Mem {
+        FP - (self.0 - bytes)
+    }
+}
+
+impl From<Slot> for Mem {
+    fn from(slot: Slot) -> Mem {
+        slot.at(0)
+    }
+}
+
+/// `u32`: 4 or 6 once an IP header is complete, 0 before.
+pub(crate) const FAMILY: Slot = Slot(4);
+/// `u32`: protocol number; [`NONE`] before there is one.
+pub(crate) const PROTO: Slot = Slot(12);
+/// `u32`: source port or SPI.
+pub(crate) const UPPER_SRC: Slot = Slot(20);
+/// `u32`: destination port or SPI.
+pub(crate) const UPPER_DST: Slot = Slot(28);
+/// `u32`: 0 without ports, 1 with ports, 2 with an SPI.
+pub(crate) const UPPER_KIND: Slot = Slot(36);
+/// `u32`: differentiated services code point; [`NONE`] before there is one.
+pub(crate) const DSCP: Slot = Slot(44);
+/// `u32`: identifier of the outermost VLAN tag, or [`NONE`].
+pub(crate) const VLAN: Slot = Slot(52);
+/// `u32`: Ethernet type behind the outer tags.
+pub(crate) const ETHER_TYPE: Slot = Slot(60);
+/// `u32`: length of the frame in bytes.
+pub(crate) const LENGTH: Slot = Slot(68);
+/// `u32`: receive queue.
+pub(crate) const QUEUE: Slot = Slot(76);
+/// `u64`: source address in IPv4; in IPv6 both halves folded, if the hash wants that.
+pub(crate) const END_SRC: Slot = Slot(88);
+/// `u64`: destination address, likewise.
+pub(crate) const END_DST: Slot = Slot(96);
+/// 16 bytes: IPv6 source address.
+pub(crate) const SRC6: Slot = Slot(112);
+/// 16 bytes: IPv6 destination address.
+pub(crate) const DST6: Slot = Slot(128);
+/// `u64`: hash, for rules that hash over CPUs of their own.
+pub(crate) const HASH: Slot = Slot(136);
+/// 24 bytes: key of a map lookup.
+pub(crate) const KEY: Slot = Slot(160);
+/// `u64`: a register that is kept over a call.
+pub(crate) const KEPT: Slot = Slot(168);
+/// 16 bytes: the end that comes first in a Toeplitz hash of ordered ends.
+pub(crate) const FIRST: Slot = Slot(184);
+/// 16 bytes: the other end.
+pub(crate) const SECOND: Slot = Slot(200);
+/// `u32`: port of the end that comes first, or SPI.
+pub(crate) const UPPER_FIRST: Slot = Slot(204);
+/// `u32`: port of the other end, or SPI.
+pub(crate) const UPPER_SECOND: Slot = Slot(212);
+
+/// More than any value of a 16-bit field.
+pub(crate) const NONE: i32 = 0x1_0000;
+
+/// What [`UPPER_KIND`] says.
+pub(crate) const KIND_PORTS: i32 = 1;
+/// See [`KIND_PORTS`].
+pub(crate) const KIND_SPI: i32 = 2;

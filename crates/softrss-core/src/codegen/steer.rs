@@ -1,0 +1,359 @@
+//! From the record of a packet to what is done with it.
+
+use bpf_asm::{
+    Helper, Mem, R0, R1, R2, R3, R4, Reg, W0,
+    xdp::{XDP_ABORTED, XDP_DROP, XDP_PASS},
+};
+
+use super::{
+    emitter::{Emitter, Place},
+    maps::{Counter, PROBE_NONE, Probe, TURN_SLOTS, Word},
+    record::{
+        CPU, DST6, END, END_DST, END_SRC, FAMILY, HASH, KEPT, KEY, LENGTH, PROTO, QUEUE, SRC6,
+        START, UPPER_DST, UPPER_SRC,
+    },
+};
+use crate::{
+    decide::{Choice, Verdict},
+    hash::{mix, toeplitz_code},
+    header::Reason,
+    policy::{Action, Fields, OnMiss, Side},
+    rules,
+};
+
+impl Emitter<'_> {
+    /// Everything behind the parser.
+    pub(super) fn finish(&mut self) {
+        self.stops();
+        self.bind(Place::Done);
+        if self.need.hash_first {
+            self.hash_for_rules();
+        }
+        if self.rules() {
+            self.prefixes();
+            self.all_targets();
+        }
+        self.steer();
+    }
+
+    /// Emits the rules that can match; false if one of them takes every packet that reaches it.
+    /// Nothing may come behind that, because the verifier refuses code that cannot be reached.
+    fn rules(&mut self) -> bool {
+        let policy = self.policy;
+        for (index, rule) in policy.policy().rules.iter().enumerate() {
+            if rule.matches.iter().any(rules::is_never) {
+                continue;
+            }
+            self.rule(index);
+            if rule.matches.is_empty() {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Where the parser ends early: what is not counted goes straight on.
+    fn stops(&mut self) {
+        for &reason in Reason::ALL {
+            let place = Place::Stop(reason);
+            if !self.is_wanted(place) {
+                continue;
+            }
+            self.bind(place);
+            if self.options.probe || self.options.counters {
+                self.probe_number(Word::Reason, Probe::reason_number(reason));
+                self.count(Counter::Reason(reason));
+                self.goto(Place::Done);
+            }
+        }
+    }
+
+    fn rule(&mut self, index: usize) {
+        let policy = self.policy;
+        let rule = &policy.policy().rules[index];
+        let next = self.a.label(format!("not_rule_{index}"));
+        let falls_through = !rule.matches.is_empty();
+        for condition in &rule.matches {
+            rules::emit(self, condition, &next);
+        }
+        self.choose(Choice::Rule(index));
+        match &rule.action {
+            Action::Cpu(cpu) => {
+                self.a.mov(CPU.w(), cpu.0);
+                self.goto(Place::Steer);
+            }
+            Action::Cpus(_) => {
+                self.select(policy.rule_table(index).unwrap_or(0));
+                self.goto(Place::Steer);
+            }
+            Action::Pass => self.goto(Place::Pass),
+            Action::Drop => {
+                self.probe_verdict(Verdict::Drop);
+                self.a.mov(W0, XDP_DROP).exit();
+            }
+        }
+        if falls_through {
+            self.a.bind(next);
+        }
+    }
+
+    /// Looks the address up in the prefix table.
+    fn prefixes(&mut self) {
+        let maps = self.maps;
+        let Some(table) = &self.policy.policy().table else {
+            return;
+        };
+        let (end, address6) = match table.side {
+            Side::Source => (END_SRC, SRC6),
+            Side::Destination => (END_DST, DST6),
+        };
+        let families = [(4, maps.prefixes4()), (6, maps.prefixes6())];
+        let missed = self.a.label("no_prefix");
+        for (family, map) in families {
+            let Some(map) = map else { continue };
+            let other = self.a.label("other_family");
+            self.a.load::<u32>(R2, FAMILY).jne(R2, family, &other);
+            if family == 4 {
+                self.a
+                    .load::<u32>(R2, end)
+                    .store::<u32>(KEY.at(4), 32)
+                    .store::<u32>(KEY.at(8), R2);
+            } else {
+                self.a
+                    .load::<u64>(R2, address6)
+                    .load::<u64>(R3, address6.at(8))
+                    .store::<u32>(KEY.at(4), 128)
+                    .store::<u64>(KEY.at(8), R2)
+                    .store::<u64>(KEY.at(16), R3);
+            }
+            self.a
+                .map_lookup_elem(map, KEY.at(4))
+                .jeq(R0, 0, &missed)
+                .load::<u32>(CPU, R0 + 0);
+            self.choose(Choice::Prefix);
+            self.goto(Place::Steer);
+            self.a.bind(other);
+        }
+        self.a.bind(missed);
+    }
+
+    /// What no rule and no prefix took.
+    fn all_targets(&mut self) {
+        if self.policy.hashes_flows() {
+            self.a.load::<u32>(R2, FAMILY);
+            let nothing = self.a.label("nothing");
+            self.a.jeq(R2, 0, &nothing);
+            if !self.need.hash_first {
+                self.hash_record();
+            }
+            self.choose(Choice::Bucket);
+            self.select(0);
+            self.goto(Place::Steer);
+            self.a.bind(nothing);
+            self.choose(Choice::Nothing);
+            self.goto(Place::Pass);
+        } else {
+            self.choose(Choice::Bucket);
+            self.select(0);
+            self.goto(Place::Steer);
+        }
+    }
+
+    /// `CPU` = that of the packet's bucket in `table`. Takes the hash in the upper half of `r1`, or
+    /// from the stack if it was computed first.
+    fn select(&mut self, table: usize) {
+        let buckets = self.policy.policy().flow.buckets.cast_signed();
+        match self.policy.policy().flow.fields {
+            Fields::RoundRobin => self.turn(),
+            Fields::RxQueue => {
+                self.a.load::<u32>(R1, QUEUE);
+            }
+            _ => {
+                if self.need.hash_first {
+                    self.a.load::<u64>(R1, HASH);
+                }
+                self.a.rsh(R1, 32);
+                self.probe_register(Word::Hash, R1);
+            }
+        }
+        self.a.and(R1, buckets - 1);
+        self.probe_register(Word::Bucket, R1);
+        let offset = u32::try_from(table).unwrap_or(0) * buckets.cast_unsigned() * 4;
+        self.a
+            .lsh(R1, 2)
+            .ld_map_value(R2, self.maps.tables(), offset)
+            .add(R2, R1)
+            .load::<u32>(CPU, R2 + 0);
+    }
+
+    /// `r1` = the number of packets that have taken a turn on this CPU before.
+    fn turn(&mut self) {
+        self.a
+            .get_smp_processor_id()
+            .and(R0, TURN_SLOTS.cast_signed() - 1)
+            .lsh(R0, 6)
+            .ld_map_value(R2, self.maps.turns(), 0)
+            .add(R2, R0)
+            .load::<u32>(R1, R2 + 0)
+            .mov(R3, R1)
+            .add(R3, 1)
+            .store::<u32>(R2 + 0, R3);
+    }
+
+    fn hash_for_rules(&mut self) {
+        let nothing = self.a.label("no_flow");
+        self.a.load::<u32>(R2, FAMILY).jeq(R2, 0, &nothing);
+        self.hash_record();
+        self.a.store::<u64>(HASH, R1).bind(nothing);
+    }
+
+    /// The hash of the record, to the upper half of `r1`.
+    fn hash_record(&mut self) {
+        if self.need.mix {
+            self.load_ends();
+            self.bind(Place::Mix);
+            mix::emit(self);
+        } else {
+            toeplitz_code::emit(self);
+        }
+    }
+
+    /// The ends to `r1` and `r2`, the protocol to `r4`, as far as they are hashed.
+    fn load_ends(&mut self) {
+        let fields = self.policy.policy().flow.fields;
+        let with_ports = fields == Fields::FiveTuple;
+        for (register, end, upper, left_out) in [
+            (R1, END_SRC, UPPER_SRC, Fields::Destination),
+            (R2, END_DST, UPPER_DST, Fields::Source),
+        ] {
+            if fields == left_out {
+                self.a.mov(register, 0);
+                continue;
+            }
+            self.a.load::<u64>(register, end);
+            if with_ports {
+                self.a.load::<u32>(R3, upper).lsh(R3, 32).add(register, R3);
+            }
+        }
+        if with_ports {
+            self.a.load::<u32>(R4, PROTO);
+        } else {
+            self.a.mov(R4, 0);
+        }
+    }
+
+    fn steer(&mut self) {
+        if self.is_wanted(Place::Steer) {
+            self.redirect();
+        }
+        if self.is_wanted(Place::Pass) {
+            self.bind(Place::Pass);
+            self.probe_verdict(Verdict::Pass);
+            self.count(Counter::Passed);
+            self.a.mov(W0, XDP_PASS).exit();
+        }
+    }
+
+    fn redirect(&mut self) {
+        self.bind(Place::Steer);
+        let targets = &self.policy.policy().targets;
+        self.probe_register(Word::Cpu, CPU);
+        if targets.local_pass {
+            self.a.get_smp_processor_id();
+            self.jeq(R0, CPU, Place::Pass);
+        }
+        self.probe_verdict(Verdict::Redirect);
+        let on_miss = match targets.on_miss {
+            OnMiss::Pass => XDP_PASS,
+            OnMiss::Drop => XDP_DROP,
+            OnMiss::Abort => XDP_ABORTED,
+        };
+        self.a.redirect_map(self.maps.cpus(), CPU, on_miss).exit();
+    }
+
+    /// Keeps the length of the frame. Frames in several buffers are longer than what can be read.
+    pub(super) fn frame_length(&mut self) {
+        if self.options.frags {
+            // The context is still in r1; the call takes it and loses it.
+            self.a
+                .call(Helper::XDP_GET_BUFF_LEN)
+                .store::<u32>(LENGTH, R0);
+        } else {
+            self.a.mov(R2, END).sub(R2, START).store::<u32>(LENGTH, R2);
+        }
+    }
+
+    /// Counts and notes what chose the CPU. Keeps the hash.
+    fn choose(&mut self, choice: Choice) {
+        self.probe_number(Word::Choice, Probe::choice_number(choice));
+        self.count(match choice {
+            Choice::Nothing => Counter::Nothing,
+            Choice::Rule(rule) => Counter::Rule(rule),
+            Choice::Prefix => Counter::Prefix,
+            Choice::Bucket => Counter::Bucket,
+        });
+    }
+
+    /// Adds one to a counter, if they are on. Keeps the hash, and what calls keep.
+    fn count(&mut self, counter: Counter) {
+        if !self.options.counters {
+            return;
+        }
+        let uncounted = self.a.label("uncounted");
+        let key: Mem = KEY.into();
+        // Only behind the hash is there something in r1.
+        let keep =
+            counter == Counter::Bucket && self.policy.hashes_flows() && !self.need.hash_first;
+        if keep {
+            self.a.store::<u64>(KEPT, R1);
+        }
+        self.a
+            .store::<u32>(key, counter.index().cast_signed())
+            .map_lookup_elem(self.maps.counters(), key)
+            .jeq(R0, 0, &uncounted)
+            .load::<u64>(R1, R0 + 0)
+            .add(R1, 1)
+            .store::<u64>(R0 + 0, R1)
+            .bind(uncounted);
+        if keep {
+            self.a.load::<u64>(R1, KEPT);
+        }
+    }
+
+    pub(super) fn reset_probe(&mut self) {
+        for word in [
+            Word::Verdict,
+            Word::Cpu,
+            Word::Choice,
+            Word::Bucket,
+            Word::Hash,
+            Word::Reason,
+        ] {
+            self.probe_number(word, PROBE_NONE);
+        }
+    }
+
+    fn probe_verdict(&mut self, verdict: Verdict) {
+        self.probe_number(Word::Verdict, Probe::verdict_number(verdict));
+    }
+
+    /// Uses `r0`.
+    fn probe_number(&mut self, word: Word, number: u32) {
+        if self.options.probe {
+            let offset = word as u32 * 4;
+            self.a
+                .ld_map_value(R0, self.maps.probe(), offset)
+                .store::<u32>(R0 + 0, number.cast_signed());
+        }
+    }
+
+    /// Uses `r0`.
+    fn probe_register(&mut self, word: Word, register: Reg) {
+        if self.options.probe {
+            let offset = word as u32 * 4;
+            self.a
+                .ld_map_value(R0, self.maps.probe(), offset)
+                .store::<u32>(R0 + 0, register);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! The generated program and the reference model agree on every packet under every policy.
+//!
+//! Random stacks of headers, damaged in many ways, under random valid policies; the program runs in
+//! rbpf, so no privileges are needed. `SOFTRSS_COMPARISONS` sets how many comparisons are made.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test")]
+
+mod common;
+
+use common::{
+    policies::{CPUS, random_policy},
+    random::{Rng, random_frame},
+    vm::{Memory, Vm, link},
+};
+use softrss_core::{
+    Arrival, CpuId, Decision, ResolvedPolicy,
+    codegen::{Maps, Options, Probe, generate},
+    decide,
+    decide::Verdict,
+};
+
+const FRAMES: usize = 4096;
+const SEED: u64 = 0x5eed_0001;
+
+fn comparisons() -> usize {
+    std::env::var("SOFTRSS_COMPARISONS").map_or(1_000_000, |n| n.parse().unwrap())
+}
+
+/// What the program returns for `decision`.
+fn action(decision: &Decision) -> u64 {
+    match decision.verdict {
+        Verdict::Drop => 1,
+        Verdict::Pass => 2,
+        Verdict::Redirect => 4,
+    }
+}
+
+/// Runs `frames` under `policy`; gives the number of comparisons.
+fn compare(rng: &mut Rng, policy: &ResolvedPolicy, frames: &[Vec<u8>]) -> usize {
+    let maps = Maps::new(policy).unwrap();
+    let options = Options {
+        probe: true,
+        counters: rng.one_in(4),
+        ..Options::default()
+    };
+    let program = generate(policy, &maps, options).unwrap();
+    let memory = Memory::new(&maps);
+    let linked = link(program.code(), &memory);
+    let vm = Vm::new(&linked, &memory, policy.prefixes());
+    let mut turns = [0; CPUS as usize];
+    for frame in frames {
+        let cpu = rng.below(CPUS as usize);
+        let arrival = Arrival {
+            queue: rng.pick(&[0, 0, 1, 7, 1030]),
+            cpu: CpuId(u32::try_from(cpu).unwrap()),
+            turn: turns[cpu],
+            ..Arrival::new(frame)
+        };
+        let decision = decide(policy, &arrival);
+        turns[cpu] += u32::from(decision.took_turn);
+        let expected = (action(&decision), Probe::of(&decision));
+        let found = vm.run(&arrival);
+        assert_eq!(
+            found,
+            expected,
+            "\n{:?}\n{arrival:x?}\n{decision:?}",
+            policy.policy()
+        );
+    }
+    frames.len()
+}
+
+#[test]
+fn program_and_model_agree() {
+    let mut rng = Rng(SEED);
+    let wanted = comparisons();
+    let mut done = 0;
+    let (mut flows, mut reasons) = (0_usize, 0_usize);
+    while done < wanted {
+        let policy = random_policy(&mut rng);
+        let frames: Vec<_> = (0..FRAMES).map(|_| random_frame(&mut rng)).collect();
+        done += compare(&mut rng, &policy, &frames);
+        for frame in &frames[..64] {
+            let decision = decide(&policy, &Arrival::new(frame));
+            flows += usize::from(decision.flow.is_some());
+            reasons += usize::from(decision.reason.is_some());
+        }
+    }
+    // The frames are worth comparing: neither all alike nor all broken.
+    let sampled = done / FRAMES * 64;
+    println!("{done} comparisons, {flows} flows and {reasons} reasons in {sampled}");
+    assert!(flows > sampled / 2 && reasons > sampled / 10 && reasons < sampled);
+}

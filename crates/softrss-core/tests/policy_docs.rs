@@ -1,0 +1,139 @@
+//! docs/policy.md is true: its policies are read, its errors are the ones that are shown, and it
+//! describes every key and every word.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot read its document has failed"
+)]
+
+use std::{collections::BTreeSet, fs};
+
+use softrss_core::{
+    Policy,
+    policy::{Decap, PolicyErrors, Problem},
+};
+
+fn document() -> String {
+    fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/policy.md")).unwrap()
+}
+
+/// The fenced blocks of the document: what follows the fence, and the text.
+fn blocks(document: &str) -> Vec<(&str, String)> {
+    let mut blocks = Vec::new();
+    let mut open: Option<(&str, String)> = None;
+    for line in document.lines() {
+        match (line.strip_prefix("```"), &mut open) {
+            (Some(info), None) => open = Some((info, String::new())),
+            (Some(_), Some(_)) => blocks.extend(open.take()),
+            (None, Some((_, text))) => text.extend([line, "\n"]),
+            (None, None) => {}
+        }
+    }
+    blocks
+}
+
+fn parse(text: &str, document: &str) -> Result<Policy, PolicyErrors> {
+    Policy::parse("policy.toml", text, |file| {
+        assert_eq!(file, "subscribers.csv");
+        let csv = blocks(document)
+            .into_iter()
+            .find(|(info, _)| *info == "csv");
+        Ok(csv.unwrap().1)
+    })
+}
+
+#[test]
+fn its_policies_are_valid() {
+    let document = document();
+    let mut read = 0;
+    for (_, text) in blocks(&document).iter().filter(|(info, _)| *info == "toml") {
+        let policy = parse(text, &document).unwrap_or_else(|errors| panic!("{errors}"));
+        assert!(!policy.describe().is_empty());
+        read += 1;
+    }
+    assert!(read > 5);
+}
+
+#[test]
+fn its_errors_are_the_real_ones() {
+    let document = document();
+    let blocks = blocks(&document);
+    let mut shown = 0;
+    for pair in blocks.windows(2).filter(|pair| pair[0].0 == "toml wrong") {
+        let errors = parse(&pair[0].1, &document).unwrap_err();
+        assert_eq!(errors.to_string(), pair[1].1);
+        shown += 1;
+    }
+    assert_eq!(shown, 1);
+}
+
+/// Every key of the language, as the errors about unknown ones list them.
+fn keys() -> BTreeSet<&'static str> {
+    let text = "_ = 1\ntargets = { _ = 1, cpus = [{ _ = 1 }] }\nflow._ = 1\ntable._ = 1\n\
+                rule = [{ _ = 1, match = { _ = 1 }, action = { _ = 1 } }]\n";
+    let errors = text.parse::<Policy>().unwrap_err();
+    let unknown = errors
+        .errors()
+        .iter()
+        .filter_map(|error| match &error.problem {
+            Problem::UnknownKey { keys, .. } => Some(*keys),
+            _ => None,
+        });
+    let keys: Vec<&[&str]> = unknown.collect();
+    assert_eq!(keys.len(), 8, "a section is missing here");
+    keys.concat().into_iter().collect()
+}
+
+#[test]
+fn it_describes_every_key() {
+    let document = document();
+    for key in keys() {
+        let described = [
+            format!("`{key}`"),
+            format!("`[{key}]`"),
+            format!("`[[{key}]]`"),
+        ];
+        let in_braces = format!("{{ {key} = ");
+        assert!(
+            described.iter().any(|word| document.contains(word)) || document.contains(&in_braces),
+            "`{key}` is not described"
+        );
+    }
+    for (kind, _) in Decap::WORDS {
+        assert!(
+            document.contains(&format!("| `{kind}` |")),
+            "`{kind}` is not described"
+        );
+    }
+}
+
+/// The names that an error about a wrong one lists.
+fn names(condition: &str) -> Vec<String> {
+    let text =
+        format!("version = 1\n[[rule]]\nmatch = {{ {condition} = \"?\" }}\naction = \"pass\"\n");
+    let accepted = text.parse::<Policy>().unwrap_err().errors()[0]
+        .problem
+        .accepted();
+    let (_, names) = accepted.split_once("one of ").unwrap();
+    names.split(", ").map(str::to_owned).collect()
+}
+
+#[test]
+fn it_lists_every_name() {
+    let document = document();
+    for condition in ["proto", "ethertype"] {
+        for name in names(condition) {
+            assert!(
+                document.contains(&format!("`{name}`")),
+                "{condition} `{name}` is not listed"
+            );
+        }
+    }
+    // These are told as ranges.
+    for name in names("dscp") {
+        let told = name.starts_with("cs")
+            || name.starts_with("af")
+            || document.contains(&format!("`{name}`"));
+        assert!(told, "dscp `{name}` is not listed");
+    }
+}
