@@ -86,6 +86,18 @@ impl Prefix {
     }
 }
 
+/// Whether no packet can meet `condition`, because it accepts no value.
+pub(crate) fn is_never(condition: &Match) -> bool {
+    match condition {
+        Match::Proto(values) | Match::Dscp(values) => values.is_empty(),
+        Match::Src(prefixes) | Match::Dst(prefixes) => prefixes.is_empty(),
+        Match::SrcPort(ranges) | Match::DstPort(ranges) | Match::Vlan(ranges) => ranges.is_empty(),
+        Match::EtherType(types) => types.is_empty(),
+        Match::Length(range) => range.is_empty(),
+        Match::RxQueue(queues) => queues.is_empty(),
+    }
+}
+
 /// Emits `condition`: goes to `next` unless it holds. Uses `r2` to `r5`.
 pub(crate) fn emit(e: &mut Emitter<'_>, condition: &Match, next: &Label) {
     match condition {
@@ -171,21 +183,27 @@ fn emit_prefixes(
         }
     }
     e.a.ja(next).bind(v6);
-    // Without a single one, the address need not have been kept.
-    if prefixes.iter().any(|prefix| prefix.addr.is_ipv6()) {
+    let mut v6: Vec<(Ipv6Addr, u8)> = Vec::new();
+    for prefix in prefixes {
+        if let IpAddr::V6(network) = prefix.addr {
+            v6.push((network, prefix.len));
+        }
+    }
+    if v6.iter().any(|&(_, len)| len == 0) {
+        e.a.jeq(R2, 6, &holds);
+    } else if !v6.is_empty() {
+        // Without a single one, the address need not have been kept.
         e.a.jne(R2, 6, next)
             .load::<u64>(R2, address6)
             .load::<u64>(R3, address6.at(8));
-        for prefix in prefixes {
-            if let IpAddr::V6(network) = prefix.addr {
-                emit_prefix6(e, network, prefix.len, &holds);
-            }
+        for (network, len) in v6 {
+            emit_prefix6(e, network, len, &holds);
         }
     }
     e.a.ja(next).bind(holds);
 }
 
-/// Goes to `holds` if the address in `r2` and `r3` is in the prefix.
+/// Goes to `holds` if the address in `r2` and `r3` is in the prefix, which is not the empty one.
 fn emit_prefix6(e: &mut Emitter<'_>, network: Ipv6Addr, len: u8, holds: &Label) {
     let network = words(network);
     let (len, other) = (u32::from(len), e.a.label("other"));

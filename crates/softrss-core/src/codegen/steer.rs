@@ -29,12 +29,27 @@ impl Emitter<'_> {
         if self.need.hash_first {
             self.hash_for_rules();
         }
-        for rule in 0..self.policy.policy().rules.len() {
-            self.rule(rule);
+        if self.rules() {
+            self.prefixes();
+            self.all_targets();
         }
-        self.prefixes();
-        self.all_targets();
         self.steer();
+    }
+
+    /// Emits the rules that can match; false if one of them takes every packet that reaches it.
+    /// Nothing may come behind that, because the verifier refuses code that cannot be reached.
+    fn rules(&mut self) -> bool {
+        let policy = self.policy;
+        for (index, rule) in policy.policy().rules.iter().enumerate() {
+            if rule.matches.iter().any(rules::is_never) {
+                continue;
+            }
+            self.rule(index);
+            if rule.matches.is_empty() {
+                return false;
+            }
+        }
+        true
     }
 
     /// Where the parser ends early: what is not counted goes straight on.
@@ -57,6 +72,7 @@ impl Emitter<'_> {
         let policy = self.policy;
         let rule = &policy.policy().rules[index];
         let next = self.a.label(format!("not_rule_{index}"));
+        let falls_through = !rule.matches.is_empty();
         for condition in &rule.matches {
             rules::emit(self, condition, &next);
         }
@@ -76,7 +92,9 @@ impl Emitter<'_> {
                 self.a.mov(W0, XDP_DROP).exit();
             }
         }
-        self.a.bind(next);
+        if falls_through {
+            self.a.bind(next);
+        }
     }
 
     /// Looks the address up in the prefix table.
@@ -137,6 +155,7 @@ impl Emitter<'_> {
         } else {
             self.choose(Choice::Bucket);
             self.select(0);
+            self.goto(Place::Steer);
         }
     }
 
@@ -224,6 +243,17 @@ impl Emitter<'_> {
     }
 
     fn steer(&mut self) {
+        if self.is_wanted(Place::Steer) {
+            self.redirect();
+        }
+        if self.is_wanted(Place::Pass) {
+            self.bind(Place::Pass);
+            self.probe_verdict(Verdict::Pass);
+            self.a.mov(W0, XDP_PASS).exit();
+        }
+    }
+
+    fn redirect(&mut self) {
         self.bind(Place::Steer);
         let targets = &self.policy.policy().targets;
         self.probe_register(Word::Cpu, CPU);
@@ -238,11 +268,6 @@ impl Emitter<'_> {
             OnMiss::Abort => XDP_ABORTED,
         };
         self.a.redirect_map(self.maps.cpus(), CPU, on_miss).exit();
-        if self.is_wanted(Place::Pass) {
-            self.bind(Place::Pass);
-            self.probe_verdict(Verdict::Pass);
-            self.a.mov(W0, XDP_PASS).exit();
-        }
     }
 
     /// Keeps the length of the frame. Frames in several buffers are longer than what can be read.
@@ -257,7 +282,7 @@ impl Emitter<'_> {
         }
     }
 
-    /// Counts and notes what chose the CPU. Keeps `r1`.
+    /// Counts and notes what chose the CPU. Keeps the hash.
     fn choose(&mut self, choice: Choice) {
         self.probe_number(Word::Choice, Probe::choice_number(choice));
         self.count(match choice {
@@ -268,23 +293,30 @@ impl Emitter<'_> {
         });
     }
 
-    /// Adds one to a counter, if they are on. Keeps `r1`, and what calls keep.
+    /// Adds one to a counter, if they are on. Keeps the hash, and what calls keep.
     fn count(&mut self, counter: Counter) {
         if !self.options.counters {
             return;
         }
         let uncounted = self.a.label("uncounted");
         let key: Mem = KEY.into();
+        // Only behind the hash is there something in r1.
+        let keep =
+            counter == Counter::Bucket && self.policy.hashes_flows() && !self.need.hash_first;
+        if keep {
+            self.a.store::<u64>(KEPT, R1);
+        }
         self.a
-            .store::<u64>(KEPT, R1)
             .store::<u32>(key, counter.index().cast_signed())
             .map_lookup_elem(self.maps.counters(), key)
             .jeq(R0, 0, &uncounted)
             .load::<u64>(R1, R0 + 0)
             .add(R1, 1)
             .store::<u64>(R0 + 0, R1)
-            .bind(uncounted)
-            .load::<u64>(R1, KEPT);
+            .bind(uncounted);
+        if keep {
+            self.a.load::<u64>(R1, KEPT);
+        }
     }
 
     pub(super) fn reset_probe(&mut self) {
