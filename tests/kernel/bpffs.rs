@@ -6,7 +6,7 @@ use nix::{
     mount::{MsFlags, mount},
     sched::{CloneFlags, unshare},
 };
-use tempfile::TempDir;
+use tempfile::Builder;
 
 use crate::{AnyError, on_thread};
 
@@ -20,7 +20,8 @@ use crate::{AnyError, on_thread};
 pub fn with_bpffs<T: Send>(
     body: impl FnOnce(&Path) -> Result<T, AnyError> + Send,
 ) -> Result<T, Box<dyn Error>> {
-    let directory = TempDir::new()?;
+    // libbpf turns the dots of a path into something else.
+    let directory = Builder::new().prefix("bpffs").tempdir()?;
     let at = directory.path();
     on_thread(|| {
         unshare(CloneFlags::CLONE_NEWNS)?;

@@ -34,6 +34,17 @@ impl Interface {
         })
     }
 
+    /// Whether the calling thread sees the same interface. Numbers are given out anew in each namespace.
+    fn check(&self) -> Result<(), AttachError> {
+        if Self::by_name(&self.name)? == *self {
+            return Ok(());
+        }
+        Err(AttachError::NoSuchInterface {
+            interface: self.name.clone(),
+            source: io::Error::from_raw_os_error(libc::ENODEV),
+        })
+    }
+
     /// Its name.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -80,7 +91,7 @@ pub struct Attached {
 #[non_exhaustive]
 pub enum AttachError {
     /// No interface has this name.
-    #[error("there is no interface `{interface}` in this network namespace")]
+    #[error("there is no interface `{}` in this network namespace", interface.escape_debug())]
     NoSuchInterface {
         /// The name.
         interface: String,
@@ -170,6 +181,7 @@ pub fn attach(
             kind: program.kind().clone(),
         });
     }
+    interface.check()?;
     let flags = match mode {
         XdpMode::Native => XDP_FLAGS_DRV_MODE,
         XdpMode::Skb => XDP_FLAGS_SKB_MODE,

@@ -22,6 +22,7 @@ pub mod attach;
 pub mod load;
 pub mod map;
 pub mod stats;
+pub mod steering;
 mod sys;
 pub mod topology;
 
@@ -29,9 +30,11 @@ pub use attach::{AttachError, Attached, Interface, XdpMode, attach};
 pub use load::{LoadError, Loaded, Rejection, load};
 pub use map::{
     Counters, CountersError, CpuMap, CpumapEntry, CpumapError, CpumapSlot, DevMap, DevmapError,
+    PlainMap, PlainMapError,
 };
 pub use softrss_core::{CpuId, CpuSet, Qsize};
 pub use stats::{CpuCounters, CpumapStats, StatsError};
+pub use steering::{Steering, SteeringError};
 
 /// The code in the README and in the tutorial compiles.
 #[cfg(doctest)]

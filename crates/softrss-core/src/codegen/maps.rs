@@ -160,6 +160,8 @@ pub enum Counter {
     Prefix,
     /// A bucket of all targets' table chose it.
     Bucket,
+    /// They continued on the CPU that received them, for whatever reason.
+    Passed,
     /// The rule at this position decided.
     Rule(usize),
 }
@@ -175,8 +177,9 @@ impl Counter {
             Self::Nothing => Self::REASONS,
             Self::Prefix => Self::REASONS + 1,
             Self::Bucket => Self::REASONS + 2,
+            Self::Passed => Self::REASONS + 3,
             Self::Rule(rule) => {
-                (Self::REASONS + 3).saturating_add(u32::try_from(rule).unwrap_or(u32::MAX))
+                (Self::REASONS + 4).saturating_add(u32::try_from(rule).unwrap_or(u32::MAX))
             }
         }
     }

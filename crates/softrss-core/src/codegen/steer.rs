@@ -249,6 +249,7 @@ impl Emitter<'_> {
         if self.is_wanted(Place::Pass) {
             self.bind(Place::Pass);
             self.probe_verdict(Verdict::Pass);
+            self.count(Counter::Passed);
             self.a.mov(W0, XDP_PASS).exit();
         }
     }

@@ -18,15 +18,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use aya::{
-    maps::{MapData, MapError},
-    pin::PinError,
-};
+use aya::maps::{MapData, MapError};
 use bpf_asm::{AsMap, MapRef, MapType, Name, NameError, ProgramKind, RedirectMap};
 use softrss_core::{CpuId, CpuSet, Qsize};
 
-pub use super::slots::{OpenError, ValueLayout};
-use super::slots::{Slots, errno};
+pub use super::slots::ValueLayout;
+use super::{
+    pin::{OpenError, PinRefusal},
+    slots::{Slots, errno},
+};
 use crate::{load::Loaded, topology};
 
 /// What an entry is to be.
@@ -275,8 +275,8 @@ pub enum CpumapError {
     Pin {
         /// Where to.
         path: PathBuf,
-        /// What aya said.
-        source: PinError,
+        /// Why not.
+        source: PinRefusal,
     },
     /// A pinned map cannot be opened.
     #[error("cannot open a CPUMAP at {}", path.display())]

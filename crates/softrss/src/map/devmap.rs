@@ -6,13 +6,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use aya::{
-    maps::{MapData, MapError},
-    pin::PinError,
-};
+use aya::maps::{MapData, MapError};
 use bpf_asm::{AsMap, MapRef, MapType, Name, NameError, RedirectMap};
 
-use super::slots::{OpenError, Slots, errno};
+use super::{
+    pin::{OpenError, PinRefusal},
+    slots::{Slots, errno},
+};
 use crate::attach::Interface;
 
 /// What the kernel refused to do with a DEVMAP, and why.
@@ -70,8 +70,8 @@ pub enum DevmapError {
     Pin {
         /// Where to.
         path: PathBuf,
-        /// What aya said.
-        source: PinError,
+        /// Why not.
+        source: PinRefusal,
     },
     /// A pinned map cannot be opened.
     #[error("cannot open a DEVMAP at {}", path.display())]

@@ -9,12 +9,10 @@ use std::{
     path::Path,
 };
 
-use aya::{
-    maps::{MapData, MapError},
-    pin::PinError,
-};
+use aya::maps::{MapData, MapError};
 use bpf_asm::MapType;
 
+use super::pin::{self, OpenError, PinRefusal};
 use crate::sys::Elements;
 
 /// Bytes of a value.
@@ -53,29 +51,6 @@ pub(crate) struct Slots {
     layout: ValueLayout,
 }
 
-/// Why a pinned map cannot be opened as what it was expected to be.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum OpenError {
-    /// There is no map to be had there.
-    #[error("cannot open the pinned map")]
-    Open(#[source] Box<MapError>),
-    /// It is another kind of map.
-    #[error("the pinned map has type {found}, not {expected}")]
-    WrongType {
-        /// Its number in `enum bpf_map_type`.
-        found: u32,
-        /// The number that was expected.
-        expected: u32,
-    },
-    /// Its values have a size that no kernel gives them.
-    #[error("the values of the pinned map have {found} bytes, not 4 or 8")]
-    WrongValueSize {
-        /// The size.
-        found: u32,
-    },
-}
-
 impl Slots {
     /// Creates the map, with the layout of this kernel.
     pub(crate) fn create(
@@ -104,10 +79,7 @@ impl Slots {
     }
 
     pub(crate) fn open(map_type: MapType, path: &Path) -> Result<Self, OpenError> {
-        Self::from_data(
-            map_type,
-            MapData::from_pin(path).map_err(|error| OpenError::Open(Box::new(error)))?,
-        )
+        Self::from_data(map_type, pin::open(path)?)
     }
 
     fn from_data(map_type: MapType, data: MapData) -> Result<Self, OpenError> {
@@ -127,8 +99,8 @@ impl Slots {
         })
     }
 
-    pub(crate) fn pin(&self, path: &Path) -> Result<(), PinError> {
-        self.data.pin(path)
+    pub(crate) fn pin(&self, path: &Path) -> Result<(), PinRefusal> {
+        Ok(self.data.pin(path)?)
     }
 
     pub(crate) fn id(&self) -> Result<u32, MapError> {

@@ -2,15 +2,20 @@
 
 use std::{collections::BTreeMap, sync::atomic::AtomicBool, time::Duration};
 
-use bpf_asm::{Asm, Program, ProgramKind};
+use bpf_asm::{Asm, FP, Program, ProgramKind, R0, R1, xdp::XDP_PASS};
 use softrss::{
-    Attached, Counters, CpuCounters, CpuId, CpuMap, CpuSet, CpumapEntry, CpumapStats, Interface,
-    Loaded, Qsize, XdpMode, attach, load,
+    Attached, Counters, CpuCounters, CpuId, CpumapStats, Interface, Loaded, Steering, XdpMode,
+    attach, load,
+};
+use softrss_core::{
+    ResolvedPolicy,
+    codegen::{Counter, Options},
 };
 use softrss_testbed::{Testbed, TrafficReport, TrafficSpec};
 
-use super::{failure, in_namespace, steering};
+use super::in_namespace;
 use crate::Failure;
+use crate::cmd::kernel as failure;
 
 /// veth has XDP in its driver.
 pub(super) const MODE: XdpMode = XdpMode::Native;
@@ -22,7 +27,7 @@ pub(super) struct Bench<'a> {
     pub(super) stop: &'a AtomicBool,
     /// The CPU that receives every packet.
     pub(super) receiver: CpuId,
-    pub(super) targets: &'a CpuSet,
+    pub(super) policy: &'a ResolvedPolicy,
 }
 
 /// One half, as the kernel and the sink counted it.
@@ -58,31 +63,32 @@ impl Cpu {
 impl Bench<'_> {
     /// Every packet is processed where it was received.
     pub(super) fn unsteered(&self, progress: impl FnMut(Duration)) -> Result<Half, Failure> {
-        let passed = passed_counters()?;
-        let program = load_as("unsteered", |a| steering::pass(a, &passed))?;
+        let passed = Counters::create(1, "demo_passed").map_err(failure::counters)?;
+        let program = unsteered(&passed)?;
         let attached = self.attach(&program)?;
         let traffic = self.send(progress)?;
         attached.detach();
-        self.half(traffic, &BTreeMap::new(), &passed)
+        let passed = passed.by_cpu(0).map_err(failure::counters)?;
+        let passed = passed
+            .into_iter()
+            .map(|(cpu, [packets])| (cpu, packets))
+            .collect();
+        Ok(self.half(traffic, &BTreeMap::new(), passed))
     }
 
     /// Every flow is processed on its target.
     pub(super) fn steered(&self, progress: impl FnMut(Duration)) -> Result<Half, Failure> {
-        let highest = self.targets.last().map_or(0, |cpu| cpu.0);
-        let map = CpuMap::create(highest + 1, "demo_cpus").map_err(failure::cpumap)?;
-        for cpu in self.targets.iter() {
-            map.insert(cpu, &CpumapEntry::new(Qsize::DEFAULT))
-                .map_err(failure::cpumap)?;
-        }
-        let passed = passed_counters()?;
-        let program = load_as("steered", |a| {
-            steering::spread(a, &map, self.targets, &passed);
-        })?;
-        let stats = CpumapStats::attach(&map, MODE).map_err(failure::stats)?;
-        let attached = self.attach(&program)?;
+        let options = Options {
+            counters: true,
+            ..Options::default()
+        };
+        let steering = Steering::load(self.policy, options).map_err(failure::steering)?;
+        let stats = CpumapStats::attach(steering.cpus(), MODE).map_err(failure::stats)?;
+        let attached = self.attach(steering.program())?;
         let traffic = self.send(progress)?;
         attached.detach();
-        self.half(traffic, &stats.read().map_err(failure::stats)?, &passed)
+        let passed = steering.count(Counter::Passed).map_err(failure::steering)?;
+        Ok(self.half(traffic, &stats.read().map_err(failure::stats)?, passed))
     }
 
     fn attach(&self, program: &Loaded) -> Result<Attached, Failure> {
@@ -103,35 +109,35 @@ impl Bench<'_> {
         &self,
         traffic: TrafficReport,
         queues: &BTreeMap<CpuId, CpuCounters>,
-        passed: &Counters<1>,
-    ) -> Result<Half, Failure> {
+        passed: Vec<(CpuId, u64)>,
+    ) -> Half {
         let mut cpus: BTreeMap<CpuId, Cpu> = BTreeMap::new();
-        for cpu in self.targets.iter() {
+        for cpu in self.policy.cpus().iter() {
             cpus.entry(cpu).or_default().target = true;
         }
         cpus.entry(self.receiver).or_default();
         for (cpu, queue) in queues {
             cpus.entry(*cpu).or_default().queue = *queue;
         }
-        for (cpu, [packets]) in passed.by_cpu(0).map_err(failure::counters)? {
+        for (cpu, packets) in passed {
             if packets > 0 {
                 cpus.entry(cpu).or_default().passed = packets;
             }
         }
-        Ok(Half { traffic, cpus })
+        Half { traffic, cpus }
     }
 }
 
-/// One element: packets that the program passed on, by CPU.
-fn passed_counters() -> Result<Counters<1>, Failure> {
-    Counters::create(1, "demo_passed").map_err(failure::counters)
-}
-
-/// Assembles and loads one of the programs.
-fn load_as<'m>(name: &str, emit: impl FnOnce(&mut Asm<'m>)) -> Result<Loaded, Failure> {
+/// A program that passes every packet, and counts it by CPU.
+fn unsteered(passed: &Counters<1>) -> Result<Loaded, Failure> {
     let mut a = Asm::new();
-    emit(&mut a);
+    let done = a.label("done");
+    a.store::<u32>(FP - 4, 0)
+        .map_lookup_elem(passed, FP - 4)
+        .jeq(R0, 0, &done);
+    a.load::<u64>(R1, R0).add(R1, 1).store::<u64>(R0, R1);
+    a.bind(done).mov(R0, XDP_PASS).exit();
     let code = a.finish().map_err(failure::assemble)?;
-    load(&Program::new(name, ProgramKind::XDP, code).map_err(failure::assemble)?)
-        .map_err(failure::load)
+    let program = Program::new("unsteered", ProgramKind::XDP, code).map_err(failure::assemble)?;
+    load(&program).map_err(failure::load)
 }

@@ -6,23 +6,24 @@ use std::{
     time::Duration,
 };
 
-use softrss::CpuSet;
-use softrss_core::{Policy, ResolvedPolicy, policy::Target};
+use softrss_core::ResolvedPolicy;
 use softrss_testbed::{
     MacAddr, PcapWriter,
     packet::{Packet, PacketError, eth},
 };
 
-use super::failure;
-use crate::{Failure, capture::Capture, report::simulation::Report, simulation::Simulation};
+use crate::{
+    Failure, capture::Capture, cmd::kernel as failure, report::simulation::Report,
+    simulation::Simulation,
+};
 
 /// Flows of the capture.
 const FLOWS: u16 = 1024;
 /// Packets of each flow, half of them in each direction.
 const PACKETS: u16 = 4;
 
-/// Says what is shown instead, and simulates the default policy on the capture.
-pub(super) fn run(targets: &CpuSet) -> Result<(), Failure> {
+/// Says what is shown instead, and simulates the policy on the capture.
+pub(super) fn run(policy: &ResolvedPolicy) -> Result<(), Failure> {
     // Talk; the result is shown also where nobody listens.
     let _ = writeln!(
         io::stderr(),
@@ -30,15 +31,7 @@ pub(super) fn run(targets: &CpuSet) -> Result<(), Failure> {
          GRE, VXLAN, GTP-U)\n"
     );
     let capture = capture().map_err(failure::capture)?;
-    let mut policy = Policy::default();
-    policy.targets.cpus = Some(
-        targets
-            .iter()
-            .map(|cpu| Target { cpu, weight: 1 })
-            .collect(),
-    );
-    let policy = ResolvedPolicy::new(policy, targets).map_err(failure::capture)?;
-    let mut simulation = Simulation::new(&policy);
+    let mut simulation = Simulation::new(policy);
     let mut frames = Capture::new(Cursor::new(capture)).map_err(failure::capture)?;
     while let Some(frame) = frames.next().map_err(failure::capture)? {
         simulation.step(&frame);

@@ -13,15 +13,18 @@ use std::{
 };
 
 use softrss::{CpuId, CpuSet, topology};
+use softrss_core::ResolvedPolicy;
 use softrss_testbed::{Testbed, TestbedError, TrafficSpec, allowed_cpus};
 
+use super::{
+    kernel as failure,
+    policy::{self, PolicyArgs},
+};
 use crate::{Exit, Failure};
 
 mod bench;
-mod failure;
 mod fallback;
 mod report;
-mod steering;
 
 use bench::Bench;
 use report::{Bar, Report};
@@ -32,9 +35,8 @@ pub struct Args {
     /// How long to send, both halves together
     #[arg(long, value_name = "N", default_value_t = 6, value_parser = clap::value_parser!(u64).range(1..=3600))]
     seconds: u64,
-    /// Target CPUs, such as `0,2-5`; all that are online and allowed if not given
-    #[arg(long, value_name = "LIST")]
-    cpus: Option<CpuSet>,
+    #[command(flatten)]
+    policy: PolicyArgs,
     /// Print the result as JSON
     #[arg(long)]
     json: bool,
@@ -45,16 +47,16 @@ pub struct Args {
 /// # Errors
 /// [`Failure`] with exit code 3 where privileges are missing.
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let usable = usable_cpus()?;
-    let targets = targets(args.cpus.as_ref(), &usable)?;
-    let Some(receiver) = usable.first() else {
-        return Err(failure::no_cpu());
-    };
+    let policy = policy::resolve(args.policy.load()?)?;
+    let online = topology::online().map_err(failure::topology)?;
+    if let Some(cpu) = policy.cpus().iter().find(|cpu| !online.contains(*cpu)) {
+        return Err(failure::offline(cpu, &online));
+    }
     let stop = interruptible()?;
-    match demonstrate(args, receiver, &targets, &stop) {
+    match demonstrate(args, receiver(&online)?, &policy, &stop) {
         // The exit code stays that of missing privileges: this is not what was asked for.
         Err(failure) if failure.exit() == Some(Exit::Privilege) && !args.json => {
-            fallback::run(&targets)?;
+            fallback::run(&policy)?;
             Err(failure)
         }
         outcome => outcome,
@@ -64,7 +66,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
 fn demonstrate(
     args: &Args,
     receiver: CpuId,
-    targets: &CpuSet,
+    policy: &ResolvedPolicy,
     stop: &AtomicBool,
 ) -> Result<(), Failure> {
     let bed = Testbed::new().map_err(failure::testbed)?;
@@ -74,7 +76,7 @@ fn demonstrate(
         spec: spec(receiver, half),
         stop,
         receiver,
-        targets,
+        policy,
     };
 
     let bar = Bar::new(args.seconds, args.json);
@@ -99,26 +101,11 @@ fn spec(receiver: CpuId, duration: Duration) -> TrafficSpec {
     spec
 }
 
-/// CPUs that are online and that this process may run on.
-fn usable_cpus() -> Result<CpuSet, Failure> {
-    let online = topology::online().map_err(failure::topology)?;
+/// The CPU that all packets are received on: the first that is online and that this process may use.
+fn receiver(online: &CpuSet) -> Result<CpuId, Failure> {
     let allowed = allowed_cpus().map_err(failure::testbed)?;
-    Ok(online
-        .iter()
-        .filter(|cpu| allowed.contains(&cpu.0))
-        .collect())
-}
-
-fn targets(asked: Option<&CpuSet>, usable: &CpuSet) -> Result<CpuSet, Failure> {
-    let Some(asked) = asked else {
-        return Ok(usable.clone());
-    };
-    let online = topology::online().map_err(failure::topology)?;
-    match asked.iter().find(|cpu| !online.contains(*cpu)) {
-        Some(cpu) => Err(failure::offline(cpu, &online)),
-        None if asked.is_empty() => Err(failure::no_target(&online)),
-        None => Ok(asked.clone()),
-    }
+    let usable = online.iter().find(|cpu| allowed.contains(&cpu.0));
+    usable.ok_or_else(failure::no_cpu)
 }
 
 /// A flag that Ctrl-C and a request to terminate set.

@@ -1,0 +1,245 @@
+//! `examples/xdp_cpumap_lb.rs` on real packets: the program that people copy.
+
+use std::{
+    collections::BTreeMap,
+    env,
+    error::Error,
+    io::{BufRead as _, BufReader},
+    path::PathBuf,
+    process::{Child, ChildStdout, Command, ExitCode, Stdio},
+    sync::{
+        atomic::AtomicBool,
+        mpsc::{Receiver, channel},
+    },
+    thread,
+    time::Duration,
+};
+
+use netlink_packet_route::link::XdpAttached;
+use softrss::topology;
+use softrss_kernel_tests::{AnyError, eventually, inside, link::xdp_of, trials};
+use softrss_testbed::{
+    Testbed, TrafficReport, TrafficSpec, allowed_cpus,
+    harness::{self, Need, Outcome},
+};
+
+fn main() -> ExitCode {
+    harness::run(trials![
+        [Need::Root, Need::Cpus(2)] => [
+            hash_keeps_flows_together_native,
+            hash_keeps_flows_together_skb,
+            round_robin_spreads_evenly_native,
+            round_robin_spreads_evenly_skb,
+        ],
+        [Need::Root] => [it_ends_by_itself],
+        [] => [wrong_arguments_are_explained],
+    ])
+}
+
+/// Where Cargo puts the example, which it has built when it builds everything for `cargo test`.
+fn example() -> Result<PathBuf, AnyError> {
+    let this = env::current_exe()?;
+    let directory = this.ancestors().nth(2).ok_or("no target directory")?;
+    let path = directory.join("examples/xdp_cpumap_lb");
+    if !path.exists() {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args([
+            "build",
+            "--package",
+            "softrss",
+            "--example",
+            "xdp_cpumap_lb",
+        ]);
+        if directory.ends_with("release") {
+            cargo.arg("--release");
+        }
+        let output = cargo.current_dir(env!("CARGO_MANIFEST_DIR")).output()?;
+        if !output.status.success() || !path.exists() {
+            let said = String::from_utf8_lossy(&output.stderr);
+            return Err(format!("{} cannot be built: {said}", path.display()).into());
+        }
+    }
+    Ok(path)
+}
+
+/// The running example, which ends with this value.
+struct Running {
+    child: Child,
+    lines: Receiver<String>,
+}
+
+impl Running {
+    /// Starts it at the sink of `bed` and waits until its program is attached.
+    fn start(bed: &Testbed, options: &[&str], mode: XdpAttached) -> Result<Self, Box<dyn Error>> {
+        let (netns, interface) = (bed.sink().netns(), bed.sink().interface());
+        let mut child = inside(netns, || {
+            let mut command = Command::new(example()?);
+            command.arg(interface).args(options).stdout(Stdio::piped());
+            Ok::<_, AnyError>(command.spawn()?)
+        })?;
+        let lines = lines_of(child.stdout.take().ok_or("no stdout")?);
+        let running = Self { child, lines };
+        eventually(
+            || xdp_of(netns, interface),
+            |(attached, _)| *attached == mode,
+        )?;
+        Ok(running)
+    }
+
+    /// Packets by CPU, as the example printed them, once they are `all`.
+    fn processed(&self, all: u64) -> Result<BTreeMap<u32, u64>, Box<dyn Error>> {
+        let mut counts = BTreeMap::new();
+        eventually(
+            || {
+                for line in self.lines.try_iter() {
+                    let (cpu, processed, dropped) = parse(&line).ok_or(line)?;
+                    assert_eq!(dropped, 0, "nothing may be dropped");
+                    counts.insert(cpu, processed);
+                }
+                Ok(counts.clone())
+            },
+            |counts| counts.values().sum::<u64>() >= all,
+        )
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended already, and that is no error.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// What is printed, line by line, as it is printed.
+fn lines_of(stdout: ChildStdout) -> Receiver<String> {
+    let (sender, receiver) = channel();
+    thread::spawn(move || {
+        for line in BufReader::new(stdout).lines().map_while(Result::ok) {
+            if sender.send(line).is_err() {
+                break;
+            }
+        }
+    });
+    receiver
+}
+
+/// `cpu 1: 4711 processed, 0 dropped`
+fn parse(line: &str) -> Option<(u32, u64, u64)> {
+    let (cpu, rest) = line.strip_prefix("cpu ")?.split_once(": ")?;
+    let (processed, rest) = rest.split_once(" processed, ")?;
+    let dropped = rest.strip_suffix(" dropped")?;
+    Some((
+        cpu.parse().ok()?,
+        processed.parse().ok()?,
+        dropped.parse().ok()?,
+    ))
+}
+
+/// Runs the example with traffic that one CPU receives: what arrived, and who processed it.
+fn spread(mode: &str, skb: bool) -> Result<(TrafficReport, BTreeMap<u32, u64>), Box<dyn Error>> {
+    let bed = Testbed::new()?;
+    let mut options = vec!["--mode", mode];
+    options.extend(skb.then_some("--skb"));
+    let attached = if skb {
+        XdpAttached::SocketBuffer
+    } else {
+        XdpAttached::Driver
+    };
+    let running = Running::start(&bed, &options, attached)?;
+    let mut spec = TrafficSpec::new(vec![*allowed_cpus()?.last().ok_or("no CPU")?]);
+    spec.duration = Duration::from_millis(500);
+    let report = spec.run(&bed, &AtomicBool::new(false), |_| ())?;
+    assert!(report.sent > 100, "sent {}", report.sent);
+    assert_eq!((report.lost, report.duplicates), (0, 0));
+    let processed = running.processed(report.sent)?;
+    assert_eq!(
+        processed.values().sum::<u64>(),
+        report.sent,
+        "{processed:?}"
+    );
+    drop(running);
+    let left = xdp_of(bed.sink().netns(), bed.sink().interface())?;
+    assert_eq!(
+        left,
+        (XdpAttached::None, None),
+        "it ends, and its program with it"
+    );
+    let cpus: Vec<u32> = topology::online()?.iter().map(|cpu| cpu.0).collect();
+    assert_eq!(
+        processed.keys().copied().collect::<Vec<_>>(),
+        cpus,
+        "every CPU has its share"
+    );
+    Ok((report, processed))
+}
+
+fn hash_keeps_flows_together(skb: bool) -> Outcome {
+    let (report, processed) = spread("hash", skb)?;
+    assert_eq!(report.reordered, 0, "a flow on several CPUs is reordered");
+    let fair = report.sent / processed.len() as u64;
+    assert!(
+        processed
+            .values()
+            .all(|count| (fair / 2..fair * 2).contains(count)),
+        "1024 flows are spread well: {processed:?}"
+    );
+    Ok(())
+}
+
+fn hash_keeps_flows_together_native() -> Outcome {
+    hash_keeps_flows_together(false)
+}
+
+fn hash_keeps_flows_together_skb() -> Outcome {
+    hash_keeps_flows_together(true)
+}
+
+fn round_robin_spreads_evenly(skb: bool) -> Outcome {
+    let (_, processed) = spread("round-robin", skb)?;
+    let (least, most) = (processed.values().min(), processed.values().max());
+    let (least, most) = (least.ok_or("nobody")?, most.ok_or("nobody")?);
+    assert!(
+        most - least <= 1,
+        "one CPU received them all and gave them out in turn: {processed:?}"
+    );
+    Ok(())
+}
+
+fn round_robin_spreads_evenly_native() -> Outcome {
+    round_robin_spreads_evenly(false)
+}
+
+fn round_robin_spreads_evenly_skb() -> Outcome {
+    round_robin_spreads_evenly(true)
+}
+
+fn it_ends_by_itself() -> Outcome {
+    let bed = Testbed::new()?;
+    let mut running = Running::start(&bed, &["--seconds", "1"], XdpAttached::Driver)?;
+    let ended = eventually(|| Ok(running.child.try_wait()?), Option::is_some)?;
+    assert!(ended.is_some_and(|status| status.success()), "{ended:?}");
+    let left = xdp_of(bed.sink().netns(), bed.sink().interface())?;
+    assert_eq!(left, (XdpAttached::None, None));
+    Ok(())
+}
+
+fn wrong_arguments_are_explained() -> Outcome {
+    let example = example().map_err(|error| error as Box<dyn Error>)?;
+    for (arguments, said) in [
+        (
+            &["--mode", "random", "lo"][..],
+            "invalid value 'random' for '--mode <MODE>'",
+        ),
+        (&[], "<INTERFACE>"),
+    ] {
+        let output = Command::new(&example).args(arguments).output()?;
+        let stderr = String::from_utf8(output.stderr)?;
+        assert_eq!(output.status.code(), Some(2), "{stderr}");
+        assert!(
+            stderr.contains(said) && output.stdout.is_empty(),
+            "{stderr}"
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,185 @@
+//! Packets through a CPUMAP: counted on the CPU they were sent to, by the kernel's tracepoints and by who
+//! receives them.
+
+use std::{error::Error, process::ExitCode, sync::atomic::AtomicBool, time::Duration};
+
+use aya::programs::{TestRun as _, TestRunAttrs, TestRunOptions};
+use softrss::{CpuCounters, CpuId, CpuMap, CpumapEntry, CpumapStats, Qsize, XdpMode, topology};
+use softrss_kernel_tests::{
+    eventually, inside,
+    program::{attached, redirecting},
+    trials,
+};
+use softrss_testbed::{
+    Testbed, TestbedOptions, TrafficSpec, allowed_cpus,
+    harness::{self, Need, Outcome},
+};
+
+fn main() -> ExitCode {
+    harness::run(trials![
+        [Need::Root] => [
+            native_packets_go_to_the_cpu_that_was_chosen,
+            other_maps_are_not_counted,
+            a_packet_without_an_entry_is_not_lost,
+            an_overflowing_queue_is_counted,
+        ],
+        [Need::Root, Need::Kernel(5, 15)] => [skb_packets_go_to_the_cpu_that_was_chosen],
+        [Need::Root, Need::Kernel(5, 18)] => [what_does_not_fit_the_queue_is_counted],
+    ])
+}
+
+/// A map for the CPUs of this machine, with an entry for `target` only.
+fn map_to(target: CpuId, qsize: u32) -> Result<CpuMap, Box<dyn Error>> {
+    let last = topology::online()?.last().ok_or("no CPU")?;
+    let map = CpuMap::create(last.0 + 1, "redirect")?;
+    map.insert(target, &CpumapEntry::new(Qsize::new(qsize)?))?;
+    Ok(map)
+}
+
+fn spec() -> Result<TrafficSpec, Box<dyn Error>> {
+    let mut spec = TrafficSpec::new(allowed_cpus()?);
+    spec.duration = Duration::from_millis(300);
+    Ok(spec)
+}
+
+/// The counters of `target`, when the thread has processed all that was put into the queue.
+fn settled(stats: &CpumapStats, target: CpuId, all: u64) -> Result<CpuCounters, Box<dyn Error>> {
+    let counts = eventually(
+        || Ok(stats.read()?),
+        |counts| {
+            counts
+                .get(&target)
+                .is_some_and(|cpu| cpu.processed + cpu.kthread_drops + cpu.enqueue_drops >= all)
+        },
+    )?;
+    assert_eq!(
+        counts.keys().collect::<Vec<_>>(),
+        [&target],
+        "only one CPU takes part"
+    );
+    Ok(counts[&target])
+}
+
+fn every_cpu_in_turn(mode: XdpMode) -> Outcome {
+    let bed = Testbed::new()?;
+    for target in topology::online()?.iter() {
+        let map = map_to(target, 2048)?;
+        let stats = CpumapStats::attach(&map, mode)?;
+        let program = redirecting(&map, target)?;
+        let attached = attached(&program, bed.sink(), mode)?;
+        let report = spec()?.run(&bed, &AtomicBool::new(false), |_| ())?;
+        assert!(report.sent > 100, "sent {}", report.sent);
+        assert_eq!((report.lost, report.duplicates), (0, 0));
+        assert_eq!(report.flows_seen, report.flows);
+        let counts = settled(&stats, target, report.sent)?;
+        assert_eq!(
+            (counts.enqueued, counts.processed),
+            (report.sent, report.sent)
+        );
+        assert_eq!((counts.enqueue_drops, counts.kthread_drops), (0, 0));
+        assert!(
+            (1..=report.sent).contains(&counts.enqueue_bulks),
+            "{counts:?}"
+        );
+        attached.detach();
+        let report = spec()?.run(&bed, &AtomicBool::new(false), |_| ())?;
+        assert!(report.sent > 100 && report.lost == 0);
+        assert_eq!(
+            stats.read()?[&target],
+            counts,
+            "nothing passes a detached program"
+        );
+    }
+    Ok(())
+}
+
+fn native_packets_go_to_the_cpu_that_was_chosen() -> Outcome {
+    every_cpu_in_turn(XdpMode::Native)
+}
+
+fn skb_packets_go_to_the_cpu_that_was_chosen() -> Outcome {
+    every_cpu_in_turn(XdpMode::Skb)
+}
+
+fn other_maps_are_not_counted() -> Outcome {
+    let bed = Testbed::new()?;
+    let (map, other) = (map_to(CpuId(0), 2048)?, map_to(CpuId(0), 2048)?);
+    let stats = CpumapStats::attach(&map, XdpMode::Native)?;
+    let others = CpumapStats::attach(&other, XdpMode::Native)?;
+    let program = redirecting(&other, CpuId(0))?;
+    let _attached = attached(&program, bed.sink(), XdpMode::Native)?;
+    let report = spec()?.run(&bed, &AtomicBool::new(false), |_| ())?;
+    assert_eq!(
+        settled(&others, CpuId(0), report.sent)?.processed,
+        report.sent
+    );
+    assert!(stats.read()?.is_empty());
+    Ok(())
+}
+
+fn a_packet_without_an_entry_is_not_lost() -> Outcome {
+    let bed = Testbed::new()?;
+    let map = CpuMap::create(8, "empty")?;
+    let stats = CpumapStats::attach(&map, XdpMode::Native)?;
+    let program = redirecting(&map, CpuId(0))?;
+    let _attached = attached(&program, bed.sink(), XdpMode::Native)?;
+    let report = spec()?.run(&bed, &AtomicBool::new(false), |_| ())?;
+    assert!(report.sent > 100);
+    assert_eq!(report.lost, 0, "they pass");
+    assert!(stats.read()?.is_empty());
+    Ok(())
+}
+
+/// More packets in flight than the queue holds: what the kernel counts as dropped is what is missing.
+fn an_overflowing_queue_is_counted() -> Outcome {
+    let bed = Testbed::new()?;
+    let target = topology::online()?.last().ok_or("no CPU")?;
+    let map = map_to(target, 1)?;
+    let stats = CpumapStats::attach(&map, XdpMode::Native)?;
+    let program = redirecting(&map, target)?;
+    let _attached = attached(&program, bed.sink(), XdpMode::Native)?;
+    let report = spec()?.run(&bed, &AtomicBool::new(false), |_| ())?;
+    let counts = settled(&stats, target, report.sent)?;
+    assert!(counts.enqueue_drops > 0, "{counts:?}");
+    assert_eq!(counts.enqueued + counts.enqueue_drops, report.sent);
+    assert_eq!(counts.processed, counts.enqueued);
+    assert_eq!(
+        (report.received, report.lost),
+        (counts.processed, counts.enqueue_drops)
+    );
+    Ok(())
+}
+
+/// Packets that the kernel makes itself, faster than any queue of one CPU can take them.
+fn what_does_not_fit_the_queue_is_counted() -> Outcome {
+    const FRAMES: u32 = 20_000;
+    let bed = Testbed::with(&TestbedOptions::default())?;
+    for target in topology::online()?.iter() {
+        for qsize in [1, 8, 192] {
+            let map = map_to(target, qsize)?;
+            let stats = CpumapStats::attach(&map, XdpMode::Native)?;
+            let program = redirecting(&map, target)?;
+            // The frames come from the loopback device of the namespace, and are for nobody there.
+            inside(bed.sink().netns(), || {
+                program.xdp()?.test_run(TestRunOptions {
+                    data_in: Some(&[0x02; 64]),
+                    repeat: FRAMES,
+                    attrs: TestRunAttrs::new().xdp_live_frames(64),
+                    ..TestRunOptions::new()
+                })
+            })?;
+            let counts = settled(&stats, target, FRAMES.into())?;
+            assert_eq!(
+                counts.enqueued + counts.enqueue_drops,
+                u64::from(FRAMES),
+                "{counts:?}"
+            );
+            assert_eq!(counts.processed, counts.enqueued);
+            assert!(
+                counts.enqueue_drops > 0,
+                "a queue of {qsize} frames held {counts:?}"
+            );
+        }
+    }
+    Ok(())
+}
