@@ -40,6 +40,8 @@ enum Command {
     Simulate(cmd::simulate::Args),
     Explain(cmd::explain::Args),
     Check(cmd::check::Args),
+    Compile(cmd::compile::Args),
+    Bench(cmd::bench::Args),
 }
 
 impl Command {
@@ -49,6 +51,8 @@ impl Command {
             Self::Simulate(args) => cmd::simulate::run(&args),
             Self::Explain(args) => cmd::explain::run(&args),
             Self::Check(args) => cmd::check::run(&args),
+            Self::Compile(args) => cmd::compile::run(&args),
+            Self::Bench(args) => cmd::bench::run(&args),
         }
     }
 }

@@ -35,26 +35,31 @@ pub(crate) struct PolicyArgs {
 impl PolicyArgs {
     /// Reads the policy and gives it target CPUs.
     pub(super) fn load(&self) -> Result<Policy, Failure> {
-        let mut policy = match &self.policy {
-            Some(file) => read(file)?.map_err(|errors| refused(file, &errors))?,
-            None => Policy::default(),
-        };
-        if let Some(cpus) = &self.cpus {
-            if let Some(replaced) = &policy.targets.cpus {
-                let replaced: CpuSet = replaced.iter().map(|target| target.cpu).collect();
-                // Talk; the command goes on without it.
-                let _ = writeln!(
-                    io::stderr(),
-                    "note: --cpus {cpus} replaces the policy's targets {replaced}"
-                );
-            }
-            policy.targets.cpus = Some(equal_shares(cpus));
-        }
-        if policy.targets.cpus.is_none() {
-            policy.targets.cpus = Some(equal_shares(&online()?));
-        }
-        Ok(policy)
+        load(self.policy.as_deref(), self.cpus.as_ref())
     }
+}
+
+/// The policy of `file`, or the default one, on `cpus`, or on those it names, or on those of this machine.
+pub(super) fn load(file: Option<&Path>, cpus: Option<&CpuSet>) -> Result<Policy, Failure> {
+    let mut policy = match file {
+        Some(file) => read(file)?.map_err(|errors| refused(file, &errors))?,
+        None => Policy::default(),
+    };
+    if let Some(cpus) = cpus {
+        if let Some(replaced) = &policy.targets.cpus {
+            let replaced: CpuSet = replaced.iter().map(|target| target.cpu).collect();
+            // Talk; the command goes on without it.
+            let _ = writeln!(
+                io::stderr(),
+                "note: --cpus {cpus} replaces the policy's targets {replaced}"
+            );
+        }
+        policy.targets.cpus = Some(equal_shares(cpus));
+    }
+    if policy.targets.cpus.is_none() {
+        policy.targets.cpus = Some(equal_shares(&online()?));
+    }
+    Ok(policy)
 }
 
 /// Reads a policy file, and the table file it names.
@@ -119,7 +124,7 @@ fn online() -> Result<CpuSet, Failure> {
     topology::online().map_err(|error| Failure::failed(error, "name the CPUs with --cpus"))
 }
 
-fn cpu_list(list: &str) -> Result<CpuSet, String> {
+pub(super) fn cpu_list(list: &str) -> Result<CpuSet, String> {
     let cpus: CpuSet = list
         .parse()
         .map_err(|error: softrss_core::cpu::CpuListError| error.to_string())?;

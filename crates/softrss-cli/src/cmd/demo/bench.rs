@@ -13,8 +13,9 @@ use softrss_core::{
 };
 use softrss_testbed::{Testbed, TrafficReport, TrafficSpec};
 
-use super::{failure, in_namespace};
+use super::in_namespace;
 use crate::Failure;
+use crate::cmd::kernel as failure;
 
 /// veth has XDP in its driver.
 pub(super) const MODE: XdpMode = XdpMode::Native;

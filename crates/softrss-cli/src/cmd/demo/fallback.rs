@@ -12,8 +12,10 @@ use softrss_testbed::{
     packet::{Packet, PacketError, eth},
 };
 
-use super::failure;
-use crate::{Failure, capture::Capture, report::simulation::Report, simulation::Simulation};
+use crate::{
+    Failure, capture::Capture, cmd::kernel as failure, report::simulation::Report,
+    simulation::Simulation,
+};
 
 /// Flows of the capture.
 const FLOWS: u16 = 1024;

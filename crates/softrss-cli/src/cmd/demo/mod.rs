@@ -16,11 +16,13 @@ use softrss::{CpuId, CpuSet, topology};
 use softrss_core::ResolvedPolicy;
 use softrss_testbed::{Testbed, TestbedError, TrafficSpec, allowed_cpus};
 
-use super::policy::{self, PolicyArgs};
+use super::{
+    kernel as failure,
+    policy::{self, PolicyArgs},
+};
 use crate::{Exit, Failure};
 
 mod bench;
-mod failure;
 mod fallback;
 mod report;
 

@@ -10,12 +10,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 use softrss::CpuId;
 
-use super::{
-    bench::{Cpu, Half, MODE},
-    failure,
-};
+use super::bench::{Cpu, Half, MODE};
 use crate::{
     Failure,
+    cmd::kernel as failure,
     report::{
         SCHEMA,
         bar::{bar, coloured},

@@ -1,36 +1,43 @@
-//! What can keep the demo from running, and what to do about it.
+//! What can keep a command from using the kernel, and what to do about it.
 
 use std::{error::Error, io};
+
+use aya::programs::ProgramError;
+use nix::errno::Errno;
 
 use softrss::{
     AttachError, CountersError, CpuId, CpuSet, CpumapError, LoadError, PlainMapError, StatsError,
     SteeringError, topology::TopologyError,
 };
-use softrss_testbed::TestbedError;
+use softrss_testbed::{TestbedError, packet::PacketError};
 
 use crate::{Exit, Failure};
 
 const DEFECT: &str = "this is a defect of softrss: please report it with the output of `uname -a`";
-/// The command that works, with the path of this program: it need not be on the path of root.
+
+/// The same command with privileges. It has the path of this program, which need not be on root's path.
 fn as_root() -> String {
     let program = std::env::current_exe().unwrap_or_else(|_| "softrss".into());
+    let arguments = std::env::args()
+        .skip(1)
+        .map(|argument| format!(" {argument}"));
     format!(
-        "run it as root: sudo {} demo (it makes two network namespaces of its own, sends packets between them, and \
-         leaves nothing behind)",
-        program.display()
+        "run it as root: sudo {}{}",
+        program.display(),
+        arguments.collect::<String>()
     )
 }
 
 /// What was tried, as the first line of the message.
 #[derive(Debug, thiserror::Error)]
-#[error("the demo cannot run: {what}")]
+#[error("{what}")]
 struct CannotRun {
     what: &'static str,
     source: Box<dyn Error + Send + Sync>,
 }
 
 fn privilege(error: impl Error + Send + Sync + 'static) -> Failure {
-    let what = "it needs privileges that this process lacks";
+    let what = "this needs privileges that the process lacks";
     Failure::new(
         Exit::Privilege,
         CannotRun {
@@ -66,7 +73,7 @@ fn unsupported(
     )
 }
 
-pub(super) fn testbed(error: TestbedError) -> Failure {
+pub(crate) fn testbed(error: TestbedError) -> Failure {
     if error.is_privilege() {
         return privilege(error);
     }
@@ -79,7 +86,7 @@ pub(super) fn testbed(error: TestbedError) -> Failure {
     failed("the test network is not there", error, hint)
 }
 
-pub(super) fn cpumap(error: CpumapError) -> Failure {
+pub(crate) fn cpumap(error: CpumapError) -> Failure {
     match error {
         CpumapError::Privilege { .. } => privilege(error),
         CpumapError::Unsupported { .. } => {
@@ -98,14 +105,14 @@ pub(super) fn cpumap(error: CpumapError) -> Failure {
     }
 }
 
-pub(super) fn load(error: LoadError) -> Failure {
+pub(crate) fn load(error: LoadError) -> Failure {
     match error {
         LoadError::Privilege { .. } => privilege(error),
         _ => failed("a program was refused", error, DEFECT),
     }
 }
 
-pub(super) fn attach(error: AttachError) -> Failure {
+pub(crate) fn attach(error: AttachError) -> Failure {
     match error {
         AttachError::Privilege { .. } => privilege(error),
         AttachError::NoNative { .. } => unsupported(
@@ -117,7 +124,7 @@ pub(super) fn attach(error: AttachError) -> Failure {
     }
 }
 
-pub(super) fn stats(error: StatsError) -> Failure {
+pub(crate) fn stats(error: StatsError) -> Failure {
     match error {
         StatsError::Load(error) => load(error),
         StatsError::Cpumap(error) => cpumap(error),
@@ -135,14 +142,14 @@ pub(super) fn stats(error: StatsError) -> Failure {
     }
 }
 
-pub(super) fn counters(error: CountersError) -> Failure {
+pub(crate) fn counters(error: CountersError) -> Failure {
     match error {
         CountersError::Privilege => privilege(error),
         _ => failed("the counters are missing", error, DEFECT),
     }
 }
 
-pub(super) fn topology(error: TopologyError) -> Failure {
+pub(crate) fn topology(error: TopologyError) -> Failure {
     failed(
         "the CPUs of this machine are not known",
         error,
@@ -150,7 +157,7 @@ pub(super) fn topology(error: TopologyError) -> Failure {
     )
 }
 
-pub(super) fn steering(error: SteeringError) -> Failure {
+pub(crate) fn steering(error: SteeringError) -> Failure {
     match error {
         SteeringError::Cpumap(error) => cpumap(error),
         SteeringError::Counters(error) => counters(error),
@@ -160,11 +167,11 @@ pub(super) fn steering(error: SteeringError) -> Failure {
     }
 }
 
-pub(super) fn assemble(error: impl Error + Send + Sync + 'static) -> Failure {
+pub(crate) fn assemble(error: impl Error + Send + Sync + 'static) -> Failure {
     failed("a program could not be assembled", error, DEFECT)
 }
 
-pub(super) fn capture(error: impl Into<Box<dyn Error + Send + Sync>>) -> Failure {
+pub(crate) fn capture(error: impl Into<Box<dyn Error + Send + Sync>>) -> Failure {
     let what = "the capture made for the simulation is not right";
     Failure::failed(
         CannotRun {
@@ -175,27 +182,47 @@ pub(super) fn capture(error: impl Into<Box<dyn Error + Send + Sync>>) -> Failure
     )
 }
 
-pub(super) fn signal(error: io::Error) -> Failure {
+pub(crate) fn packet(error: PacketError) -> Failure {
+    failed("a packet could not be built", error, DEFECT)
+}
+
+pub(crate) fn affinity(error: Errno) -> Failure {
+    failed("the measuring thread cannot stay on one CPU", error, DEFECT)
+}
+
+pub(crate) fn clock(error: Errno) -> Failure {
+    failed("the time that a thread ran is not known", error, DEFECT)
+}
+
+pub(crate) fn test_run(error: ProgramError) -> Failure {
+    failed(
+        "the kernel does not run the program for a test",
+        error,
+        "use Linux 4.12 or newer",
+    )
+}
+
+pub(crate) fn signal(error: io::Error) -> Failure {
     failed("Ctrl-C cannot be caught", error, DEFECT)
 }
 
-pub(super) fn kernel_version(error: io::Error) -> Failure {
+pub(crate) fn kernel_version(error: io::Error) -> Failure {
     failed("the kernel does not tell its version", error, DEFECT)
 }
 
-pub(super) fn offline(cpu: CpuId, online: &CpuSet) -> Failure {
+pub(crate) fn offline(cpu: CpuId, online: &CpuSet) -> Failure {
     let error = format!("the policy or --cpus names CPU {cpu}, which is not online");
     Failure::usage(error, format!("the CPUs that are online: {online}"))
 }
 
-pub(super) fn no_cpu() -> Failure {
+pub(crate) fn no_cpu() -> Failure {
     Failure::failed(
         "this process may run on no CPU that is online",
         "lift the CPU affinity of the shell (taskset)",
     )
 }
 
-pub(super) fn interrupted() -> Failure {
+pub(crate) fn interrupted() -> Failure {
     Failure::failed(
         "interrupted before the end",
         "nothing was left behind; run it again for a result",

@@ -1,0 +1,142 @@
+//! `softrss bench`: what a policy costs for each packet, above the redirect floor.
+//!
+//! The *redirect floor* is a program that does nothing but `bpf_redirect_map(cpumap, const, XDP_PASS)`.
+//! The kernel runs both programs on the same packet (`BPF_PROG_TEST_RUN`), in turns, so that whatever
+//! else the machine does meets both. The price of a policy is the difference of the medians.
+
+use std::{num::NonZeroU32, time::Duration};
+
+use aya::programs::{TestRun as _, TestRunOptions};
+use bpf_asm::{Asm, Program, ProgramKind, xdp::XDP_PASS};
+use nix::{
+    sched::{CpuSet as Affinity, sched_getaffinity, sched_setaffinity},
+    time::{ClockId, clock_gettime},
+    unistd::Pid,
+};
+use softrss::{CpuId, Loaded, load, steering::Steering};
+use softrss_core::{Arrival, ResolvedPolicy, codegen::Options, decide, decide::Verdict};
+
+use super::{
+    kernel as failure,
+    policy::{self, PolicyArgs},
+};
+use crate::Failure;
+
+mod packets;
+mod report;
+
+use packets::Sample;
+use report::{Report, Row};
+
+/// Measure what a policy costs for each kind of packet, in nanoseconds above a bare redirect
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    policy: PolicyArgs,
+    /// How often the floor and the policy are measured in turn, for each kind of packet
+    #[arg(long, value_name = "N", default_value_t = 11, value_parser = clap::value_parser!(u32).range(3..=1001))]
+    rounds: u32,
+    /// Packets of one measurement
+    #[arg(long, value_name = "N", default_value = "500000")]
+    packets: NonZeroU32,
+    /// Print the result as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// [`Failure`] with exit code 3 where privileges are missing.
+pub fn run(args: &Args) -> Result<(), Failure> {
+    let resolved = policy::resolve(args.policy.load()?)?;
+    let cpu = pin()?;
+    let steering = Steering::load(&resolved, Options::default()).map_err(failure::steering)?;
+    let floor = floor(&steering, &resolved)?;
+    let mut rows = Vec::new();
+    for sample in packets::samples() {
+        let sample = on_its_way(sample.map_err(failure::packet)?, &resolved, cpu);
+        rows.push(measure(args, &floor, steering.program(), &sample)?);
+    }
+    let report = Report::new(cpu, rows);
+    if args.json {
+        crate::report::json(&report)
+    } else {
+        report.print()
+    }
+}
+
+/// Keeps this thread on one CPU, the first it may use, and says which.
+fn pin() -> Result<CpuId, Failure> {
+    let this = Pid::from_raw(0);
+    let allowed = sched_getaffinity(this).map_err(failure::affinity)?;
+    let first = (0..Affinity::count())
+        .find(|cpu| allowed.is_set(*cpu).unwrap_or(false))
+        .unwrap_or(0);
+    let mut only = Affinity::new();
+    only.set(first).map_err(failure::affinity)?;
+    sched_setaffinity(this, &only).map_err(failure::affinity)?;
+    Ok(CpuId(u32::try_from(first).unwrap_or(0)))
+}
+
+/// The redirect floor: to one of the targets, whatever the packet is.
+fn floor(steering: &Steering, policy: &ResolvedPolicy) -> Result<Loaded, Failure> {
+    let target = policy.targets().last().map_or(0, |target| target.cpu.0);
+    let mut a = Asm::new();
+    a.redirect_map(steering.cpus(), target, XDP_PASS).exit();
+    let code = a.finish().map_err(failure::assemble)?;
+    load(&Program::new("floor", ProgramKind::XDP, code).map_err(failure::assemble)?)
+        .map_err(failure::load)
+}
+
+/// The packet of this kind with the first source port for which it is redirected: one whose target is
+/// this CPU would be passed on, and that is cheaper. Unchanged if there is none.
+fn on_its_way(sample: Sample, policy: &ResolvedPolicy, cpu: CpuId) -> Sample {
+    let redirected = |frame: &[u8]| {
+        decide(
+            policy,
+            &Arrival {
+                cpu,
+                ..Arrival::new(frame)
+            },
+        )
+        .verdict
+            == Verdict::Redirect
+    };
+    let frames = &sample.frames;
+    let chosen = frames
+        .iter()
+        .position(|frame| redirected(frame))
+        .unwrap_or(0);
+    Sample { chosen, ..sample }
+}
+
+fn measure(args: &Args, floor: &Loaded, policy: &Loaded, sample: &Sample) -> Result<Row, Failure> {
+    let frame = &sample.frames[sample.chosen];
+    let (mut floors, mut policies) = (Vec::new(), Vec::new());
+    for _ in 0..args.rounds {
+        floors.push(time(floor, frame, args.packets)?);
+        policies.push(time(policy, frame, args.packets)?);
+    }
+    Ok(Row::new(sample.kind, floors, policies))
+}
+
+/// Nanoseconds per packet, of the time that this thread ran: the call also waits for other CPUs, and the
+/// kernel's own figure has no fractions.
+fn time(program: &Loaded, frame: &[u8], packets: NonZeroU32) -> Result<f64, Failure> {
+    let options = TestRunOptions {
+        data_in: Some(frame),
+        repeat: packets.get(),
+        ..TestRunOptions::new()
+    };
+    let program = program.xdp().map_err(failure::test_run)?;
+    let start = thread_time()?;
+    program.test_run(options).map_err(failure::test_run)?;
+    let ran = thread_time()?.saturating_sub(start);
+    Ok(ran.as_secs_f64() * 1e9 / f64::from(packets.get()))
+}
+
+fn thread_time() -> Result<Duration, Failure> {
+    let now = clock_gettime(ClockId::CLOCK_THREAD_CPUTIME_ID).map_err(failure::clock)?;
+    Ok(now.into())
+}

@@ -1,0 +1,126 @@
+//! `softrss compile`: the program of a policy, as an ELF object or as a listing.
+
+use std::{
+    error::Error,
+    fs,
+    io::{self, IsTerminal as _, Write as _},
+    path::{Path, PathBuf},
+};
+
+use bpf_asm::Object;
+use softrss_core::{
+    CpuSet, ResolvedPolicy,
+    codegen::{CodegenError, Maps, Options, generate},
+};
+
+use super::policy;
+use crate::Failure;
+
+/// Write the program of a policy as an ELF object for libbpf, bpftool, iproute2 and aya
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The policy file; the default policy if not given
+    file: Option<PathBuf>,
+    /// Write the object to this file; otherwise to standard output, if that is no terminal
+    #[arg(short, long, value_name = "OBJ", conflicts_with = "asm")]
+    output: Option<PathBuf>,
+    /// Print the program as text, in the syntax of llvm-objdump
+    #[arg(long)]
+    asm: bool,
+    /// The target CPUs, like 0,2-5, in place of those of the policy; without either, the online CPUs
+    /// of this machine
+    #[arg(long, value_name = "LIST", value_parser = policy::cpu_list)]
+    cpus: Option<CpuSet>,
+    /// Accept packets in several buffers (Linux 5.18)
+    #[arg(long)]
+    frags: bool,
+    /// Count packets by rule and by reason, in the map `counters`
+    #[arg(long)]
+    counters: bool,
+}
+
+/// Licence of the object: all helpers may be called.
+const LICENSE: &str = "Dual MIT/GPL";
+
+/// Runs the command.
+///
+/// # Errors
+/// [`Failure`] with exit code 1 where the policy is not valid or the output cannot be written, 2 where
+/// the output would be bytes on a terminal.
+pub fn run(args: &Args) -> Result<(), Failure> {
+    let resolved = policy::resolve(policy::load(args.file.as_deref(), args.cpus.as_ref())?)?;
+    let maps = Maps::new(&resolved).map_err(defect)?;
+    let options = Options {
+        counters: args.counters,
+        frags: args.frags,
+        ..Options::default()
+    };
+    let program = generate(&resolved, &maps, options).map_err(too_large)?;
+    if args.asm {
+        let listing = program.code().to_string();
+        return io::stdout()
+            .write_all(listing.as_bytes())
+            .map_err(Failure::output);
+    }
+    let elf = Object::new(LICENSE)
+        .program(&program)
+        .to_elf()
+        .map_err(defect)?;
+    match &args.output {
+        Some(path) => fs::write(path, &elf).map_err(|source| unwritable(path, source))?,
+        None if io::stdout().is_terminal() => {
+            let hint = "write it to a file with -o OBJ, or print the program as text with --asm";
+            return Err(Failure::usage("an object is no text for a terminal", hint));
+        }
+        None => io::stdout().write_all(&elf).map_err(Failure::output)?,
+    }
+    tell(&resolved, &maps);
+    Ok(())
+}
+
+/// What the object cannot hold and its loader has to do. Talk: if nobody listens, it is not missed.
+fn tell(policy: &ResolvedPolicy, maps: &Maps) {
+    let mut talk = io::stderr();
+    let (cpus, qsize) = (policy.cpus(), policy.policy().targets.qsize);
+    let _ = writeln!(
+        talk,
+        "note: before attaching, give the CPUMAP `cpus` an entry of {qsize} frames for each of the CPUs {cpus}"
+    );
+    for trie in [maps.prefixes4(), maps.prefixes6()].into_iter().flatten() {
+        let spec = trie.spec();
+        let _ = writeln!(
+            talk,
+            "note: before attaching, fill `{}` with the {} prefixes of the policy's table",
+            spec.name, spec.max_entries
+        );
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("the object cannot be written to {}", path.display())]
+struct Unwritable {
+    path: PathBuf,
+    source: io::Error,
+}
+
+fn unwritable(path: &Path, source: io::Error) -> Failure {
+    let path = path.to_owned();
+    Failure::failed(
+        Unwritable { path, source },
+        "name a file that can be written",
+    )
+}
+
+fn too_large(error: CodegenError) -> Failure {
+    Failure::failed(
+        error,
+        "use fewer rules: a table of prefixes takes many addresses at a constant size",
+    )
+}
+
+fn defect(error: impl Error + Send + Sync + 'static) -> Failure {
+    Failure::failed(
+        error,
+        "this is a defect of softrss: please report it with the policy",
+    )
+}
