@@ -9,7 +9,7 @@ use crate::load::Loaded;
 
 /// What an entry is to be.
 ///
-/// Its bytes ([`CpumapEntry::to_bytes`]) are what [`CpuMap::insert`] hands to the kernel:
+/// Its bytes ([`CpumapEntry::to_bytes`]) are what [`CpuMap::insert`](super::CpuMap::insert) hands to the kernel:
 ///
 /// ```text
 /// struct bpf_cpumap_val {
@@ -42,7 +42,7 @@ impl<'p> CpumapEntry<'p> {
 
     /// The same entry with a program that runs on the target CPU before the stack.
     ///
-    /// It must be of kind [`ProgramKind::XdpCpumap`], with the `frags` of the programs that redirect to
+    /// It must be of kind [`ProgramKind::XdpCpumap`](bpf_asm::ProgramKind::XdpCpumap), with the `frags` of the programs that redirect to
     /// the map.
     ///
     /// # Kernel
