@@ -2,6 +2,7 @@
 
 use std::{
     borrow::Cow,
+    collections::HashSet,
     panic::Location,
     sync::atomic::{AtomicU32, Ordering},
 };
@@ -302,12 +303,16 @@ impl<'m> Asm<'m> {
             return Err(AsmError::NoExit { at: last.at });
         }
         self.resolve_jumps()?;
-        // One that stands behind the last instruction is the target of nothing.
+        // One that stands behind the last instruction is the target of nothing. A place that is jumped
+        // to from both sides has a label and an anchor; if they share a name, it is listed once.
+        let mut listed = HashSet::new();
         let labels = self
             .labels
             .into_iter()
-            .filter_map(|l| Some((l.line?, l.name)));
-        Ok(Code::new(self.lines, labels.collect()))
+            .filter_map(|l| Some((l.line?, l.name)))
+            .filter(|label| listed.insert(label.clone()))
+            .collect();
+        Ok(Code::new(self.lines, labels))
     }
 
     fn resolve_jumps(&mut self) -> Result<(), AsmError> {

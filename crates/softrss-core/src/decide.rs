@@ -118,17 +118,7 @@ pub fn decide(policy: &ResolvedPolicy, arrival: &Arrival<'_>) -> Decision {
     } else {
         Walked::default()
     };
-    let mut decision = Decision {
-        verdict: Verdict::Pass,
-        cpu: None,
-        choice: Choice::Nothing,
-        bucket: None,
-        hash: None,
-        took_turn: false,
-        flow: walked.selected.map(|selected| selected.key),
-        headers: walked.path,
-        reason: walked.reason,
-    };
+    let mut decision = Decision::passed(&walked);
     let facts = Facts {
         walked: &walked,
         length: arrival.length,
@@ -166,6 +156,21 @@ fn by_prefix(policy: &ResolvedPolicy, flow: Option<FlowKey>) -> Option<CpuId> {
 }
 
 impl Decision {
+    /// What happens to a packet that nothing takes.
+    fn passed(walked: &Walked) -> Self {
+        Self {
+            verdict: Verdict::Pass,
+            cpu: None,
+            choice: Choice::Nothing,
+            bucket: None,
+            hash: None,
+            took_turn: false,
+            flow: walked.selected.map(|selected| selected.key),
+            headers: walked.path,
+            reason: walked.reason,
+        }
+    }
+
     fn by_bucket(&mut self, policy: &ResolvedPolicy, arrival: &Arrival<'_>, table: usize) {
         let table = &policy.tables()[table];
         let selector = match policy.policy().flow.fields {

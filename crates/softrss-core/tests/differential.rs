@@ -6,6 +6,8 @@
 
 mod common;
 
+use std::collections::BTreeMap;
+
 use common::{
     policies::{CPUS, random_policy},
     random::{Rng, random_frame},
@@ -13,9 +15,9 @@ use common::{
 };
 use softrss_core::{
     Arrival, CpuId, Decision, ResolvedPolicy,
-    codegen::{Maps, Options, Probe, generate},
+    codegen::{Counter, Maps, Options, Probe, generate},
     decide,
-    decide::Verdict,
+    decide::{Choice, Verdict},
 };
 
 const FRAMES: usize = 4096;
@@ -47,6 +49,7 @@ fn compare(rng: &mut Rng, policy: &ResolvedPolicy, frames: &[Vec<u8>]) -> usize 
     let linked = link(program.code(), &memory);
     let vm = Vm::new(&linked, &memory, policy.prefixes());
     let mut turns = [0; CPUS as usize];
+    let mut counts = BTreeMap::<u32, u64>::new();
     for frame in frames {
         let cpu = rng.below(CPUS as usize);
         let arrival = Arrival {
@@ -57,6 +60,9 @@ fn compare(rng: &mut Rng, policy: &ResolvedPolicy, frames: &[Vec<u8>]) -> usize 
         };
         let decision = decide(policy, &arrival);
         turns[cpu] += u32::from(decision.took_turn);
+        for counter in counters(&decision) {
+            *counts.entry(counter.index()).or_default() += 1;
+        }
         let expected = (action(&decision), Probe::of(&decision));
         let found = vm.run(&arrival);
         assert_eq!(
@@ -66,7 +72,25 @@ fn compare(rng: &mut Rng, policy: &ResolvedPolicy, frames: &[Vec<u8>]) -> usize 
             policy.policy()
         );
     }
+    if options.counters {
+        let all = 0..Counter::count(policy);
+        let expected: Vec<u64> = all.map(|i| counts.get(&i).copied().unwrap_or(0)).collect();
+        assert_eq!(memory.counters(), expected, "{:?}", policy.policy());
+    }
     frames.len()
+}
+
+/// What a packet is counted by.
+fn counters(decision: &Decision) -> impl Iterator<Item = Counter> {
+    let choice = match decision.choice {
+        Choice::Nothing => Counter::Nothing,
+        Choice::Rule(rule) => Counter::Rule(rule),
+        Choice::Prefix => Counter::Prefix,
+        Choice::Bucket => Counter::Bucket,
+    };
+    let passed = (decision.verdict == Verdict::Pass).then_some(Counter::Passed);
+    let reason = decision.reason.map(Counter::Reason);
+    std::iter::once(choice).chain(passed).chain(reason)
 }
 
 #[test]

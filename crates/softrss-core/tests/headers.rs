@@ -1000,3 +1000,34 @@ fn backbone_bridges() {
         format!("eth/vlan/pbb/eth/vlan/ipv4/tcp | {TCP4} | -")
     );
 }
+
+#[test]
+fn the_flow_label_is_not_looked_at() {
+    let mut bytes = frame(&[Layer::Eth, v6(), tcp()], &[]);
+    let before = decided(FlowSpec::default(), &bytes);
+    (bytes[15], bytes[16], bytes[17]) = (bytes[15] ^ 0x0f, 0xff, 0x01);
+    let after = decided(FlowSpec::default(), &bytes);
+    assert_eq!((before.flow, before.bucket), (after.flow, after.bucket));
+}
+
+#[test]
+fn turns_wrap() {
+    let policy = policy(FlowSpec {
+        fields: Fields::RoundRobin,
+        symmetric: false,
+        ..FlowSpec::default()
+    });
+    let bytes = frame(&[Layer::Eth, v4(), tcp()], &[]);
+    for turn in [0, 1, 1023, 1024, u32::MAX] {
+        let decision = decide(
+            &policy,
+            &Arrival {
+                turn,
+                ..Arrival::new(&bytes)
+            },
+        );
+        assert_eq!(decision.bucket, Some(turn % 1024));
+        assert_eq!(decision.cpu.map(|cpu| cpu.0), Some(turn % 8));
+        assert!(decision.took_turn);
+    }
+}

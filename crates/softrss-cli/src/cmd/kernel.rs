@@ -37,7 +37,7 @@ struct CannotRun {
 }
 
 fn privilege(error: impl Error + Send + Sync + 'static) -> Failure {
-    let what = "this needs privileges that the process lacks";
+    let what = "this command needs privileges that this process lacks";
     Failure::new(
         Exit::Privilege,
         CannotRun {

@@ -45,7 +45,7 @@ pub(crate) enum Place {
     Stop(Reason),
     /// The walk ended.
     Done,
-    /// The hash of the ends in `r1` and `r2` and the protocol in `r4`.
+    /// The hash of the multiplied ends in `r1` and `r2` and the protocol in `r4`.
     Mix,
     /// The CPU is chosen.
     Steer,

@@ -49,7 +49,7 @@ pub struct Options {
 #[non_exhaustive]
 pub enum CodegenError {
     /// A jump is too long: the policy has too many rules.
-    #[error("the policy's {rules} rules make a program that is too large")]
+    #[error("the policy's rules ({rules}) make a program that is too large")]
     TooLarge {
         /// Number of rules.
         rules: usize,

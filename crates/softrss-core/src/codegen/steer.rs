@@ -172,15 +172,33 @@ impl Emitter<'_> {
                 if self.need.hash_first {
                     self.a.load::<u64>(R1, HASH);
                 }
-                self.a.rsh(R1, 32);
-                self.probe_register(Word::Hash, R1);
+                return self.select_by_hash(table);
             }
         }
         self.a.and(R1, buckets - 1);
         self.probe_register(Word::Bucket, R1);
-        let offset = u32::try_from(table).unwrap_or(0) * buckets.cast_unsigned() * 4;
+        self.a.lsh(R1, 2);
+        self.load_cpu(table);
+    }
+
+    fn select_by_hash(&mut self, table: usize) {
+        let buckets = self.policy.policy().flow.buckets.cast_signed();
+        if self.options.probe {
+            self.a.mov(R2, R1).rsh(R2, 32);
+            self.probe_register(Word::Hash, R2);
+            self.a.and(R2, buckets - 1);
+            self.probe_register(Word::Bucket, R2);
+        }
+        // Down from the upper half, and up again by the size of a bucket, in one.
+        self.a.rsh(R1, 32 - 2).and(R1, (buckets - 1) << 2);
+        self.load_cpu(table);
+    }
+
+    /// `CPU` = that of the bucket at byte `r1` of `table`.
+    fn load_cpu(&mut self, table: usize) {
+        let buckets = self.policy.policy().flow.buckets;
+        let offset = u32::try_from(table).unwrap_or(0) * buckets * 4;
         self.a
-            .lsh(R1, 2)
             .ld_map_value(R2, self.maps.tables(), offset)
             .add(R2, R1)
             .load::<u32>(CPU, R2 + 0);
@@ -211,6 +229,7 @@ impl Emitter<'_> {
     fn hash_record(&mut self) {
         if self.need.mix {
             self.load_ends();
+            mix::emit_spread(self);
             self.bind(Place::Mix);
             mix::emit(self);
         } else {

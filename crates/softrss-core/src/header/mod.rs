@@ -207,15 +207,16 @@ macro_rules! kinds { ($($header:ident = $kind:path;)*) => {
         }
     }
 }}
+// In the order in which Ethernet types are tried: the likely ones first.
 kinds! {
-    Ethernet = ethernet::ETHERNET;
-    Llc = llc::LLC;
+    Ipv4 = ipv4::IPV4;
+    Ipv6 = ipv6::IPV6;
     Vlan = vlan::VLAN;
     Pbb = pbb::PBB;
     Pppoe = pppoe::PPPOE;
     Mpls = mpls::MPLS;
-    Ipv4 = ipv4::IPV4;
-    Ipv6 = ipv6::IPV6;
+    Ethernet = ethernet::ETHERNET;
+    Llc = llc::LLC;
     HopByHop = ipv6::HOP_BY_HOP;
     Routing = ipv6::ROUTING;
     DestinationOptions = ipv6::DESTINATION_OPTIONS;

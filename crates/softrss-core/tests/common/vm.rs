@@ -106,7 +106,7 @@ pub struct Memory {
     tables: Words,
     turns: Words,
     probe: Words,
-    pub counters: Words,
+    counters: Words,
 }
 
 /// The program's bytes, with the maps' addresses in them.
@@ -165,6 +165,15 @@ impl Memory {
             probe: data("probe"),
             counters: words(&vec![0; counters]),
         }
+    }
+
+    /// The counters, in order.
+    pub fn counters(&self) -> Vec<u64> {
+        let word = |i: usize| u64::from(self.counters[i].load(Ordering::Relaxed));
+        (0..self.counters.len())
+            .step_by(2)
+            .map(|i| word(i) | word(i + 1) << 32)
+            .collect()
     }
 
     fn probe(&self) -> Probe {

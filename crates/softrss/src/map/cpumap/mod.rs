@@ -1,0 +1,230 @@
+//! `BPF_MAP_TYPE_CPUMAP`: CPU number → queue to that CPU.
+//!
+//! An entry is a `ptr_ring` and a kernel thread bound to its CPU. `bpf_redirect_map` puts a packet
+//! into the ring; the thread builds the SKB there and hands it to the stack.
+//!
+//! ```no_run
+//! use softrss::{CpuId, CpuMap, CpumapEntry, Qsize};
+//!
+//! let map = CpuMap::create(8, "cpu_redirect")?;
+//! map.insert(CpuId(0), &CpumapEntry::new(Qsize::new(1024)?))?;
+//! assert_eq!(map.get(CpuId(0))?.map(|slot| slot.qsize), Some(Qsize::new(1024)?));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+mod entry;
+mod error;
+
+use std::{
+    io,
+    os::fd::{AsFd, BorrowedFd},
+    path::Path,
+};
+
+use aya::maps::MapData;
+use bpf_asm::{AsMap, MapRef, MapType, Name, ProgramKind, RedirectMap};
+use softrss_core::CpuId;
+
+pub use super::slots::ValueLayout;
+use super::slots::{Slots, errno};
+use crate::topology;
+pub use entry::{CpumapEntry, CpumapSlot};
+pub use error::CpumapError;
+
+/// A CPUMAP.
+///
+/// Dropping it closes the descriptor; the map lives on while a program or a pin refers to it.
+#[derive(Debug)]
+#[doc(alias = "BPF_MAP_TYPE_CPUMAP")]
+#[must_use = "a map that nothing refers to is freed at once"]
+pub struct CpuMap(Slots);
+
+impl CpuMap {
+    /// Creates an empty map for the CPUs 0 to `max_entries` - 1.
+    ///
+    /// # Kernel
+    /// 4.15
+    /// # Errors
+    /// [`CpumapError::TooManyEntries`] (`E2BIG`) above the kernel's `CONFIG_NR_CPUS`,
+    /// [`CpumapError::NoEntries`], [`CpumapError::Name`], [`CpumapError::Privilege`].
+    /// # Source
+    /// `cpu_map_alloc`, kernel/bpf/cpumap.c
+    pub fn create(max_entries: u32, name: &str) -> Result<Self, CpumapError> {
+        let name = Name::new(name)?;
+        if max_entries == 0 {
+            return Err(CpumapError::NoEntries);
+        }
+        let map = Slots::create(MapType::BPF_MAP_TYPE_CPUMAP, max_entries, name.as_str());
+        map.map(Self).map_err(|source| match errno(&source) {
+            Some(libc::E2BIG) => CpumapError::TooManyEntries { max_entries },
+            Some(libc::EPERM) => CpumapError::Privilege {
+                call: "creating a CPUMAP",
+            },
+            _ => CpumapError::Create {
+                name,
+                max_entries,
+                source: Box::new(source),
+            },
+        })
+    }
+
+    /// Opens a pinned map.
+    ///
+    /// # Errors
+    /// [`CpumapError::Open`] when there is none, or it is no CPUMAP.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, CpumapError> {
+        let path = path.as_ref();
+        Slots::open(MapType::BPF_MAP_TYPE_CPUMAP, path)
+            .map(Self)
+            .map_err(|source| CpumapError::Open {
+                path: path.to_owned(),
+                source,
+            })
+    }
+
+    /// Pins the map, so that it outlives this process. The path must be on a bpffs.
+    ///
+    /// # Errors
+    /// [`CpumapError::Pin`]
+    pub fn pin(&self, path: impl AsRef<Path>) -> Result<(), CpumapError> {
+        let path = path.as_ref();
+        self.0.pin(path).map_err(|source| CpumapError::Pin {
+            path: path.to_owned(),
+            source,
+        })
+    }
+
+    /// Makes `cpu` a target: allocates its queue and starts its thread, or replaces both.
+    ///
+    /// Packets that wait in a replaced queue are processed, none is lost.
+    ///
+    /// # Kernel
+    /// 4.15; entry with a program 5.9.
+    /// # Errors
+    /// [`CpumapError::NoSuchCpu`] (`ENODEV`), [`CpumapError::SlotOutOfRange`] (`E2BIG`),
+    /// [`CpumapError::EntryProgramKind`] and [`CpumapError::EntryProgramRefused`] (`ENOMEM`),
+    /// [`CpumapError::Privilege`] before Linux 5.19; since then whoever holds the map may change it.
+    /// # Source
+    /// `cpu_map_update_elem`, kernel/bpf/cpumap.c
+    pub fn insert(&self, cpu: CpuId, entry: &CpumapEntry<'_>) -> Result<(), CpumapError> {
+        if let Some(loaded) = entry.program.and_then(|program| program.loaded)
+            && !matches!(loaded.kind(), ProgramKind::XdpCpumap { .. })
+        {
+            return Err(CpumapError::EntryProgramKind {
+                program: loaded.name().clone(),
+                kind: loaded.kind().clone(),
+            });
+        }
+        let value = entry.to_bytes(self.0.layout())?;
+        self.0
+            .update(cpu.0, &value)
+            .map_err(|source| self.update_error(cpu, entry, source))
+    }
+
+    fn update_error(&self, cpu: CpuId, entry: &CpumapEntry<'_>, source: io::Error) -> CpumapError {
+        let (qsize, max_entries) = (entry.qsize, self.0.max_entries());
+        match source.raw_os_error() {
+            Some(libc::E2BIG) => CpumapError::SlotOutOfRange { cpu, max_entries },
+            Some(libc::EOVERFLOW) => CpumapError::QueueTooLarge { cpu, qsize },
+            Some(libc::EPERM) => CpumapError::Privilege {
+                call: "updating a CPUMAP",
+            },
+            Some(libc::ENOMEM) if entry.program.is_some() => {
+                CpumapError::EntryProgramRefused { cpu, source }
+            }
+            Some(libc::ENODEV) => match topology::possible() {
+                Ok(possible) => CpumapError::NoSuchCpu { cpu, possible },
+                Err(_) => CpumapError::Update { cpu, qsize, source },
+            },
+            _ => CpumapError::Update { cpu, qsize, source },
+        }
+    }
+
+    /// The entry of `cpu`; `None` when there is none.
+    ///
+    /// # Errors
+    /// [`CpumapError::Lookup`]
+    pub fn get(&self, cpu: CpuId) -> Result<Option<CpumapSlot>, CpumapError> {
+        let value = self
+            .0
+            .lookup(cpu.0)
+            .map_err(|source| CpumapError::Lookup { cpu, source })?;
+        let Some(value) = value else { return Ok(None) };
+        let bytes = &value[..self.0.layout().size()];
+        match CpumapSlot::from_bytes(bytes) {
+            Some(slot) => Ok(Some(slot)),
+            None => Err(CpumapError::Malformed {
+                cpu,
+                bytes: bytes.to_vec(),
+            }),
+        }
+    }
+
+    /// Removes the entry of `cpu`, if there is one. Packets that wait in its queue are processed.
+    ///
+    /// # Errors
+    /// [`CpumapError::SlotOutOfRange`] (`EINVAL`); otherwise [`CpumapError::Remove`].
+    pub fn remove(&self, cpu: CpuId) -> Result<(), CpumapError> {
+        let max_entries = self.0.max_entries();
+        self.0
+            .delete(cpu.0)
+            .map_err(|source| match source.raw_os_error() {
+                Some(libc::EINVAL) if cpu.0 >= max_entries => {
+                    CpumapError::SlotOutOfRange { cpu, max_entries }
+                }
+                Some(libc::EPERM) => CpumapError::Privilege {
+                    call: "removing an entry of a CPUMAP",
+                },
+                _ => CpumapError::Remove { cpu, source },
+            })
+    }
+
+    /// The entries there are, in ascending order of CPU.
+    pub fn iter(&self) -> impl Iterator<Item = Result<(CpuId, CpumapSlot), CpumapError>> + '_ {
+        (0..self.0.max_entries())
+            .map(CpuId)
+            .filter_map(|cpu| match self.get(cpu) {
+                Ok(slot) => Some(Ok((cpu, slot?))),
+                Err(error) => Some(Err(error)),
+            })
+    }
+
+    /// One more than the highest CPU number the map can hold.
+    #[must_use]
+    pub fn max_entries(&self) -> u32 {
+        self.0.max_entries()
+    }
+
+    /// The layout of values, which tells whether entries can have programs.
+    #[must_use]
+    pub fn layout(&self) -> ValueLayout {
+        self.0.layout()
+    }
+
+    /// The kernel's number for the map, as `bpftool map` shows it and tracepoints report it.
+    ///
+    /// # Errors
+    /// [`CpumapError::Info`]
+    pub fn id(&self) -> Result<u32, CpumapError> {
+        self.0
+            .id()
+            .map_err(|error| CpumapError::Info(Box::new(error)))
+    }
+
+    /// The map as aya's type, for programs that use both libraries.
+    #[must_use]
+    pub fn into_map_data(self) -> MapData {
+        self.0.into_data()
+    }
+}
+
+impl AsFd for CpuMap {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.0.as_fd()
+    }
+}
+impl AsMap for CpuMap {
+    fn as_map(&self) -> MapRef<'_> {
+        MapRef::Fd(self.as_fd())
+    }
+}
+impl RedirectMap for CpuMap {}
