@@ -19,7 +19,7 @@ use netlink_packet_route::link::XdpAttached;
 use softrss::topology;
 use softrss_kernel_tests::{AnyError, eventually, inside, link::xdp_of, trials};
 use softrss_testbed::{
-    Testbed, TrafficReport, TrafficSpec, allowed_cpus,
+    Netns, Testbed, TrafficReport, TrafficSpec, allowed_cpus,
     harness::{self, Need, Outcome},
 };
 
@@ -31,7 +31,7 @@ fn main() -> ExitCode {
             round_robin_spreads_evenly_native,
             round_robin_spreads_evenly_skb,
         ],
-        [Need::Root] => [it_ends_by_itself],
+        [Need::Root] => [it_ends_by_itself, what_cannot_be_is_explained],
         [] => [wrong_arguments_are_explained],
     ])
 }
@@ -236,6 +236,36 @@ fn wrong_arguments_are_explained() -> Outcome {
         let output = Command::new(&example).args(arguments).output()?;
         let stderr = String::from_utf8(output.stderr)?;
         assert_eq!(output.status.code(), Some(2), "{stderr}");
+        assert!(
+            stderr.contains(said) && output.stdout.is_empty(),
+            "{stderr}"
+        );
+    }
+    Ok(())
+}
+
+fn what_cannot_be_is_explained() -> Outcome {
+    let netns = Netns::new()?;
+    for (arguments, said) in [
+        (
+            &["nosuch0"][..],
+            "there is no interface `nosuch0` in this network namespace",
+        ),
+        (
+            &["lo"],
+            "the driver of lo does not support XDP in native mode",
+        ),
+        (
+            &["--qsize", "0", "lo"],
+            "queue size 0 is out of range: a CPUMAP queue holds 1 to 16384 frames",
+        ),
+    ] {
+        let output = inside(&netns, || {
+            let mut command = Command::new(example()?);
+            Ok::<_, AnyError>(command.args(arguments).args(["--seconds", "1"]).output()?)
+        })?;
+        let stderr = String::from_utf8(output.stderr)?;
+        assert_eq!(output.status.code(), Some(1), "{stderr}");
         assert!(
             stderr.contains(said) && output.stdout.is_empty(),
             "{stderr}"
