@@ -1,0 +1,449 @@
+//! Many cases: random policies, each with many random packets, held against the model.
+
+use std::{collections::BTreeMap, fmt, ops::Range};
+
+use softrss_core::{
+    CpuId, CpuSet, Policy, ResolvedPolicy,
+    decide::{Choice, Decision},
+    resolve::ResolveError,
+};
+
+use crate::{
+    Rng,
+    case::{Outcome, Reference, Sample, Setup},
+    executor::{Executor, RunError},
+    fixture,
+    mutate::{headers, mutate},
+    policies::{self, Machines},
+    shrink::shrink,
+    stack::Grow,
+};
+
+/// What packets and policies are made for.
+#[derive(Clone, Debug)]
+pub struct World {
+    /// The CPUs that policies speak of.
+    pub machines: Machines,
+    /// The CPUs that are targets where a policy names none.
+    pub online: CpuSet,
+    /// The CPUs that can have an entry in the CPUMAP; `None` for any.
+    pub possible: Option<CpuSet>,
+    /// The CPU that receives every packet; `None` for any.
+    pub cpu: Option<CpuId>,
+    /// The interface that packets arrive at, 0 for none.
+    pub interface: u32,
+    /// Its receive queues.
+    pub queues: u32,
+    /// Lengths of the part of a frame that can be read, in bytes.
+    pub lengths: Range<usize>,
+    /// The longest part of a frame that cannot be read, in bytes.
+    pub beyond: usize,
+}
+
+impl World {
+    /// Anything that can be.
+    #[must_use]
+    pub fn any() -> Self {
+        Self {
+            machines: Machines::ANY,
+            online: (0..8).map(CpuId).collect(),
+            possible: None,
+            cpu: None,
+            interface: 0,
+            queues: 4096,
+            lengths: 0..6000,
+            beyond: 40_000,
+        }
+    }
+}
+
+/// What a campaign has been through. Everything in it is a reason to trust it, or not.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    /// Policies.
+    pub policies: u64,
+    /// Decisions that were compared, each in all its parts.
+    pub comparisons: u64,
+    /// Packets with a flow.
+    pub flows: u64,
+    /// Packets by what chose their CPU.
+    pub choices: BTreeMap<&'static str, u64>,
+    /// Packets by the reason why reading them ended early.
+    pub reasons: BTreeMap<&'static str, u64>,
+    /// How often each header kind was read.
+    pub headers: BTreeMap<String, u64>,
+    /// The most headers in one packet.
+    pub deepest: usize,
+}
+
+impl Tally {
+    fn note(&mut self, decision: &Decision) {
+        self.comparisons += 1;
+        self.flows += u64::from(decision.flow.is_some());
+        let choice = match decision.choice {
+            Choice::Nothing => "nothing",
+            Choice::Rule(_) => "rule",
+            Choice::Prefix => "prefix",
+            Choice::Bucket => "bucket",
+        };
+        *self.choices.entry(choice).or_default() += 1;
+        if let Some(reason) = decision.reason {
+            *self.reasons.entry(reason.word()).or_default() += 1;
+        }
+        // A sample is enough, and formatting is slow.
+        if self.comparisons.is_multiple_of(16) {
+            for (header, _) in decision.headers.iter() {
+                *self.headers.entry(header.to_string()).or_default() += 1;
+            }
+        }
+        self.deepest = self.deepest.max(decision.headers.len());
+    }
+
+    /// Adds another tally.
+    pub fn add(&mut self, other: &Self) {
+        self.policies += other.policies;
+        self.comparisons += other.comparisons;
+        self.flows += other.flows;
+        self.deepest = self.deepest.max(other.deepest);
+        for (mine, theirs) in [
+            (&mut self.choices, &other.choices),
+            (&mut self.reasons, &other.reasons),
+        ] {
+            for (&word, count) in theirs {
+                *mine.entry(word).or_default() += count;
+            }
+        }
+        for (header, count) in &other.headers {
+            *self.headers.entry(header.clone()).or_default() += count;
+        }
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            f,
+            "{} comparisons under {} policies; {} packets have a flow, the deepest {} headers",
+            self.comparisons, self.policies, self.flows, self.deepest
+        )?;
+        let words = |words: &BTreeMap<&'static str, u64>| {
+            let words = words.iter().map(|(word, count)| format!("{word} {count}"));
+            words.collect::<Vec<_>>().join(", ")
+        };
+        writeln!(f, "chosen by: {}", words(&self.choices))?;
+        writeln!(f, "ended early: {}", words(&self.reasons))?;
+        let headers = self.headers.iter();
+        let headers = headers.map(|(header, count)| format!("{header} {count}"));
+        write!(
+            f,
+            "headers, in every 16th packet: {}",
+            headers.collect::<Vec<_>>().join(", ")
+        )
+    }
+}
+
+/// A packet with which model and program disagree, or a program that there is none of.
+#[derive(Clone, Debug)]
+pub struct Difference {
+    /// The executor.
+    pub executor: &'static str,
+    /// The seed of the campaign.
+    pub seed: u64,
+    /// Which of its policies.
+    pub round: u64,
+    /// What the model says.
+    pub expected: String,
+    /// What the program did.
+    pub found: String,
+    /// The case, shrunk as far as it still differs.
+    pub case: String,
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            executor,
+            seed,
+            round,
+            expected,
+            found,
+            case,
+        } = self;
+        writeln!(
+            f,
+            "the {executor} disagrees with the model (seed {seed:#x}, round {round}):\n# model: {expected}"
+        )?;
+        write!(f, "# {executor}: {found}\n{case}")
+    }
+}
+
+impl std::error::Error for Difference {}
+
+/// A stream of cases.
+#[derive(Clone, Debug)]
+pub struct Campaign {
+    /// Starts everything.
+    pub seed: u64,
+    /// What cases are made for.
+    pub world: World,
+    /// Packets for each policy.
+    pub frames: usize,
+    /// Under this policy everything is read, to see where headers are.
+    everything: ResolvedPolicy,
+}
+
+impl Campaign {
+    /// A campaign with `frames` packets for each policy.
+    ///
+    /// # Errors
+    /// [`ResolveError`], if `world` has no CPU.
+    pub fn new(seed: u64, world: World, frames: usize) -> Result<Self, ResolveError> {
+        let mut policy = Policy::default();
+        policy.flow.icmp_errors = true;
+        Ok(Self {
+            everything: ResolvedPolicy::new(policy, &world.online)?,
+            seed,
+            world,
+            frames,
+        })
+    }
+
+    /// One policy and its packets.
+    ///
+    /// # Errors
+    /// The first [`Difference`].
+    pub fn round<E>(&self, round: u64) -> Result<Tally, Box<Difference>>
+    where
+        E: for<'s> ExecutorFamily<'s>,
+    {
+        let mut rng = Rng::part(self.seed, round);
+        let setup = self.setup(&mut rng).map_err(|why| {
+            self.difference::<E>(round, "a setup", &why.to_string(), String::new())
+        })?;
+        self.run::<E>(round, &mut rng, &setup)
+    }
+
+    /// The setup of a round.
+    fn setup(&self, rng: &mut Rng) -> Result<Setup, RunError> {
+        let machines = self.world.machines;
+        let policy = if rng.one_in(64) {
+            policies::largest(rng, machines)
+        } else {
+            policies::policy(rng, machines)
+        };
+        let mut setup = Setup::new(policy, &self.world.online)?;
+        setup.interface = self.world.interface;
+        setup.options.counters = rng.one_in(3);
+        setup.options.frags = rng.one_in(4);
+        let candidates = match &self.world.possible {
+            None => setup.policy().cpus(),
+            Some(possible) => {
+                let last = setup.policy().cpus().last();
+                let fits = possible.iter().filter(|cpu| Some(*cpu) <= last);
+                fits.collect()
+            }
+        };
+        if rng.one_in(3) {
+            setup.present = candidates.iter().filter(|_| !rng.one_in(4)).collect();
+        } else {
+            setup.present = candidates;
+        }
+        Ok(setup)
+    }
+
+    fn run<E>(&self, round: u64, rng: &mut Rng, setup: &Setup) -> Result<Tally, Box<Difference>>
+    where
+        E: for<'s> ExecutorFamily<'s>,
+    {
+        let mut tally = Tally {
+            policies: 1,
+            ..Tally::default()
+        };
+        let mut executor = <E as ExecutorFamily<'_>>::Executor::new(setup).map_err(|why| {
+            let case = fixture::write(setup, &Sample::new(Vec::new()));
+            self.difference::<E>(round, "a program", &chain(&*why), case)
+        })?;
+        let mut reference = Reference::new(setup);
+        for _ in 0..self.frames {
+            let sample = self.sample(rng, setup);
+            let cuts = if rng.one_in(512) {
+                self.world.lengths.start..sample.frame.len()
+            } else {
+                0..0
+            };
+            // At every length now and then, the whole frame last.
+            for len in cuts.chain([sample.frame.len()]) {
+                let mut sample = sample.clone();
+                sample.frame.truncate(len);
+                let (decision, expected) = reference.expect(&sample);
+                let found = executor.run(&sample);
+                if !agree::<<E as ExecutorFamily<'_>>::Executor>(&expected, &found) {
+                    let difference = self.shrunk::<E>(round, setup, &sample, &expected, &found);
+                    return Err(Box::new(difference));
+                }
+                tally.note(&decision);
+            }
+        }
+        let counted = executor.counters().map_err(|why| why.to_string());
+        if counted.as_deref() != Ok(reference.counters()) {
+            let case = fixture::write(setup, &Sample::new(Vec::new()));
+            let expected = format!("counters {:?}", reference.counters());
+            return Err(Box::new(self.difference::<E>(
+                round,
+                &expected,
+                &format!("{counted:?}"),
+                case,
+            )));
+        }
+        Ok(tally)
+    }
+
+    /// A random packet.
+    pub fn sample(&self, rng: &mut Rng, setup: &Setup) -> Sample {
+        let world = &self.world;
+        let mut frame = self.frame(rng);
+        frame.truncate(world.lengths.end);
+        if frame.len() < world.lengths.start {
+            frame.resize(world.lengths.start, 0);
+        }
+        let beyond = if setup.options.frags && rng.one_in(3) {
+            let len = rng.within(1, world.beyond);
+            rng.bytes(len)
+        } else {
+            Vec::new()
+        };
+        let target = setup.policy().cpus().first().unwrap_or(CpuId(0));
+        let any = CpuId(u32::try_from(rng.below(300)).unwrap_or_default());
+        Sample {
+            frame,
+            beyond,
+            queue: rng.pick([0, 0, 0, 1, 2, 3, 7, 1030, 4095]) % world.queues,
+            cpu: world.cpu.unwrap_or_else(|| rng.pick([target, any, any])),
+        }
+    }
+
+    /// A random frame, often damaged.
+    fn frame(&self, rng: &mut Rng) -> Vec<u8> {
+        let mut frame = whole(rng);
+        if rng.one_in(2) {
+            for _ in 0..rng.pick([1, 1, 1, 2, 3]) {
+                let spans = headers(&self.everything, &frame);
+                let other = if rng.one_in(4) {
+                    whole(rng)
+                } else {
+                    Vec::new()
+                };
+                mutate(rng, &mut frame, &spans, &other);
+            }
+        }
+        frame
+    }
+
+    fn shrunk<E>(
+        &self,
+        round: u64,
+        setup: &Setup,
+        sample: &Sample,
+        expected: &Outcome,
+        found: &Result<Outcome, RunError>,
+    ) -> Difference
+    where
+        E: for<'s> ExecutorFamily<'s>,
+    {
+        let differs = |setup: &Setup, sample: &Sample| compare::<E>(setup, sample).is_some();
+        let (setup, sample) = if differs(setup, sample) {
+            shrink(setup, sample, &self.world.lengths, &differs)
+        } else {
+            // It takes the packets before it.
+            (setup.clone(), sample.clone())
+        };
+        let case = format!(
+            "# {}\n{}",
+            trace(&setup, &sample),
+            fixture::write(&setup, &sample)
+        );
+        let (expected, found) = compare::<E>(&setup, &sample).unwrap_or_else(|| {
+            let found = found.as_ref().map_err(|why| chain(&**why));
+            let alone = "only after the packets before it";
+            (format!("{expected:?}, {alone}"), format!("{found:?}"))
+        });
+        self.difference::<E>(round, &expected, &found, case)
+    }
+
+    fn difference<E>(&self, round: u64, expected: &str, found: &str, case: String) -> Difference
+    where
+        E: for<'s> ExecutorFamily<'s>,
+    {
+        Difference {
+            executor: <E as ExecutorFamily<'_>>::Executor::NAME,
+            seed: self.seed,
+            round,
+            expected: expected.to_owned(),
+            found: found.to_owned(),
+            case,
+        }
+    }
+}
+
+/// An executor for setups of any lifetime.
+pub trait ExecutorFamily<'s> {
+    /// The executor.
+    type Executor: Executor<'s>;
+}
+
+/// What model and program say of one packet alone, if they disagree.
+pub fn compare<E>(setup: &Setup, sample: &Sample) -> Option<(String, String)>
+where
+    E: for<'s> ExecutorFamily<'s>,
+{
+    let (_, expected) = Reference::new(setup).expect(sample);
+    let found = <E as ExecutorFamily<'_>>::Executor::new(setup)
+        .and_then(|mut executor| executor.run(sample));
+    if agree::<<E as ExecutorFamily<'_>>::Executor>(&expected, &found) {
+        return None;
+    }
+    let found = match found {
+        Ok(outcome) => format!("{outcome:?}"),
+        Err(why) => chain(&*why),
+    };
+    Some((format!("{expected:?}"), found))
+}
+
+fn agree<'s, E: Executor<'s>>(expected: &Outcome, found: &Result<Outcome, RunError>) -> bool {
+    let Ok(found) = found else {
+        return false;
+    };
+    expected.action == found.action
+        && expected.probe == found.probe
+        && (!E::SEES_TARGET || expected.redirected == found.redirected)
+}
+
+/// What the model read of a packet.
+fn trace(setup: &Setup, sample: &Sample) -> String {
+    let (decision, _) = Reference::new(setup).expect(sample);
+    let headers = decision.headers.iter();
+    let headers: Vec<_> = headers
+        .map(|(header, at)| format!("{header}@{at}"))
+        .collect();
+    let flow = decision
+        .flow
+        .map_or("no flow".to_owned(), |flow| flow.to_string());
+    let reason = decision.reason.map_or("none", |reason| reason.word());
+    format!("{}; {flow}; reason: {reason}", headers.join("/"))
+}
+
+fn whole(rng: &mut Rng) -> Vec<u8> {
+    loop {
+        // What cannot follow one another is not built; there is no end of others.
+        if let Ok(frame) = Grow::WILD.stack(rng).build() {
+            return frame;
+        }
+    }
+}
+
+/// An error and what caused it.
+fn chain(error: &(dyn std::error::Error + 'static)) -> String {
+    let links = std::iter::successors(Some(error), |error| error.source());
+    let links: Vec<_> = links.map(ToString::to_string).collect();
+    links.join(": ")
+}

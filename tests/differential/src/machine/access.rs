@@ -1,0 +1,100 @@
+//! Reading and writing memory.
+
+use bpf_asm::{insn::Size, xdp::xdp_md};
+
+use super::{
+    Fault, Machine, Map, Run,
+    memory::{Region, STACK, aligned, within},
+};
+
+/// Bytes of a `struct xdp_md`.
+const CONTEXT: usize = 24;
+
+impl Machine<'_> {
+    pub(super) fn load(&self, run: &Run<'_>, size: Size, address: u64) -> Result<u64, Fault> {
+        if let Some((Region::Context, offset)) = Region::of(address) {
+            return run.field(offset, size);
+        }
+        let mut bytes = [0; 8];
+        let size = size.bits() as usize / 8;
+        self.copy(run, address, &mut bytes[..size], size)?;
+        Ok(u64::from_le_bytes(bytes))
+    }
+
+    /// Reads memory at a multiple of `unit`, wherever that matters.
+    pub(super) fn copy(
+        &self,
+        run: &Run<'_>,
+        address: u64,
+        into: &mut [u8],
+        unit: usize,
+    ) -> Result<(), Fault> {
+        let (region, offset) = Region::of(address).ok_or(Fault::NoAddress { address })?;
+        let size = into.len();
+        match region {
+            Region::Packet => {
+                let packet = run.input.packet;
+                let at = within(region, packet.len(), offset, size)?;
+                into.copy_from_slice(&packet[at..at + size]);
+            }
+            Region::Stack => {
+                let at = aligned(region, STACK, offset, size, unit)?;
+                self.stack.read(at, into)?;
+            }
+            Region::Values(map) => {
+                let values = self.maps.get(map).map_or(&[][..], Map::values);
+                let at = aligned(region, values.len(), offset, size, unit)?;
+                into.copy_from_slice(&values[at..at + size]);
+            }
+            // Helpers do not read the context, and maps have no bytes.
+            Region::Context | Region::Map(_) => return Err(Fault::NoAddress { address }),
+        }
+        Ok(())
+    }
+
+    pub(super) fn store(&mut self, size: Size, address: u64, value: u64) -> Result<(), Fault> {
+        let (region, offset) = Region::of(address).ok_or(Fault::NoAddress { address })?;
+        let bytes = value.to_le_bytes();
+        let bytes = &bytes[..size.bits() as usize / 8];
+        match region {
+            Region::Stack => {
+                let at = aligned(region, STACK, offset, bytes.len(), bytes.len())?;
+                self.stack.write(at, bytes);
+            }
+            Region::Values(map) => {
+                let values = self.maps.get_mut(map).map_or(&mut [][..], Map::values_mut);
+                let at = aligned(region, values.len(), offset, bytes.len(), bytes.len())?;
+                values[at..at + bytes.len()].copy_from_slice(bytes);
+            }
+            // The kernel lets programs write to packets; the generated ones have no business to.
+            Region::Packet | Region::Context => {
+                return Err(Fault::ReadOnly { region });
+            }
+            Region::Map(_) => return Err(Fault::NoAddress { address }),
+        }
+        Ok(())
+    }
+}
+
+impl Run<'_> {
+    /// Reads a field of `struct xdp_md`. As in the kernel, the two that stand for pointers become whole
+    /// pointers, although they are loaded as 32 bits.
+    fn field(&self, offset: i64, size: Size) -> Result<u64, Fault> {
+        let region = Region::Context;
+        let bytes = size.bits() as usize / 8;
+        let at = aligned(region, CONTEXT, offset, bytes, bytes)?;
+        match i16::try_from(at) {
+            Ok(xdp_md::DATA) if size == Size::W => Ok(Region::Packet.address(0)),
+            Ok(xdp_md::DATA_END) if size == Size::W => {
+                Ok(Region::Packet.address(self.input.packet.len()))
+            }
+            Ok(xdp_md::RX_QUEUE_INDEX) if size == Size::W => Ok(self.input.queue.into()),
+            _ => Err(Fault::OutOfBounds {
+                region,
+                offset,
+                size: bytes,
+                len: CONTEXT,
+            }),
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Instructions that the next one follows.
+
+use bpf_asm::insn::{AluOp, AtomicOp, Insn, Order, Size};
+
+use super::{Fault, Machine, Run, alu};
+
+impl Machine<'_> {
+    /// Executes an instruction that the next one follows.
+    pub(super) fn plain(&mut self, run: &Run<'_>, insn: Insn) -> Result<(), Fault> {
+        match insn {
+            Insn::Alu {
+                width,
+                op,
+                dst,
+                src,
+            } => {
+                let src = self.operand(src)?;
+                let old = if op == AluOp::Mov {
+                    0
+                } else {
+                    self.read(dst.get())?
+                };
+                self.write(dst.get(), alu::alu(width, op, old, src));
+            }
+            Insn::Neg { width, dst } => {
+                let value = self.read(dst.get())?;
+                let op = AluOp::Sub;
+                self.write(dst.get(), alu::alu(width, op, 0, value));
+            }
+            Insn::Movsx {
+                width,
+                from,
+                dst,
+                src,
+            } => {
+                let value = alu::sign_extended(from, self.read(src.get())?);
+                let op = AluOp::Mov;
+                self.write(dst.get(), alu::alu(width, op, 0, value));
+            }
+            Insn::Swap { order, size, dst } => {
+                let value = self.read(dst.get())?;
+                self.write(dst.get(), alu::swapped(order, size, value));
+            }
+            Insn::Load {
+                size,
+                signed,
+                dst,
+                base,
+                off,
+            } => {
+                let value = self.load(run, size, self.address(base.get(), off)?)?;
+                let value = if signed {
+                    alu::sign_extended(size, value)
+                } else {
+                    value
+                };
+                self.write(dst.get(), value);
+            }
+            Insn::LoadAcquire {
+                size,
+                dst,
+                base,
+                off,
+            } => {
+                let value = self.load(run, size, self.address(base.get(), off)?)?;
+                self.write(dst.get(), value);
+            }
+            Insn::Store {
+                size,
+                base,
+                off,
+                src,
+            } => {
+                let value = self.operand(src)?;
+                self.store(size, self.address(base.get(), off)?, value)?;
+            }
+            Insn::StoreRelease {
+                size,
+                base,
+                off,
+                src,
+            } => {
+                let value = self.read(src.get())?;
+                self.store(size, self.address(base.get(), off)?, value)?;
+            }
+            Insn::Atomic {
+                op,
+                size,
+                base,
+                off,
+                src,
+            } => {
+                let address = self.address(base.get(), off)?;
+                self.atomic(run, op, size, address, src.get())?;
+            }
+            _ => return Err(Fault::Unknown),
+        }
+        Ok(())
+    }
+
+    fn atomic(
+        &mut self,
+        run: &Run<'_>,
+        op: AtomicOp,
+        size: Size,
+        address: u64,
+        src: u8,
+    ) -> Result<(), Fault> {
+        let old = self.load(run, size, address)?;
+        let by = self.read(src)?;
+        let (new, fetch) = match op {
+            AtomicOp::Add { fetch } => (old.wrapping_add(by), fetch),
+            AtomicOp::Or { fetch } => (old | by, fetch),
+            AtomicOp::And { fetch } => (old & by, fetch),
+            AtomicOp::Xor { fetch } => (old ^ by, fetch),
+            AtomicOp::Xchg => (by, true),
+            AtomicOp::Cmpxchg => {
+                let expected = alu::swapped(Order::Le, size, self.read(0)?);
+                self.write(0, old);
+                (if old == expected { by } else { old }, false)
+            }
+        };
+        self.store(size, address, new)?;
+        if fetch {
+            self.write(src, old);
+        }
+        Ok(())
+    }
+}

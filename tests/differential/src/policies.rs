@@ -1,0 +1,289 @@
+//! Random policies over the whole language.
+
+use std::{net::IpAddr, ops::RangeInclusive};
+
+use softrss_core::{
+    CpuId, CpuSet, Policy, Qsize,
+    policy::{
+        Action, Decap, Fields, FlowSpec, HashKind, Match, OnMiss, Prefix, PrefixTable, Rule, Side,
+        Target, Targets,
+    },
+};
+
+use crate::{Rng, stack::ends};
+
+/// The name under which a policy's text finds its prefix table.
+const TABLE_FILE: &str = "table.csv";
+
+/// What policies are made for.
+#[derive(Clone, Copy, Debug)]
+pub struct Machines {
+    /// The highest CPU number.
+    pub max_cpu: u32,
+    /// CPUs that many policies are about, because they exist.
+    pub real_cpus: u32,
+}
+
+impl Machines {
+    /// Any machine Linux can be built for.
+    pub const ANY: Self = Self {
+        max_cpu: 8191,
+        real_cpus: 8,
+    };
+}
+
+/// A policy as text: the file, and that of its prefix table.
+#[must_use]
+pub fn to_text(policy: &Policy) -> (String, String) {
+    let table = policy.table.as_ref().map(PrefixTable::to_csv);
+    (policy.to_toml(TABLE_FILE), table.unwrap_or_default())
+}
+
+/// Reads what [`to_text`] wrote.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn from_text(toml: &str, table: &str) -> Result<Policy, softrss_core::policy::PolicyErrors> {
+    Policy::parse("policy", toml, |_| Ok(table.to_owned()))
+}
+
+/// A random policy that the language accepts.
+#[must_use]
+pub fn policy(rng: &mut Rng, machines: Machines) -> Policy {
+    let mut policy = Policy {
+        targets: targets(rng, machines),
+        flow: flow(rng),
+        rules: Vec::new(),
+        table: rng.one_in(4).then(|| table(rng, machines)),
+    };
+    let most = policy.flow.buckets as usize;
+    if let Some(cpus) = &mut policy.targets.cpus {
+        cpus.truncate(most);
+    }
+    let rules = rng.pick([0, 0, 0, 1, 2, 3, 5, 8, 20]);
+    for index in 0..rules {
+        let rule = rule(rng, machines, index, most);
+        policy.rules.push(rule);
+        // A rule that could never match is an error of the language.
+        if !is_accepted(&policy) {
+            policy.rules.pop();
+        }
+    }
+    policy
+}
+
+/// A policy as large as the language allows.
+#[must_use]
+pub fn largest(rng: &mut Rng, machines: Machines) -> Policy {
+    let mut policy = policy(rng, machines);
+    policy.rules.clear();
+    let most = policy.flow.buckets as usize;
+    for index in 0..256 {
+        // Unlike any other, so that none is behind one that catches all it would.
+        let port = 2000 + index * 16;
+        let ports = (0..2).map(|n| port + n * 4..=port + n * 4 + 2).collect();
+        let prefixes = (0..2).map(|_| prefix_of(rng, true)).collect();
+        let mut rule = rule(rng, machines, index.into(), most);
+        rule.matches = vec![Match::Src(prefixes), Match::DstPort(ports)];
+        policy.rules.push(rule);
+    }
+    policy
+}
+
+fn is_accepted(policy: &Policy) -> bool {
+    let (toml, table) = to_text(policy);
+    from_text(&toml, &table).is_ok()
+}
+
+fn cpu(rng: &mut Rng, machines: Machines) -> CpuId {
+    let real = rng.below(machines.real_cpus as usize);
+    let any = rng.below(machines.max_cpu as usize + 1);
+    let number = if rng.one_in(3) { any } else { real };
+    CpuId(u32::try_from(number).unwrap_or_default())
+}
+
+fn cpus(rng: &mut Rng, machines: Machines, most: usize) -> CpuSet {
+    let count = rng.pick([1, 2, 3, 4, 9]).min(most);
+    (0..count).map(|_| cpu(rng, machines)).collect()
+}
+
+fn targets(rng: &mut Rng, machines: Machines) -> Targets {
+    let weighted = (!rng.one_in(3)).then(|| {
+        let count = rng.pick([1, 2, 3, 4, 8, 20]);
+        let cpus = cpus(rng, machines, count);
+        let weights = cpus.iter().map(|cpu| Target {
+            cpu,
+            weight: rng.pick([1, 1, 1, 2, 7, 65536]),
+        });
+        weights.collect()
+    });
+    let qsize = u32::try_from(rng.within(1, 16384)).unwrap_or(1);
+    Targets {
+        cpus: weighted,
+        qsize: Qsize::new(qsize).unwrap_or_default(),
+        on_miss: rng.pick([OnMiss::Pass, OnMiss::Drop, OnMiss::Abort]),
+        local_pass: rng.one_in(2),
+    }
+}
+
+fn flow(rng: &mut Rng) -> FlowSpec {
+    let fields = rng.pick([
+        Fields::FiveTuple,
+        Fields::FiveTuple,
+        Fields::FiveTuple,
+        Fields::FiveTuple,
+        Fields::Addresses,
+        Fields::Source,
+        Fields::Destination,
+        Fields::RoundRobin,
+        Fields::RxQueue,
+    ]);
+    let hashed = !matches!(fields, Fields::RoundRobin | Fields::RxQueue);
+    let both_ends = matches!(fields, Fields::FiveTuple | Fields::Addresses);
+    let hash = match rng.below(6) {
+        0 if hashed => HashKind::Toeplitz([0x6d, 0x5a].repeat(20)),
+        1 if hashed => {
+            let len = rng.pick([40, 52]);
+            HashKind::Toeplitz(rng.bytes(len))
+        }
+        _ => HashKind::Mix,
+    };
+    let some = |rng: &mut Rng| {
+        let kinds = rng.subset(Decap::WORDS);
+        let kinds = kinds.iter().map(|&(_, kind)| kind);
+        kinds.fold(Decap::NONE, Decap::union)
+    };
+    let decap = match rng.below(4) {
+        0 | 1 => Decap::ALL,
+        2 => some(rng),
+        _ if rng.one_in(3) => Decap::NONE,
+        _ => some(rng).union(some(rng)),
+    };
+    FlowSpec {
+        fields,
+        symmetric: both_ends && !rng.one_in(3),
+        hash,
+        decap,
+        buckets: 1 << rng.pick([5, 7, 10, 10, 10, 12, 16]),
+        icmp_errors: rng.one_in(2),
+    }
+}
+
+fn table(rng: &mut Rng, machines: Machines) -> PrefixTable {
+    let mut entries: Vec<(Prefix, CpuId)> = Vec::new();
+    for _ in 0..rng.pick([0, 1, 3, 12, 12, 60]) {
+        let prefix = prefix(rng);
+        if entries.iter().all(|&(other, _)| other != prefix) {
+            entries.push((prefix, cpu(rng, machines)));
+        }
+    }
+    PrefixTable {
+        side: rng.pick([Side::Source, Side::Destination]),
+        entries,
+    }
+}
+
+fn rule(rng: &mut Rng, machines: Machines, index: usize, buckets: usize) -> Rule {
+    let mut matches = Vec::new();
+    let all = rng.one_in(20);
+    for kind in 0..10 {
+        if !all && rng.one_in(6) {
+            matches.push(condition(rng, kind));
+        }
+    }
+    Rule {
+        name: format!("rule {index}"),
+        matches,
+        action: match rng.below(6) {
+            0 => Action::Pass,
+            1 => Action::Drop,
+            2 | 3 => Action::Cpu(cpu(rng, machines)),
+            _ => Action::Cpus(cpus(rng, machines, buckets)),
+        },
+    }
+}
+
+/// One to four different values.
+fn some<T: PartialEq>(rng: &mut Rng, make: impl Fn(&mut Rng) -> T) -> Vec<T> {
+    let mut values = Vec::new();
+    for _ in 0..rng.pick([1, 1, 2, 4]) {
+        let value = make(rng);
+        if !values.contains(&value) {
+            values.push(value);
+        }
+    }
+    values
+}
+
+fn condition(rng: &mut Rng, kind: usize) -> Match {
+    match kind {
+        0 => Match::Proto(some(rng, |rng| {
+            let any = rng.byte();
+            rng.pick([1, 2, 6, 6, 17, 17, 33, 47, 50, 51, 58, 132, 136, 0, any])
+        })),
+        1 => Match::Src(some(rng, prefix)),
+        2 => Match::Dst(some(rng, prefix)),
+        3 => Match::SrcPort(some(rng, ports)),
+        4 => Match::DstPort(some(rng, ports)),
+        5 => Match::Vlan(some(rng, |rng| {
+            let any = rng.short() % 4095;
+            let first = rng.pick([0, 1, 100, 101, any]);
+            first..=rng.pick([first, first.max(200), 4094])
+        })),
+        6 => Match::EtherType(some(rng, |rng| {
+            let any = rng.short().max(0x600);
+            rng.pick([
+                0x0800, 0x86dd, 0x0806, 0x8864, 0x8847, 0x88cc, 0x8100, 0x88e7, any,
+            ])
+        })),
+        7 => Match::Dscp(some(rng, |rng| {
+            let any = rng.byte() & 63;
+            rng.pick([0, 10, 46, any])
+        })),
+        8 => {
+            let first = rng.pick([14, 60, 100]);
+            Match::Length(first..=rng.pick([100, 200, 1514, 65535]))
+        }
+        _ => Match::RxQueue({
+            let mut queues = some(rng, |rng| rng.pick([0, 1, 2, 3, 7, 4095]));
+            queues.sort_unstable();
+            queues
+        }),
+    }
+}
+
+fn ports(rng: &mut Rng) -> RangeInclusive<u16> {
+    let any = rng.short();
+    let port = rng.pick([0, 53, 80, 443, 1000, 4500, 4789, 40000, 65535, any]);
+    match rng.below(5) {
+        0 => port..=u16::MAX,
+        1 => 0..=port,
+        2 => port..=port.saturating_add(rng.short() & 0xfff),
+        _ => port..=port,
+    }
+}
+
+fn prefix(rng: &mut Rng) -> Prefix {
+    let v4 = rng.one_in(2);
+    prefix_of(rng, v4)
+}
+
+/// A prefix around an address that packets have.
+fn prefix_of(rng: &mut Rng, v4: bool) -> Prefix {
+    let [(address4, address6), _] = ends(rng);
+    let len = if v4 {
+        let any = rng.byte() % 33;
+        rng.pick([0, 8, 15, 16, 24, 31, 32, any])
+    } else {
+        let any = rng.byte() % 129;
+        rng.pick([0, 3, 32, 33, 56, 63, 64, 65, 96, 120, 127, 128, any])
+    };
+    let addr: IpAddr = if v4 {
+        let mask = u32::MAX.checked_shl(32 - u32::from(len)).unwrap_or(0);
+        IpAddr::V4((u32::from(address4) & mask).into())
+    } else {
+        let mask = u128::MAX.checked_shl(128 - u32::from(len)).unwrap_or(0);
+        IpAddr::V6((u128::from(address6) & mask).into())
+    };
+    Prefix { addr, len }
+}

@@ -1,0 +1,168 @@
+//! Campaigns on every CPU at once, for a number of rounds or a time.
+
+use std::{
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+    thread,
+    time::Instant,
+};
+
+use softrss::topology;
+use softrss_core::{CpuId, CpuSet};
+use softrss_testbed::{Testbed, TestbedOptions, allowed_cpus};
+
+use crate::{
+    campaign::{Campaign, Difference, ExecutorFamily, Tally, World},
+    executor::{InKernel, InMachine, RunError, SHORTEST, stay_on},
+    policies::Machines,
+};
+
+/// Receive queues of the interface that packets arrive at in the kernel.
+const QUEUES: u32 = 8;
+/// The longest first buffer of a test run: a page without what the kernel keeps around the packet.
+const LONGEST: usize = 3500;
+/// The most CPUs a CPUMAP is made for in the kernel, where distributions allow for more.
+const MOST_CPUS: u32 = 256;
+
+/// How long to go on.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit {
+    /// Rounds, from 0.
+    pub rounds: u64,
+    /// No round starts after this.
+    pub until: Option<Instant>,
+    /// Differences after which it is enough.
+    pub differences: usize,
+}
+
+/// What a campaign has shown.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// What it has been through.
+    pub tally: Tally,
+    /// Where model and program differ.
+    pub differences: Vec<Difference>,
+}
+
+/// Runs a campaign in the machine.
+///
+/// # Errors
+/// When the campaign cannot start.
+pub fn in_machine(seed: u64, frames: usize, limit: Limit) -> Result<Report, RunError> {
+    let cpus = allowed()?;
+    let campaign = Campaign::new(seed, World::any(), frames)?;
+    let rounds = Rounds::new(limit);
+    thread::scope(|scope| {
+        for _ in &cpus {
+            scope.spawn(|| rounds.work::<InMachine>(&campaign));
+        }
+    });
+    Ok(rounds.report())
+}
+
+/// Runs a campaign in the kernel, in a network namespace of its own.
+///
+/// # Errors
+/// When privileges are missing, or something else that the test bed needs.
+pub fn in_kernel(seed: u64, frames: usize, limit: Limit) -> Result<Report, RunError> {
+    let bed = Testbed::with(&TestbedOptions {
+        queues: QUEUES,
+        ..TestbedOptions::default()
+    })?;
+    let interface = bed.sink().index();
+    let possible = topology::possible()?;
+    let campaigns = allowed()?.into_iter().map(|cpu| {
+        let world = kernel_world(cpu, &possible, interface);
+        Ok((cpu, Campaign::new(seed, world, frames)?))
+    });
+    let campaigns: Vec<_> = campaigns.collect::<Result<_, RunError>>()?;
+    let rounds = Rounds::new(limit);
+    let placed = bed.sink().netns().run(|| {
+        thread::scope(|scope| {
+            let workers = campaigns.iter().map(|(cpu, campaign)| {
+                let rounds = &rounds;
+                scope.spawn(move || {
+                    stay_on(*cpu)?;
+                    rounds.work::<InKernel>(campaign);
+                    Ok(())
+                })
+            });
+            let workers: Vec<_> = workers.collect();
+            let joined = workers.into_iter().map(thread::ScopedJoinHandle::join);
+            joined
+                .map(|result| result.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+                .collect::<Result<(), RunError>>()
+        })
+    });
+    placed??;
+    Ok(rounds.report())
+}
+
+fn allowed() -> Result<Vec<CpuId>, RunError> {
+    Ok(allowed_cpus()?.into_iter().map(CpuId).collect())
+}
+
+fn kernel_world(cpu: CpuId, possible: &CpuSet, interface: u32) -> World {
+    World {
+        machines: Machines {
+            max_cpu: MOST_CPUS - 1,
+            real_cpus: 4,
+        },
+        online: (0..4).map(CpuId).collect(),
+        possible: Some(possible.clone()),
+        cpu: Some(cpu),
+        interface,
+        queues: QUEUES,
+        lengths: SHORTEST..LONGEST,
+        beyond: 20_000,
+    }
+}
+
+/// Rounds, dealt to whoever is free, and what has come of them.
+struct Rounds {
+    limit: Limit,
+    next: AtomicU64,
+    enough: AtomicBool,
+    report: Mutex<Report>,
+}
+
+impl Rounds {
+    fn new(limit: Limit) -> Self {
+        Self {
+            limit,
+            next: AtomicU64::new(0),
+            enough: AtomicBool::new(false),
+            report: Mutex::default(),
+        }
+    }
+
+    fn work<E>(&self, campaign: &Campaign)
+    where
+        E: for<'s> ExecutorFamily<'s>,
+    {
+        while !self.enough.load(Ordering::Relaxed)
+            && self.limit.until.is_none_or(|until| Instant::now() < until)
+        {
+            let round = self.next.fetch_add(1, Ordering::Relaxed);
+            if round >= self.limit.rounds {
+                return;
+            }
+            let result = campaign.round::<E>(round);
+            let mut report = self.report.lock().unwrap_or_else(PoisonError::into_inner);
+            match result {
+                Ok(tally) => report.tally.add(&tally),
+                Err(difference) => report.differences.push(*difference),
+            }
+            if report.differences.len() >= self.limit.differences {
+                self.enough.store(true, Ordering::Relaxed);
+            }
+        }
+    }
+
+    fn report(self) -> Report {
+        let report = self.report.into_inner();
+        report.unwrap_or_else(PoisonError::into_inner)
+    }
+}
