@@ -392,6 +392,7 @@ pub trait ExecutorFamily<'s> {
 }
 
 /// What model and program say of one packet alone, if they disagree.
+#[must_use]
 pub fn compare<E>(setup: &Setup, sample: &Sample) -> Option<(String, String)>
 where
     E: for<'s> ExecutorFamily<'s>,

@@ -6,6 +6,15 @@
 //!
 //! Everything follows from a seed, which a difference is reported with.
 #![forbid(unsafe_code)]
+#![expect(
+    clippy::option_option,
+    reason = "a key may be wrong, and a right one may be absent"
+)]
+#![expect(
+    clippy::unnecessary_box_returns,
+    reason = "it is boxed in every result"
+)]
+#![expect(clippy::should_implement_trait, reason = "a generator has no end")]
 
 pub mod campaign;
 pub mod case;

@@ -86,14 +86,14 @@ pub fn in_kernel(seed: u64, frames: usize, limit: Limit) -> Result<Report, RunEr
                 scope.spawn(move || {
                     stay_on(*cpu)?;
                     rounds.work::<InKernel>(campaign);
-                    Ok(())
+                    Ok::<(), RunError>(())
                 })
             });
             let workers: Vec<_> = workers.collect();
-            let joined = workers.into_iter().map(thread::ScopedJoinHandle::join);
-            joined
-                .map(|result| result.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-                .collect::<Result<(), RunError>>()
+            let mut joined = workers.into_iter().map(thread::ScopedJoinHandle::join);
+            joined.try_for_each(|result| {
+                result.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            })
         })
     });
     placed??;
