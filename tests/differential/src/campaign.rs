@@ -1,22 +1,20 @@
 //! Many cases: random policies, each with many random packets, held against the model.
 
-use std::{collections::BTreeMap, fmt, ops::Range};
+use std::ops::Range;
 
-use softrss_core::{
-    CpuId, CpuSet, Policy, ResolvedPolicy,
-    decide::{Choice, Decision},
-    resolve::ResolveError,
-};
+use softrss_core::{CpuId, CpuSet, Policy, ResolvedPolicy, resolve::ResolveError};
 
 use crate::{
     Rng,
     case::{Outcome, Reference, Sample, Setup},
+    difference::Difference,
     executor::{Executor, RunError},
     fixture,
     mutate::{headers, mutate},
     policies::{self, Machines},
     shrink::shrink,
     stack::Grow,
+    tally::Tally,
 };
 
 /// What packets and policies are made for.
@@ -56,128 +54,6 @@ impl World {
         }
     }
 }
-
-/// What a campaign has been through. Everything in it is a reason to trust it, or not.
-#[derive(Clone, Debug, Default)]
-pub struct Tally {
-    /// Policies.
-    pub policies: u64,
-    /// Decisions that were compared, each in all its parts.
-    pub comparisons: u64,
-    /// Packets with a flow.
-    pub flows: u64,
-    /// Packets by what chose their CPU.
-    pub choices: BTreeMap<&'static str, u64>,
-    /// Packets by the reason why reading them ended early.
-    pub reasons: BTreeMap<&'static str, u64>,
-    /// How often each header kind was read.
-    pub headers: BTreeMap<String, u64>,
-    /// The most headers in one packet.
-    pub deepest: usize,
-}
-
-impl Tally {
-    fn note(&mut self, decision: &Decision) {
-        self.comparisons += 1;
-        self.flows += u64::from(decision.flow.is_some());
-        let choice = match decision.choice {
-            Choice::Nothing => "nothing",
-            Choice::Rule(_) => "rule",
-            Choice::Prefix => "prefix",
-            Choice::Bucket => "bucket",
-        };
-        *self.choices.entry(choice).or_default() += 1;
-        if let Some(reason) = decision.reason {
-            *self.reasons.entry(reason.word()).or_default() += 1;
-        }
-        // A sample is enough, and formatting is slow.
-        if self.comparisons.is_multiple_of(16) {
-            for (header, _) in decision.headers.iter() {
-                *self.headers.entry(header.to_string()).or_default() += 1;
-            }
-        }
-        self.deepest = self.deepest.max(decision.headers.len());
-    }
-
-    /// Adds another tally.
-    pub fn add(&mut self, other: &Self) {
-        self.policies += other.policies;
-        self.comparisons += other.comparisons;
-        self.flows += other.flows;
-        self.deepest = self.deepest.max(other.deepest);
-        for (mine, theirs) in [
-            (&mut self.choices, &other.choices),
-            (&mut self.reasons, &other.reasons),
-        ] {
-            for (&word, count) in theirs {
-                *mine.entry(word).or_default() += count;
-            }
-        }
-        for (header, count) in &other.headers {
-            *self.headers.entry(header.clone()).or_default() += count;
-        }
-    }
-}
-
-impl fmt::Display for Tally {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(
-            f,
-            "{} comparisons under {} policies; {} packets have a flow, the deepest {} headers",
-            self.comparisons, self.policies, self.flows, self.deepest
-        )?;
-        let words = |words: &BTreeMap<&'static str, u64>| {
-            let words = words.iter().map(|(word, count)| format!("{word} {count}"));
-            words.collect::<Vec<_>>().join(", ")
-        };
-        writeln!(f, "chosen by: {}", words(&self.choices))?;
-        writeln!(f, "ended early: {}", words(&self.reasons))?;
-        let headers = self.headers.iter();
-        let headers = headers.map(|(header, count)| format!("{header} {count}"));
-        write!(
-            f,
-            "headers, in every 16th packet: {}",
-            headers.collect::<Vec<_>>().join(", ")
-        )
-    }
-}
-
-/// A packet with which model and program disagree, or a program that there is none of.
-#[derive(Clone, Debug)]
-pub struct Difference {
-    /// The executor.
-    pub executor: &'static str,
-    /// The seed of the campaign.
-    pub seed: u64,
-    /// Which of its policies.
-    pub round: u64,
-    /// What the model says.
-    pub expected: String,
-    /// What the program did.
-    pub found: String,
-    /// The case, shrunk as far as it still differs.
-    pub case: String,
-}
-
-impl fmt::Display for Difference {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            executor,
-            seed,
-            round,
-            expected,
-            found,
-            case,
-        } = self;
-        writeln!(
-            f,
-            "the {executor} disagrees with the model (seed {seed:#x}, round {round}):\n# model: {expected}"
-        )?;
-        write!(f, "# {executor}: {found}\n{case}")
-    }
-}
-
-impl std::error::Error for Difference {}
 
 /// A stream of cases.
 #[derive(Clone, Debug)]
@@ -220,7 +96,7 @@ impl Campaign {
         let setup = self.setup(&mut rng).map_err(|why| {
             self.difference::<E>(round, "a setup", &why.to_string(), String::new())
         })?;
-        self.run::<E>(round, &mut rng, &setup)
+        Ok(self.run::<E>(round, &mut rng, &setup)?)
     }
 
     /// The setup of a round.
@@ -251,50 +127,41 @@ impl Campaign {
         Ok(setup)
     }
 
-    fn run<E>(&self, round: u64, rng: &mut Rng, setup: &Setup) -> Result<Tally, Box<Difference>>
+    fn run<E>(&self, round: u64, rng: &mut Rng, setup: &Setup) -> Result<Tally, Difference>
     where
         E: for<'s> ExecutorFamily<'s>,
     {
-        let mut tally = Tally {
-            policies: 1,
-            ..Tally::default()
-        };
-        let mut executor = <E as ExecutorFamily<'_>>::Executor::new(setup).map_err(|why| {
-            let case = fixture::write(setup, &Sample::new(Vec::new()));
-            self.difference::<E>(round, "a program", &chain(&*why), case)
-        })?;
+        let nothing = || fixture::write(setup, &Sample::new(Vec::new()));
+        let mut executor = <E as ExecutorFamily<'_>>::Executor::new(setup)
+            .map_err(|why| self.difference::<E>(round, "a program", &chain(&*why), nothing()))?;
         let mut reference = Reference::new(setup);
+        let mut tally = Tally::default();
         for _ in 0..self.frames {
-            let sample = self.sample(rng, setup);
+            let whole = self.sample(rng, setup);
+            // At every length now and then, the whole frame last.
             let cuts = if rng.one_in(512) {
-                self.world.lengths.start..sample.frame.len()
+                self.world.lengths.start..whole.frame.len()
             } else {
                 0..0
             };
-            // At every length now and then, the whole frame last.
-            for len in cuts.chain([sample.frame.len()]) {
-                let mut sample = sample.clone();
+            for len in cuts.chain([whole.frame.len()]) {
+                let mut sample = whole.clone();
                 sample.frame.truncate(len);
                 let (decision, expected) = reference.expect(&sample);
                 let found = executor.run(&sample);
                 if !agree::<<E as ExecutorFamily<'_>>::Executor>(&expected, &found) {
-                    let difference = self.shrunk::<E>(round, setup, &sample, &expected, &found);
-                    return Err(Box::new(difference));
+                    return Err(self.shrunk::<E>(round, setup, &sample, &expected, &found));
                 }
                 tally.note(&decision);
             }
         }
-        let counted = executor.counters().map_err(|why| why.to_string());
+        let counted = executor.counters().map_err(|why| chain(&*why));
         if counted.as_deref() != Ok(reference.counters()) {
-            let case = fixture::write(setup, &Sample::new(Vec::new()));
             let expected = format!("counters {:?}", reference.counters());
-            return Err(Box::new(self.difference::<E>(
-                round,
-                &expected,
-                &format!("{counted:?}"),
-                case,
-            )));
+            return Err(self.difference::<E>(round, &expected, &format!("{counted:?}"), nothing()));
         }
+        tally.policies = 1;
+        tally.effort = executor.effort().unwrap_or_default();
         Ok(tally)
     }
 
@@ -306,7 +173,7 @@ impl Campaign {
         if frame.len() < world.lengths.start {
             frame.resize(world.lengths.start, 0);
         }
-        let beyond = if setup.options.frags && rng.one_in(3) {
+        let beyond = if setup.options.frags && world.beyond > 0 && rng.one_in(3) {
             let len = rng.within(1, world.beyond);
             rng.bytes(len)
         } else {

@@ -60,7 +60,7 @@ pub fn write(setup: &Setup, sample: &Sample) -> String {
     )
 }
 
-/// Reads what [`write()`] wrote.
+/// Reads what [`write`] wrote.
 ///
 /// # Errors
 /// [`FixtureError`].
@@ -102,11 +102,7 @@ pub fn read(text: &str) -> Result<(Setup, Sample), FixtureError> {
     Ok((setup, sample))
 }
 
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "errors and texts are passed as they come"
-)]
-fn error(line: &str, why: impl ToString) -> FixtureError {
+fn error(line: &str, why: impl std::fmt::Display) -> FixtureError {
     FixtureError {
         line: line.trim().to_owned(),
         why: why.to_string(),

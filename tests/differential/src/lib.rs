@@ -6,18 +6,10 @@
 //!
 //! Everything follows from a seed, which a difference is reported with.
 #![forbid(unsafe_code)]
-#![expect(
-    clippy::option_option,
-    reason = "a key may be wrong, and a right one may be absent"
-)]
-#![expect(
-    clippy::unnecessary_box_returns,
-    reason = "it is boxed in every result"
-)]
-#![expect(clippy::should_implement_trait, reason = "a generator has no end")]
 
 pub mod campaign;
 pub mod case;
+mod difference;
 pub mod executor;
 pub mod fixture;
 pub mod machine;
@@ -27,6 +19,9 @@ mod rng;
 pub mod runner;
 pub mod shrink;
 pub mod stack;
+mod tally;
 
+pub use difference::Difference;
 pub use rng::Rng;
 pub use stack::Stack;
+pub use tally::Tally;

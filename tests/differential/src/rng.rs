@@ -4,7 +4,7 @@
 ///
 /// ```
 /// use softrss_differential::Rng;
-/// assert_eq!(Rng::new(7).next(), Rng::new(7).next());
+/// assert_eq!(Rng::new(7).number(), Rng::new(7).number());
 /// ```
 #[derive(Clone, Debug)]
 pub struct Rng(u64);
@@ -19,13 +19,13 @@ impl Rng {
     /// The generator of the `index`th part of something that `seed` starts, independent of the others.
     #[must_use]
     pub fn part(seed: u64, index: u64) -> Self {
-        let mut rng = Self(seed ^ Self(index).next());
-        rng.next();
+        let mut rng = Self(seed ^ Self(index).number());
+        rng.number();
         rng
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub fn number(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let z = self.0;
         let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -36,7 +36,7 @@ impl Rng {
     /// A number below `end`, or 0.
     pub fn below(&mut self, end: usize) -> usize {
         let end = u64::try_from(end).unwrap_or(u64::MAX).max(1);
-        usize::try_from(self.next() % end).unwrap_or_default()
+        usize::try_from(self.number() % end).unwrap_or_default()
     }
 
     /// A number from `first` to `last`.
@@ -68,7 +68,7 @@ impl Rng {
 
     /// Any byte.
     pub fn byte(&mut self) -> u8 {
-        let [byte, ..] = self.next().to_le_bytes();
+        let [byte, ..] = self.number().to_le_bytes();
         byte
     }
 
@@ -79,7 +79,7 @@ impl Rng {
 
     /// Any 32 bits.
     pub fn word(&mut self) -> u32 {
-        let [a, b, c, d, ..] = self.next().to_le_bytes();
+        let [a, b, c, d, ..] = self.number().to_le_bytes();
         u32::from_le_bytes([a, b, c, d])
     }
 

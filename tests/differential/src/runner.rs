@@ -9,13 +9,19 @@ use std::{
     time::Instant,
 };
 
+use bpf_asm::xdp::XDP_DROP;
 use softrss::topology;
-use softrss_core::{CpuId, CpuSet};
+use softrss_core::{
+    CpuId, CpuSet, Policy,
+    policy::{Action, Match, Rule},
+};
 use softrss_testbed::{Testbed, TestbedOptions, allowed_cpus};
 
 use crate::{
-    campaign::{Campaign, Difference, ExecutorFamily, Tally, World},
-    executor::{InKernel, InMachine, RunError, SHORTEST, stay_on},
+    Difference, Tally,
+    campaign::{Campaign, ExecutorFamily, World},
+    case::{Sample, Setup},
+    executor::{Executor, InKernel, InMachine, Kernel, RunError, SHORTEST, stay_on},
     policies::Machines,
 };
 
@@ -73,8 +79,10 @@ pub fn in_kernel(seed: u64, frames: usize, limit: Limit) -> Result<Report, RunEr
     })?;
     let interface = bed.sink().index();
     let possible = topology::possible()?;
+    let beyond = if takes_several_buffers()? { 20_000 } else { 0 };
     let campaigns = allowed()?.into_iter().map(|cpu| {
-        let world = kernel_world(cpu, &possible, interface);
+        let mut world = kernel_world(cpu, &possible, interface);
+        world.beyond = beyond;
         Ok((cpu, Campaign::new(seed, world, frames)?))
     });
     let campaigns: Vec<_> = campaigns.collect::<Result<_, RunError>>()?;
@@ -86,12 +94,12 @@ pub fn in_kernel(seed: u64, frames: usize, limit: Limit) -> Result<Report, RunEr
                 scope.spawn(move || {
                     stay_on(*cpu)?;
                     rounds.work::<InKernel>(campaign);
-                    Ok::<(), RunError>(())
+                    Ok(())
                 })
             });
             let workers: Vec<_> = workers.collect();
             let mut joined = workers.into_iter().map(thread::ScopedJoinHandle::join);
-            joined.try_for_each(|result| {
+            joined.try_for_each(|result: thread::Result<Result<(), RunError>>| {
                 result.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
             })
         })
@@ -116,8 +124,25 @@ fn kernel_world(cpu: CpuId, possible: &CpuSet, interface: u32) -> World {
         interface,
         queues: QUEUES,
         lengths: SHORTEST..LONGEST,
-        beyond: 20_000,
+        beyond: 0,
     }
+}
+
+/// Whether a test run can be told how much of a packet is in its first buffer. Linux 6.18; before, it
+/// takes that for the length of the whole packet.
+fn takes_several_buffers() -> Result<bool, RunError> {
+    let mut policy = Policy::default();
+    policy.rules.push(Rule {
+        name: "whole".to_owned(),
+        matches: vec![Match::Length(100..=100)],
+        action: Action::Drop,
+    });
+    let mut setup = Setup::new(policy, &(0..1).map(CpuId).collect())?;
+    setup.options.frags = true;
+    let mut sample = Sample::new(vec![0; 60]);
+    sample.beyond = vec![0; 40];
+    let outcome = Kernel::new(&setup)?.run(&sample)?;
+    Ok(outcome.action == XDP_DROP.cast_unsigned())
 }
 
 /// Rounds, dealt to whoever is free, and what has come of them.

@@ -1,4 +1,5 @@
 //! The machine does what the instruction set says, and sees what the verifier would refuse.
+#![allow(clippy::unwrap_used, reason = "a test")]
 
 #[path = "../../../crates/bpf-asm/tests/semantics/mod.rs"]
 mod semantics;

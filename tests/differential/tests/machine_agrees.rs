@@ -1,4 +1,5 @@
 //! The program and the model agree, in the machine: no privileges needed.
+#![allow(clippy::print_stdout, reason = "a test that says what it went through")]
 
 use softrss_differential::{
     executor::RunError,

@@ -1,4 +1,5 @@
 //! What holds for the model whatever the packet: no kernel, no program, only what a flow is.
+#![allow(clippy::unwrap_used, reason = "a test")]
 
 use softrss_core::{
     Arrival, CpuId, CpuSet, Decision, Policy, ResolvedPolicy, decide,

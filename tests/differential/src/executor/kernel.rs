@@ -30,19 +30,6 @@ pub struct Kernel<'s> {
     setup: PhantomData<&'s Setup>,
 }
 
-impl Kernel<'_> {
-    /// How many instructions the verifier looked at, which it does not do for more than a million.
-    ///
-    /// # Kernel
-    /// 5.16
-    /// # Errors
-    /// When the kernel does not say.
-    pub fn verified(&self) -> Result<u32, RunError> {
-        let count = self.loaded.xdp()?.info()?.verified_instruction_count();
-        Ok(count.ok_or("the kernel does not say how many instructions it verified")?)
-    }
-}
-
 impl<'s> Executor<'s> for Kernel<'s> {
     const NAME: &'static str = "kernel";
     const SEES_TARGET: bool = false;
@@ -128,6 +115,12 @@ impl<'s> Executor<'s> for Kernel<'s> {
         };
         let totals = (0..*count).map(|index| Ok(counters.total(index)?[0]));
         totals.collect()
+    }
+
+    /// Linux 5.16 and newer say it.
+    fn effort(&self) -> Result<u32, RunError> {
+        let count = self.loaded.xdp()?.info()?.verified_instruction_count();
+        Ok(count.ok_or("the kernel does not say how many instructions it verified")?)
     }
 }
 

@@ -19,14 +19,6 @@ pub struct Virtual<'s> {
     steps: u32,
 }
 
-impl Virtual<'_> {
-    /// The most instructions that one packet took.
-    #[must_use]
-    pub const fn most_steps(&self) -> u32 {
-        self.steps
-    }
-}
-
 impl<'s> Executor<'s> for Virtual<'s> {
     const NAME: &'static str = "machine";
     const SEES_TARGET: bool = true;
@@ -84,5 +76,9 @@ impl<'s> Executor<'s> for Virtual<'s> {
         let values = map.values().chunks_exact(*value_size as usize);
         let numbers = values.map(|value| Ok(u64::from_le_bytes(value.try_into()?)));
         numbers.collect()
+    }
+
+    fn effort(&self) -> Result<u32, RunError> {
+        Ok(self.steps)
     }
 }

@@ -38,6 +38,13 @@ pub trait Executor<'s>: Sized {
     /// # Errors
     /// When that cannot be read.
     fn counters(&self) -> Result<Vec<u64>, RunError>;
+
+    /// How many instructions it took, in the way that is limited there: for a packet at most, or for the
+    /// verifier.
+    ///
+    /// # Errors
+    /// When that is not known.
+    fn effort(&self) -> Result<u32, RunError>;
 }
 
 /// The family of [`Virtual`].

@@ -41,6 +41,14 @@ impl Machine<'_> {
                 let value = self.read(dst.get())?;
                 self.write(dst.get(), alu::swapped(order, size, value));
             }
+            insn => self.memory(run, insn)?,
+        }
+        Ok(())
+    }
+
+    /// Loads, stores and atomic operations.
+    fn memory(&mut self, run: &Run<'_>, insn: Insn) -> Result<(), Fault> {
+        match insn {
             Insn::Load {
                 size,
                 signed,

@@ -61,9 +61,10 @@ impl Machine<'_> {
         let map = self.argument(helper)?;
         let mut key = vec![0; self.maps[map].spec().key_size as usize];
         self.copy(run, self.read(2)?, &mut key, 1)?;
-        let found = self.maps[map]
-            .lookup(&key)
-            .ok_or(Fault::Helper { helper })?;
+        if !self.maps[map].takes(&key) {
+            return Err(Fault::Helper { helper });
+        }
+        let found = self.maps[map].lookup(&key);
         Ok(found.map_or(0, |offset| Region::Values(map).address(offset)))
     }
 }

@@ -107,13 +107,18 @@ impl Map {
         }
     }
 
-    /// The offset of the value of `key`; `None` if this is a map that programs cannot look into.
-    pub(super) fn lookup(&self, key: &[u8]) -> Option<Option<usize>> {
+    /// Whether programs can look into it, with keys of this length.
+    pub(super) fn takes(&self, key: &[u8]) -> bool {
+        !matches!(self.content, Content::Cpus(_)) && key.len() == self.spec.key_size as usize
+    }
+
+    /// The offset of the value of `key`, if there is one.
+    pub(super) fn lookup(&self, key: &[u8]) -> Option<usize> {
         let value_size = self.spec.value_size as usize;
         match &self.content {
             Content::Array(_) => {
                 let index = u32::from_ne_bytes(key.try_into().ok()?);
-                Some((index < self.spec.max_entries).then(|| index as usize * value_size))
+                (index < self.spec.max_entries).then(|| index as usize * value_size)
             }
             Content::Trie { prefixes, .. } => {
                 let (len, address) = key.split_first_chunk()?;
@@ -124,7 +129,7 @@ impl Map {
                         *bits <= u32::from_ne_bytes(*len) && shares(*bits, prefix, address)
                     })
                     .max_by_key(|(_, (bits, _))| *bits);
-                Some(longest.map(|(index, _)| index * value_size))
+                longest.map(|(index, _)| index * value_size)
             }
             Content::Cpus(_) => None,
         }

@@ -132,21 +132,21 @@ impl<'m> Machine<'m> {
                         steps,
                     });
                 }
-                Err(fault) => return Err(self.stopped(fault, at)),
+                Err(fault) => return Err(self.stopped(fault, at).into()),
             }
         }
-        Err(self.stopped(Fault::Endless, at))
+        Err(self.stopped(Fault::Endless, at).into())
     }
 
     #[cold]
-    fn stopped(&self, fault: Fault, at: usize) -> Box<Stopped> {
+    fn stopped(&self, fault: Fault, at: usize) -> Stopped {
         let line = &self.lines[at.min(self.lines.len() - 1)];
-        Box::new(Stopped {
+        Stopped {
             fault,
             index: at,
             insn: line.to_string(),
             at: line.at(),
-        })
+        }
     }
 
     /// Executes the instruction at `at` and moves on. Whether the program has ended.

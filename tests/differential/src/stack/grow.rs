@@ -1,17 +1,17 @@
 //! Random stacks of headers.
 
-use std::net::{Ipv4Addr, Ipv6Addr};
-
 use softrss_testbed::{
     MacAddr,
     packet::{
-        Ah, Dccp, Erspan, Esp, Ethernet, Fragment, Geneve, Gre, Gtpu, GtpuExtension, Icmp, Icmpv6,
-        Ipv4, Ipv6, Ipv6Options, Llc, Mpls, Pppoe, Raw, Routing, Sctp, Snap, Tcp, Udp, UdpLite,
-        Vlan, Vxlan,
+        Ethernet, Fragment, Icmp, Icmpv6, Ipv4, Ipv6, Ipv6Options, Llc, Pppoe, Raw, Routing, Snap,
+        Vlan,
     },
 };
 
-use super::{Layer, Stack};
+use super::{
+    Layer, Stack,
+    leaf::{ah, ends, esp, in_port_4500, mpls, traffic_class, transport},
+};
 use crate::Rng;
 
 /// How far a stack may go.
@@ -46,18 +46,18 @@ impl Grow {
         Stack { layers }
     }
 
-    fn deeper(self) -> Self {
+    pub(super) fn deeper(self) -> Self {
         Self {
             tunnels: self.tunnels.saturating_sub(1),
             ..self
         }
     }
 
-    fn odd(self, rng: &mut Rng, n: usize) -> bool {
+    pub(super) fn odd(self, rng: &mut Rng, n: usize) -> bool {
         !self.plain && rng.one_in(n)
     }
 
-    fn ethernet(self, rng: &mut Rng, layers: &mut Vec<Layer>) {
+    pub(super) fn ethernet(self, rng: &mut Rng, layers: &mut Vec<Layer>) {
         let [near, far] = [1, 2].map(|end| MacAddr::local(end + (rng.word() & 0xff00)));
         let mut ethernet = Ethernet::new(far, near);
         if self.odd(rng, 40) {
@@ -143,7 +143,7 @@ impl Grow {
         }
     }
 
-    fn ip(self, rng: &mut Rng, layers: &mut Vec<Layer>) {
+    pub(super) fn ip(self, rng: &mut Rng, layers: &mut Vec<Layer>) {
         if rng.one_in(2) {
             self.v4(rng, layers);
         } else {
@@ -245,11 +245,10 @@ impl Grow {
         }
         let tunnels = if self.tunnels == 0 { 0 } else { 14 };
         match rng.below(10 + tunnels) {
-            0..=4 => layers.push(transport(rng, self.plain)),
+            0..=4 | 8 => layers.push(transport(rng, self.plain)),
             5 => layers.push(esp(rng)),
-            6 => self.in_port_4500(rng, layers),
+            6 => in_port_4500(rng, layers),
             7 => self.icmp(rng, layers, v6),
-            8 => layers.push(transport(rng, self.plain)),
             9 if !self.plain => {
                 let any = rng.byte();
                 let protocol = rng.pick([2, 89, 59, 97, 115, 0, 44, 60, 137, any]);
@@ -301,248 +300,4 @@ impl Grow {
             }
         }
     }
-
-    /// ESP in UDP, a key exchange, a keepalive, or something else on its port.
-    fn in_port_4500(self, rng: &mut Rng, layers: &mut Vec<Layer>) {
-        let (source, destination) = rng.pick([(4500, 4500), (4500, 1029), (1029, 4500)]);
-        layers.push(udp(rng, source, destination).into());
-        match rng.below(5) {
-            0..=2 => layers.push(esp(rng)),
-            3 => layers.push(Raw::new(&[0; 28]).into()),
-            _ => layers.push(Raw::new(&[0xff]).into()),
-        }
-    }
-
-    fn gre(self, rng: &mut Rng, layers: &mut Vec<Layer>) {
-        let mut gre = Gre {
-            has_checksum: rng.one_in(2),
-            key: rng.one_in(2).then(|| rng.word()),
-            sequence: rng.one_in(2).then(|| rng.word()),
-            version: if self.odd(rng, 16) { 1 } else { 0 },
-            ..Gre::default()
-        };
-        let inner = self.deeper();
-        match rng.below(8) {
-            0 => {
-                gre.sequence = None;
-                gre.protocol = Some(0x88be);
-                layers.push(gre.into());
-                inner.ethernet(rng, layers);
-            }
-            1 => {
-                gre.sequence = Some(rng.word());
-                let session = rng.short() & 0x3ff;
-                layers.extend([gre.into(), Erspan::type2(session).into()]);
-                inner.ethernet(rng, layers);
-            }
-            2 => {
-                let platform = rng.one_in(2);
-                let erspan = Erspan {
-                    platform,
-                    ..Erspan::type3(7)
-                };
-                layers.extend([gre.into(), erspan.into()]);
-                inner.ethernet(rng, layers);
-            }
-            3 | 4 => {
-                layers.push(gre.into());
-                inner.ethernet(rng, layers);
-            }
-            5 if !self.plain => {
-                gre.protocol = Some(rng.pick([0x880b, 0x0806, 0x8847, 0x8100, 0x0100]));
-                layers.push(gre.into());
-                inner.ip(rng, layers);
-            }
-            _ => {
-                layers.push(gre.into());
-                inner.ip(rng, layers);
-            }
-        }
-    }
-
-    fn vxlan(self, rng: &mut Rng, layers: &mut Vec<Layer>) {
-        let (from, to) = (source_port(rng), rng.pick([4789, 4789, 8472, 4790]));
-        layers.push(udp(rng, from, to).into());
-        let generic = rng.one_in(3);
-        let vni = rng.word() & 0xff_ffff;
-        layers.push(
-            Vxlan {
-                vni,
-                generic,
-                flags: self.odd(rng, 12).then(|| rng.byte()),
-            }
-            .into(),
-        );
-        if generic && rng.one_in(2) {
-            self.deeper().ip(rng, layers);
-        } else {
-            self.deeper().ethernet(rng, layers);
-        }
-    }
-
-    fn geneve(self, rng: &mut Rng, layers: &mut Vec<Layer>) {
-        let from = source_port(rng);
-        layers.push(udp(rng, from, 6081).into());
-        let options = 4 * rng.pick([0, 0, 1, 5, 63]);
-        layers.push(
-            Geneve {
-                options: rng.bytes(options),
-                version: if self.odd(rng, 16) { 1 } else { 0 },
-                ..Geneve::new(rng.word() & 0xff_ffff)
-            }
-            .into(),
-        );
-        if rng.one_in(2) {
-            self.deeper().ip(rng, layers);
-        } else {
-            self.deeper().ethernet(rng, layers);
-        }
-    }
-
-    fn gtpu(self, rng: &mut Rng, layers: &mut Vec<Layer>) {
-        let from = source_port(rng);
-        layers.push(udp(rng, from, 2152).into());
-        layers.push(
-            Gtpu {
-                message: if self.odd(rng, 12) { 1 } else { 0xff },
-                sequence: rng.one_in(3).then(|| rng.short()),
-                npdu: rng.one_in(4).then(|| rng.byte()),
-                version: if self.odd(rng, 16) { 2 } else { 1 },
-                ..Gtpu::new(rng.word())
-            }
-            .into(),
-        );
-        for _ in 0..rng.pick([0, 0, 0, 1, 2, 4, 5]) {
-            let words = rng.pick([1, 1, 2, 5]);
-            layers.push(
-                GtpuExtension {
-                    kind: rng.pick([0x85, 0xc0, 0x20, 0x40]),
-                    content: rng.bytes(words * 4 - 2),
-                }
-                .into(),
-            );
-        }
-        match rng.below(4) {
-            // Nothing announces Ethernet here; it is told by the few types that it can have.
-            0 if self.plain => {
-                layers.push(Ethernet::new(MacAddr::local(4), MacAddr::local(3)).into());
-                self.deeper().ip(rng, layers);
-            }
-            0 => self.deeper().ethernet(rng, layers),
-            _ => self.deeper().ip(rng, layers),
-        }
-    }
-}
-
-fn mpls(rng: &mut Rng) -> Mpls {
-    Mpls {
-        traffic_class: rng.byte() & 7,
-        ttl: rng.byte(),
-        ..Mpls::new(rng.word() & 0xf_ffff)
-    }
-}
-
-fn ah(rng: &mut Rng) -> Ah {
-    let icv = 4 * rng.pick([3, 0, 4, 8]);
-    Ah {
-        icv: vec![0; icv],
-        ..Ah::new(rng.word() & 0x0303, 1)
-    }
-}
-
-fn esp(rng: &mut Rng) -> Layer {
-    Esp {
-        spi: 0x100 + (rng.word() & 0x0303),
-        sequence: rng.word(),
-    }
-    .into()
-}
-
-fn udp(rng: &mut Rng, source: u16, destination: u16) -> Udp {
-    Udp {
-        checksum: rng.one_in(2).then_some(0),
-        ..Udp::new(source, destination)
-    }
-}
-
-/// A transport header with ports; `plain` ones never with a port that stands for a tunnel.
-#[must_use]
-pub fn transport(rng: &mut Rng, plain: bool) -> Layer {
-    let mut port = || {
-        if plain {
-            source_port(rng)
-        } else {
-            let any = rng.short();
-            rng.pick([
-                53, 80, 443, 1000, 4500, 4789, 8472, 4790, 6081, 2152, 40000, any,
-            ])
-        }
-    };
-    let (source_port, destination_port) = (port(), port());
-    match rng.below(7) {
-        0 | 1 => Tcp::new(source_port, destination_port).into(),
-        2 | 3 => udp(rng, source_port, destination_port).into(),
-        4 => Sctp {
-            source_port,
-            destination_port,
-            tag: rng.word(),
-            checksum: None,
-        }
-        .into(),
-        5 => Dccp {
-            source_port,
-            destination_port,
-            sequence: rng.word().into(),
-            checksum: None,
-        }
-        .into(),
-        _ => UdpLite {
-            source_port,
-            destination_port,
-            ..UdpLite::default()
-        }
-        .into(),
-    }
-}
-
-/// A port that stands for no tunnel.
-fn source_port(rng: &mut Rng) -> u16 {
-    let any = 0xc000 | rng.short();
-    rng.pick([53, 80, 443, 1000, 40000, any])
-}
-
-fn traffic_class(rng: &mut Rng) -> u8 {
-    let any = rng.byte();
-    rng.pick([0, 0, 0xb8, 0x28, 3, any])
-}
-
-/// Two ends with an address of each family, mostly of a few, so that rules and prefixes meet packets.
-#[must_use]
-pub fn ends(rng: &mut Rng) -> [(Ipv4Addr, Ipv6Addr); 2] {
-    [(); 2].map(|()| (v4(rng), v6(rng)))
-}
-
-fn v4(rng: &mut Rng) -> Ipv4Addr {
-    let (any, last) = (rng.word(), rng.byte());
-    rng.pick([
-        [10, 0, 0, 1].into(),
-        [10, 0, 0, last].into(),
-        [10, 1, 2, 3].into(),
-        [10, 200, last, 0].into(),
-        [192, 168, 1, 2].into(),
-        any.into(),
-    ])
-}
-
-fn v6(rng: &mut Rng) -> Ipv6Addr {
-    const NET: u128 = 0x2001_0db8_0000_0001_0000_0000_0000_0000;
-    let (host, any) = (u128::from(rng.byte()), u128::from(rng.next()));
-    let address = match rng.below(5) {
-        0 => NET + 1,
-        1 => NET + host,
-        2 => NET + (host << 64),
-        3 => NET + any,
-        _ => any << 64 | u128::from(rng.next()),
-    };
-    address.into()
 }

@@ -6,12 +6,15 @@
 mod change;
 mod grow;
 mod layer;
+mod leaf;
+mod tunnel;
 
 use softrss_testbed::packet::{Packet, PacketError};
 
 pub use change::Tunnel;
-pub use grow::{Grow, ends, transport};
+pub use grow::Grow;
 pub use layer::Layer;
+pub use leaf::{ends, transport};
 
 /// Headers from the outermost to the innermost, and what they carry.
 #[derive(Clone, Debug, Default)]

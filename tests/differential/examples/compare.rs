@@ -1,10 +1,10 @@
 //! Compares model and program for as long as one likes.
 //!
 //! ```text
-//! cargo run --release -p softrss-differential --example campaign -- --minutes 60 --seed 7 [--kernel]
+//! cargo run --release -p softrss-differential --example compare -- --minutes 60 --seed 7 [--kernel]
 //! ```
 //!
-//! Differences go to stdout as cases that `tests/cases` takes. Exits with 1 if there is any.
+//! Differences go to stdout as cases that the directory `tests/cases` takes. Exits with 1 if there is any.
 #![forbid(unsafe_code)]
 
 use std::{
