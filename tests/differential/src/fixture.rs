@@ -60,7 +60,7 @@ pub fn write(setup: &Setup, sample: &Sample) -> String {
     )
 }
 
-/// Reads what [`write`] wrote.
+/// Reads what [`write()`] wrote.
 ///
 /// # Errors
 /// [`FixtureError`].
