@@ -19,7 +19,7 @@ mod plain;
 pub(crate) mod record;
 mod steer;
 
-use bpf_asm::{AsmError, NameError, Program, ProgramKind, R1, R2, xdp::xdp_md};
+use bpf_asm::{AsmError, Mem, NameError, Program, ProgramKind, R1, R2, xdp::xdp_md};
 
 use crate::{
     header::{Header, dispatch, gtpu},
@@ -167,16 +167,24 @@ impl Emitter<'_> {
     /// Initialises what is read even if no header has set it.
     fn clear_record(&mut self) {
         let need = self.need;
-        self.untracked_zero(R2);
-        let a = &mut self.a;
+        // Not from one register: the verifier would remember that they were equal.
+        let mut words: Vec<Mem> = vec![END_SRC.into(), END_DST.into()];
         if need.hash_first {
-            a.store::<u64>(HASH, R2);
+            words.push(HASH.into());
         }
         if need.addresses6 {
-            for slot in [SRC6, DST6] {
-                a.store::<u64>(slot, R2).store::<u64>(slot.at(8), R2);
-            }
+            words.extend(
+                [SRC6, DST6]
+                    .iter()
+                    .flat_map(|slot| [slot.at(0), slot.at(8)]),
+            );
         }
+        for word in words {
+            self.untracked_zero(R2);
+            self.a.store::<u64>(word, R2);
+        }
+        self.untracked_zero(R2);
+        let a = &mut self.a;
         for (wanted, slot) in [
             (true, FAMILY),
             (self.interest.ports, UPPER_SRC),
@@ -192,11 +200,6 @@ impl Emitter<'_> {
             if wanted {
                 a.store::<u32>(slot, NONE);
             }
-        }
-        // Not from one register: the verifier would remember that they were equal.
-        for end in [END_SRC, END_DST] {
-            self.untracked_zero(R2);
-            self.a.store::<u64>(end, R2);
         }
     }
 }

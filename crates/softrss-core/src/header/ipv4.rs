@@ -73,11 +73,15 @@ fn emit(e: &mut Emitter<'_>) {
     } else {
         (END_SRC, END_DST)
     };
-    e.a.load::<u32>(R4, CURSOR + 12)
-        .store::<u64>(src, R4)
-        .load::<u32>(R4, CURSOR + 16)
-        .store::<u64>(dst, R4)
-        .store::<u32>(FAMILY, 4);
+    // With a zero that the verifier does not know: a slot that it knows to hold 32 bits differs, to it,
+    // from one that may hold 64, and every state would be there in both forms.
+    e.untracked_zero(R5);
+    for (at, end) in [(12, src), (16, dst)] {
+        e.a.load::<u32>(R4, CURSOR + at)
+            .add(R4, R5)
+            .store::<u64>(end, R4);
+    }
+    e.a.store::<u32>(FAMILY, 4);
     if e.need.dscp {
         e.a.load::<u8>(R4, CURSOR + 1)
             .rsh(R4, 2)
