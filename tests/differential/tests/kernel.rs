@@ -74,5 +74,7 @@ fn program_and_model_agree() -> Outcome {
     }
     println!("{}", report.tally);
     assert!(report.tally.policies >= 150 && report.tally.comparisons >= 300_000);
+    // The verifier gives up after a million; other kernels see more states in the same program.
+    assert!(report.tally.effort < 500_000);
     Ok(())
 }
