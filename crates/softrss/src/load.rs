@@ -15,8 +15,8 @@ use aya::{
 };
 use bpf_asm::{Name, Object, ObjectError, Program, ProgramKind};
 
-/// The licence of every program: all helpers may be called.
-const LICENSE: &str = "Dual MIT/GPL";
+/// The licence of every program of this library, loaded or exported: all helpers may be called.
+pub const LICENSE: &str = "Dual MIT/GPL";
 
 /// A program that the kernel has verified and holds, until this is dropped or it is attached somewhere.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, os::fd::AsFd as _};
 
-use bpf_asm::{MapSpec, Name, NameError, NoSuchMap};
+use bpf_asm::{LpmTrie, MapDecl, MapSpec, NameError, NoSuchMap};
 use softrss_core::{
     CpuId, ResolvedPolicy,
     codegen::{CodegenError, Counter, Maps, Options, Probe, generate},
@@ -84,9 +84,8 @@ impl Steering {
             }
         }
         fill_prefixes(policy, &declared, &maps)?;
-        let uses = |name: &Name| specs.iter().any(|spec| spec.name == *name);
         let name = &declared.cpus().spec().name;
-        if uses(name) {
+        if specs.iter().any(|spec| spec.name == *name) {
             program = program.with_map(name.as_str(), cpus.as_fd())?;
         }
         if let Some(counters) = &counters {
@@ -160,14 +159,11 @@ fn fill_prefixes(
     declared: &Maps,
     maps: &BTreeMap<String, PlainMap>,
 ) -> Result<(), PlainMapError> {
+    let made = |trie: Option<&MapDecl<LpmTrie>>| maps.get(trie?.spec().name.as_str());
+    let (v4, v6) = (made(declared.prefixes4()), made(declared.prefixes6()));
     let table = policy.policy().table.iter();
     for (prefix, cpu) in table.flat_map(|table| &table.entries) {
-        let trie = if prefix.addr.is_ipv4() {
-            declared.prefixes4()
-        } else {
-            declared.prefixes6()
-        };
-        if let Some(map) = trie.and_then(|trie| maps.get(trie.spec().name.as_str())) {
+        if let Some(map) = if prefix.addr.is_ipv4() { v4 } else { v6 } {
             map.insert(&Maps::prefix_key(prefix), &cpu.0.to_ne_bytes())?;
         }
     }

@@ -28,6 +28,10 @@ impl ValueLayout {
     /// The size in bytes.
     #[must_use]
     pub const fn size(self) -> usize {
+        self.bytes() as usize
+    }
+
+    const fn bytes(self) -> u32 {
         match self {
             Self::Plain => 4,
             Self::WithProgram => 8,
@@ -59,9 +63,8 @@ impl Slots {
         name: &str,
     ) -> Result<Self, MapError> {
         let create = |layout: ValueLayout| {
-            let value_size = if layout == ValueLayout::Plain { 4 } else { 8 };
-            let params =
-                aya_obj::Map::new_from_params(map_type as u32, 4, value_size, max_entries, 0);
+            let (kind, value_size) = (map_type as u32, layout.bytes());
+            let params = aya_obj::Map::new_from_params(kind, 4, value_size, max_entries, 0);
             let data = MapData::create(params, name, None)?;
             Ok(Self {
                 data,
