@@ -8,6 +8,7 @@ use std::{
 };
 
 use bpf_asm::Object;
+use softrss::load::LICENSE;
 use softrss_core::{
     CpuSet, ResolvedPolicy,
     codegen::{CodegenError, Maps, Options, generate},
@@ -38,9 +39,6 @@ pub struct Args {
     #[arg(long)]
     counters: bool,
 }
-
-/// Licence of the object: all helpers may be called.
-const LICENSE: &str = "Dual MIT/GPL";
 
 /// Runs the command.
 ///

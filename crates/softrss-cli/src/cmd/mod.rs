@@ -1,4 +1,5 @@
-//! The commands, one module each: its arguments and `run`.
+//! The commands, one module each: its arguments and `run`. What several of them need is in `input`, `policy`
+//! and `refusal`.
 
 pub mod bench;
 pub mod check;
@@ -6,6 +7,6 @@ pub mod compile;
 pub mod demo;
 pub mod explain;
 mod input;
-mod kernel;
 mod policy;
+mod refusal;
 pub mod simulate;

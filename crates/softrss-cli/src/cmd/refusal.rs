@@ -1,4 +1,4 @@
-//! What can keep a command from using the kernel, and what to do about it.
+//! What the kernel refuses a command, in words: what was tried, why not, and what to do about it.
 
 use std::{error::Error, io};
 
@@ -36,26 +36,27 @@ struct CannotRun {
     source: Box<dyn Error + Send + Sync>,
 }
 
-fn privilege(error: impl Error + Send + Sync + 'static) -> Failure {
-    let what = "this command needs privileges that this process lacks";
-    Failure::new(
-        Exit::Privilege,
-        CannotRun {
-            what,
-            source: Box::new(error),
-        },
-        as_root(),
-    )
+fn refused(
+    exit: Exit,
+    what: &'static str,
+    error: impl Into<Box<dyn Error + Send + Sync>>,
+    hint: impl Into<String>,
+) -> Failure {
+    let source = error.into();
+    Failure::new(exit, CannotRun { what, source }, hint)
 }
 
-fn failed(what: &'static str, error: impl Error + Send + Sync + 'static, hint: &str) -> Failure {
-    Failure::failed(
-        CannotRun {
-            what,
-            source: Box::new(error),
-        },
-        hint,
-    )
+fn privilege(error: impl Error + Send + Sync + 'static) -> Failure {
+    let what = "this command needs privileges that this process lacks";
+    refused(Exit::Privilege, what, error, as_root())
+}
+
+fn failed(
+    what: &'static str,
+    error: impl Into<Box<dyn Error + Send + Sync>>,
+    hint: &str,
+) -> Failure {
+    refused(Exit::Failed, what, error, hint)
 }
 
 fn unsupported(
@@ -63,14 +64,7 @@ fn unsupported(
     error: impl Error + Send + Sync + 'static,
     hint: &str,
 ) -> Failure {
-    Failure::new(
-        Exit::Unsupported,
-        CannotRun {
-            what,
-            source: Box::new(error),
-        },
-        hint,
-    )
+    refused(Exit::Unsupported, what, error, hint)
 }
 
 pub(crate) fn testbed(error: TestbedError) -> Failure {
@@ -172,12 +166,9 @@ pub(crate) fn assemble(error: impl Error + Send + Sync + 'static) -> Failure {
 }
 
 pub(crate) fn capture(error: impl Into<Box<dyn Error + Send + Sync>>) -> Failure {
-    let what = "the capture made for the simulation is not right";
-    Failure::failed(
-        CannotRun {
-            what,
-            source: error.into(),
-        },
+    failed(
+        "the capture made for the simulation is not right",
+        error,
         DEFECT,
     )
 }

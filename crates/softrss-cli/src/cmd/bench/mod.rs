@@ -9,16 +9,17 @@ use std::{num::NonZeroU32, time::Duration};
 use aya::programs::{TestRun as _, TestRunOptions};
 use bpf_asm::{Asm, Program, ProgramKind, xdp::XDP_PASS};
 use nix::{
-    sched::{CpuSet as Affinity, sched_getaffinity, sched_setaffinity},
+    sched::{CpuSet as Affinity, sched_setaffinity},
     time::{ClockId, clock_gettime},
     unistd::Pid,
 };
 use softrss::{CpuId, Loaded, load, steering::Steering};
 use softrss_core::{Arrival, ResolvedPolicy, codegen::Options, decide, decide::Verdict};
+use softrss_testbed::allowed_cpus;
 
 use super::{
-    kernel as failure,
     policy::{self, PolicyArgs},
+    refusal,
 };
 use crate::Failure;
 
@@ -51,11 +52,11 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<(), Failure> {
     let resolved = policy::resolve(args.policy.load()?)?;
     let cpu = pin()?;
-    let steering = Steering::load(&resolved, Options::default()).map_err(failure::steering)?;
+    let steering = Steering::load(&resolved, Options::default()).map_err(refusal::steering)?;
     let floor = floor(&steering, &resolved)?;
     let mut rows = Vec::new();
     for sample in packets::samples() {
-        let sample = on_its_way(sample.map_err(failure::packet)?, &resolved, cpu);
+        let sample = on_its_way(sample.map_err(refusal::packet)?, &resolved, cpu);
         rows.push(measure(args, &floor, steering.program(), &sample)?);
     }
     let report = Report::new(cpu, rows);
@@ -68,15 +69,12 @@ pub fn run(args: &Args) -> Result<(), Failure> {
 
 /// Keeps this thread on one CPU, the first it may use, and says which.
 fn pin() -> Result<CpuId, Failure> {
-    let this = Pid::from_raw(0);
-    let allowed = sched_getaffinity(this).map_err(failure::affinity)?;
-    let first = (0..Affinity::count())
-        .find(|cpu| allowed.is_set(*cpu).unwrap_or(false))
-        .unwrap_or(0);
+    let allowed = allowed_cpus().map_err(refusal::testbed)?;
+    let first = *allowed.first().ok_or_else(refusal::no_cpu)?;
     let mut only = Affinity::new();
-    only.set(first).map_err(failure::affinity)?;
-    sched_setaffinity(this, &only).map_err(failure::affinity)?;
-    Ok(CpuId(u32::try_from(first).unwrap_or(0)))
+    only.set(first as usize).map_err(refusal::affinity)?;
+    sched_setaffinity(Pid::from_raw(0), &only).map_err(refusal::affinity)?;
+    Ok(CpuId(first))
 }
 
 /// The redirect floor: to one of the targets, whatever the packet is.
@@ -84,9 +82,9 @@ fn floor(steering: &Steering, policy: &ResolvedPolicy) -> Result<Loaded, Failure
     let target = policy.targets().last().map_or(0, |target| target.cpu.0);
     let mut a = Asm::new();
     a.redirect_map(steering.cpus(), target, XDP_PASS).exit();
-    let code = a.finish().map_err(failure::assemble)?;
-    load(&Program::new("floor", ProgramKind::XDP, code).map_err(failure::assemble)?)
-        .map_err(failure::load)
+    let code = a.finish().map_err(refusal::assemble)?;
+    load(&Program::new("floor", ProgramKind::XDP, code).map_err(refusal::assemble)?)
+        .map_err(refusal::load)
 }
 
 /// The packet of this kind with the first source port for which it is redirected: one whose target is
@@ -129,14 +127,14 @@ fn time(program: &Loaded, frame: &[u8], packets: NonZeroU32) -> Result<f64, Fail
         repeat: packets.get(),
         ..TestRunOptions::new()
     };
-    let program = program.xdp().map_err(failure::test_run)?;
+    let program = program.xdp().map_err(refusal::test_run)?;
     let start = thread_time()?;
-    program.test_run(options).map_err(failure::test_run)?;
+    program.test_run(options).map_err(refusal::test_run)?;
     let ran = thread_time()?.saturating_sub(start);
     Ok(ran.as_secs_f64() * 1e9 / f64::from(packets.get()))
 }
 
 fn thread_time() -> Result<Duration, Failure> {
-    let now = clock_gettime(ClockId::CLOCK_THREAD_CPUTIME_ID).map_err(failure::clock)?;
+    let now = clock_gettime(ClockId::CLOCK_THREAD_CPUTIME_ID).map_err(refusal::clock)?;
     Ok(now.into())
 }

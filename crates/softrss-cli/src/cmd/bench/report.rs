@@ -47,9 +47,7 @@ impl Row {
             floors,
         }
     }
-}
 
-impl Row {
     fn line(&self) -> String {
         let Self {
             packet,

@@ -13,9 +13,7 @@ use softrss_core::{
 };
 use softrss_testbed::{Testbed, TrafficReport, TrafficSpec};
 
-use super::in_namespace;
-use crate::Failure;
-use crate::cmd::kernel as failure;
+use crate::{Failure, cmd::refusal};
 
 /// veth has XDP in its driver.
 pub(super) const MODE: XdpMode = XdpMode::Native;
@@ -63,12 +61,12 @@ impl Cpu {
 impl Bench<'_> {
     /// Every packet is processed where it was received.
     pub(super) fn unsteered(&self, progress: impl FnMut(Duration)) -> Result<Half, Failure> {
-        let passed = Counters::create(1, "demo_passed").map_err(failure::counters)?;
+        let passed = Counters::create(1, "demo_passed").map_err(refusal::counters)?;
         let program = unsteered(&passed)?;
         let attached = self.attach(&program)?;
         let traffic = self.send(progress)?;
         attached.detach();
-        let passed = passed.by_cpu(0).map_err(failure::counters)?;
+        let passed = passed.by_cpu(0).map_err(refusal::counters)?;
         let passed = passed
             .into_iter()
             .map(|(cpu, [packets])| (cpu, packets))
@@ -82,27 +80,28 @@ impl Bench<'_> {
             counters: true,
             ..Options::default()
         };
-        let steering = Steering::load(self.policy, options).map_err(failure::steering)?;
-        let stats = CpumapStats::attach(steering.cpus(), MODE).map_err(failure::stats)?;
+        let steering = Steering::load(self.policy, options).map_err(refusal::steering)?;
+        let stats = CpumapStats::attach(steering.cpus(), MODE).map_err(refusal::stats)?;
         let attached = self.attach(steering.program())?;
         let traffic = self.send(progress)?;
         attached.detach();
-        let passed = steering.count(Counter::Passed).map_err(failure::steering)?;
-        Ok(self.half(traffic, &stats.read().map_err(failure::stats)?, passed))
+        let passed = steering.count(Counter::Passed).map_err(refusal::steering)?;
+        Ok(self.half(traffic, &stats.read().map_err(refusal::stats)?, passed))
     }
 
     fn attach(&self, program: &Loaded) -> Result<Attached, Failure> {
         let sink = self.bed.sink();
-        in_namespace(sink.netns().run(|| {
-            let interface = Interface::by_name(sink.interface()).map_err(failure::attach)?;
-            attach(program, &interface, MODE).map_err(failure::attach)
-        }))
+        let attached = sink.netns().run(|| {
+            let interface = Interface::by_name(sink.interface())?;
+            attach(program, &interface, MODE)
+        });
+        attached.map_err(refusal::testbed)?.map_err(refusal::attach)
     }
 
     fn send(&self, mut progress: impl FnMut(Duration)) -> Result<TrafficReport, Failure> {
         self.spec
             .run(self.bed, self.stop, |now| progress(now.elapsed))
-            .map_err(failure::testbed)
+            .map_err(refusal::testbed)
     }
 
     fn half(
@@ -137,7 +136,7 @@ fn unsteered(passed: &Counters<1>) -> Result<Loaded, Failure> {
         .jeq(R0, 0, &done);
     a.load::<u64>(R1, R0).add(R1, 1).store::<u64>(R0, R1);
     a.bind(done).mov(R0, XDP_PASS).exit();
-    let code = a.finish().map_err(failure::assemble)?;
-    let program = Program::new("unsteered", ProgramKind::XDP, code).map_err(failure::assemble)?;
-    load(&program).map_err(failure::load)
+    let code = a.finish().map_err(refusal::assemble)?;
+    let program = Program::new("unsteered", ProgramKind::XDP, code).map_err(refusal::assemble)?;
+    load(&program).map_err(refusal::load)
 }

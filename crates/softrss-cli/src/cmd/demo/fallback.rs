@@ -13,8 +13,7 @@ use softrss_testbed::{
 };
 
 use crate::{
-    Failure, capture::Capture, cmd::kernel as failure, report::simulation::Report,
-    simulation::Simulation,
+    Failure, capture::Capture, cmd::refusal, report::simulation::Report, simulation::Simulation,
 };
 
 /// Flows of the capture.
@@ -30,10 +29,10 @@ pub(super) fn run(policy: &ResolvedPolicy) -> Result<(), Failure> {
         "no privileges to send packets: simulating {FLOWS} flows of an access network instead (PPPoE, VLAN, MPLS, \
          GRE, VXLAN, GTP-U)\n"
     );
-    let capture = capture().map_err(failure::capture)?;
+    let capture = capture().map_err(refusal::capture)?;
     let mut simulation = Simulation::new(policy);
-    let mut frames = Capture::new(Cursor::new(capture)).map_err(failure::capture)?;
-    while let Some(frame) = frames.next().map_err(failure::capture)? {
+    let mut frames = Capture::new(Cursor::new(capture)).map_err(refusal::capture)?;
+    while let Some(frame) = frames.next().map_err(refusal::capture)? {
         simulation.step(&frame);
     }
     Report::new(&simulation, frames.skipped()).print(false)?;
@@ -86,9 +85,8 @@ fn frame(flow: u16, upstream: bool) -> Result<Vec<u8>, PacketError> {
             .eth(MacAddr::local(4), MacAddr::local(3)),
         _ => tunnel(link).udp(2152, 2152).gtpu(u32::from(flow)),
     };
-    let address6 = |v4: Ipv4Addr| v4.to_ipv6_mapped().segments();
-    let to_v6 = |v4| {
-        let [.., a, b] = address6(v4);
+    let to_v6 = |v4: Ipv4Addr| {
+        let [.., a, b] = v4.to_ipv6_mapped().segments();
         Ipv6Addr::new(0x2001, 0xdb8, a, b, 0, 0, 0, 1)
     };
     let ip = if flow.is_multiple_of(3) {

@@ -14,11 +14,11 @@ use std::{
 
 use softrss::{CpuId, CpuSet, topology};
 use softrss_core::ResolvedPolicy;
-use softrss_testbed::{Testbed, TestbedError, TrafficSpec, allowed_cpus};
+use softrss_testbed::{Testbed, TrafficSpec, allowed_cpus};
 
 use super::{
-    kernel as failure,
     policy::{self, PolicyArgs},
+    refusal,
 };
 use crate::{Exit, Failure};
 
@@ -48,9 +48,9 @@ pub struct Args {
 /// [`Failure`] with exit code 3 where privileges are missing.
 pub fn run(args: &Args) -> Result<(), Failure> {
     let policy = policy::resolve(args.policy.load()?)?;
-    let online = topology::online().map_err(failure::topology)?;
+    let online = topology::online().map_err(refusal::topology)?;
     if let Some(cpu) = policy.cpus().iter().find(|cpu| !online.contains(*cpu)) {
-        return Err(failure::offline(cpu, &online));
+        return Err(refusal::offline(cpu, &online));
     }
     let stop = interruptible()?;
     match demonstrate(args, receiver(&online)?, &policy, &stop) {
@@ -69,7 +69,7 @@ fn demonstrate(
     policy: &ResolvedPolicy,
     stop: &AtomicBool,
 ) -> Result<(), Failure> {
-    let bed = Testbed::new().map_err(failure::testbed)?;
+    let bed = Testbed::new().map_err(refusal::testbed)?;
     let half = Duration::from_secs(args.seconds) / 2;
     let bench = Bench {
         bed: &bed,
@@ -103,9 +103,9 @@ fn spec(receiver: CpuId, duration: Duration) -> TrafficSpec {
 
 /// The CPU that all packets are received on: the first that is online and that this process may use.
 fn receiver(online: &CpuSet) -> Result<CpuId, Failure> {
-    let allowed = allowed_cpus().map_err(failure::testbed)?;
+    let allowed = allowed_cpus().map_err(refusal::testbed)?;
     let usable = online.iter().find(|cpu| allowed.contains(&cpu.0));
-    usable.ok_or_else(failure::no_cpu)
+    usable.ok_or_else(refusal::no_cpu)
 }
 
 /// A flag that Ctrl-C and a request to terminate set.
@@ -116,20 +116,15 @@ fn interruptible() -> Result<Arc<AtomicBool>, Failure> {
         signal_hook::consts::SIGTERM,
         signal_hook::consts::SIGHUP,
     ] {
-        signal_hook::flag::register(signal, Arc::clone(&stop)).map_err(failure::signal)?;
+        signal_hook::flag::register(signal, Arc::clone(&stop)).map_err(refusal::signal)?;
     }
     Ok(stop)
 }
 
 fn interrupted(stop: &AtomicBool) -> Result<(), Failure> {
     if stop.load(Ordering::Relaxed) {
-        Err(failure::interrupted())
+        Err(refusal::interrupted())
     } else {
         Ok(())
     }
-}
-
-/// A thread of the test bed's namespace failed, or the namespace could not be entered.
-fn in_namespace<T>(result: Result<Result<T, Failure>, TestbedError>) -> Result<T, Failure> {
-    result.map_err(failure::testbed)?
 }

@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    io::{self, IsTerminal as _, Write as _},
+    io::{self, Write as _},
     time::Duration,
 };
 
@@ -13,7 +13,7 @@ use softrss::CpuId;
 use super::bench::{Cpu, Half, MODE};
 use crate::{
     Failure,
-    cmd::kernel as failure,
+    cmd::refusal,
     report::{
         SCHEMA,
         bar::{bar, coloured},
@@ -26,8 +26,7 @@ pub(super) struct Bar(ProgressBar);
 
 impl Bar {
     pub(super) fn new(seconds: u64, json: bool) -> Self {
-        let hidden = json || !io::stderr().is_terminal();
-        let target = if hidden {
+        let target = if json {
             ProgressDrawTarget::hidden()
         } else {
             ProgressDrawTarget::stderr()
@@ -233,6 +232,6 @@ fn imbalance(cpus: &BTreeMap<CpuId, Cpu>) -> f64 {
 }
 
 fn kernel_version() -> Result<String, Failure> {
-    let name = nix::sys::utsname::uname().map_err(|error| failure::kernel_version(error.into()))?;
+    let name = nix::sys::utsname::uname().map_err(|error| refusal::kernel_version(error.into()))?;
     Ok(name.release().to_string_lossy().into_owned())
 }
