@@ -21,6 +21,7 @@
 pub mod attach;
 pub mod load;
 pub mod map;
+pub mod sample;
 pub mod stats;
 pub mod steering;
 mod sys;
@@ -32,6 +33,7 @@ pub use map::{
     Counters, CountersError, CpuMap, CpumapEntry, CpumapError, CpumapSlot, DevMap, DevmapError,
     PlainMap, PlainMapError,
 };
+pub use sample::{Choices, CpuSample, Histogram, Sample};
 pub use softrss_core::{CpuId, CpuSet, Qsize};
 pub use stats::{CpuCounters, CpumapStats, StatsError};
 pub use steering::{Steering, SteeringError};

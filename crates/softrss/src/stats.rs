@@ -36,8 +36,16 @@ pub struct CpuCounters {
     pub processed: u64,
     /// Packets lost in the thread because no SKB could be allocated.
     pub kthread_drops: u64,
+    /// Times the thread took packets out of the queue.
+    pub kthread_bulks: u64,
     /// Times the thread ran out of packets and slept. A thread that never sleeps is saturated.
     pub sched: u64,
+    /// Packets that the entry program gave to the stack. 0 without an entry program.
+    pub xdp_pass: u64,
+    /// Packets that the entry program dropped.
+    pub xdp_drop: u64,
+    /// Packets that the entry program redirected.
+    pub xdp_redirect: u64,
 }
 
 /// Why the counters cannot be had.
@@ -135,6 +143,7 @@ impl CpumapStats {
                 processed,
                 kthread_drops,
                 sched,
+                ..CpuCounters::default()
             };
             if counters != CpuCounters::default() {
                 all.insert(CpuId(cpu), counters);

@@ -1,0 +1,183 @@
+//! What steering has done so far: the numbers that `status`, `top` and `metrics` show.
+//!
+//! A [`Sample`] is plain data, read from the kernel at one moment. All counts begin at zero when the
+//! interface is attached; the difference of two samples, divided by their distance in time, is a rate.
+
+use std::{
+    collections::BTreeMap,
+    time::{Duration, Instant},
+};
+
+use softrss_core::{CpuId, header::Reason};
+
+use crate::stats::CpuCounters;
+
+/// Everything that was counted on one interface, at one moment.
+#[derive(Clone, Debug)]
+pub struct Sample {
+    /// When it was taken.
+    pub at: Instant,
+    /// By target CPU. Every target is there, also one that got nothing.
+    pub cpus: BTreeMap<CpuId, CpuSample>,
+    /// What chose the CPU of the packets.
+    pub choices: Choices,
+    /// Why the reading of packets ended early, for every reason there is.
+    pub reasons: Vec<(Reason, u64)>,
+    /// Redirects that failed in the kernel: packets lost before they reached a queue.
+    pub redirect_errors: u64,
+    /// Packets that a program of this interface aborted, or answered with what is no action.
+    pub exceptions: u64,
+}
+
+/// What one CPU did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CpuSample {
+    /// Its queues and their threads, summed.
+    pub queue: CpuCounters,
+    /// Packets that this CPU received and kept: passed on at once, without a queue.
+    pub passed: u64,
+    /// How long packets waited in its queues, if that is measured.
+    pub latency: Option<Histogram>,
+}
+
+/// How many packets were decided by what.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// By each rule, in the order of the policy, by name.
+    pub rules: Vec<(String, u64)>,
+    /// By the prefix table.
+    pub prefix: u64,
+    /// By a bucket of the indirection table.
+    pub bucket: u64,
+    /// By nothing: they were passed.
+    pub nothing: u64,
+}
+
+/// Durations, counted by their logarithm to base 2.
+///
+/// Bucket 0 counts durations of 0 ns; bucket `n` those from 2^(n-1) up to, not including, 2^n ns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Histogram {
+    /// Packets by bucket.
+    pub buckets: [u64; Self::BUCKETS],
+}
+
+impl Default for Histogram {
+    fn default() -> Self {
+        Self {
+            buckets: [0; Self::BUCKETS],
+        }
+    }
+}
+
+impl Histogram {
+    /// Number of buckets: one for each possible bit length of a `u64`, and one for zero.
+    pub const BUCKETS: usize = 65;
+
+    /// Number of durations.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.buckets.iter().sum()
+    }
+
+    /// The smallest duration of bucket `bucket`, and the first that is too large for it.
+    fn bounds(bucket: usize) -> (f64, f64) {
+        let power = |n: usize| 2f64.powi(i32::try_from(n).unwrap_or(i32::MAX));
+        match bucket {
+            0 => (0.0, 1.0),
+            n => (power(n - 1), power(n)),
+        }
+    }
+
+    /// The duration that a share of `quantile` (0 to 1) of all durations stay below; `None` if there are none.
+    ///
+    /// Within a bucket the durations are taken to be spread evenly, so the answer is off by a factor of
+    /// less than two.
+    #[must_use]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "the answer is no more exact than its bucket"
+    )]
+    pub fn quantile(&self, quantile: f64) -> Option<Duration> {
+        let count = self.count();
+        if count == 0 {
+            return None;
+        }
+        let wanted = quantile.clamp(0.0, 1.0) * count as f64;
+        let mut below = 0.0;
+        for (bucket, &packets) in self.buckets.iter().enumerate() {
+            let packets = packets as f64;
+            if packets > 0.0 && below + packets >= wanted {
+                let (low, high) = Self::bounds(bucket);
+                let share = ((wanted - below) / packets).clamp(0.0, 1.0);
+                return Some(Duration::from_secs_f64((low + (high - low) * share) / 1e9));
+            }
+            below += packets;
+        }
+        None
+    }
+
+    /// Both together.
+    #[must_use]
+    pub fn plus(mut self, other: &Self) -> Self {
+        for (bucket, more) in self.buckets.iter_mut().zip(other.buckets) {
+            *bucket += more;
+        }
+        self
+    }
+
+    /// What was added since `earlier`.
+    #[must_use]
+    pub fn since(mut self, earlier: &Self) -> Self {
+        for (bucket, before) in self.buckets.iter_mut().zip(earlier.buckets) {
+            *bucket = bucket.saturating_sub(before);
+        }
+        self
+    }
+}
+
+impl Sample {
+    /// The time between `earlier` and this sample.
+    #[must_use]
+    pub fn elapsed_since(&self, earlier: &Self) -> Duration {
+        self.at.saturating_duration_since(earlier.at)
+    }
+
+    /// Packets lost: at a full queue, without an SKB, or in a failed redirect.
+    #[must_use]
+    pub fn lost(&self) -> u64 {
+        let queues = self.cpus.values().map(|cpu| cpu.queue);
+        queues
+            .map(|queue| queue.enqueue_drops + queue.kthread_drops)
+            .sum::<u64>()
+            + self.redirect_errors
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_lie_in_their_bucket() {
+        let mut histogram = Histogram::default();
+        assert_eq!(histogram.quantile(0.5), None);
+        histogram.buckets[11] = 90; // 1024..2048 ns
+        histogram.buckets[17] = 10; // 65536..131072 ns
+        let ns = |quantile| histogram.quantile(quantile).unwrap().as_nanos();
+        assert_eq!(ns(0.45), 1536);
+        assert_eq!(ns(0.9), 2048);
+        assert!((65536..=131_072).contains(&ns(0.99)));
+        assert_eq!(histogram.since(&histogram).count(), 0);
+        assert_eq!(histogram.plus(&histogram).count(), 200);
+    }
+
+    #[test]
+    fn the_extremes_are_counted() {
+        let mut histogram = Histogram::default();
+        histogram.buckets[0] = 1;
+        assert_eq!(histogram.quantile(1.0).unwrap(), Duration::from_nanos(1));
+        histogram.buckets[64] = 1;
+        assert_eq!(histogram.quantile(1.0).unwrap().as_secs(), 18_446_744_073);
+    }
+}
