@@ -21,6 +21,7 @@
 pub mod attach;
 pub mod load;
 pub mod map;
+pub mod record;
 pub mod sample;
 pub mod stats;
 pub mod steering;
@@ -33,6 +34,7 @@ pub use map::{
     Counters, CountersError, CpuMap, CpumapEntry, CpumapError, CpumapSlot, DevMap, DevmapError,
     PlainMap, PlainMapError,
 };
+pub use record::Record;
 pub use sample::{Choices, CpuSample, Histogram, Sample};
 pub use softrss_core::{CpuId, CpuSet, Qsize};
 pub use stats::{CpuCounters, CpumapStats, StatsError};

@@ -1,0 +1,44 @@
+//! What is known of a steering that outlives the process that attached it.
+//!
+//! A [`Record`] is kept beside the pinned objects, so that the next command knows what it finds: by
+//! which policy, since when, by which version.
+
+use serde::{Deserialize, Serialize};
+
+/// A steering, as it was attached.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// [`Record::SCHEMA`] of the version that wrote it.
+    pub schema: u32,
+    /// The version of softrss that wrote it, such as `0.1.0`.
+    pub version: String,
+    /// Name of the interface when it was attached.
+    pub interface: String,
+    /// Its index.
+    pub ifindex: u32,
+    /// Inode of its network namespace, the number in `net:[4026531840]`.
+    pub netns: u64,
+    /// `native` or `skb`.
+    pub mode: String,
+    /// Whether packets may come in several buffers.
+    pub frags: bool,
+    /// When it was attached, in seconds since 1970.
+    pub attached_at: u64,
+    /// When the policy was last changed, in seconds since 1970.
+    pub applied_at: u64,
+    /// Where the policy was read; `None` for the default policy.
+    pub source: Option<String>,
+    /// The policy as it was written, byte for byte.
+    pub policy: String,
+    /// The CPUs that packets can be sent to, in ascending order.
+    pub cpus: Vec<u32>,
+    /// Queue length of every target, in frames.
+    pub qsize: u32,
+    /// The names of the policy's rules, in order.
+    pub rules: Vec<String>,
+}
+
+impl Record {
+    /// Rises when an earlier version cannot read what this one writes.
+    pub const SCHEMA: u32 = 1;
+}
