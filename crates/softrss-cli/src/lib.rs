@@ -15,8 +15,12 @@ use clap::{Parser, Subcommand};
 pub mod capture;
 pub mod cmd;
 mod failure;
+#[cfg(test)]
+mod made_up;
+pub mod reading;
 pub mod report;
 pub mod simulation;
+pub mod tui;
 
 pub use failure::{Exit, Failure};
 
