@@ -148,14 +148,16 @@ impl<'m> Emitter<'m> {
     }
 
     /// Goes on to `place`, as the last thing a part of the parser does.
+    ///
+    /// Also where it comes right behind, this is a jump, which the verifier removes: older kernels (6.1 among
+    /// them) refuse a program that runs into the head of a loop, and accept one that jumps there.
     #[track_caller]
     pub(crate) fn then(&mut self, place: Place) {
         if place.is_part() && !matches!(self.spots.get(&place), Some(Spot::Behind(_))) {
             // It comes right behind.
             self.next = Some(place);
-        } else {
-            self.goto(place);
         }
+        self.goto(place);
     }
 
     /// The part of the parser to be emitted next: the one that was run into, or one that something
