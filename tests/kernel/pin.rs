@@ -7,6 +7,7 @@ use aya_obj::programs::XdpAttachType;
 use bpf_asm::{ProgramKind, xdp::XDP_PASS};
 use softrss::{
     CpuId, CpuMap, CpumapEntry, CpumapError, DevMap, DevmapError, Qsize, map::OpenError,
+    object::ObjectKind,
 };
 use softrss_kernel_tests::{
     AnyError, bpffs::with_bpffs, eventually, program::constant, refusal, told, trials,
@@ -122,7 +123,9 @@ fn what_is_no_map_is_not_opened() -> Outcome {
         let path = pins.join("program");
         program.pin(&path)?;
         let (said, error) = why_not(&path)?;
-        assert!(matches!(error, OpenError::NoMap { found } if found == "bpf-prog"));
+        assert!(
+            matches!(error, OpenError::WrongKind { found, expected: ObjectKind::Map } if found == "bpf-prog")
+        );
         assert_eq!(
             said,
             format!(
@@ -153,7 +156,7 @@ fn what_is_not_there_is_not_opened() -> Outcome {
         );
         assert!(matches!(
             why_not(Path::new("/nul\0l"))?.1,
-            OpenError::Open(_)
+            OpenError::Open { .. }
         ));
         Ok(())
     })
