@@ -14,8 +14,8 @@ use std::{
 
 use crate::sys;
 
-pub use pin::{OpenError, PinRefusal};
-pub(crate) use pin::{open, pin};
+pub use pin::{MapShape, OpenError, PinRefusal};
+pub(crate) use pin::{open, open_map, pin};
 pub use program::{PinnedProgram, PinnedProgramError};
 
 /// What kinds of object there are to pin.

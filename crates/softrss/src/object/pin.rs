@@ -4,7 +4,7 @@
 
 use std::{
     ffi::CString,
-    io,
+    fmt, io,
     os::{
         fd::{AsFd as _, BorrowedFd, OwnedFd},
         unix::ffi::OsStrExt as _,
@@ -12,10 +12,10 @@ use std::{
     path::Path,
 };
 
-use aya::maps::MapError;
+use aya::maps::{MapData, MapError};
 use bpf_asm::MapType;
 
-use super::{InfoError, ObjectKind, inode};
+use super::{InfoError, ObjectKind, inode, map_info};
 use crate::sys;
 
 /// Why what is pinned cannot be opened as what it was expected to be.
@@ -71,20 +71,15 @@ pub enum OpenError {
         /// The size.
         found: u32,
     },
-    /// Its keys, values or number of entries are not what this version makes.
+    /// It has the right type and another size.
     #[error(
-        "the pinned map has {found_entries} entries of {found_bytes} bytes, not {entries} of {bytes}: \
-         another version made it, or another machine"
+        "the pinned map has {found}, not {expected}: another version or another machine made it"
     )]
     WrongShape {
-        /// Number of entries.
-        found_entries: u32,
-        /// Bytes of a value.
-        found_bytes: u32,
-        /// The number of entries that was expected.
-        entries: u32,
-        /// The bytes of a value that were expected.
-        bytes: u32,
+        /// What it has.
+        found: MapShape,
+        /// What was expected.
+        expected: MapShape,
     },
     /// It is a link to another kind of place.
     #[error("the pinned link does not belong to {expected}")]
@@ -92,6 +87,29 @@ pub enum OpenError {
         /// What it should belong to.
         expected: &'static str,
     },
+}
+
+/// What a map has to be for a program that was written for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MapShape {
+    /// Its number in `enum bpf_map_type`.
+    pub map_type: u32,
+    /// Size of a key in bytes.
+    pub key_size: u32,
+    /// Size of a value in bytes.
+    pub value_size: u32,
+    /// Number of entries.
+    pub max_entries: u32,
+}
+
+impl fmt::Display for MapShape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} entries with keys of {} and values of {} bytes",
+            self.max_entries, self.key_size, self.value_size
+        )
+    }
 }
 
 /// A map type for people.
@@ -123,6 +141,28 @@ pub(crate) fn open(path: &Path, expected: ObjectKind) -> Result<OwnedFd, OpenErr
     } else {
         Err(OpenError::WrongKind { found, expected })
     }
+}
+
+/// Opens what is pinned at `path`, if it is a map of this type and size.
+pub(crate) fn open_map(path: &Path, expected: MapShape) -> Result<MapData, OpenError> {
+    let map = open(path, ObjectKind::Map)?;
+    let info = map_info(&map)?;
+    let found = MapShape {
+        map_type: info.map_type,
+        key_size: info.key_size,
+        value_size: info.value_size,
+        max_entries: info.max_entries,
+    };
+    if found.map_type != expected.map_type {
+        return Err(OpenError::WrongType {
+            found: found.map_type,
+            expected: expected.map_type,
+        });
+    }
+    if found != expected {
+        return Err(OpenError::WrongShape { found, expected });
+    }
+    MapData::from_fd(map).map_err(|error| OpenError::Map(Box::new(error)))
 }
 
 /// Why an object cannot be pinned.
