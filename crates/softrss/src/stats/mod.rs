@@ -1,29 +1,34 @@
-//! What happens in the queues of a CPUMAP, by CPU.
+//! What happens in the queues of a CPUMAP, by CPU, and what goes wrong on the way to them.
 //!
-//! Two small programs run at the tracepoints `xdp_cpumap_enqueue` and `xdp_cpumap_kthread` and add up
-//! what concerns one map. They need no BTF.
-//!
-//! # Source
-//! include/trace/events/xdp.h
+//! Small programs run at tracepoints of the kernel ([`Observers`]) and add up what concerns one map or one
+//! program ([`QueueCounters`]). Sums and programs can be pinned, and the sums handed from one CPUMAP to the
+//! next.
+
+mod counters;
+mod observers;
+mod programs;
 
 use std::{
     collections::BTreeMap,
-    ffi::CStr,
     io,
-    os::fd::{AsFd, OwnedFd},
+    path::{Path, PathBuf},
 };
 
-use bpf_asm::{Asm, AsmError, FP, Label, NameError, Program, ProgramKind, R0, R1, R2, R6, W0, W2};
+use bpf_asm::{AsmError, NameError};
 use softrss_core::CpuId;
 
+pub use crate::btf::BtfError;
 use crate::{
     attach::XdpMode,
-    load::{LoadError, load},
-    map::{Counters, CountersError, CpuMap, CpumapError},
-    sys,
+    load::{LoadError, Loaded},
+    map::{CountersError, CpuMap, CpumapError, DevMap, DevmapError},
+    object::{InfoError, OpenError, PinRefusal},
 };
+use counters::Fault;
+pub use counters::QueueCounters;
+pub use observers::Observers;
 
-/// What the queue and the thread of one CPU did since [`CpumapStats::attach`].
+/// What the queue and the thread of one CPU did since the counters were created.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CpuCounters {
     /// Packets put into the queue of the CPU.
@@ -74,52 +79,164 @@ pub enum StatsError {
         /// What the kernel said.
         source: io::Error,
     },
+    /// The program cannot run at the tracepoint for another reason.
+    #[error("BPF_RAW_TRACEPOINT_OPEN of {tracepoint}")]
+    Tracepoint {
+        /// The tracepoint.
+        tracepoint: &'static str,
+        /// What the kernel said.
+        source: io::Error,
+    },
+    /// The tracepoint has fewer arguments than the program reads: `EINVAL`.
+    #[error(
+        "the tracepoint {tracepoint} of this kernel has other arguments than those that are known"
+    )]
+    OtherArguments {
+        /// The tracepoint.
+        tracepoint: &'static str,
+        /// What the kernel said.
+        source: io::Error,
+    },
+    /// The types of the kernel are not understood.
+    #[error(transparent)]
+    Btf(#[from] BtfError),
+    /// The kernel does not tell the id of a program.
+    #[error(transparent)]
+    Info(#[from] InfoError),
+    /// The counters or the observers cannot be pinned.
+    #[error("cannot pin what counts at {}", path.display())]
+    Pin {
+        /// Where to.
+        path: PathBuf,
+        /// Why not.
+        source: PinRefusal,
+    },
+    /// Pinned observers cannot be opened.
+    #[error("cannot open what counts at {}", path.display())]
+    Open {
+        /// Where.
+        path: PathBuf,
+        /// Why not.
+        source: OpenError,
+    },
     /// The counters could not be created or read.
     #[error(transparent)]
     Counters(#[from] CountersError),
     /// The CPUMAP does not tell its id.
     #[error(transparent)]
     Cpumap(#[from] CpumapError),
+    /// The DEVMAP does not tell its id.
+    #[error(transparent)]
+    Devmap(#[from] DevmapError),
 }
 
-const ENQUEUE: (&str, &CStr) = ("xdp_cpumap_enqueue", c"xdp_cpumap_enqueue");
-const KTHREAD: (&str, &CStr) = ("xdp_cpumap_kthread", c"xdp_cpumap_kthread");
+impl StatsError {
+    fn pin((path, source): (PathBuf, PinRefusal)) -> Self {
+        Self::Pin { path, source }
+    }
+}
 
-/// Counters of one CPUMAP. Dropping it takes the programs off the tracepoints.
+/// What went wrong outside of any queue. `None` where this kernel does not tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Faults {
+    /// Redirects to the map that failed in the kernel: packets lost before they reached a queue.
+    pub redirect_errors: Option<u64>,
+    /// Packets that the program aborted, or answered with what is no action. `None` also when no program is
+    /// watched.
+    pub exceptions: Option<u64>,
+}
+
+/// Counters of one CPUMAP, and the observers that add to them.
 #[derive(Debug)]
-#[must_use = "counting ends when this is dropped"]
+#[must_use = "counting ends when this is dropped, unless it is pinned"]
 pub struct CpumapStats {
-    /// By target CPU: processed, drops, calls.
-    enqueue: Counters<3>,
-    /// By target CPU: processed, drops, times it slept.
-    kthread: Counters<3>,
-    mode: XdpMode,
-    max_entries: u32,
-    _links: [OwnedFd; 2],
+    counters: QueueCounters,
+    observers: Observers,
 }
 
 impl CpumapStats {
-    /// Begins to count what happens in `map`, whose packets come from programs attached in `mode`.
+    /// Begins to count, from zero, what happens in `map`, whose packets come from programs attached in
+    /// `mode`.
     ///
     /// # Kernel
-    /// 4.17; the tracepoints came with CPUMAP in 4.15.
+    /// 5.9
     /// # Errors
     /// [`StatsError`]; nothing is left behind then.
     pub fn attach(map: &CpuMap, mode: XdpMode) -> Result<Self, StatsError> {
-        let (id, max_entries) = (map.id()?, map.max_entries());
-        let enqueue = Counters::create(max_entries, "enqueue")?;
-        let kthread = Counters::create(max_entries, "kthread")?;
-        let links = [
-            run_at(ENQUEUE, |a| count_enqueue(a, &enqueue, id))?,
-            run_at(KTHREAD, |a| count_kthread(a, &kthread, id))?,
-        ];
+        Self::go_on(QueueCounters::create()?, map, mode)
+    }
+
+    /// Counts on with `counters`, which may have observed another CPUMAP before.
+    ///
+    /// # Kernel
+    /// 5.9
+    /// # Errors
+    /// [`StatsError`]
+    pub fn go_on(counters: QueueCounters, map: &CpuMap, mode: XdpMode) -> Result<Self, StatsError> {
+        let observers = Observers::attach(&counters, map, mode)?;
         Ok(Self {
-            enqueue,
-            kthread,
-            mode,
-            max_entries,
-            _links: links,
+            counters,
+            observers,
         })
+    }
+
+    /// Counts the exceptions of `program` as well: see [`Observers::watch`].
+    ///
+    /// # Errors
+    /// [`StatsError`]
+    pub fn watch(&mut self, program: &Loaded) -> Result<(), StatsError> {
+        self.observers.watch(&self.counters, program)
+    }
+
+    /// Counts redirects to the interfaces of `map` that fail: see [`Observers::watch_devices`].
+    ///
+    /// # Errors
+    /// [`StatsError`]
+    pub fn watch_devices(&mut self, map: &DevMap) -> Result<(), StatsError> {
+        self.observers.watch_devices(&self.counters, map)
+    }
+
+    /// Pins counters and observers in `directory`, where counting goes on without this process.
+    ///
+    /// # Errors
+    /// [`StatsError::Pin`]
+    pub fn pin(&self, directory: impl AsRef<Path>) -> Result<(), StatsError> {
+        self.counters.pin(&directory)?;
+        self.observers.pin(&directory)
+    }
+
+    /// Opens the counters and observers that are pinned in `directory`.
+    ///
+    /// # Errors
+    /// [`StatsError::Open`], [`StatsError::Counters`]
+    pub fn open(directory: impl AsRef<Path>) -> Result<Self, StatsError> {
+        Ok(Self {
+            counters: QueueCounters::open(&directory)?,
+            observers: Observers::open(&directory)?,
+        })
+    }
+
+    /// Both parts, to be kept in different places.
+    pub fn into_parts(self) -> (QueueCounters, Observers) {
+        (self.counters, self.observers)
+    }
+
+    /// The counters and the observers that add to them, put together again.
+    pub fn from_parts(counters: QueueCounters, observers: Observers) -> Self {
+        Self {
+            counters,
+            observers,
+        }
+    }
+
+    /// The counters.
+    pub fn counters(&self) -> &QueueCounters {
+        &self.counters
+    }
+
+    /// The observers.
+    pub fn observers(&self) -> &Observers {
+        &self.observers
     }
 
     /// The counters of every CPU that took part.
@@ -127,95 +244,21 @@ impl CpumapStats {
     /// # Errors
     /// [`StatsError::Counters`]
     pub fn read(&self) -> Result<BTreeMap<CpuId, CpuCounters>, StatsError> {
-        let mut all = BTreeMap::new();
-        for cpu in 0..self.max_entries {
-            let [processed, enqueue_drops, enqueue_bulks] = self.enqueue.total(cpu)?;
-            // In native mode `processed` of the enqueue event includes the drops, in skb mode not.
-            let enqueued = match self.mode {
-                XdpMode::Native => processed.saturating_sub(enqueue_drops),
-                XdpMode::Skb => processed,
-            };
-            let [processed, kthread_drops, sched] = self.kthread.total(cpu)?;
-            let counters = CpuCounters {
-                enqueued,
-                enqueue_drops,
-                enqueue_bulks,
-                processed,
-                kthread_drops,
-                sched,
-                ..CpuCounters::default()
-            };
-            if counters != CpuCounters::default() {
-                all.insert(CpuId(cpu), counters);
-            }
-        }
-        Ok(all)
+        self.counters.read()
     }
-}
 
-/// Assembles, loads and attaches the program for one tracepoint.
-fn run_at<'m>(
-    (tracepoint, name): (&'static str, &CStr),
-    emit: impl FnOnce(&mut Asm<'m>),
-) -> Result<OwnedFd, StatsError> {
-    let mut a = Asm::new();
-    emit(&mut a);
-    let code = a
-        .finish()
-        .map_err(|source| StatsError::Assemble { tracepoint, source })?;
-    let kind = ProgramKind::RawTracepoint {
-        name: tracepoint.to_owned(),
-    };
-    let program = load(&Program::new(
-        tracepoint.trim_start_matches("xdp_"),
-        kind,
-        code,
-    )?)?;
-    sys::raw_tracepoint_open(program.as_fd(), name)
-        .map_err(|source| StatsError::NoTracepoint { tracepoint, source })
-}
-
-/// Offset of argument `n` of a tracepoint in the context of the program, in bytes.
-const fn argument(n: i16) -> i16 {
-    n * 8
-}
-
-/// `xdp_cpumap_enqueue(int map_id, unsigned int processed, unsigned int drops, int to_cpu)`
-fn count_enqueue<'m>(a: &mut Asm<'m>, sums: &'m Counters<3>, map_id: u32) {
-    let done = a.label("done");
-    only_map(a, map_id, &done);
-    a.load::<u32>(R2, R6 + argument(3)).store::<u32>(FP - 4, R2);
-    add(a, sums, &done);
-    a.load::<u64>(R2, R0 + 16)
-        .add(R2, 1)
-        .store::<u64>(R0 + 16, R2);
-    a.bind(done).mov(W0, 0).exit();
-}
-
-/// `xdp_cpumap_kthread(int map_id, unsigned int processed, unsigned int drops, int sched, ...)`
-fn count_kthread<'m>(a: &mut Asm<'m>, sums: &'m Counters<3>, map_id: u32) {
-    let done = a.label("done");
-    only_map(a, map_id, &done);
-    // The thread runs on its target CPU.
-    a.get_smp_processor_id().store::<u32>(FP - 4, W0);
-    add(a, sums, &done);
-    a.load::<u64>(R2, R0 + 16).load::<u32>(R1, R6 + argument(3));
-    a.add(R2, R1).store::<u64>(R0 + 16, R2);
-    a.bind(done).mov(W0, 0).exit();
-}
-
-/// Keeps the context in `r6` and leaves when the event is about another map.
-fn only_map(a: &mut Asm<'_>, map_id: u32, done: &Label) {
-    a.mov(R6, R1).load::<u32>(R2, R6 + argument(0));
-    a.jne(W2, map_id, done).note("another CPUMAP");
-}
-
-/// Adds arguments 1 and 2, processed and drops, to the sums of the CPU at `fp - 4`; their address
-/// stays in `r0`.
-fn add<'m>(a: &mut Asm<'m>, sums: &'m Counters<3>, done: &Label) {
-    a.map_lookup_elem(sums, FP - 4).jeq(R0, 0, done);
-    for (arg, sum) in [(argument(1), 0), (argument(2), 8)] {
-        a.load::<u32>(R1, R6 + arg).load::<u64>(R2, R0 + sum);
-        a.add(R2, R1).store::<u64>(R0 + sum, R2);
+    /// What went wrong outside of any queue.
+    ///
+    /// # Errors
+    /// [`StatsError::Counters`]
+    pub fn faults(&self) -> Result<Faults, StatsError> {
+        let told = |counted: bool, fault| {
+            let count = counted.then(|| self.counters.fault(fault));
+            count.transpose()
+        };
+        Ok(Faults {
+            redirect_errors: told(self.observers.counts_redirect_errors(), Fault::Redirect)?,
+            exceptions: told(self.observers.counts_exceptions(), Fault::Exception)?,
+        })
     }
 }
