@@ -6,7 +6,7 @@ use aya::maps::MapError;
 use bpf_asm::{Name, NameError, ProgramKind};
 use softrss_core::{CpuId, CpuSet, Qsize};
 
-use crate::map::pin::{OpenError, PinRefusal};
+use crate::object::{InfoError, OpenError, PinRefusal};
 
 /// What the kernel refused to do with a CPUMAP, and why.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +29,12 @@ pub enum CpumapError {
     /// `EPERM`.
     #[error("{call} needs CAP_BPF and CAP_NET_ADMIN, or root")]
     Privilege {
+        /// The call that was refused.
+        call: &'static str,
+    },
+    /// `EPERM` of a map that `BPF_MAP_FREEZE` made constant.
+    #[error("{call} is impossible: the map was frozen, and nobody can change it any more")]
+    Frozen {
         /// The call that was refused.
         call: &'static str,
     },
@@ -148,5 +154,5 @@ pub enum CpumapError {
     },
     /// The kernel does not say which map it is.
     #[error("cannot ask the kernel about the CPUMAP")]
-    Info(#[source] Box<MapError>),
+    Info(#[from] InfoError),
 }
