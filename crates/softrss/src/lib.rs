@@ -19,8 +19,11 @@
 //! ```
 
 pub mod attach;
+mod btf;
+pub mod link;
 pub mod load;
 pub mod map;
+pub mod object;
 pub mod record;
 pub mod sample;
 pub mod stats;
@@ -29,15 +32,17 @@ mod sys;
 pub mod topology;
 
 pub use attach::{AttachError, Attached, Interface, XdpMode, attach};
+pub use link::{AttachedLink, LinkError, LinkState};
 pub use load::{LoadError, Loaded, Rejection, load};
 pub use map::{
     Counters, CountersError, CpuMap, CpumapEntry, CpumapError, CpumapSlot, DevMap, DevmapError,
-    PlainMap, PlainMapError,
+    EntryProgram, PlainMap, PlainMapError,
 };
+pub use object::{PinnedProgram, PinnedProgramError};
 pub use record::Record;
 pub use sample::{Choices, CpuSample, Histogram, Sample};
-pub use softrss_core::{CpuId, CpuSet, Qsize};
-pub use stats::{CpuCounters, CpumapStats, StatsError};
+pub use softrss_core::{CpuId, CpuSet, Mss, Qsize};
+pub use stats::{CpuCounters, CpumapStats, Faults, Observers, QueueCounters, StatsError};
 pub use steering::{Steering, SteeringError};
 
 /// The code in the README and in the tutorial compiles.

@@ -83,6 +83,7 @@ pub(crate) fn testbed(error: TestbedError) -> Failure {
 pub(crate) fn cpumap(error: CpumapError) -> Failure {
     match error {
         CpumapError::Privilege { .. } => privilege(error),
+        CpumapError::EntryProgramLoad(error) => load(*error),
         CpumapError::Unsupported { .. } => {
             unsupported("the kernel is too old", error, "use Linux 5.9 or newer")
         }
@@ -122,7 +123,7 @@ pub(crate) fn stats(error: StatsError) -> Failure {
     match error {
         StatsError::Load(error) => load(error),
         StatsError::Cpumap(error) => cpumap(error),
-        StatsError::NoTracepoint { ref source, .. }
+        StatsError::Tracepoint { ref source, .. }
             if source.kind() == io::ErrorKind::PermissionDenied =>
         {
             privilege(error)
@@ -210,6 +211,15 @@ pub(crate) fn no_cpu() -> Failure {
     Failure::failed(
         "this process may run on no CPU that is online",
         "lift the CPU affinity of the shell (taskset)",
+    )
+}
+
+pub(crate) fn nothing_to_measure(cpu: CpuId) -> Failure {
+    Failure::failed(
+        format!(
+            "CPU {cpu} is the only target and the only CPU to measure on: no packet would be redirected"
+        ),
+        "name another target with --cpus, or lift the CPU affinity of the shell (taskset)",
     )
 }
 
