@@ -4,12 +4,17 @@ use std::{fs, path::Path, process::ExitCode};
 
 use aya::programs::Xdp;
 use aya_obj::programs::XdpAttachType;
-use bpf_asm::{ProgramKind, xdp::XDP_PASS};
+use bpf_asm::{Data, MapDecl, ProgramKind, xdp::XDP_PASS};
 use softrss::{
-    CpuId, CpuMap, CpumapEntry, CpumapError, DevMap, DevmapError, Qsize, map::OpenError,
+    Counters, CpuId, CpuMap, CpumapEntry, CpumapError, DevMap, DevmapError, PlainMap, Qsize,
+    map::OpenError, object::ObjectKind,
 };
 use softrss_kernel_tests::{
-    AnyError, bpffs::with_bpffs, eventually, program::constant, refusal, told, trials,
+    AnyError,
+    bpffs::with_bpffs,
+    eventually,
+    program::{constant, counting},
+    refusal, told, trials,
 };
 use softrss_testbed::harness::{self, Need, Outcome};
 use tempfile::TempDir;
@@ -23,6 +28,8 @@ fn main() -> ExitCode {
             what_is_no_map_is_not_opened,
             what_is_not_there_is_not_opened,
             a_pin_needs_a_bpffs_and_a_free_name,
+            counters_go_on_from_where_they_were,
+            a_declared_map_is_opened_as_it_was_left,
         ],
     ])
 }
@@ -122,7 +129,9 @@ fn what_is_no_map_is_not_opened() -> Outcome {
         let path = pins.join("program");
         program.pin(&path)?;
         let (said, error) = why_not(&path)?;
-        assert!(matches!(error, OpenError::NoMap { found } if found == "bpf-prog"));
+        assert!(
+            matches!(error, OpenError::WrongKind { found, expected: ObjectKind::Map } if found == "bpf-prog")
+        );
         assert_eq!(
             said,
             format!(
@@ -153,7 +162,7 @@ fn what_is_not_there_is_not_opened() -> Outcome {
         );
         assert!(matches!(
             why_not(Path::new("/nul\0l"))?.1,
-            OpenError::Open(_)
+            OpenError::Open { .. }
         ));
         Ok(())
     })
@@ -181,6 +190,61 @@ fn a_pin_needs_a_bpffs_and_a_free_name() -> Outcome {
             );
         }
         assert_eq!(CpuMap::open(pins.join("cpus"))?.id()?, map.id()?);
+        Ok(())
+    })
+}
+
+fn counters_go_on_from_where_they_were() -> Outcome {
+    let counters = Counters::create(2, "sums")?;
+    let program = counting(ProgramKind::XDP, &counters, XDP_PASS)?;
+    with_bpffs(|pins| {
+        let path = pins.join("sums");
+        counters.pin(&path)?;
+        program.test_run(&[0; 64])?;
+        drop(counters);
+        let counters = Counters::<1>::open(&path, 2)?;
+        program.test_run(&[0; 64])?;
+        assert_eq!((counters.total(0)?, counters.total(1)?), ([2], [0]));
+        let at = path.display();
+        for (error, found) in [
+            (
+                refusal(Counters::<1>::open(&path, 3))?,
+                "3 entries with keys of 4 and values of 8",
+            ),
+            (
+                refusal(Counters::<2>::open(&path, 2))?,
+                "2 entries with keys of 4 and values of 16",
+            ),
+        ] {
+            assert_eq!(
+                told(&error),
+                format!(
+                    "cannot open counters at {at}: the pinned map has 2 entries with keys of 4 and values of 8 bytes, \
+                     not {found} bytes: another version or another machine made it"
+                )
+            );
+        }
+        Ok(())
+    })
+}
+
+fn a_declared_map_is_opened_as_it_was_left() -> Outcome {
+    let declared = MapDecl::<Data>::new("table", vec![1, 2, 3, 4])?;
+    let other = MapDecl::<Data>::new("table", vec![0; 8])?;
+    with_bpffs(|pins| {
+        let (map, path) = (PlainMap::create(declared.spec())?, pins.join("table"));
+        map.pin(&path)?;
+        map.insert(&[0; 4], &[9; 4])?;
+        let opened = PlainMap::open(&path, declared.spec())?;
+        assert_eq!(opened.get(&[0; 4])?, Some(vec![9; 4]));
+        assert_eq!(
+            told(&refusal(PlainMap::open(&path, other.spec()))?),
+            format!(
+                "cannot open the map `table` at {}: the pinned map has 1 entries with keys of 4 and values of 4 bytes, \
+                 not 1 entries with keys of 4 and values of 8 bytes: another version or another machine made it",
+                path.display()
+            )
+        );
         Ok(())
     })
 }

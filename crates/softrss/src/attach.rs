@@ -2,14 +2,19 @@
 
 use std::{
     fmt, io,
-    os::fd::{AsFd, BorrowedFd, OwnedFd},
+    os::fd::{AsFd, BorrowedFd},
+    path::Path,
 };
 
 use aya_obj::generated::{XDP_FLAGS_DRV_MODE, XDP_FLAGS_SKB_MODE};
 use bpf_asm::{Name, ProgramKind};
 use nix::net::if_::if_nametoindex;
 
-use crate::{load::Loaded, sys};
+use crate::{
+    link::{AttachedLink, LinkError},
+    load::Loaded,
+    sys,
+};
 
 /// An interface of the network namespace that the calling thread is in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +40,7 @@ impl Interface {
     }
 
     /// Whether the calling thread sees the same interface. Numbers are given out anew in each namespace.
-    fn check(&self) -> Result<(), AttachError> {
+    pub(crate) fn check(&self) -> Result<(), AttachError> {
         if Self::by_name(&self.name)? == *self {
             return Ok(());
         }
@@ -77,11 +82,12 @@ impl fmt::Display for XdpMode {
     }
 }
 
-/// A program that runs on an interface, until this is dropped.
+/// A program that runs on an interface, until this is dropped; or, when it was pinned, until the pin is
+/// removed and no descriptor is left.
 #[derive(Debug)]
 #[must_use = "the program is detached when this is dropped"]
 pub struct Attached {
-    link: OwnedFd,
+    link: AttachedLink,
     interface: Interface,
     mode: XdpMode,
 }
@@ -188,7 +194,7 @@ pub fn attach(
     };
     match sys::xdp_link_create(program.as_fd(), interface.index, flags) {
         Ok(link) => Ok(Attached {
-            link,
+            link: AttachedLink::new(link),
             interface: interface.clone(),
             mode,
         }),
@@ -234,7 +240,30 @@ impl Attached {
         self.mode
     }
 
-    /// Takes the program off the interface. Dropping does the same.
+    /// The link, which can be pinned, and opened again by another process.
+    pub fn link(&self) -> &AttachedLink {
+        &self.link
+    }
+
+    /// Pins the link. From then on dropping this does not detach: the program stays on the interface until
+    /// the pin is removed and no descriptor of the link is left in any process.
+    ///
+    /// # Errors
+    /// [`LinkError::Pin`]
+    pub fn pin(&self, path: impl AsRef<Path>) -> Result<(), LinkError> {
+        self.link.pin(path)
+    }
+
+    /// Puts `new` in the place of the program `expected`, between two packets; see
+    /// [`AttachedLink::replace`].
+    ///
+    /// # Errors
+    /// As [`AttachedLink::replace`].
+    pub fn replace(&self, new: &Loaded, expected: impl AsFd) -> Result<(), LinkError> {
+        self.link.replace(new, expected)
+    }
+
+    /// Takes the program off the interface, unless the link is pinned. Dropping does the same.
     pub fn detach(self) {
         drop(self);
     }

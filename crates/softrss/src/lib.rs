@@ -19,8 +19,10 @@
 //! ```
 
 pub mod attach;
+pub mod link;
 pub mod load;
 pub mod map;
+pub mod object;
 pub mod record;
 pub mod sample;
 pub mod stats;
@@ -29,11 +31,13 @@ mod sys;
 pub mod topology;
 
 pub use attach::{AttachError, Attached, Interface, XdpMode, attach};
+pub use link::{AttachedLink, LinkError, LinkState};
 pub use load::{LoadError, Loaded, Rejection, load};
 pub use map::{
     Counters, CountersError, CpuMap, CpumapEntry, CpumapError, CpumapSlot, DevMap, DevmapError,
     PlainMap, PlainMapError,
 };
+pub use object::{PinnedProgram, PinnedProgramError};
 pub use record::Record;
 pub use sample::{Choices, CpuSample, Histogram, Sample};
 pub use softrss_core::{CpuId, CpuSet, Qsize};

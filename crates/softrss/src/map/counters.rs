@@ -3,6 +3,7 @@
 use std::{
     io,
     os::fd::{AsFd, BorrowedFd},
+    path::{Path, PathBuf},
 };
 
 use aya::maps::{MapData, MapError};
@@ -11,6 +12,7 @@ use softrss_core::{CpuId, CpuSet};
 
 use super::slots::errno;
 use crate::{
+    object::{self, MapShape, OpenError, PinRefusal},
     sys::Elements,
     topology::{self, TopologyError},
 };
@@ -53,24 +55,83 @@ pub enum CountersError {
         /// The element.
         index: u32,
     },
+    /// The map cannot be pinned.
+    #[error("cannot pin the counters at {}", path.display())]
+    Pin {
+        /// Where to.
+        path: PathBuf,
+        /// Why not.
+        source: PinRefusal,
+    },
+    /// Pinned counters cannot be opened.
+    #[error("cannot open counters at {}", path.display())]
+    Open {
+        /// Where.
+        path: PathBuf,
+        /// Why not.
+        source: OpenError,
+    },
     /// The CPUs that the copies belong to are not known.
     #[error(transparent)]
     Topology(#[from] TopologyError),
 }
 
 impl<const N: usize> Counters<N> {
+    fn shape(entries: u32) -> MapShape {
+        MapShape {
+            map_type: MapType::BPF_MAP_TYPE_PERCPU_ARRAY as u32,
+            key_size: 4,
+            // A number too large for the kernel is refused by it.
+            value_size: u32::try_from(size_of::<[u64; N]>()).unwrap_or(u32::MAX),
+            max_entries: entries,
+        }
+    }
+
     /// Creates `entries` elements, all zero.
     ///
     /// # Errors
     /// [`CountersError::Privilege`] (`EPERM`); otherwise [`CountersError::Create`].
     pub fn create(entries: u32, name: &str) -> Result<Self, CountersError> {
-        let value_size = u32::try_from(size_of::<[u64; N]>()).unwrap_or(u32::MAX);
-        let map_type = MapType::BPF_MAP_TYPE_PERCPU_ARRAY as u32;
-        let params = aya_obj::Map::new_from_params(map_type, 4, value_size, entries, 0);
+        let MapShape {
+            map_type,
+            key_size,
+            value_size,
+            max_entries,
+        } = Self::shape(entries);
+        let params = aya_obj::Map::new_from_params(map_type, key_size, value_size, max_entries, 0);
         let data = MapData::create(params, name, None).map_err(|error| match errno(&error) {
             Some(libc::EPERM) => CountersError::Privilege,
             _ => CountersError::Create(Box::new(error)),
         })?;
+        Ok(Self {
+            data,
+            possible: topology::possible()?,
+        })
+    }
+
+    /// Pins the counters, so that they outlive this process. The path must be on a bpffs.
+    ///
+    /// # Errors
+    /// [`CountersError::Pin`]
+    pub fn pin(&self, path: impl AsRef<Path>) -> Result<(), CountersError> {
+        let path = path.as_ref();
+        object::pin(self.as_fd(), path).map_err(|source| CountersError::Pin {
+            path: path.to_owned(),
+            source,
+        })
+    }
+
+    /// Opens pinned counters, with what they have counted so far.
+    ///
+    /// # Errors
+    /// [`CountersError::Open`] when there are none, or they are not `entries` elements of `N` numbers.
+    pub fn open(path: impl AsRef<Path>, entries: u32) -> Result<Self, CountersError> {
+        let path = path.as_ref();
+        let data =
+            object::open_map(path, Self::shape(entries)).map_err(|source| CountersError::Open {
+                path: path.to_owned(),
+                source,
+            })?;
         Ok(Self {
             data,
             possible: topology::possible()?,

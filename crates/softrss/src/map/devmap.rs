@@ -9,11 +9,11 @@ use std::{
 use aya::maps::{MapData, MapError};
 use bpf_asm::{AsMap, MapRef, MapType, Name, NameError, RedirectMap};
 
-use super::{
-    pin::{OpenError, PinRefusal},
-    slots::{Slots, errno},
+use super::slots::{Slots, errno};
+use crate::{
+    attach::Interface,
+    object::{OpenError, PinRefusal},
 };
-use crate::attach::Interface;
 
 /// What the kernel refused to do with a DEVMAP, and why.
 #[derive(Debug, thiserror::Error)]

@@ -3,12 +3,11 @@
 pub mod counters;
 pub mod cpumap;
 pub mod devmap;
-pub mod pin;
 pub mod plain;
 mod slots;
 
+pub use crate::object::{OpenError, PinRefusal};
 pub use counters::{Counters, CountersError};
 pub use cpumap::{CpuMap, CpumapEntry, CpumapError, CpumapSlot};
 pub use devmap::{DevMap, DevmapError};
-pub use pin::{OpenError, PinRefusal};
 pub use plain::{PlainMap, PlainMapError};

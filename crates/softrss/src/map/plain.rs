@@ -3,13 +3,17 @@
 use std::{
     io,
     os::fd::{AsFd, BorrowedFd},
+    path::{Path, PathBuf},
 };
 
 use aya::maps::{MapData, MapError};
 use bpf_asm::{AsMap, MapRef, MapSpec, Name};
 
 use super::slots::errno;
-use crate::sys::Elements;
+use crate::{
+    object::{self, MapShape, OpenError, PinRefusal},
+    sys::Elements,
+};
 
 /// A map made from its declaration, such as an indirection table or a table of prefixes.
 #[derive(Debug)]
@@ -38,6 +42,26 @@ pub enum PlainMapError {
         max_entries: u32,
         /// What aya said.
         source: Box<MapError>,
+    },
+    /// The map cannot be pinned.
+    #[error("cannot pin the map `{map}` at {}", path.display())]
+    Pin {
+        /// Its name.
+        map: Name,
+        /// Where to.
+        path: PathBuf,
+        /// Why not.
+        source: PinRefusal,
+    },
+    /// A pinned map cannot be opened.
+    #[error("cannot open the map `{map}` at {}", path.display())]
+    Open {
+        /// Its name.
+        map: Name,
+        /// Where.
+        path: PathBuf,
+        /// Why not.
+        source: OpenError,
     },
     /// An element was refused.
     #[error("{call} {map}")]
@@ -90,6 +114,42 @@ impl PlainMap {
             map.insert(&0u32.to_ne_bytes(), &bytes)?;
         }
         Ok(map)
+    }
+
+    /// Pins the map, so that it outlives this process. The path must be on a bpffs.
+    ///
+    /// # Errors
+    /// [`PlainMapError::Pin`]
+    pub fn pin(&self, path: impl AsRef<Path>) -> Result<(), PlainMapError> {
+        let path = path.as_ref();
+        object::pin(self.as_fd(), path).map_err(|source| PlainMapError::Pin {
+            map: self.spec.name.clone(),
+            path: path.to_owned(),
+            source,
+        })
+    }
+
+    /// Opens a pinned map, as it was left. Its bytes need not be those it was declared with.
+    ///
+    /// # Errors
+    /// [`PlainMapError::Open`] when there is none, or it is not what `spec` declares.
+    pub fn open(path: impl AsRef<Path>, spec: &MapSpec) -> Result<Self, PlainMapError> {
+        let path = path.as_ref();
+        let shape = MapShape {
+            map_type: spec.map_type as u32,
+            key_size: spec.key_size,
+            value_size: spec.value_size,
+            max_entries: spec.max_entries,
+        };
+        let data = object::open_map(path, shape).map_err(|source| PlainMapError::Open {
+            map: spec.name.clone(),
+            path: path.to_owned(),
+            source,
+        })?;
+        Ok(Self {
+            data,
+            spec: spec.clone(),
+        })
     }
 
     /// What it was made from.

@@ -12,8 +12,10 @@ use std::{
 use aya::maps::{MapData, MapError};
 use bpf_asm::MapType;
 
-use super::pin::{self, OpenError, PinRefusal};
-use crate::sys::Elements;
+use crate::{
+    object::{self, InfoError, ObjectKind, OpenError, PinRefusal},
+    sys::Elements,
+};
 
 /// Bytes of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,32 +84,29 @@ impl Slots {
     }
 
     pub(crate) fn open(map_type: MapType, path: &Path) -> Result<Self, OpenError> {
-        Self::from_data(map_type, pin::open(path)?)
-    }
-
-    fn from_data(map_type: MapType, data: MapData) -> Result<Self, OpenError> {
-        let open = |error| OpenError::Open(Box::new(error));
-        let info = data.info().map_err(open)?;
-        let (found, expected) = (info.map_type().map_err(open)? as u32, map_type as u32);
+        let map = object::open(path, ObjectKind::Map)?;
+        let info = object::map_info(&map)?;
+        let (found, expected) = (info.map_type, map_type as u32);
         if found != expected {
             return Err(OpenError::WrongType { found, expected });
         }
-        let value_size = info.value_size();
+        let value_size = info.value_size;
         let layout = ValueLayout::of_size(value_size)
             .ok_or(OpenError::WrongValueSize { found: value_size })?;
+        let data = MapData::from_fd(map).map_err(|error| OpenError::Map(Box::new(error)))?;
         Ok(Self {
-            max_entries: info.max_entries(),
+            max_entries: info.max_entries,
             data,
             layout,
         })
     }
 
     pub(crate) fn pin(&self, path: &Path) -> Result<(), PinRefusal> {
-        Ok(self.data.pin(path)?)
+        object::pin(self.as_fd(), path)
     }
 
-    pub(crate) fn id(&self) -> Result<u32, MapError> {
-        Ok(self.data.info()?.id())
+    pub(crate) fn id(&self) -> Result<u32, InfoError> {
+        Ok(object::map_info(self)?.id)
     }
 
     pub(crate) fn max_entries(&self) -> u32 {

@@ -6,7 +6,7 @@ use aya::maps::MapError;
 use bpf_asm::{Name, NameError, ProgramKind};
 use softrss_core::{CpuId, CpuSet, Qsize};
 
-use crate::map::pin::{OpenError, PinRefusal};
+use crate::object::{InfoError, OpenError, PinRefusal};
 
 /// What the kernel refused to do with a CPUMAP, and why.
 #[derive(Debug, thiserror::Error)]
@@ -148,5 +148,5 @@ pub enum CpumapError {
     },
     /// The kernel does not say which map it is.
     #[error("cannot ask the kernel about the CPUMAP")]
-    Info(#[source] Box<MapError>),
+    Info(#[from] InfoError),
 }

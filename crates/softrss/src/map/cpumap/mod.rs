@@ -205,9 +205,7 @@ impl CpuMap {
     /// # Errors
     /// [`CpumapError::Info`]
     pub fn id(&self) -> Result<u32, CpumapError> {
-        self.0
-            .id()
-            .map_err(|error| CpumapError::Info(Box::new(error)))
+        Ok(self.0.id()?)
     }
 
     /// The map as aya's type, for programs that use both libraries.

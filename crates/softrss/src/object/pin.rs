@@ -1,0 +1,205 @@
+//! Why an object cannot be pinned, and why what is pinned cannot be opened as what it should be.
+//!
+//! The kernel answers with `EPERM` and `EACCES` also to root, who then looks for the wrong thing.
+
+use std::{
+    ffi::CString,
+    fmt, io,
+    os::{
+        fd::{AsFd as _, BorrowedFd, OwnedFd},
+        unix::ffi::OsStrExt as _,
+    },
+    path::Path,
+};
+
+use aya::maps::{MapData, MapError};
+use bpf_asm::MapType;
+
+use super::{InfoError, ObjectKind, inode, map_info};
+use crate::sys;
+
+/// Why what is pinned cannot be opened as what it was expected to be.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum OpenError {
+    /// `ENOENT`
+    #[error("nothing is pinned there")]
+    Absent,
+    /// `EACCES`
+    #[error("this is nothing that BPF pinned, or this process may not read and write it")]
+    NoObject {
+        /// What the kernel said.
+        source: io::Error,
+    },
+    /// It is an object of another kind.
+    #[error("what is pinned there is no {expected}, but {found}")]
+    WrongKind {
+        /// The kernel's name for it, such as `bpf-prog`.
+        found: String,
+        /// The kind that was expected.
+        expected: ObjectKind,
+    },
+    /// It cannot be opened for another reason.
+    #[error("BPF_OBJ_GET")]
+    Open {
+        /// What the kernel said.
+        source: io::Error,
+    },
+    /// The kernel does not say what it is.
+    #[error("cannot ask what is pinned there")]
+    Identify {
+        /// Why not.
+        source: io::Error,
+    },
+    /// The kernel does not say more about it than its kind.
+    #[error(transparent)]
+    Info(#[from] InfoError),
+    /// It is a map that aya cannot use.
+    #[error("aya cannot use the pinned map")]
+    Map(#[source] Box<MapError>),
+    /// It is another type of map.
+    #[error("the pinned map is {}, not {}", map_type(*found), map_type(*expected))]
+    WrongType {
+        /// Its number in `enum bpf_map_type`.
+        found: u32,
+        /// The number that was expected.
+        expected: u32,
+    },
+    /// Its values have a size that no kernel gives them.
+    #[error("the values of the pinned map have {found} bytes, not 4 or 8")]
+    WrongValueSize {
+        /// The size.
+        found: u32,
+    },
+    /// It has the right type and another size.
+    #[error(
+        "the pinned map has {found}, not {expected}: another version or another machine made it"
+    )]
+    WrongShape {
+        /// What it has.
+        found: MapShape,
+        /// What was expected.
+        expected: MapShape,
+    },
+    /// It is a link to another kind of place.
+    #[error("the pinned link does not belong to {expected}")]
+    WrongTarget {
+        /// What it should belong to.
+        expected: &'static str,
+    },
+}
+
+/// What a map has to be for a program that was written for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MapShape {
+    /// Its number in `enum bpf_map_type`.
+    pub map_type: u32,
+    /// Size of a key in bytes.
+    pub key_size: u32,
+    /// Size of a value in bytes.
+    pub value_size: u32,
+    /// Number of entries.
+    pub max_entries: u32,
+}
+
+impl fmt::Display for MapShape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} entries with keys of {} and values of {} bytes",
+            self.max_entries, self.key_size, self.value_size
+        )
+    }
+}
+
+/// A map type for people.
+fn map_type(map_type: u32) -> String {
+    const CPUMAP: u32 = MapType::BPF_MAP_TYPE_CPUMAP as u32;
+    const DEVMAP: u32 = MapType::BPF_MAP_TYPE_DEVMAP as u32;
+    const PERCPU_ARRAY: u32 = MapType::BPF_MAP_TYPE_PERCPU_ARRAY as u32;
+    match map_type {
+        CPUMAP => "a CPUMAP".to_owned(),
+        DEVMAP => "a DEVMAP".to_owned(),
+        PERCPU_ARRAY => "an array of counters".to_owned(),
+        other => format!("of type {other}"),
+    }
+}
+
+/// Opens what is pinned at `path`, if it is of this kind.
+pub(crate) fn open(path: &Path, expected: ObjectKind) -> Result<OwnedFd, OpenError> {
+    let object =
+        path_of(path)
+            .and_then(|path| sys::obj_get(&path))
+            .map_err(|source| match source.raw_os_error() {
+                Some(libc::ENOENT) => OpenError::Absent,
+                Some(libc::EACCES) => OpenError::NoObject { source },
+                _ => OpenError::Open { source },
+            })?;
+    let found = inode(object.as_fd()).map_err(|source| OpenError::Identify { source })?;
+    if expected.is(&found) {
+        Ok(object)
+    } else {
+        Err(OpenError::WrongKind { found, expected })
+    }
+}
+
+/// Opens what is pinned at `path`, if it is a map of this type and size.
+pub(crate) fn open_map(path: &Path, expected: MapShape) -> Result<MapData, OpenError> {
+    let map = open(path, ObjectKind::Map)?;
+    let info = map_info(&map)?;
+    let found = MapShape {
+        map_type: info.map_type,
+        key_size: info.key_size,
+        value_size: info.value_size,
+        max_entries: info.max_entries,
+    };
+    if found.map_type != expected.map_type {
+        return Err(OpenError::WrongType {
+            found: found.map_type,
+            expected: expected.map_type,
+        });
+    }
+    if found != expected {
+        return Err(OpenError::WrongShape { found, expected });
+    }
+    MapData::from_fd(map).map_err(|error| OpenError::Map(Box::new(error)))
+}
+
+/// Why an object cannot be pinned.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PinRefusal {
+    /// `EPERM`
+    #[error(
+        "pins lie on a BPF file system, usually below /sys/fs/bpf, and have no dot in their name"
+    )]
+    NoPlace {
+        /// What the kernel said.
+        source: io::Error,
+    },
+    /// `EEXIST`
+    #[error("there is something already, which was not replaced")]
+    Taken,
+    /// `ENOENT`
+    #[error("its directory does not exist")]
+    NoDirectory,
+    /// The kernel refused for another reason.
+    #[error("BPF_OBJ_PIN")]
+    Other(#[source] io::Error),
+}
+
+/// Gives `object` a name.
+pub(crate) fn pin(object: BorrowedFd<'_>, path: &Path) -> Result<(), PinRefusal> {
+    path_of(path)
+        .and_then(|path| sys::obj_pin(object, &path))
+        .map_err(|source| match source.raw_os_error() {
+            Some(libc::EPERM) => PinRefusal::NoPlace { source },
+            Some(libc::EEXIST) => PinRefusal::Taken,
+            Some(libc::ENOENT) => PinRefusal::NoDirectory,
+            _ => PinRefusal::Other(source),
+        })
+}
+
+fn path_of(path: &Path) -> io::Result<CString> {
+    Ok(CString::new(path.as_os_str().as_bytes())?)
+}
