@@ -21,7 +21,7 @@ use softrss_kernel_tests::{
     bpffs::with_bpffs,
     eventually,
     program::{attached, constant, redirecting},
-    trials,
+    refusal, told, trials,
 };
 use softrss_testbed::{
     Testbed, TrafficSpec,
@@ -41,7 +41,7 @@ fn main() -> ExitCode {
             values_of_four_bytes_work,
             nothing_is_lost_when_an_entry_is_replaced,
         ],
-        [Need::Root, Need::Program("bpftool")] => [bpftool_shows_the_same_map],
+        [Need::Root, Need::Program("bpftool")] => [bpftool_shows_the_same_map, a_frozen_map_says_so],
     ])
 }
 
@@ -130,6 +130,27 @@ fn bpftool_shows_the_same_map() -> Outcome {
         (&shown["bytes_key"], &shown["bytes_value"]),
         (&4.into(), &8.into())
     );
+    Ok(())
+}
+
+fn a_frozen_map_says_so() -> Outcome {
+    let map = CpuMap::create(8, "frozen")?;
+    map.insert(CpuId(0), &entry(192)?)?;
+    let id = map.id()?.to_string();
+    let freeze = Command::new("bpftool")
+        .args(["map", "freeze", "id", &id])
+        .status()?;
+    assert!(freeze.success());
+    for (error, call) in [
+        (map.insert(CpuId(0), &entry(1)?), "updating a CPUMAP"),
+        (map.remove(CpuId(0)), "removing an entry of a CPUMAP"),
+    ] {
+        assert_eq!(
+            told(&refusal(error)?),
+            format!("{call} is impossible: the map was frozen, and nobody can change it any more")
+        );
+    }
+    assert_eq!(map.get(CpuId(0))?, slot(192)?);
     Ok(())
 }
 

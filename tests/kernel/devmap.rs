@@ -93,11 +93,15 @@ fn what_the_kernel_refuses() -> Outcome {
     let error = empty.run(|| map.insert(0, &elsewhere))?;
     let error = refusal(error)?;
     let index = elsewhere.index();
-    assert!(matches!(error, DevmapError::NoSuchInterface { ifindex } if ifindex == index));
+    assert!(matches!(error, DevmapError::NoSuchInterface { ifindex, .. } if ifindex == index));
     assert_eq!(
         told(&error),
-        format!("there is no interface with index {index} in this network namespace")
+        format!("there is no interface `sink0` with index {index} in this network namespace")
     );
+    // There the number is another interface, which the kernel would take.
+    let other = bed.source().netns().run(|| map.insert(0, &elsewhere))?;
+    assert_eq!(bed.source().index(), index);
+    assert_eq!(told(&refusal(other)?), told(&error));
     assert_eq!(map.get(0)?, None);
     Ok(())
 }

@@ -19,6 +19,7 @@
 //! ```
 
 pub mod attach;
+mod btf;
 pub mod link;
 pub mod load;
 pub mod map;
@@ -41,7 +42,7 @@ pub use object::{PinnedProgram, PinnedProgramError};
 pub use record::Record;
 pub use sample::{Choices, CpuSample, Histogram, Sample};
 pub use softrss_core::{CpuId, CpuSet, Qsize};
-pub use stats::{CpuCounters, CpumapStats, StatsError};
+pub use stats::{CpuCounters, CpumapStats, Faults, Observers, QueueCounters, StatsError};
 pub use steering::{Steering, SteeringError};
 
 /// The code in the README and in the tutorial compiles.

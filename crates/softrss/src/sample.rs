@@ -23,10 +23,12 @@ pub struct Sample {
     pub choices: Choices,
     /// Why the reading of packets ended early, for every reason there is.
     pub reasons: Vec<(Reason, u64)>,
-    /// Redirects that failed in the kernel: packets lost before they reached a queue.
-    pub redirect_errors: u64,
-    /// Packets that a program of this interface aborted, or answered with what is no action.
-    pub exceptions: u64,
+    /// Redirects that failed in the kernel: packets lost before they reached a queue. `None` when this
+    /// kernel does not tell.
+    pub redirect_errors: Option<u64>,
+    /// Packets that a program of this interface aborted, or answered with what is no action. `None` when
+    /// this kernel does not tell.
+    pub exceptions: Option<u64>,
 }
 
 /// What one CPU did.
@@ -143,14 +145,14 @@ impl Sample {
         self.at.saturating_duration_since(earlier.at)
     }
 
-    /// Packets lost: at a full queue, without an SKB, or in a failed redirect.
+    /// Packets known to be lost: at a full queue, without an SKB, or in a failed redirect.
     #[must_use]
     pub fn lost(&self) -> u64 {
         let queues = self.cpus.values().map(|cpu| cpu.queue);
         queues
             .map(|queue| queue.enqueue_drops + queue.kthread_drops)
             .sum::<u64>()
-            + self.redirect_errors
+            + self.redirect_errors.unwrap_or_default()
     }
 }
 

@@ -122,7 +122,7 @@ pub(crate) fn stats(error: StatsError) -> Failure {
     match error {
         StatsError::Load(error) => load(error),
         StatsError::Cpumap(error) => cpumap(error),
-        StatsError::NoTracepoint { ref source, .. }
+        StatsError::Tracepoint { ref source, .. }
             if source.kind() == io::ErrorKind::PermissionDenied =>
         {
             privilege(error)

@@ -12,7 +12,7 @@ use bpf_asm::{AsMap, MapRef, MapType, Name, NameError, RedirectMap};
 use super::slots::{Slots, errno};
 use crate::{
     attach::Interface,
-    object::{OpenError, PinRefusal},
+    object::{InfoError, OpenError, PinRefusal},
 };
 
 /// What the kernel refused to do with a DEVMAP, and why.
@@ -31,6 +31,12 @@ pub enum DevmapError {
         /// The call that was refused.
         call: &'static str,
     },
+    /// `EPERM` of a map that `BPF_MAP_FREEZE` made constant.
+    #[error("{call} is impossible: the map was frozen, and nobody can change it any more")]
+    Frozen {
+        /// The call that was refused.
+        call: &'static str,
+    },
     /// `E2BIG` at an update, `EINVAL` at a removal.
     #[error("slot {slot} is outside of the map, which has slots 0 to {}", max_entries - 1)]
     SlotOutOfRange {
@@ -39,10 +45,12 @@ pub enum DevmapError {
         /// Slots of the map.
         max_entries: u32,
     },
-    /// `EINVAL` at an update.
-    #[error("there is no interface with index {ifindex} in this network namespace")]
+    /// The calling thread sees no such interface, or another one of that number.
+    #[error("there is no interface `{}` with index {ifindex} in this network namespace", interface.escape_debug())]
     NoSuchInterface {
-        /// The index.
+        /// Its name.
+        interface: String,
+        /// Its index.
         ifindex: u32,
     },
     /// The map was refused for another reason.
@@ -73,6 +81,9 @@ pub enum DevmapError {
         /// Why not.
         source: PinRefusal,
     },
+    /// The kernel does not say which map it is.
+    #[error("cannot ask the kernel about the DEVMAP")]
+    Info(#[from] InfoError),
     /// A pinned map cannot be opened.
     #[error("cannot open a DEVMAP at {}", path.display())]
     Open {
@@ -143,27 +154,42 @@ impl DevMap {
     /// Makes `interface` the one that packets for `slot` leave by.
     ///
     /// # Errors
-    /// [`DevmapError::SlotOutOfRange`] (`E2BIG`), [`DevmapError::NoSuchInterface`] (`EINVAL`).
+    /// [`DevmapError::SlotOutOfRange`] (`E2BIG`), [`DevmapError::NoSuchInterface`] (`EINVAL`, or a thread in
+    /// another network namespace: the kernel only knows the number).
     /// # Source
     /// `__dev_map_update_elem`, kernel/bpf/devmap.c
     pub fn insert(&self, slot: u32, interface: &Interface) -> Result<(), DevmapError> {
         let (ifindex, max_entries) = (interface.index(), self.0.max_entries());
+        let no_such_interface = || DevmapError::NoSuchInterface {
+            interface: interface.name().to_owned(),
+            ifindex,
+        };
+        if slot < max_entries {
+            interface.check().map_err(|_error| no_such_interface())?;
+        }
         let mut value = ifindex.to_ne_bytes().to_vec();
         value.resize(self.0.layout().size(), 0);
         self.0
             .update(slot, &value)
             .map_err(|source| match source.raw_os_error() {
                 Some(libc::E2BIG) => DevmapError::SlotOutOfRange { slot, max_entries },
-                Some(libc::EINVAL) => DevmapError::NoSuchInterface { ifindex },
-                Some(libc::EPERM) => DevmapError::Privilege {
-                    call: "updating a DEVMAP",
-                },
+                Some(libc::EINVAL) => no_such_interface(),
+                Some(libc::EPERM) => self.forbidden("updating a DEVMAP"),
                 _ => DevmapError::Element {
                     call: "BPF_MAP_UPDATE_ELEM",
                     slot,
                     source,
                 },
             })
+    }
+
+    /// What `EPERM` means.
+    fn forbidden(&self, call: &'static str) -> DevmapError {
+        if self.0.frozen() {
+            DevmapError::Frozen { call }
+        } else {
+            DevmapError::Privilege { call }
+        }
     }
 
     /// Index of the interface at `slot`; `None` when there is none.
@@ -192,9 +218,7 @@ impl DevMap {
                 Some(libc::EINVAL) if slot >= max_entries => {
                     DevmapError::SlotOutOfRange { slot, max_entries }
                 }
-                Some(libc::EPERM) => DevmapError::Privilege {
-                    call: "emptying a slot of a DEVMAP",
-                },
+                Some(libc::EPERM) => self.forbidden("emptying a slot of a DEVMAP"),
                 _ => DevmapError::Element {
                     call: "BPF_MAP_DELETE_ELEM",
                     slot,
@@ -209,6 +233,14 @@ impl DevMap {
             Ok(ifindex) => Some(Ok((slot, ifindex?))),
             Err(error) => Some(Err(error)),
         })
+    }
+
+    /// The kernel's number for the map, as `bpftool map` shows it and tracepoints report it.
+    ///
+    /// # Errors
+    /// [`DevmapError::Info`]
+    pub fn id(&self) -> Result<u32, DevmapError> {
+        Ok(self.0.id()?)
     }
 
     /// Number of slots.

@@ -109,6 +109,11 @@ impl Slots {
         Ok(object::map_info(self)?.id)
     }
 
+    /// Whether the map is known to be frozen.
+    pub(crate) fn frozen(&self) -> bool {
+        object::frozen(self.as_fd())
+    }
+
     pub(crate) fn max_entries(&self) -> u32 {
         self.max_entries
     }

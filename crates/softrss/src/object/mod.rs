@@ -15,7 +15,7 @@ use std::{
 use crate::sys;
 
 pub use pin::{MapShape, OpenError, PinRefusal};
-pub(crate) use pin::{open, open_map, pin};
+pub(crate) use pin::{open, open_map, pin, pin_all};
 pub use program::{PinnedProgram, PinnedProgramError};
 
 /// What kinds of object there are to pin.
@@ -199,4 +199,10 @@ fn inode(object: BorrowedFd<'_>) -> io::Result<String> {
         .strip_prefix("anon_inode:")
         .unwrap_or(&target)
         .to_owned())
+}
+
+/// Whether `map` was frozen, as far as `/proc` tells: nobody can change it then.
+pub(crate) fn frozen(map: BorrowedFd<'_>) -> bool {
+    let told = fs::read_to_string(format!("/proc/self/fdinfo/{}", map.as_raw_fd()));
+    told.is_ok_and(|told| told.lines().any(|line| line == "frozen:\t1"))
 }

@@ -4,12 +4,12 @@
 
 use std::{
     ffi::CString,
-    fmt, io,
+    fmt, fs, io,
     os::{
         fd::{AsFd as _, BorrowedFd, OwnedFd},
         unix::ffi::OsStrExt as _,
     },
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use aya::maps::{MapData, MapError};
@@ -198,6 +198,28 @@ pub(crate) fn pin(object: BorrowedFd<'_>, path: &Path) -> Result<(), PinRefusal>
             Some(libc::ENOENT) => PinRefusal::NoDirectory,
             _ => PinRefusal::Other(source),
         })
+}
+
+/// Gives each object a name in `directory`, or none of them.
+///
+/// The error names the path that could not be pinned.
+pub(crate) fn pin_all<'o>(
+    directory: &Path,
+    objects: impl IntoIterator<Item = (&'static str, BorrowedFd<'o>)>,
+) -> Result<(), (PathBuf, PinRefusal)> {
+    let mut pinned: Vec<PathBuf> = Vec::new();
+    for (name, object) in objects {
+        let path = directory.join(name);
+        if let Err(refusal) = pin(object, &path) {
+            for path in pinned {
+                // The refusal is what went wrong first.
+                let _removed = fs::remove_file(path);
+            }
+            return Err((path, refusal));
+        }
+        pinned.push(path);
+    }
+    Ok(())
 }
 
 fn path_of(path: &Path) -> io::Result<CString> {

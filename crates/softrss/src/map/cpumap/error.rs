@@ -32,6 +32,12 @@ pub enum CpumapError {
         /// The call that was refused.
         call: &'static str,
     },
+    /// `EPERM` of a map that `BPF_MAP_FREEZE` made constant.
+    #[error("{call} is impossible: the map was frozen, and nobody can change it any more")]
+    Frozen {
+        /// The call that was refused.
+        call: &'static str,
+    },
     /// This kernel is too old.
     #[error("{feature} needs Linux {since}")]
     Unsupported {

@@ -102,7 +102,8 @@ impl CpuMap {
     /// # Errors
     /// [`CpumapError::NoSuchCpu`] (`ENODEV`), [`CpumapError::SlotOutOfRange`] (`E2BIG`),
     /// [`CpumapError::EntryProgramKind`] and [`CpumapError::EntryProgramRefused`] (`ENOMEM`),
-    /// [`CpumapError::Privilege`] before Linux 5.19; since then whoever holds the map may change it.
+    /// [`CpumapError::Frozen`] and, before Linux 5.19, [`CpumapError::Privilege`] (`EPERM`); since then whoever
+    /// holds the map may change it.
     /// # Source
     /// `cpu_map_update_elem`, kernel/bpf/cpumap.c
     pub fn insert(&self, cpu: CpuId, entry: &CpumapEntry<'_>) -> Result<(), CpumapError> {
@@ -125,9 +126,7 @@ impl CpuMap {
         match source.raw_os_error() {
             Some(libc::E2BIG) => CpumapError::SlotOutOfRange { cpu, max_entries },
             Some(libc::EOVERFLOW) => CpumapError::QueueTooLarge { cpu, qsize },
-            Some(libc::EPERM) => CpumapError::Privilege {
-                call: "updating a CPUMAP",
-            },
+            Some(libc::EPERM) => self.forbidden("updating a CPUMAP"),
             Some(libc::ENOMEM) if entry.program.is_some() => {
                 CpumapError::EntryProgramRefused { cpu, source }
             }
@@ -136,6 +135,15 @@ impl CpuMap {
                 Err(_) => CpumapError::Update { cpu, qsize, source },
             },
             _ => CpumapError::Update { cpu, qsize, source },
+        }
+    }
+
+    /// What `EPERM` means.
+    fn forbidden(&self, call: &'static str) -> CpumapError {
+        if self.0.frozen() {
+            CpumapError::Frozen { call }
+        } else {
+            CpumapError::Privilege { call }
         }
     }
 
@@ -171,9 +179,7 @@ impl CpuMap {
                 Some(libc::EINVAL) if cpu.0 >= max_entries => {
                     CpumapError::SlotOutOfRange { cpu, max_entries }
                 }
-                Some(libc::EPERM) => CpumapError::Privilege {
-                    call: "removing an entry of a CPUMAP",
-                },
+                Some(libc::EPERM) => self.forbidden("removing an entry of a CPUMAP"),
                 _ => CpumapError::Remove { cpu, source },
             })
     }

@@ -1,0 +1,264 @@
+//! What happens in the queues of a CPUMAP, by CPU, and what goes wrong on the way to them.
+//!
+//! Small programs run at tracepoints of the kernel ([`Observers`]) and add up what concerns one map or one
+//! program ([`QueueCounters`]). Sums and programs can be pinned, and the sums handed from one CPUMAP to the
+//! next.
+
+mod counters;
+mod observers;
+mod programs;
+
+use std::{
+    collections::BTreeMap,
+    io,
+    path::{Path, PathBuf},
+};
+
+use bpf_asm::{AsmError, NameError};
+use softrss_core::CpuId;
+
+pub use crate::btf::BtfError;
+use crate::{
+    attach::XdpMode,
+    load::{LoadError, Loaded},
+    map::{CountersError, CpuMap, CpumapError, DevMap, DevmapError},
+    object::{InfoError, OpenError, PinRefusal},
+};
+use counters::Fault;
+pub use counters::QueueCounters;
+pub use observers::Observers;
+
+/// What the queue and the thread of one CPU did since the counters were created.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CpuCounters {
+    /// Packets put into the queue of the CPU.
+    pub enqueued: u64,
+    /// Packets lost because the queue was full.
+    pub enqueue_drops: u64,
+    /// Times that packets were put into the queue: `enqueued` / this is the average bulk.
+    pub enqueue_bulks: u64,
+    /// Packets that the thread took out of the queue.
+    pub processed: u64,
+    /// Packets lost in the thread because no SKB could be allocated.
+    pub kthread_drops: u64,
+    /// Times the thread took packets out of the queue.
+    pub kthread_bulks: u64,
+    /// Times the thread ran out of packets and slept. A thread that never sleeps is saturated.
+    pub sched: u64,
+    /// Packets that the entry program gave to the stack. 0 without an entry program.
+    pub xdp_pass: u64,
+    /// Packets that the entry program dropped.
+    pub xdp_drop: u64,
+    /// Packets that the entry program redirected.
+    pub xdp_redirect: u64,
+}
+
+/// Why the counters cannot be had.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StatsError {
+    /// A counting program could not be assembled.
+    #[error("cannot assemble the program for the tracepoint {tracepoint}")]
+    Assemble {
+        /// The tracepoint.
+        tracepoint: &'static str,
+        /// What is wrong.
+        source: AsmError,
+    },
+    /// A counting program has a bad name.
+    #[error(transparent)]
+    Name(#[from] NameError),
+    /// A counting program could not be loaded.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// The tracepoint is not there.
+    #[error("this kernel has no tracepoint {tracepoint}")]
+    NoTracepoint {
+        /// The tracepoint.
+        tracepoint: &'static str,
+        /// What the kernel said.
+        source: io::Error,
+    },
+    /// The program cannot run at the tracepoint for another reason.
+    #[error("BPF_RAW_TRACEPOINT_OPEN of {tracepoint}")]
+    Tracepoint {
+        /// The tracepoint.
+        tracepoint: &'static str,
+        /// What the kernel said.
+        source: io::Error,
+    },
+    /// The tracepoint has fewer arguments than the program reads: `EINVAL`.
+    #[error(
+        "the tracepoint {tracepoint} of this kernel has other arguments than those that are known"
+    )]
+    OtherArguments {
+        /// The tracepoint.
+        tracepoint: &'static str,
+        /// What the kernel said.
+        source: io::Error,
+    },
+    /// The types of the kernel are not understood.
+    #[error(transparent)]
+    Btf(#[from] BtfError),
+    /// The kernel does not tell the id of a program.
+    #[error(transparent)]
+    Info(#[from] InfoError),
+    /// The counters or the observers cannot be pinned.
+    #[error("cannot pin what counts at {}", path.display())]
+    Pin {
+        /// Where to.
+        path: PathBuf,
+        /// Why not.
+        source: PinRefusal,
+    },
+    /// Pinned observers cannot be opened.
+    #[error("cannot open what counts at {}", path.display())]
+    Open {
+        /// Where.
+        path: PathBuf,
+        /// Why not.
+        source: OpenError,
+    },
+    /// The counters could not be created or read.
+    #[error(transparent)]
+    Counters(#[from] CountersError),
+    /// The CPUMAP does not tell its id.
+    #[error(transparent)]
+    Cpumap(#[from] CpumapError),
+    /// The DEVMAP does not tell its id.
+    #[error(transparent)]
+    Devmap(#[from] DevmapError),
+}
+
+impl StatsError {
+    fn pin((path, source): (PathBuf, PinRefusal)) -> Self {
+        Self::Pin { path, source }
+    }
+}
+
+/// What went wrong outside of any queue. `None` where this kernel does not tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Faults {
+    /// Redirects to the map that failed in the kernel: packets lost before they reached a queue.
+    pub redirect_errors: Option<u64>,
+    /// Packets that the program aborted, or answered with what is no action. `None` also when no program is
+    /// watched.
+    pub exceptions: Option<u64>,
+}
+
+/// Counters of one CPUMAP, and the observers that add to them.
+#[derive(Debug)]
+#[must_use = "counting ends when this is dropped, unless it is pinned"]
+pub struct CpumapStats {
+    counters: QueueCounters,
+    observers: Observers,
+}
+
+impl CpumapStats {
+    /// Begins to count, from zero, what happens in `map`, whose packets come from programs attached in
+    /// `mode`.
+    ///
+    /// # Kernel
+    /// 5.9
+    /// # Errors
+    /// [`StatsError`]; nothing is left behind then.
+    pub fn attach(map: &CpuMap, mode: XdpMode) -> Result<Self, StatsError> {
+        Self::go_on(QueueCounters::create()?, map, mode)
+    }
+
+    /// Counts on with `counters`, which may have observed another CPUMAP before.
+    ///
+    /// # Kernel
+    /// 5.9
+    /// # Errors
+    /// [`StatsError`]
+    pub fn go_on(counters: QueueCounters, map: &CpuMap, mode: XdpMode) -> Result<Self, StatsError> {
+        let observers = Observers::attach(&counters, map, mode)?;
+        Ok(Self {
+            counters,
+            observers,
+        })
+    }
+
+    /// Counts the exceptions of `program` as well: see [`Observers::watch`].
+    ///
+    /// # Errors
+    /// [`StatsError`]
+    pub fn watch(&mut self, program: &Loaded) -> Result<(), StatsError> {
+        self.observers.watch(&self.counters, program)
+    }
+
+    /// Counts redirects to the interfaces of `map` that fail: see [`Observers::watch_devices`].
+    ///
+    /// # Errors
+    /// [`StatsError`]
+    pub fn watch_devices(&mut self, map: &DevMap) -> Result<(), StatsError> {
+        self.observers.watch_devices(&self.counters, map)
+    }
+
+    /// Pins counters and observers in `directory`, where counting goes on without this process.
+    ///
+    /// # Errors
+    /// [`StatsError::Pin`]
+    pub fn pin(&self, directory: impl AsRef<Path>) -> Result<(), StatsError> {
+        self.counters.pin(&directory)?;
+        self.observers.pin(&directory)
+    }
+
+    /// Opens the counters and observers that are pinned in `directory`.
+    ///
+    /// # Errors
+    /// [`StatsError::Open`], [`StatsError::Counters`]
+    pub fn open(directory: impl AsRef<Path>) -> Result<Self, StatsError> {
+        Ok(Self {
+            counters: QueueCounters::open(&directory)?,
+            observers: Observers::open(&directory)?,
+        })
+    }
+
+    /// Both parts, to be kept in different places.
+    pub fn into_parts(self) -> (QueueCounters, Observers) {
+        (self.counters, self.observers)
+    }
+
+    /// The counters and the observers that add to them, put together again.
+    pub fn from_parts(counters: QueueCounters, observers: Observers) -> Self {
+        Self {
+            counters,
+            observers,
+        }
+    }
+
+    /// The counters.
+    pub fn counters(&self) -> &QueueCounters {
+        &self.counters
+    }
+
+    /// The observers.
+    pub fn observers(&self) -> &Observers {
+        &self.observers
+    }
+
+    /// The counters of every CPU that took part.
+    ///
+    /// # Errors
+    /// [`StatsError::Counters`]
+    pub fn read(&self) -> Result<BTreeMap<CpuId, CpuCounters>, StatsError> {
+        self.counters.read()
+    }
+
+    /// What went wrong outside of any queue.
+    ///
+    /// # Errors
+    /// [`StatsError::Counters`]
+    pub fn faults(&self) -> Result<Faults, StatsError> {
+        let told = |counted: bool, fault| {
+            let count = counted.then(|| self.counters.fault(fault));
+            count.transpose()
+        };
+        Ok(Faults {
+            redirect_errors: told(self.observers.counts_redirect_errors(), Fault::Redirect)?,
+            exceptions: told(self.observers.counts_exceptions(), Fault::Exception)?,
+        })
+    }
+}

@@ -1,0 +1,272 @@
+//! Programs at tracepoints, held by links that can be pinned.
+
+use std::{
+    ffi::CStr,
+    os::fd::{AsFd as _, OwnedFd},
+    path::Path,
+};
+
+use bpf_asm::{Asm, Program, ProgramKind};
+
+use super::{
+    QueueCounters, StatsError,
+    programs::{self, ProgramId},
+};
+use crate::{
+    attach::XdpMode,
+    btf::{BtfError, KernelBtf},
+    load::{Loaded, load},
+    map::{CpuMap, DevMap},
+    object::{self, LinkTarget, ObjectKind, OpenError, link_info, pin_all},
+    sys,
+};
+
+/// A tracepoint, its name for the kernel, and the name of the pin of what runs there.
+struct Tracepoint {
+    name: &'static str,
+    kernel: &'static CStr,
+    pin: &'static str,
+}
+
+const ENQUEUE: Tracepoint = Tracepoint {
+    name: "xdp_cpumap_enqueue",
+    kernel: c"xdp_cpumap_enqueue",
+    pin: "link_enqueue",
+};
+const KTHREAD: Tracepoint = Tracepoint {
+    name: "xdp_cpumap_kthread",
+    kernel: c"xdp_cpumap_kthread",
+    pin: "link_kthread",
+};
+const REDIRECT_ERR: Tracepoint = Tracepoint {
+    name: "xdp_redirect_err",
+    kernel: c"xdp_redirect_err",
+    pin: "link_redirect_err",
+};
+/// The same, for redirects to interfaces.
+const DEVICE_ERR: Tracepoint = Tracepoint {
+    pin: "link_device_err",
+    ..REDIRECT_ERR
+};
+const EXCEPTION: Tracepoint = Tracepoint {
+    name: "xdp_exception",
+    kernel: c"xdp_exception",
+    pin: "link_exception",
+};
+
+/// What adds to [`QueueCounters`] while a CPUMAP is in use. Dropping it ends the counting, unless it is
+/// pinned; the sums stay.
+///
+/// Two sets of observers may add to the same counters at a time, if they observe different maps and
+/// programs: so no packet is missed while one map takes the place of another.
+#[derive(Debug)]
+#[must_use = "counting ends when this is dropped"]
+pub struct Observers {
+    enqueue: OwnedFd,
+    kthread: OwnedFd,
+    redirect_err: Option<OwnedFd>,
+    device_err: Option<OwnedFd>,
+    exception: Option<OwnedFd>,
+}
+
+impl Observers {
+    /// Names of the pins in a directory. Not all of them need be there.
+    pub const PINS: [&str; 5] = [
+        ENQUEUE.pin,
+        KTHREAD.pin,
+        REDIRECT_ERR.pin,
+        DEVICE_ERR.pin,
+        EXCEPTION.pin,
+    ];
+
+    /// Begins to add to `counters` what happens in `map`, whose packets come from programs attached in
+    /// `mode`.
+    ///
+    /// # Kernel
+    /// 5.9. Redirect errors are counted since 5.13.
+    /// # Errors
+    /// [`StatsError`]; nothing is left behind then.
+    pub fn attach(
+        counters: &QueueCounters,
+        map: &CpuMap,
+        mode: XdpMode,
+    ) -> Result<Self, StatsError> {
+        let id = map.id()?;
+        Ok(Self {
+            enqueue: run_at(&ENQUEUE, |a| programs::enqueue(a, counters, id, mode))?,
+            kthread: run_at(&KTHREAD, |a| programs::kthread(a, counters, id))?,
+            redirect_err: redirect_errors(&REDIRECT_ERR, counters, id, mode)?,
+            device_err: None,
+            exception: None,
+        })
+    }
+
+    /// Counts redirects to the interfaces of `map` that fail as redirect errors, too.
+    ///
+    /// What an entry program redirects in vain is then in both [`CpuCounters::xdp_drop`](super::CpuCounters)
+    /// and the redirect errors.
+    ///
+    /// # Errors
+    /// [`StatsError`]; what was observed before goes on then.
+    pub fn watch_devices(
+        &mut self,
+        counters: &QueueCounters,
+        map: &DevMap,
+    ) -> Result<(), StatsError> {
+        self.device_err = redirect_errors(&DEVICE_ERR, counters, map.id()?, XdpMode::Native)?;
+        Ok(())
+    }
+
+    /// Counts the exceptions of `program` from now on, and those of no other program. Nothing is counted
+    /// when the kernel does not tell where it keeps the number of a program (BTF), and
+    /// [`Observers::counts_exceptions`] says so.
+    ///
+    /// # Kernel
+    /// 5.5
+    /// # Errors
+    /// [`StatsError`]; what was observed before goes on then.
+    pub fn watch(&mut self, counters: &QueueCounters, program: &Loaded) -> Result<(), StatsError> {
+        let Some(at) = program_id()? else {
+            self.exception = None;
+            return Ok(());
+        };
+        let id = program.info()?.id;
+        let link = run_at(&EXCEPTION, |a| programs::exception(a, counters, id, at))?;
+        self.exception = Some(link);
+        Ok(())
+    }
+
+    /// Whether redirect errors are counted. Not before Linux 5.13, which tells them of no map.
+    #[must_use]
+    pub fn counts_redirect_errors(&self) -> bool {
+        self.redirect_err.is_some()
+    }
+
+    /// Whether exceptions are counted.
+    #[must_use]
+    pub fn counts_exceptions(&self) -> bool {
+        self.exception.is_some()
+    }
+
+    /// Pins the links in `directory`, under the names in [`Observers::PINS`]: counting goes on when this is
+    /// dropped, for as long as there are the pins.
+    ///
+    /// # Errors
+    /// [`StatsError::Pin`]; no new pin is left then.
+    pub fn pin(&self, directory: impl AsRef<Path>) -> Result<(), StatsError> {
+        let links = [
+            (&ENQUEUE, Some(&self.enqueue)),
+            (&KTHREAD, Some(&self.kthread)),
+            (&REDIRECT_ERR, self.redirect_err.as_ref()),
+            (&DEVICE_ERR, self.device_err.as_ref()),
+            (&EXCEPTION, self.exception.as_ref()),
+        ];
+        let pins = links
+            .into_iter()
+            .filter_map(|(tracepoint, link)| Some((tracepoint.pin, link?.as_fd())));
+        pin_all(directory.as_ref(), pins).map_err(StatsError::pin)
+    }
+
+    /// Opens the links that are pinned in `directory`.
+    ///
+    /// # Errors
+    /// [`StatsError::Open`]
+    pub fn open(directory: impl AsRef<Path>) -> Result<Self, StatsError> {
+        let directory = directory.as_ref();
+        let open = |tracepoint: &Tracepoint| {
+            let path = directory.join(tracepoint.pin);
+            open_link(&path).map_err(|source| StatsError::Open { path, source })
+        };
+        let perhaps = |tracepoint| match open(tracepoint) {
+            Ok(link) => Ok(Some(link)),
+            Err(StatsError::Open {
+                source: OpenError::Absent,
+                ..
+            }) => Ok(None),
+            Err(error) => Err(error),
+        };
+        Ok(Self {
+            enqueue: open(&ENQUEUE)?,
+            kthread: open(&KTHREAD)?,
+            redirect_err: perhaps(&REDIRECT_ERR)?,
+            device_err: perhaps(&DEVICE_ERR)?,
+            exception: perhaps(&EXCEPTION)?,
+        })
+    }
+}
+
+/// Counts redirects to the map `id` that fail; `None` before Linux 5.13.
+fn redirect_errors(
+    tracepoint: &Tracepoint,
+    counters: &QueueCounters,
+    id: u32,
+    mode: XdpMode,
+) -> Result<Option<OwnedFd>, StatsError> {
+    match run_at(tracepoint, |a| {
+        programs::redirect_err(a, counters, id, mode);
+    }) {
+        Ok(link) => Ok(Some(link)),
+        Err(StatsError::NoTracepoint { .. } | StatsError::OtherArguments { .. }) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn open_link(path: &Path) -> Result<OwnedFd, OpenError> {
+    let link = object::open(path, ObjectKind::Link)?;
+    match link_info(&link)?.target {
+        LinkTarget::RawTracepoint => Ok(link),
+        _ => Err(OpenError::WrongTarget {
+            expected: "a tracepoint",
+        }),
+    }
+}
+
+/// Where the kernel keeps the number of a program, if it tells.
+fn program_id() -> Result<Option<ProgramId>, StatsError> {
+    let find = || {
+        let types = KernelBtf::of_kernel()?;
+        let offset = |structure, field| {
+            let offset = types.offset(structure, field)?;
+            i32::try_from(offset).map_err(|_error| BtfError::Malformed {
+                what: "an offset is too large",
+            })
+        };
+        Ok(ProgramId {
+            aux: offset("bpf_prog", "aux")?,
+            id: offset("bpf_prog_aux", "id")?,
+        })
+    };
+    match find() {
+        Ok(at) => Ok(Some(at)),
+        Err(BtfError::Read(_) | BtfError::NoField { .. }) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Assembles, loads and attaches the program for one tracepoint.
+fn run_at<'m>(
+    &Tracepoint {
+        name: tracepoint,
+        kernel,
+        ..
+    }: &Tracepoint,
+    emit: impl FnOnce(&mut Asm<'m>),
+) -> Result<OwnedFd, StatsError> {
+    let mut a = Asm::new();
+    emit(&mut a);
+    let code = a
+        .finish()
+        .map_err(|source| StatsError::Assemble { tracepoint, source })?;
+    let kind = ProgramKind::RawTracepoint {
+        name: tracepoint.to_owned(),
+    };
+    let name = tracepoint.trim_start_matches("xdp_");
+    let program = load(&Program::new(name, kind, code)?)?;
+    sys::raw_tracepoint_open(program.as_fd(), kernel).map_err(|source| {
+        match source.raw_os_error() {
+            Some(libc::EINVAL) => StatsError::OtherArguments { tracepoint, source },
+            Some(libc::ENOENT) => StatsError::NoTracepoint { tracepoint, source },
+            _ => StatsError::Tracepoint { tracepoint, source },
+        }
+    })
+}

@@ -1,0 +1,149 @@
+//! The programs that run at tracepoints, and add up what concerns one map or one program.
+//!
+//! # Source
+//! include/trace/events/xdp.h
+
+use bpf_asm::{Asm, FP, Label, R0, R1, R2, R3, R6, R7, W0, W1, W2};
+
+use super::counters::{Enqueue, Fault, Kthread, QueueCounters};
+use crate::attach::XdpMode;
+
+/// Offset of argument `n` of a tracepoint in the context of the program, in bytes.
+const fn argument(n: i16) -> i16 {
+    n * 8
+}
+
+/// `xdp_cpumap_enqueue(int map_id, unsigned int processed, unsigned int drops, int to_cpu)`
+pub(super) fn enqueue<'m>(
+    a: &mut Asm<'m>,
+    counters: &'m QueueCounters,
+    map_id: u32,
+    mode: XdpMode,
+) {
+    let done = a.label("done");
+    only(a, argument(0), map_id, &done);
+    a.load::<u32>(R2, R6 + argument(3)).store::<u32>(FP - 4, R2);
+    a.map_lookup_elem(&counters.enqueue, FP - 4)
+        .jeq(R0, 0, &done);
+    a.load::<u32>(R1, R6 + argument(1))
+        .load::<u32>(R2, R6 + argument(2));
+    if mode == XdpMode::Native {
+        a.sub(R1, R2).note("processed includes drops");
+    }
+    a.mov(R3, 1);
+    for (sum, more) in [
+        (Enqueue::PACKETS, R1),
+        (Enqueue::DROPS, R2),
+        (Enqueue::BULKS, R3),
+    ] {
+        a.load::<u64>(R6, R0 + sum)
+            .add(R6, more)
+            .store::<u64>(R0 + sum, R6);
+    }
+    a.bind(done).mov(W0, 0).exit();
+}
+
+/// `xdp_cpumap_kthread(int map_id, unsigned int processed, unsigned int drops, int sched,
+/// struct xdp_cpumap_stats *xdp_stats)`
+///
+/// The thread runs on its target CPU, so that the CPU's copy of the sums is the one of the target.
+pub(super) fn kthread<'m>(a: &mut Asm<'m>, counters: &'m QueueCounters, map_id: u32) {
+    /// `struct xdp_cpumap_stats { redirect, pass, drop }`, of 32 bits each, as read to here.
+    const BY_PROGRAM: i16 = -24;
+    let (done, no_bulk) = (a.label("done"), a.label("no bulk"));
+    only(a, argument(0), map_id, &done);
+    a.store::<u32>(FP - 4, 0);
+    a.map_lookup_elem(&counters.kthread, FP - 4)
+        .jeq(R0, 0, &done);
+    a.mov(R7, R0);
+    for (n, sum) in [(2, Kthread::DROPS), (3, Kthread::SCHED)] {
+        a.load::<u32>(R1, R6 + argument(n));
+        a.load::<u64>(R2, R7 + sum)
+            .add(R2, R1)
+            .store::<u64>(R7 + sum, R2);
+    }
+    a.load::<u32>(R1, R6 + argument(1)).jeq(W1, 0, &no_bulk);
+    a.load::<u64>(R2, R7 + Kthread::PACKETS).add(R2, R1);
+    a.store::<u64>(R7 + Kthread::PACKETS, R2);
+    a.load::<u64>(R2, R7 + Kthread::BULKS).add(R2, 1);
+    a.store::<u64>(R7 + Kthread::BULKS, R2);
+    a.bind(no_bulk);
+    a.load::<u64>(R3, R6 + argument(4));
+    a.probe_read_kernel(FP + BY_PROGRAM, 12, R3)
+        .jne(R0, 0, &done);
+    for (field, sum) in [
+        (0, Kthread::XDP_REDIRECT),
+        (4, Kthread::XDP_PASS),
+        (8, Kthread::XDP_DROP),
+    ] {
+        a.load::<u32>(R1, FP + (BY_PROGRAM + field));
+        a.load::<u64>(R2, R7 + sum)
+            .add(R2, R1)
+            .store::<u64>(R7 + sum, R2);
+    }
+    a.bind(done).mov(W0, 0).exit();
+}
+
+/// `xdp_redirect_err(const struct net_device *dev, const struct bpf_prog *xdp, const void *tgt, int err,
+/// enum bpf_map_type map_type, u32 map_id, u32 index)`
+///
+/// Before Linux 5.13 there were six arguments, of which the fifth was the map. As the seventh is read, the
+/// kernel refuses to run the program there.
+pub(super) fn redirect_err<'m>(
+    a: &mut Asm<'m>,
+    counters: &'m QueueCounters,
+    map_id: u32,
+    mode: XdpMode,
+) {
+    let done = a.label("done");
+    only(a, argument(5), map_id, &done);
+    a.load::<u32>(R1, R6 + argument(6))
+        .note("needs seven arguments");
+    if mode == XdpMode::Skb {
+        a.load::<u32>(R1, R6 + argument(3));
+        a.jeq(W1, -libc::ENOSPC, &done)
+            .note("a full queue: counted there");
+    }
+    count(a, counters, Fault::Redirect, &done);
+    a.bind(done).mov(W0, 0).exit();
+}
+
+/// Where the kernel keeps the number of a program.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ProgramId {
+    /// Offset of `aux` in `struct bpf_prog`.
+    pub(super) aux: i32,
+    /// Offset of `id` in `struct bpf_prog_aux`.
+    pub(super) id: i32,
+}
+
+/// `xdp_exception(const struct net_device *dev, const struct bpf_prog *xdp, u32 act)`
+pub(super) fn exception<'m>(
+    a: &mut Asm<'m>,
+    counters: &'m QueueCounters,
+    program_id: u32,
+    at: ProgramId,
+) {
+    let done = a.label("done");
+    a.load::<u64>(R3, R1 + argument(1)).add(R3, at.aux);
+    a.probe_read_kernel(FP - 16, 8, R3).jne(R0, 0, &done);
+    a.load::<u64>(R3, FP - 16).add(R3, at.id);
+    a.probe_read_kernel(FP - 8, 4, R3).jne(R0, 0, &done);
+    a.load::<u32>(R2, FP - 8);
+    a.jne(W2, program_id, &done).note("another program");
+    count(a, counters, Fault::Exception, &done);
+    a.bind(done).mov(W0, 0).exit();
+}
+
+/// Keeps the context in `r6` and leaves when argument `argument` is not `id`.
+fn only(a: &mut Asm<'_>, argument: i16, id: u32, done: &Label) {
+    a.mov(R6, R1).load::<u32>(R2, R6 + argument);
+    a.jne(W2, id, done).note("another map");
+}
+
+/// Adds 1 to a fault.
+fn count<'m>(a: &mut Asm<'m>, counters: &'m QueueCounters, fault: Fault, done: &Label) {
+    a.store::<u32>(FP - 4, fault as i32);
+    a.map_lookup_elem(&counters.faults, FP - 4).jeq(R0, 0, done);
+    a.load::<u64>(R2, R0).add(R2, 1).store::<u64>(R0, R2);
+}

@@ -1,0 +1,364 @@
+//! What is counted about queues, threads and entry programs; what is not; and counters that outlive maps
+//! and processes.
+
+use std::{collections::BTreeMap, error::Error, fs, io, path::Path, process::ExitCode};
+
+use bpf_asm::{
+    ProgramKind,
+    xdp::{XDP_DROP, XDP_PASS},
+};
+use softrss::{
+    CpuCounters, CpuId, CpuMap, CpumapEntry, CpumapStats, DevMap, Faults, Interface, Observers,
+    Qsize, QueueCounters, StatsError, XdpMode,
+    object::{OpenError, program_info},
+    topology,
+};
+use softrss_kernel_tests::{
+    bpffs::with_bpffs,
+    datagram::{Receiver, Sender},
+    eventually, inside,
+    program::{attached, constant, loaded, redirecting},
+    refusal, told, trials,
+};
+use softrss_testbed::{
+    Testbed,
+    harness::{self, Need, Outcome},
+};
+
+fn main() -> ExitCode {
+    harness::run(trials![
+        [Need::Root] => [
+            the_thread_counts_what_it_takes_and_how_often,
+            what_an_entry_program_does_is_counted,
+            sums_go_on_with_the_next_map,
+            counting_goes_on_without_the_process,
+            pins_are_all_there_or_none,
+            what_is_pinned_and_no_observer_is_not_opened,
+            exceptions_of_another_program_are_not_counted,
+        ],
+        [Need::Root, Need::Kernel(5, 13)] => [redirects_that_fail_are_counted],
+        [Need::Root, Need::Kernel(5, 15)] => [a_full_queue_is_no_redirect_error],
+    ])
+}
+
+type Counts = BTreeMap<CpuId, CpuCounters>;
+
+/// A map with an entry for the last CPU.
+fn map() -> Result<(CpuMap, CpuId), Box<dyn Error>> {
+    let target = topology::online()?.last().ok_or("no CPU")?;
+    let map = CpuMap::create(target.0 + 1, "counted")?;
+    map.insert(target, &CpumapEntry::new(Qsize::DEFAULT))?;
+    Ok((map, target))
+}
+
+/// The counters of `target` when its thread has taken `packets`.
+fn settled(
+    read: impl Fn() -> Result<Counts, StatsError>,
+    target: CpuId,
+    packets: u64,
+) -> Result<CpuCounters, Box<dyn Error>> {
+    let counts = eventually(
+        || Ok(read()?),
+        |counts| {
+            counts
+                .get(&target)
+                .is_some_and(|cpu| cpu.processed >= packets)
+        },
+    )?;
+    assert_eq!(counts.len(), 1, "{counts:?}");
+    Ok(counts[&target])
+}
+
+fn the_thread_counts_what_it_takes_and_how_often() -> Outcome {
+    let (bed, (map, target)) = (Testbed::new()?, map()?);
+    let stats = CpumapStats::attach(&map, XdpMode::Native)?;
+    assert_eq!(stats.read()?, Counts::new());
+    let program = redirecting(&map, target)?;
+    let _attached = attached(&program, bed.sink(), XdpMode::Native)?;
+    let sender = Sender::to_sink(&bed)?;
+    for _ in 0..10 {
+        sender.send(20)?;
+    }
+    let counts = settled(|| stats.read(), target, 200)?;
+    assert_eq!((counts.enqueued, counts.processed), (200, 200));
+    assert_eq!((counts.enqueue_drops, counts.kthread_drops), (0, 0));
+    for bulks in [counts.enqueue_bulks, counts.kthread_bulks] {
+        assert!((200 / 64..=200).contains(&bulks), "{counts:?}");
+    }
+    assert!(counts.sched > 0, "it waits for packets: {counts:?}");
+    let by_program = (counts.xdp_pass, counts.xdp_drop, counts.xdp_redirect);
+    assert_eq!(by_program, (0, 0, 0), "there is no entry program");
+    Ok(())
+}
+
+/// The same packets under three entry programs, and the kernel counts what each does with them.
+fn what_an_entry_program_does_is_counted() -> Outcome {
+    const PACKETS: u64 = 60;
+    let (bed, (map, target)) = (Testbed::new()?, map()?);
+    let devices = DevMap::create(1, "devices")?;
+    inside(bed.sink().netns(), || {
+        devices.insert(0, &Interface::by_name(bed.sink().interface())?)?;
+        Ok::<_, Box<dyn Error + Send + Sync>>(())
+    })?;
+    // A veth takes redirected packets when its peer runs a native program.
+    let pass = constant(ProgramKind::XDP, XDP_PASS)?;
+    let _peer = attached(&pass, bed.source(), XdpMode::Native)?;
+    let redirect = loaded("out", ProgramKind::XDP_CPUMAP, |a| {
+        a.redirect_map(&devices, 0, XDP_DROP).exit();
+    })?;
+    let stats = CpumapStats::attach(&map, XdpMode::Native)?;
+    let main = redirecting(&map, target)?;
+    let _attached = attached(&main, bed.sink(), XdpMode::Native)?;
+    let (back, sender) = (Receiver::at(bed.source())?, Sender::to_itself(&bed)?);
+    let mut expected = CpuCounters::default();
+    for (n, entry) in [
+        constant(ProgramKind::XDP_CPUMAP, XDP_PASS)?,
+        constant(ProgramKind::XDP_CPUMAP, XDP_DROP)?,
+        redirect,
+    ]
+    .iter()
+    .enumerate()
+    {
+        map.insert(
+            target,
+            &CpumapEntry::new(Qsize::DEFAULT).with_program(entry),
+        )?;
+        sender.send(usize::try_from(PACKETS)?)?;
+        let counts = settled(|| stats.read(), target, (n as u64 + 1) * PACKETS)?;
+        match n {
+            0 => expected.xdp_pass = PACKETS,
+            1 => expected.xdp_drop = PACKETS,
+            _ => expected.xdp_redirect = PACKETS,
+        }
+        assert_eq!(
+            (counts.xdp_pass, counts.xdp_drop, counts.xdp_redirect),
+            (expected.xdp_pass, expected.xdp_drop, expected.xdp_redirect)
+        );
+    }
+    let mut received = 0;
+    eventually(
+        || {
+            received += back.received()? as u64;
+            Ok(received)
+        },
+        |received| *received == PACKETS,
+    )?;
+    Ok(())
+}
+
+/// Two CPUMAPs, one after the other and for a moment at the same time.
+fn sums_go_on_with_the_next_map() -> Outcome {
+    let (bed, (first, target)) = (Testbed::new()?, map()?);
+    let second = CpuMap::create(target.0 + 20, "larger")?;
+    second.insert(target, &CpumapEntry::new(Qsize::DEFAULT))?;
+    let sender = Sender::to_sink(&bed)?;
+    let stats = CpumapStats::attach(&first, XdpMode::Native)?;
+    let programs = [redirecting(&first, target)?, redirecting(&second, target)?];
+    let attached = attached(&programs[0], bed.sink(), XdpMode::Native)?;
+    sender.send(30)?;
+    settled(|| stats.read(), target, 30)?;
+
+    let (counters, old) = stats.into_parts();
+    let new = Observers::attach(&counters, &second, XdpMode::Native)?;
+    sender.send(30)?;
+    attached.replace(&programs[1], &programs[0])?;
+    sender.send(30)?;
+    settled(|| counters.read(), target, 90)?;
+    drop(old);
+    sender.send(30)?;
+    let counts = settled(|| counters.read(), target, 120)?;
+    assert_eq!((counts.enqueued, counts.processed), (120, 120));
+
+    // No map is observed any more, and the sums stay.
+    drop(new);
+    sender.send(30)?;
+    assert_eq!(counters.read()?[&target], counts);
+    Ok(())
+}
+
+/// Number of pins in a bpffs, which has files of its own, with a dot in their names.
+fn pinned(pins: &Path) -> io::Result<usize> {
+    let names: Result<Vec<_>, _> = fs::read_dir(pins)?
+        .map(|entry| Ok::<_, io::Error>(entry?.file_name()))
+        .collect();
+    let names = names?.into_iter();
+    let ours = names.filter(|name| !name.to_string_lossy().contains('.'));
+    Ok(ours.count())
+}
+
+fn counting_goes_on_without_the_process() -> Outcome {
+    let (bed, (map, target)) = (Testbed::new()?, map()?);
+    let sender = Sender::to_sink(&bed)?;
+    let program = redirecting(&map, target)?;
+    let _attached = attached(&program, bed.sink(), XdpMode::Native)?;
+    let mut stats = CpumapStats::attach(&map, XdpMode::Native)?;
+    stats.watch(&program)?;
+    let faults = stats.faults()?;
+    with_bpffs(|pins| {
+        stats.pin(pins)?;
+        sender.send(10).map_err(|error| error.to_string())?;
+        drop(stats);
+        sender.send(10).map_err(|error| error.to_string())?;
+        let stats = CpumapStats::open(pins)?;
+        let counts = settled(|| stats.read(), target, 20).map_err(|error| error.to_string())?;
+        assert_eq!(counts.enqueued, 20);
+        assert_eq!(stats.faults()?, faults, "what is known is known again");
+
+        // Without the observers the sums can still be read.
+        let links = pinned(pins)? - QueueCounters::PINS.len();
+        assert!((2..=4).contains(&links), "{links} links");
+        for name in Observers::PINS {
+            match fs::remove_file(pins.join(name)) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(error.into());
+                }
+                _ => {}
+            }
+        }
+        assert_eq!(pinned(pins)?, QueueCounters::PINS.len());
+        let (counters, observers) = stats.into_parts();
+        drop(observers);
+        sender.send(10).map_err(|error| error.to_string())?;
+        assert_eq!(QueueCounters::open(pins)?.read()?, counters.read()?);
+        assert_eq!(counters.read()?[&target], counts);
+        let error = refusal(Observers::open(pins))?;
+        assert!(matches!(
+            &error,
+            StatsError::Open {
+                source: OpenError::Absent,
+                ..
+            }
+        ));
+        Ok(())
+    })
+}
+
+fn pins_are_all_there_or_none() -> Outcome {
+    let (map, _) = map()?;
+    let stats = CpumapStats::attach(&map, XdpMode::Native)?;
+    with_bpffs(|pins| {
+        let taken = pins.join(QueueCounters::PINS[2]);
+        map.pin(&taken)?;
+        assert_eq!(
+            told(&refusal(stats.pin(pins))?),
+            format!(
+                "cannot pin what counts at {}: there is something already, which was not replaced",
+                taken.display()
+            )
+        );
+        assert_eq!(pinned(pins)?, 1);
+        Ok(())
+    })
+}
+
+fn what_is_pinned_and_no_observer_is_not_opened() -> Outcome {
+    let (bed, program) = (Testbed::new()?, constant(ProgramKind::XDP, XDP_PASS)?);
+    let attached = attached(&program, bed.sink(), XdpMode::Native)?;
+    with_bpffs(|pins| {
+        let path = pins.join(Observers::PINS[0]);
+        attached.pin(&path)?;
+        assert_eq!(
+            told(&refusal(Observers::open(pins))?),
+            format!(
+                "cannot open what counts at {}: the pinned link does not belong to a tracepoint",
+                path.display()
+            )
+        );
+        Ok(())
+    })
+}
+
+fn exceptions_of_another_program_are_not_counted() -> Outcome {
+    const ABORTED: i32 = 0;
+    const NO_ACTION: i32 = 77;
+    let (ours, theirs, (map, _)) = (Testbed::new()?, Testbed::new()?, map()?);
+    let mut stats = CpumapStats::attach(&map, XdpMode::Native)?;
+    assert_eq!(stats.faults()?.exceptions, None, "no program is watched");
+    let programs = [ABORTED, NO_ACTION].map(|action| constant(ProgramKind::XDP, action));
+    let [aborting, senseless] = programs;
+    let (aborting, senseless) = (aborting?, senseless?);
+    stats.watch(&aborting)?;
+    let has_btf = fs::exists("/sys/kernel/btf/vmlinux")?;
+    assert_eq!(stats.faults()?.exceptions, has_btf.then_some(0));
+    if !has_btf {
+        return Ok(());
+    }
+    let attached_ours = attached(&aborting, ours.sink(), XdpMode::Native)?;
+    let _theirs = attached(&senseless, theirs.sink(), XdpMode::Native)?;
+    let (to_ours, to_theirs) = (Sender::to_sink(&ours)?, Sender::to_sink(&theirs)?);
+    let exceptions = |stats: &CpumapStats, count| {
+        let read = || Ok(stats.faults()?.exceptions);
+        eventually(read, |found| *found >= Some(count))
+    };
+    to_theirs.send(20)?;
+    to_ours.send(15)?;
+    assert_eq!(exceptions(&stats, 15)?, Some(15));
+
+    // After a replacement it is the new program that counts.
+    stats.watch(&senseless)?;
+    attached_ours.replace(&senseless, &aborting)?;
+    to_ours.send(5)?;
+    assert_eq!(exceptions(&stats, 20)?, Some(20));
+    assert_eq!(program_info(&senseless)?.id, senseless.info()?.id);
+    Ok(())
+}
+
+/// The loopback interface takes no redirected packets.
+fn redirects_that_fail_are_counted() -> Outcome {
+    let (bed, (map, _)) = (Testbed::new()?, map()?);
+    let [watched, other] = [DevMap::create(1, "watched")?, DevMap::create(1, "other")?];
+    inside(bed.sink().netns(), || {
+        let lo = Interface::by_name("lo")?;
+        watched.insert(0, &lo)?;
+        other.insert(0, &lo)?;
+        Ok::<_, Box<dyn Error + Send + Sync>>(())
+    })?;
+    let mut stats = CpumapStats::attach(&map, XdpMode::Native)?;
+    stats.watch_devices(&watched)?;
+    let programs = [
+        redirecting(&other, CpuId(0))?,
+        redirecting(&watched, CpuId(0))?,
+    ];
+    let attached = attached(&programs[0], bed.sink(), XdpMode::Native)?;
+    let sender = Sender::to_sink(&bed)?;
+    sender.send(20)?;
+    attached.replace(&programs[1], &programs[0])?;
+    sender.send(30)?;
+    let faults = eventually(
+        || Ok(stats.faults()?),
+        |faults| faults.redirect_errors >= Some(30),
+    )?;
+    assert_eq!(
+        faults,
+        Faults {
+            redirect_errors: Some(30),
+            exceptions: None
+        }
+    );
+    Ok(())
+}
+
+/// In skb mode the kernel reports a full queue as a failed redirect as well.
+fn a_full_queue_is_no_redirect_error() -> Outcome {
+    let (bed, (map, target)) = (Testbed::new()?, map()?);
+    map.insert(target, &CpumapEntry::new(Qsize::new(1)?))?;
+    let stats = CpumapStats::attach(&map, XdpMode::Skb)?;
+    let program = redirecting(&map, target)?;
+    let _attached = attached(&program, bed.sink(), XdpMode::Skb)?;
+    let sender = Sender::to_sink(&bed)?;
+    let mut sent = 0;
+    let dropped = eventually(
+        || {
+            sender.send(50)?;
+            sent += 50;
+            Ok(stats
+                .read()?
+                .get(&target)
+                .map_or(0, |cpu| cpu.enqueue_drops))
+        },
+        |dropped| *dropped > 0,
+    )?;
+    assert!(dropped <= sent);
+    assert_eq!(stats.faults()?.redirect_errors, Some(0));
+    Ok(())
+}
