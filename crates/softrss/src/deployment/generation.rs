@@ -15,6 +15,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use bpf_asm::{MapSpec, MapType};
 use softrss_core::codegen::Counter;
 
 use super::{
@@ -24,8 +25,8 @@ use super::{
     stage::Watch,
 };
 use crate::{
-    map::{Counters, CpuMap, DevMap},
-    object::PinnedProgram,
+    map::{Counters, CpuMap, DevMap, PlainMap, PlainMapError},
+    object::{self, ObjectKind, PinnedProgram, map_info},
     stats::{CpumapStats, Observers, QueueCounters},
     steering::Latency,
 };
@@ -183,8 +184,34 @@ impl Generation {
         Ok(DevMap::open(self.at("devices"))?)
     }
 
+    pub(super) fn has_latency(&self) -> Result<bool, DeploymentError> {
+        let path = self.at("latency");
+        let there = path.try_exists();
+        there.map_err(DeploymentError::directory("look at", &path))
+    }
+
     pub(super) fn latency(&self) -> Result<Latency, DeploymentError> {
         Ok(Counters::open(self.at("latency"), 1)?)
+    }
+
+    /// One of the other maps, made from `spec`; `None` when the program does without it. A trie may be larger.
+    pub(super) fn plain(&self, spec: &MapSpec) -> Result<Option<PlainMap>, DeploymentError> {
+        let path = self.at(spec.name.as_str());
+        let there = path.try_exists();
+        if !there.map_err(DeploymentError::directory("look at", &path))? {
+            return Ok(None);
+        }
+        let mut spec = spec.clone();
+        if spec.map_type == MapType::BPF_MAP_TYPE_LPM_TRIE {
+            let map = object::open(&path, ObjectKind::Map);
+            let map = map.map_err(|source| PlainMapError::Open {
+                map: spec.name.clone(),
+                path: path.clone(),
+                source,
+            })?;
+            spec.max_entries = map_info(&map)?.max_entries;
+        }
+        Ok(Some(PlainMap::open(path, &spec)?))
     }
 
     /// What a policy with `rules` rules counts.

@@ -41,7 +41,15 @@ impl Lock {
     pub(super) fn make(directory: &Directory, interface: &str) -> Result<Self, DeploymentError> {
         let start = Instant::now();
         loop {
-            directory.make()?;
+            match directory.make() {
+                // Whoever detached another interface has just removed the directory above.
+                Err(DeploymentError::Directory { source, .. })
+                    if source.kind() == io::ErrorKind::NotFound && start.elapsed() < PATIENCE =>
+                {
+                    continue;
+                }
+                made => made?,
+            }
             if let Some(lock) = Self::attempt(directory.path(), interface, start)? {
                 return Ok(lock);
             }

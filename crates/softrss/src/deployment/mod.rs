@@ -17,13 +17,18 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod adjust;
+mod apply;
+mod detach;
 mod directory;
 mod error;
+mod foreign;
 mod found;
 mod generation;
 mod lock;
 mod memory;
 mod plan;
+mod raise;
 mod root;
 mod stage;
 
@@ -43,7 +48,11 @@ use directory::Directory;
 use generation::Generation;
 use memory::Memory;
 
+pub use adjust::Changes;
+pub use apply::{Applied, Attachment};
+pub use detach::Detached;
 pub use error::DeploymentError;
+pub use foreign::Running;
 pub use found::{Found, Inactive, survey};
 pub use memory::MemoryError;
 pub use plan::Intent;

@@ -17,7 +17,7 @@ use crate::{
 };
 
 pub use error::SteeringError;
-pub(crate) use parts::{Parts, entry_program, prefix_map};
+pub(crate) use parts::{Parts, entry_program, fill_devices, prefix_map};
 
 /// How long packets waited, by CPU, in the form of a [`Histogram`].
 pub(crate) type Latency = Counters<{ Histogram::BUCKETS }>;
@@ -46,11 +46,11 @@ impl Steering {
     /// # Errors
     /// [`SteeringError`]; nothing is left behind then.
     pub fn load(policy: &ResolvedPolicy, options: Options) -> Result<Self, SteeringError> {
-        Self::load_with(policy, options, Parts::default(), &mut |_| Ok(()))
+        Self::load_with(policy, options, Parts::default(), &mut |_, _| Ok(()))
     }
 
-    /// The same, with maps that exist already in the place of new ones. `before` is asked before a queue of such a map
-    /// is changed.
+    /// The same, with maps that exist already in the place of new ones. `before` is asked before the queue of a CPU
+    /// is added for a step.
     ///
     /// # Errors
     /// [`SteeringError`]. The queues that were added to maps of `parts` are left behind then.
@@ -58,7 +58,7 @@ impl Steering {
         policy: &ResolvedPolicy,
         options: Options,
         parts: Parts,
-        before: &mut dyn FnMut(CpuId) -> Result<(), E>,
+        before: &mut dyn FnMut(usize, CpuId) -> Result<(), E>,
     ) -> Result<Self, E> {
         let declared = Maps::new(policy).map_err(SteeringError::from)?;
         let program = generate(policy, &declared, options).map_err(SteeringError::from)?;
@@ -152,12 +152,12 @@ fn fill_queue<E: From<SteeringError>>(
     step: usize,
     queue: &CpuMap,
     program: Option<&Loaded>,
-    before: &mut dyn FnMut(CpuId) -> Result<(), E>,
+    before: &mut dyn FnMut(usize, CpuId) -> Result<(), E>,
 ) -> Result<(), E> {
     let entry = entry_of(policy.policy().targets.qsize, program);
     for cpu in policy.step_cpus(step).iter() {
         if queue.get(cpu).map_err(SteeringError::from)?.is_none() {
-            before(cpu)?;
+            before(step, cpu)?;
             queue.insert(cpu, &entry).map_err(SteeringError::from)?;
         }
     }

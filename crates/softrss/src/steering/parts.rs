@@ -113,13 +113,19 @@ fn devices(
         Some(map) => map,
         None => DevMap::create(spec.max_entries, spec.name.as_str())?,
     };
+    fill_devices(&map, policy)?;
+    Ok(Some(map))
+}
+
+/// Stores every interface of the policy that is not there, or is no longer the one of that name.
+pub(crate) fn fill_devices(map: &DevMap, policy: &ResolvedPolicy) -> Result<(), SteeringError> {
     for (slot, name) in (0..).zip(policy.devices()) {
         let interface = Interface::by_name(name.as_str()).map_err(SteeringError::Device)?;
         if map.get(slot)? != Some(interface.index()) {
             map.insert(slot, &interface)?;
         }
     }
-    Ok(Some(map))
+    Ok(())
 }
 
 /// The map of each family of addresses that has prefixes.
