@@ -46,6 +46,7 @@ enum Command {
     Check(cmd::check::Args),
     Compile(cmd::compile::Args),
     Bench(cmd::bench::Args),
+    Top(cmd::top::Args),
 }
 
 impl Command {
@@ -57,6 +58,7 @@ impl Command {
             Self::Check(args) => cmd::check::run(&args),
             Self::Compile(args) => cmd::compile::run(&args),
             Self::Bench(args) => cmd::bench::run(&args),
+            Self::Top(args) => cmd::top::run(&args),
         }
     }
 }

@@ -56,8 +56,8 @@ pub(crate) fn sample(attached: Instant, seconds: u64) -> Sample {
             .zip([10, 2, 0, 0, 0, 300])
             .map(|(reason, rate)| (*reason, rate * seconds))
             .collect(),
-        redirect_errors: 0,
-        exceptions: 0,
+        redirect_errors: Some(0),
+        exceptions: Some(0),
     }
 }
 

@@ -1,12 +1,14 @@
-//! The commands, one module each: its arguments and `run`. What several of them need is in `input`, `policy`
-//! and `refusal`.
+//! The commands, one module each: its arguments and `run`. What several of them need is in `deployed`,
+//! `input`, `policy` and `refusal`.
 
 pub mod bench;
 pub mod check;
 pub mod compile;
 pub mod demo;
+mod deployed;
 pub mod explain;
 mod input;
 mod policy;
 mod refusal;
 pub mod simulate;
+pub mod top;

@@ -28,8 +28,10 @@ pub(crate) struct Rates {
     pub(crate) choices: Vec<(Choice, f64)>,
     /// Why reading ended early.
     pub(crate) reasons: Vec<(&'static str, f64)>,
-    pub(crate) redirect_errors: f64,
-    pub(crate) exceptions: f64,
+    /// `None` where the kernel does not tell.
+    pub(crate) redirect_errors: Option<f64>,
+    /// `None` where the kernel does not tell.
+    pub(crate) exceptions: Option<f64>,
     /// Whether waiting times are measured.
     pub(crate) latency: bool,
 }
@@ -77,6 +79,9 @@ impl Rates {
             return None;
         }
         let per_second = |earlier, later| per_second(seconds, earlier, later);
+        let told = |earlier: Option<u64>, later: Option<u64>| {
+            later.map(|later| per_second(earlier.unwrap_or_default(), later))
+        };
         let nothing = CpuSample::default();
         let targets: Vec<(CpuId, &CpuSample, &CpuSample)> = later
             .cpus
@@ -113,8 +118,8 @@ impl Rates {
                     (reason.word(), per_second(before, *now))
                 })
                 .collect(),
-            redirect_errors: per_second(earlier.redirect_errors, later.redirect_errors),
-            exceptions: per_second(earlier.exceptions, later.exceptions),
+            redirect_errors: told(earlier.redirect_errors, later.redirect_errors),
+            exceptions: told(earlier.exceptions, later.exceptions),
             latency: later.cpus.values().any(|cpu| cpu.latency.is_some()),
         })
     }
@@ -220,10 +225,10 @@ mod tests {
         let cpu = after.cpus.get_mut(&CpuId(3)).unwrap();
         cpu.queue.enqueue_drops += 70;
         cpu.queue.kthread_drops += 7;
-        after.redirect_errors += 5;
+        after.redirect_errors = Some(5);
         let rates = Rates::between(&before, &after).unwrap();
         assert_eq!((rates.cpus[1].drops, rates.lost), (77.0, 82.0));
-        assert_eq!(rates.redirect_errors.to_string(), "5");
+        assert_eq!(rates.redirect_errors, Some(5.0));
     }
 
     #[test]

@@ -20,8 +20,8 @@ const WIDEST: u16 = 48;
 /// Characters of a rate.
 const RATE: u16 = 9;
 
-/// One line of a list: its name, its rate, and whether it is bad.
-type Entry = (String, f64, bool);
+/// One line of a list: its name, its rate if that is known, and whether it is bad.
+type Entry = (String, Option<f64>, bool);
 
 pub(crate) fn render(frame: &mut Frame<'_>, area: Rect, app: &App, theme: Theme) {
     let Some(rates) = app.view().and_then(|view| view.rates.as_ref()) else {
@@ -118,7 +118,8 @@ fn list(
     for (words, number, bad) in &entries[..shown] {
         let style = if *bad { theme.alarm() } else { Style::new() };
         pen.field(words, name, style).skip(1);
-        pen.right(&rate(*number), RATE, style).next_row();
+        pen.right(&number.map_or("-".to_owned(), rate), RATE, style)
+            .next_row();
     }
     let mut used = 1 + shown;
     if shown < entries.len() && shown < room {
@@ -138,7 +139,7 @@ fn choices(rates: &Rates) -> Vec<Entry> {
             Choice::Bucket => "flow hash".to_owned(),
             Choice::Nothing => "nothing: passed".to_owned(),
         };
-        (words, *rate, false)
+        (words, Some(*rate), false)
     };
     rates.choices.iter().map(entry).collect()
 }
@@ -149,9 +150,9 @@ fn reasons(rates: &Rates) -> Vec<Entry> {
         ("redirect errors: lost", rates.redirect_errors),
         ("exceptions: aborted", rates.exceptions),
     ]
-    .map(|(words, rate)| (words.to_owned(), rate, rate > 0.0));
+    .map(|(words, rate)| (words.to_owned(), rate, rate > Some(0.0)));
     let reasons = rates.reasons.iter();
-    let reasons = reasons.map(|(word, rate)| ((*word).to_owned(), *rate, false));
+    let reasons = reasons.map(|(word, rate)| ((*word).to_owned(), Some(*rate), false));
     let mut all: Vec<Entry> = reasons.chain(errors).collect();
     all.sort_by_key(|(.., bad)| !bad);
     all

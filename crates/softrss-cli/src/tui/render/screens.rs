@@ -139,7 +139,8 @@ fn overload(sample: &mut Sample) {
     let queue = &mut sample.cpus.get_mut(&CpuId(3)).unwrap().queue;
     queue.enqueue_drops += 43_210;
     queue.sched -= 16_000;
-    sample.redirect_errors += 12;
+    sample.redirect_errors = Some(12);
+    sample.exceptions = None;
 }
 
 /// CPU 2 waits a little, CPU 3 sometimes long.
