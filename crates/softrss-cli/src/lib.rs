@@ -17,6 +17,7 @@ pub mod cmd;
 mod failure;
 #[cfg(test)]
 mod made_up;
+pub mod metrics;
 pub mod reading;
 pub mod report;
 pub mod simulation;
@@ -47,6 +48,7 @@ enum Command {
     Compile(cmd::compile::Args),
     Bench(cmd::bench::Args),
     Top(cmd::top::Args),
+    Metrics(cmd::metrics::Args),
 }
 
 impl Command {
@@ -59,6 +61,7 @@ impl Command {
             Self::Compile(args) => cmd::compile::run(&args),
             Self::Bench(args) => cmd::bench::run(&args),
             Self::Top(args) => cmd::top::run(&args),
+            Self::Metrics(args) => cmd::metrics::run(&args),
         }
     }
 }

@@ -57,12 +57,12 @@ pub struct Readings {
 }
 
 /// Where readings come from.
-pub trait Source: Send {
+pub trait Source: Send + Sync {
     /// Reads every interface.
     ///
     /// # Errors
     /// If not even the list of interfaces can be read.
-    fn read(&mut self) -> Result<Readings, ReadError>;
+    fn read(&self) -> Result<Readings, ReadError>;
 }
 
 /// An error and what caused it, on one line.

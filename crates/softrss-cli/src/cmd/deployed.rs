@@ -119,7 +119,7 @@ impl Deployed {
 }
 
 impl Source for Deployed {
-    fn read(&mut self) -> Result<Readings, ReadError> {
+    fn read(&self) -> Result<Readings, ReadError> {
         let Some(name) = &self.interface else {
             for _ in 0..TRIES {
                 if let Some(readings) = self.all()? {

@@ -8,6 +8,7 @@ pub mod demo;
 mod deployed;
 pub mod explain;
 mod input;
+pub mod metrics;
 mod policy;
 mod refusal;
 pub mod simulate;

@@ -2,6 +2,7 @@
 
 use std::{
     io::{self, IsTerminal as _},
+    num::ParseFloatError,
     time::Duration,
 };
 
@@ -34,13 +35,13 @@ pub fn run(args: &Args) -> Result<(), Failure> {
             "`softrss status` and `softrss metrics --once` write what they know to any file",
         ));
     }
-    let mut source = Deployed::new(args.interface.clone())?;
-    let first = first(&mut source, args.interface.as_deref())?;
+    let source = Deployed::new(args.interface.clone())?;
+    let first = first(&source, args.interface.as_deref())?;
     tui::run(Box::new(source), first, args.interval)
 }
 
 /// The first picture, without which there is no reason to begin.
-fn first(source: &mut Deployed, interface: Option<&str>) -> Result<Readings, Failure> {
+fn first(source: &Deployed, interface: Option<&str>) -> Result<Readings, Failure> {
     if let Some(name) = interface {
         let reading = source.one(name);
         let reading = reading.map_err(|error| deployed::failure(error.into()))?;
@@ -67,7 +68,7 @@ fn first(source: &mut Deployed, interface: Option<&str>) -> Result<Readings, Fai
 
 fn interval(text: &str) -> Result<Duration, String> {
     let wrong = || "accepted: seconds from 0.1 to 3600, such as `0.5`".to_owned();
-    let seconds: f64 = text.parse().map_err(|_| wrong())?;
+    let seconds: f64 = text.parse().map_err(|_: ParseFloatError| wrong())?;
     if !(0.1..=3600.0).contains(&seconds) {
         return Err(wrong());
     }

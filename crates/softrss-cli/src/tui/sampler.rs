@@ -20,7 +20,7 @@ impl Sampler {
         let (sender, intervals) = mpsc::channel();
         thread::spawn(move || {
             let ended = Ended(to);
-            sample(source, interval, &intervals, &ended.0);
+            sample(source.as_ref(), interval, &intervals, &ended.0);
         });
         Self(sender)
     }
@@ -43,7 +43,7 @@ impl Drop for Ended {
 }
 
 fn sample(
-    mut source: Box<dyn Source>,
+    source: &dyn Source,
     mut interval: Duration,
     intervals: &Receiver<Duration>,
     to: &Sender<Message>,
