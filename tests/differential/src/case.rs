@@ -210,11 +210,12 @@ impl<'s> Reference<'s> {
             },
         };
         self.count(&decision, redirected.is_some());
-        let queued = decision.verdict == Verdict::Redirect;
+        // A packet that missed goes to the stack without a stamp.
+        let stamped = redirected.is_some() && self.setup.policy().policy().observe.latency;
         let outcome = Outcome {
             action: action.cast_unsigned(),
             redirected,
-            stamped: queued && self.setup.policy().policy().observe.latency,
+            stamped,
             probe: Probe::of(&decision),
         };
         (decision, outcome)
