@@ -135,13 +135,22 @@ fn what_an_entry_program_does_is_counted() -> Outcome {
             (expected.xdp_pass, expected.xdp_drop, expected.xdp_redirect)
         );
     }
+    // When it is not wanted, the same packets change nothing.
+    stats.observers().count_entry_programs(false)?;
+    sender.send(usize::try_from(PACKETS)?)?;
+    let counts = settled(|| stats.read(), target, 4 * PACKETS)?;
+    assert_eq!(counts.xdp_redirect, PACKETS);
+    stats.observers().count_entry_programs(true)?;
+    sender.send(usize::try_from(PACKETS)?)?;
+    let counts = settled(|| stats.read(), target, 5 * PACKETS)?;
+    assert_eq!(counts.xdp_redirect, 2 * PACKETS);
     let mut received = 0;
     eventually(
         || {
             received += back.received()? as u64;
             Ok(received)
         },
-        |received| *received == PACKETS,
+        |received| *received == 3 * PACKETS,
     )?;
     Ok(())
 }
@@ -206,7 +215,7 @@ fn counting_goes_on_without_the_process() -> Outcome {
 
         // Without the observers the sums can still be read.
         let links = pinned(pins)? - QueueCounters::PINS.len();
-        assert!((2..=4).contains(&links), "{links} links");
+        assert!((3..=5).contains(&links), "{links} pins");
         for name in Observers::PINS {
             match fs::remove_file(pins.join(name)) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {
