@@ -51,7 +51,7 @@ fn expected(policy: &ResolvedPolicy, decision: &Decision, absent: Option<u64>) -
         redirected: (queued && !missed)
             .then(|| Some((decision.step?, decision.cpu?.0)))
             .flatten(),
-        stamp: (queued && policy.policy().observe.latency).then_some(NOW),
+        stamp: (queued && !missed && policy.policy().observe.latency).then_some(NOW),
     }
 }
 
