@@ -51,7 +51,6 @@ fn expected(policy: &ResolvedPolicy, decision: &Decision, absent: Option<u64>) -
         redirected: (queued && !missed)
             .then(|| Some((decision.step?, decision.cpu?.0)))
             .flatten(),
-        // A packet that missed goes to the stack without a stamp.
         stamp: (queued && !missed && policy.policy().observe.latency).then_some(NOW),
     }
 }

@@ -210,12 +210,10 @@ impl<'s> Reference<'s> {
             },
         };
         self.count(&decision, redirected.is_some());
-        // A packet that missed goes to the stack without a stamp.
-        let stamped = redirected.is_some() && self.setup.policy().policy().observe.latency;
         let outcome = Outcome {
             action: action.cast_unsigned(),
             redirected,
-            stamped,
+            stamped: redirected.is_some() && self.setup.policy().policy().observe.latency,
             probe: Probe::of(&decision),
         };
         (decision, outcome)

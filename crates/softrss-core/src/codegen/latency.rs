@@ -23,18 +23,18 @@ pub(super) const BUCKETS: u32 = 65;
 /// The context, in the entry program.
 pub(super) const CTX: Reg = R9;
 
-/// Bytes of metadata that were added to the packet, once it is stamped.
-const ADDED: Reg = R7;
+/// Whether the packet was stamped, in the main program.
+const STAMPED: Reg = R7;
 
-/// Stamps the packet, if there is room. Packet pointers are lost; the context is that in [`CONTEXT`].
+/// Stamps the packet, if there is room, and notes that in `r7`. Packet pointers are lost; the context is
+/// that in [`CONTEXT`].
 pub(super) fn emit_stamp(a: &mut Asm<'_>) {
     let unstamped = a.label("unstamped");
-    a.mov(ADDED, 0)
+    a.mov(STAMPED, 0)
         .load::<u64>(R1, CONTEXT)
         .mov(R2, -STAMP)
         .call(Helper::XDP_ADJUST_META)
         .jne(R0, 0, &unstamped)
-        .mov(ADDED, STAMP)
         .ktime_get_ns()
         .load::<u64>(R1, CONTEXT)
         .load::<u32>(R2, R1 + xdp_md::DATA_META)
@@ -43,14 +43,18 @@ pub(super) fn emit_stamp(a: &mut Asm<'_>) {
         .add(R4, STAMP)
         .jgt(R4, R3, &unstamped)
         .store::<u64>(R2, R0)
+        .mov(STAMPED, 1)
         .bind(unstamped);
 }
 
-/// Takes the stamp off a packet that was not redirected and goes to the stack of this CPU. `r0` is lost.
-pub(super) fn emit_take_off(a: &mut Asm<'_>) {
-    a.load::<u64>(R1, CONTEXT)
-        .mov(R2, ADDED)
-        .call(Helper::XDP_ADJUST_META);
+/// Takes the stamp off again, if there is one.
+pub(super) fn emit_take_back(a: &mut Asm<'_>) {
+    let unstamped = a.label("never_stamped");
+    a.jeq(STAMPED, 0, &unstamped)
+        .load::<u64>(R1, CONTEXT)
+        .mov(R2, STAMP)
+        .call(Helper::XDP_ADJUST_META)
+        .bind(unstamped);
 }
 
 /// Counts in `histogram` how long the packet has waited, and takes the stamp off. The context is moved

@@ -305,8 +305,8 @@ impl<'m> Steerer<'m> {
         self.a.exit();
     }
 
-    /// What is done about a packet that was not redirected: it is counted, if counters are on, and loses its
-    /// stamp. The CPU is not kept.
+    /// Counts a packet that was not redirected, if counters are on, and takes its stamp off. The CPU is not
+    /// kept.
     fn missed(&mut self) {
         if !self.options.counters && !self.stamps() {
             return;
@@ -317,7 +317,7 @@ impl<'m> Steerer<'m> {
             .jeq(action, XDP_REDIRECT, &redirected);
         self.count(Counter::Missed);
         if self.stamps() {
-            latency::emit_take_off(&mut self.a);
+            latency::emit_take_back(&mut self.a);
         }
         self.a.bind(redirected).mov(R0, action);
     }
