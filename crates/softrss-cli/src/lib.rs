@@ -41,6 +41,9 @@ enum Command {
     Explain(cmd::explain::Args),
     Check(cmd::check::Args),
     Compile(cmd::compile::Args),
+    Attach(cmd::attach::Args),
+    Detach(cmd::detach::Args),
+    Status(cmd::status::Args),
     Bench(cmd::bench::Args),
 }
 
@@ -52,6 +55,9 @@ impl Command {
             Self::Explain(args) => cmd::explain::run(&args),
             Self::Check(args) => cmd::check::run(&args),
             Self::Compile(args) => cmd::compile::run(&args),
+            Self::Attach(args) => cmd::attach::run(&args),
+            Self::Detach(args) => cmd::detach::run(&args),
+            Self::Status(args) => cmd::status::run(&args),
             Self::Bench(args) => cmd::bench::run(&args),
         }
     }

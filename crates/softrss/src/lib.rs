@@ -20,6 +20,7 @@
 
 pub mod attach;
 mod btf;
+pub mod deployment;
 pub mod link;
 pub mod load;
 pub mod map;
@@ -32,6 +33,7 @@ mod sys;
 pub mod topology;
 
 pub use attach::{AttachError, Attached, Interface, XdpMode, attach};
+pub use deployment::{Deployment, DeploymentError, deployments};
 pub use link::{AttachedLink, LinkError, LinkState};
 pub use load::{LoadError, Loaded, Rejection, load};
 pub use map::{

@@ -1,12 +1,16 @@
 //! The commands, one module each: its arguments and `run`. What several of them need is in `input`, `policy`
 //! and `refusal`.
 
+pub mod attach;
 pub mod bench;
 pub mod check;
 pub mod compile;
 pub mod demo;
+pub mod detach;
 pub mod explain;
 mod input;
+mod interrupt;
 mod policy;
 mod refusal;
 pub mod simulate;
+pub mod status;

@@ -13,6 +13,7 @@ pub(crate) mod number;
 pub(crate) mod packet;
 pub(crate) mod progress;
 pub(crate) mod simulation;
+pub(crate) mod status;
 pub(crate) mod then;
 
 /// The version of every JSON object that a command prints.

@@ -178,6 +178,17 @@ impl PlainMap {
         Ok(found.then_some(value))
     }
 
+    /// Removes `key`, if it is there.
+    ///
+    /// # Errors
+    /// [`PlainMapError::Element`], also for a key of another size than the map has.
+    pub fn remove(&self, key: &[u8]) -> Result<(), PlainMapError> {
+        match self.elements().delete(key) {
+            Err(source) if source.raw_os_error() == Some(libc::ENOENT) => Ok(()),
+            result => result.map_err(|source| self.element("BPF_MAP_DELETE_ELEM", source)),
+        }
+    }
+
     fn element(&self, call: &'static str, source: io::Error) -> PlainMapError {
         PlainMapError::Element {
             call,

@@ -1,0 +1,213 @@
+//! What there is in the directory of an interface.
+
+use std::path::{Path, PathBuf};
+
+use super::{Deployment, DeploymentError, PinRoot, directory::Directory, generation::Generation};
+use crate::{
+    attach::Interface,
+    link::{AttachedLink, LinkError, LinkState},
+    map::OpenError,
+    record::Record,
+};
+
+/// What softrss has, or left, for an interface.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Found {
+    /// It is attached.
+    Attached(Box<Deployment>),
+    /// There are pins, and no packet is steered by them. Detaching removes them, and so does attaching.
+    Inactive(Inactive),
+    /// It is attached, and cannot be understood.
+    Unreadable {
+        /// Where it is pinned.
+        pins: PathBuf,
+        /// Index of the interface.
+        ifindex: u32,
+        /// Inode of its network namespace.
+        netns: u64,
+        /// Why not.
+        problem: DeploymentError,
+    },
+}
+
+/// Pins by which no packet is steered.
+#[derive(Clone, Debug)]
+pub struct Inactive {
+    /// Where they are.
+    pub pins: PathBuf,
+    /// Index of the interface.
+    pub ifindex: u32,
+    /// Inode of its network namespace.
+    pub netns: u64,
+    /// What is known of the steering, if that can be read.
+    pub record: Option<Record>,
+    /// Whether there is a link: then the interface is gone, or the program was taken off it. Otherwise this is what
+    /// an interrupted command left.
+    pub was_attached: bool,
+}
+
+impl Found {
+    /// Where it is pinned.
+    #[must_use]
+    pub fn pins(&self) -> &Path {
+        match self {
+            Self::Attached(deployment) => deployment.directory.path(),
+            Self::Inactive(Inactive { pins, .. }) | Self::Unreadable { pins, .. } => pins,
+        }
+    }
+}
+
+/// Everything that softrss has pinned, in all network namespaces of this machine.
+///
+/// # Errors
+/// [`DeploymentError`] when the pins cannot be looked at.
+pub fn survey() -> Result<Vec<Found>, DeploymentError> {
+    match PinRoot::find()? {
+        Some(root) => survey_in(&root),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The same, of the pins in `root`.
+///
+/// # Errors
+/// [`DeploymentError`] when the pins cannot be looked at.
+pub fn survey_in(root: &PinRoot) -> Result<Vec<Found>, DeploymentError> {
+    let mut found = Vec::new();
+    for directory in Directory::all(root)? {
+        let index = format!(
+            "interface {} of namespace {}",
+            directory.ifindex(),
+            directory.netns()
+        );
+        found.push(examine(&directory, &index)?.into_found());
+    }
+    Ok(found)
+}
+
+/// What is in a directory.
+pub(super) struct Examined {
+    directory: Directory,
+    /// What the interface is called when nothing else is known.
+    interface: String,
+    /// The link, and what it does.
+    pub(super) link: Option<(AttachedLink, LinkState)>,
+    /// The generation whose program the link holds.
+    pub(super) current: Option<Generation>,
+}
+
+/// Looks at a directory, which need not be there.
+pub(super) fn examine(directory: &Directory, interface: &str) -> Result<Examined, DeploymentError> {
+    let mut examined = Examined {
+        directory: directory.clone(),
+        interface: interface.to_owned(),
+        link: None,
+        current: None,
+    };
+    if !directory.exists()? {
+        return Ok(examined);
+    }
+    examined.link = open_link(directory)?;
+    let Some((_, state)) = &examined.link else {
+        return Ok(examined);
+    };
+    for generation in directory.generations()? {
+        let Some(program) = generation.program()? else {
+            continue;
+        };
+        if program.info()?.id == state.program_id {
+            examined.current = Some(generation);
+        }
+    }
+    Ok(examined)
+}
+
+fn open_link(directory: &Directory) -> Result<Option<(AttachedLink, LinkState)>, DeploymentError> {
+    match AttachedLink::open(directory.link()) {
+        Err(LinkError::Open {
+            source: OpenError::Absent,
+            ..
+        }) => Ok(None),
+        Err(error) => Err(error.into()),
+        Ok(link) => {
+            let state = link.state()?;
+            Ok(Some((link, state)))
+        }
+    }
+}
+
+impl Examined {
+    /// Whether packets of the interface reach a program of ours.
+    pub(super) fn is_active(&self) -> bool {
+        let link = self.link.as_ref();
+        link.is_some_and(|(_, state)| state.ifindex.is_some())
+    }
+
+    /// What is attached.
+    pub(super) fn deployment(&self) -> Result<Deployment, DeploymentError> {
+        let interface = self.interface.clone();
+        let Some((_, state)) = &self.link else {
+            return Err(DeploymentError::NotAttached { interface });
+        };
+        if state.ifindex.is_none() {
+            return Err(DeploymentError::Inactive { interface });
+        }
+        let Some(generation) = &self.current else {
+            let id = state.program_id;
+            return Err(DeploymentError::UnknownProgram { interface, id });
+        };
+        Ok(Deployment {
+            directory: self.directory.clone(),
+            generation: generation.clone(),
+            memory: generation.memory()?,
+            link_id: state.id,
+            program_id: state.program_id,
+            interrupted: generation.is_pending()?,
+        })
+    }
+
+    fn into_found(self) -> Found {
+        let (netns, ifindex) = (self.directory.netns(), self.directory.ifindex());
+        let pins = self.directory.path().to_owned();
+        if !self.is_active() {
+            let memory = self.current.as_ref().map(Generation::memory);
+            return Found::Inactive(Inactive {
+                pins,
+                ifindex,
+                netns,
+                record: memory.and_then(Result::ok).map(|memory| memory.record),
+                was_attached: self.link.is_some(),
+            });
+        }
+        match self.deployment() {
+            Ok(deployment) => Found::Attached(Box::new(deployment)),
+            Err(problem) => Found::Unreadable {
+                pins,
+                ifindex,
+                netns,
+                problem,
+            },
+        }
+    }
+}
+
+/// The directories of interfaces that are gone from this network namespace, and were called `name`.
+pub(super) fn gone(root: &PinRoot, name: &str) -> Result<Vec<Directory>, DeploymentError> {
+    let netns = Interface::netns()?;
+    let mut gone = Vec::new();
+    for directory in Directory::all(root)? {
+        if directory.netns() != netns {
+            continue;
+        }
+        let examined = examine(&directory, name)?;
+        let memory = examined.current.as_ref().map(Generation::memory);
+        let called = memory
+            .and_then(Result::ok)
+            .map(|memory| memory.record.interface);
+        if !examined.is_active() && called.as_deref() == Some(name) {
+            gone.push(directory);
+        }
+    }
+    Ok(gone)
+}

@@ -1,0 +1,111 @@
+//! One change of an interface at a time.
+
+use std::{
+    fs::{self, File, TryLockError},
+    io,
+    os::unix::fs::MetadataExt as _,
+    path::Path,
+    thread,
+    time::{Duration, Instant},
+};
+
+use nix::sys::stat::{major, minor};
+
+use super::{DeploymentError, directory::Directory};
+
+/// How long another command is waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
+const POLL: Duration = Duration::from_millis(20);
+
+/// Nobody else changes the directory while this exists. The kernel takes it back when the process ends,
+/// however it ends.
+#[derive(Debug)]
+pub(super) struct Lock(#[expect(dead_code, reason = "held, not used")] File);
+
+impl Lock {
+    /// Locks a directory that is there; `None` when it is not.
+    pub(super) fn existing(
+        directory: &Directory,
+        interface: &str,
+    ) -> Result<Option<Self>, DeploymentError> {
+        let start = Instant::now();
+        while directory.exists()? {
+            if let Some(lock) = Self::attempt(directory.path(), interface, start)? {
+                return Ok(Some(lock));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Makes the directory if it is missing, and locks it.
+    pub(super) fn make(directory: &Directory, interface: &str) -> Result<Self, DeploymentError> {
+        let start = Instant::now();
+        loop {
+            match directory.make() {
+                // Whoever detached another interface has just removed the directory above.
+                Err(DeploymentError::Directory { source, .. })
+                    if source.kind() == io::ErrorKind::NotFound && start.elapsed() < PATIENCE =>
+                {
+                    continue;
+                }
+                made => made?,
+            }
+            if let Some(lock) = Self::attempt(directory.path(), interface, start)? {
+                return Ok(lock);
+            }
+        }
+    }
+
+    /// `None` when it has to be tried again.
+    fn attempt(
+        path: &Path,
+        interface: &str,
+        start: Instant,
+    ) -> Result<Option<Self>, DeploymentError> {
+        let failed = |source| DeploymentError::directory("lock", path)(source);
+        let file = match File::open(path) {
+            Err(source) if source.kind() == io::ErrorKind::NotFound => return Ok(None),
+            file => file.map_err(failed)?,
+        };
+        match file.try_lock() {
+            Ok(()) => {
+                // Whoever had it before may have removed the directory.
+                let same = is_at(&file, path).map_err(failed)?;
+                Ok(same.then_some(Self(file)))
+            }
+            Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
+                thread::sleep(POLL);
+                Ok(None)
+            }
+            Err(TryLockError::WouldBlock) => Err(DeploymentError::Busy {
+                interface: interface.to_owned(),
+                holder: holder(&file).unwrap_or_else(|| "it cannot be told which".to_owned()),
+            }),
+            Err(TryLockError::Error(source)) => Err(failed(source)),
+        }
+    }
+}
+
+fn is_at(file: &File, path: &Path) -> io::Result<bool> {
+    let now = match fs::metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        now => now?,
+    };
+    let held = file.metadata()?;
+    Ok((held.dev(), held.ino()) == (now.dev(), now.ino()))
+}
+
+/// Who has the lock, by `/proc/locks`: `1: FLOCK ADVISORY WRITE <pid> <major>:<minor>:<inode> 0 EOF`
+fn holder(file: &File) -> Option<String> {
+    let held = file.metadata().ok()?;
+    let (major, minor) = (major(held.dev()), minor(held.dev()));
+    let object = format!("{major:02x}:{minor:02x}:{}", held.ino());
+    let locks = fs::read_to_string("/proc/locks").ok()?;
+    let pid = locks.lines().find_map(|line| {
+        let fields: Vec<&str> = line.split_whitespace().collect();
+        let holds = fields.get(1) == Some(&"FLOCK") && fields.get(5) == Some(&object.as_str());
+        holds.then(|| fields[4].to_owned())
+    })?;
+    let command = fs::read_to_string(format!("/proc/{pid}/comm")).unwrap_or_default();
+    Some(format!("process {pid} ({})", command.trim_end()))
+}
