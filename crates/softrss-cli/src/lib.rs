@@ -42,6 +42,7 @@ enum Command {
     Check(cmd::check::Args),
     Compile(cmd::compile::Args),
     Bench(cmd::bench::Args),
+    Doctor(cmd::doctor::Args),
 }
 
 impl Command {
@@ -53,6 +54,7 @@ impl Command {
             Self::Check(args) => cmd::check::run(&args),
             Self::Compile(args) => cmd::compile::run(&args),
             Self::Bench(args) => cmd::bench::run(&args),
+            Self::Doctor(args) => cmd::doctor::run(&args),
         }
     }
 }

@@ -21,6 +21,7 @@
 pub mod attach;
 pub mod load;
 pub mod map;
+pub mod preflight;
 pub mod record;
 pub mod sample;
 pub mod stats;

@@ -5,6 +5,7 @@ pub mod bench;
 pub mod check;
 pub mod compile;
 pub mod demo;
+pub mod doctor;
 pub mod explain;
 mod input;
 mod policy;
