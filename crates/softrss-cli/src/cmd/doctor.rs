@@ -97,7 +97,7 @@ fn fatal(interface: Option<&Interface>, findings: &[Finding]) -> Option<Failure>
 
 fn no_interface(error: AttachError) -> Failure {
     let names = if_nameindex().map(|interfaces| {
-        let names = interfaces.iter().map(|interface| interface.name());
+        let names = interfaces.iter().map(nix::net::if_::Interface::name);
         let names = names.map(|name| name.to_string_lossy().escape_debug().to_string());
         names.collect::<Vec<_>>().join(", ")
     });

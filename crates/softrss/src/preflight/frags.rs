@@ -83,3 +83,84 @@ fn received(interface: &InterfaceFacts) -> u32 {
         _ => interface.link.mtu,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::preflight::{Unknown, judge::tests::facts};
+
+    /// A driver at an MTU, in a kernel with or without frags; `features` is what the driver says.
+    fn frags(driver: &str, mtu: u32, release: &str, kernel: bool, features: Option<u64>) -> Frags {
+        let mut facts = facts();
+        facts.kernel.release = Ok(release.into());
+        facts.kernel.frags = Ok(kernel);
+        if let Some(Ok(interface)) = &mut facts.interface {
+            interface.driver = Ok(driver.into());
+            interface.link.mtu = mtu;
+            let untold = Unknown::Untold { what: "it".into() };
+            interface.xdp_features = features.map(XdpFeatures).ok_or(untold);
+        }
+        assert_eq!(facts.frags(XdpMode::Skb), Frags::Unneeded);
+        let frags = facts.frags(XdpMode::Native);
+        assert_eq!(
+            facts.frags_wanted(XdpMode::Native),
+            matches!(frags, Frags::Needed { .. })
+        );
+        frags
+    }
+
+    #[test]
+    fn large_packets_are_taken_in_several_buffers_where_that_is_possible() {
+        const ALL: Option<u64> = Some(0x7f);
+        const NO_FRAGS: Option<u64> = Some(7);
+        let needed = |mtu| Frags::Needed { mtu };
+        let impossible = |mtu, limit| Frags::Impossible { mtu, limit };
+        for (driver, mtu, release, kernel, features, expected) in [
+            ("i40e", 3046, "6.12", true, ALL, Frags::Unneeded),
+            ("i40e", 3047, "6.12", true, ALL, needed(3047)),
+            ("i40e", 9703, "6.12", true, ALL, impossible(9703, 9702)),
+            ("i40e", 9000, "6.12", true, NO_FRAGS, impossible(9000, 3046)),
+            ("veth", 3520, "5.15", false, None, Frags::Unneeded),
+            ("veth", 9000, "5.15", false, None, impossible(9000, 3520)),
+            ("veth", 9000, "5.18", true, None, needed(9000)),
+            (
+                "mlx5_core",
+                9000,
+                "6.2.1",
+                true,
+                None,
+                impossible(9000, 3498),
+            ),
+            (
+                "ixgbe",
+                9000,
+                "6.12",
+                true,
+                NO_FRAGS,
+                impossible(9000, 3050),
+            ),
+            ("virtio_net", 9000, "6.12", true, ALL, needed(9000)),
+            (
+                "virtio_net",
+                9000,
+                "6.1",
+                true,
+                None,
+                Frags::Doubtful { mtu: 9000 },
+            ),
+            ("new", 9000, "9.9", true, ALL, needed(9000)),
+            (
+                "new",
+                9000,
+                "9.9",
+                true,
+                NO_FRAGS,
+                Frags::Doubtful { mtu: 9000 },
+            ),
+            ("new", 1500, "9.9", true, NO_FRAGS, Frags::Unneeded),
+        ] {
+            let found = frags(driver, mtu, release, kernel, features);
+            assert_eq!(found, expected, "{driver} {mtu} {release}");
+        }
+    }
+}

@@ -84,17 +84,22 @@ pub(super) fn read(root: &Path, file: &str) -> Fact<String> {
     Ok(text.trim().to_owned())
 }
 
+/// The BPF file system of this process. Where `ip netns exec` hides it, that of process 1.
 fn bpffs(root: &Path) -> Fact<Bpffs> {
-    let mounts = read(root, "proc/self/mounts")?;
     let is_it = |line: &str| {
         let mut fields = line.split(' ').skip(1);
         fields.next() == Some(BPFFS) && fields.next() == Some("bpf")
     };
-    if !mounts.lines().any(is_it) {
+    let mounted = |mounts: String| mounts.lines().any(is_it);
+    let below = if mounted(read(root, "proc/self/mounts")?) {
+        root.to_owned()
+    } else if read(root, "proc/1/mounts").is_ok_and(mounted) {
+        root.join("proc/1/root")
+    } else {
         return Ok(Bpffs::Absent);
-    }
+    };
     let usable = AccessFlags::W_OK | AccessFlags::X_OK;
-    match nix::unistd::eaccess(&root.join(&BPFFS[1..]), usable) {
+    match nix::unistd::eaccess(&below.join(&BPFFS[1..]), usable) {
         Ok(()) => Ok(Bpffs::Usable),
         Err(_) => Ok(Bpffs::ReadOnly),
     }

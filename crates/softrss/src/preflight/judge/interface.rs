@@ -141,13 +141,13 @@ fn switch_off(case: &Case<'_>, mode: Option<XdpMode>) -> String {
     };
     format!(
         "if nobody needs it: ip link set dev {} {word} off",
-        case.name()
+        case.word()
     )
 }
 
 fn state(case: &Case<'_>) -> Option<Finding> {
     let link = &case.interface.link;
-    let name = case.name();
+    let name = case.word();
     if !link.up {
         let finding = case.finding(Severity::Warning, "down", "it is switched off");
         return Some(finding.remedy(format!("ip link set dev {name} up")));

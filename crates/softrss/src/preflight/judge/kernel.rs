@@ -115,10 +115,11 @@ fn surroundings(facts: &Facts) -> Vec<Finding> {
         findings.push(finding.remedy("use a kernel with CONFIG_DEBUG_INFO_BTF"));
     }
     if kernel.bpffs == Ok(Bpffs::Absent) {
-        let sentence =
-            "there is no BPF file system at /sys/fs/bpf: steering would end with the process";
+        let sentence = "there is no BPF file system at /sys/fs/bpf, where steering is kept";
         let finding = find(Severity::Warning, "bpffs", sentence);
-        findings.push(finding.remedy("mount -t bpf bpf /sys/fs/bpf"));
+        findings.push(
+            finding.remedy("mount -t bpf bpf /sys/fs/bpf; softrss attach does so itself if it may"),
+        );
     }
     let may_steer = facts.missing_capabilities.as_ref().is_ok_and(Vec::is_empty);
     if may_steer && kernel.bpffs == Ok(Bpffs::ReadOnly) {

@@ -1,15 +1,15 @@
 //! What follows from the facts. Nothing here looks at the machine.
 
-mod cpus;
 mod interface;
 mod kernel;
 mod neighbours;
 mod packets;
 mod queues;
+mod targets;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
-use softrss_core::{Policy, policy::Match};
+use softrss_core::{CpuSet, Policy, policy::Match};
 
 use super::{Fact, Facts, Finding, InterfaceFacts, Severity, Unknown};
 use crate::attach::XdpMode;
@@ -19,7 +19,7 @@ use crate::attach::XdpMode;
 #[must_use]
 pub fn findings(facts: &Facts, policy: Option<&Policy>, mode: XdpMode) -> Vec<Finding> {
     let mut findings = kernel::judge(facts, mode);
-    findings.extend(cpus::judge(facts, policy));
+    findings.extend(targets::judge(facts, policy));
     match &facts.interface {
         Some(Ok(interface)) => {
             let case = Case {
@@ -63,6 +63,11 @@ impl Case<'_> {
         &self.interface.link.name
     }
 
+    /// Its name, for a command line.
+    fn word(&self) -> String {
+        word(self.name())
+    }
+
     fn kind(&self) -> &str {
         self.interface.link.kind.as_deref().unwrap_or_default()
     }
@@ -82,6 +87,23 @@ impl Case<'_> {
         rules
             .flat_map(|rule| &rule.matches)
             .any(|condition| matches!(condition, Match::Vlan(_)))
+    }
+}
+
+/// A name as a word of a shell. Names of interfaces may hold nearly every character.
+fn word(name: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.:@".contains(c);
+    if name.chars().all(is_plain) {
+        return name.to_owned();
+    }
+    format!("'{}'", name.replace('\'', "'\\''"))
+}
+
+/// `CPU 3`, or `CPUs 0-1`.
+fn cpus(cpus: &CpuSet) -> String {
+    match cpus.len() {
+        1 => format!("CPU {cpus}"),
+        _ => format!("CPUs {cpus}"),
     }
 }
 

@@ -12,18 +12,23 @@ pub(super) fn judge(case: &Case<'_>) -> Vec<Finding> {
     findings
 }
 
-/// The kernel takes no program below one that is there.
+/// The kernel takes no program below one that is there. Since Linux 6.12 only bonds and teams count.
 fn program_above(case: &Case<'_>) -> Option<Finding> {
     let mut above = case.interface.above.iter().chain(&case.interface.master);
     let busy: &Link = above.find(|link| link.xdp.is_some())?;
-    let sentence = format!(
-        "{} has an XDP program, and the kernel takes no other below it",
-        busy.name
-    );
-    Some(
+    let name = &busy.name;
+    let remedy = format!("take the program off {name} first");
+    let hands_down = matches!(busy.kind.as_deref(), Some("bond" | "team"));
+    let finding = if hands_down {
+        let sentence =
+            format!("{name} has an XDP program, and the kernel takes no other on its members");
         case.finding(Severity::Fatal, "program-above", sentence)
-            .remedy(format!("take the program off {} first", busy.name)),
-    )
+    } else {
+        let sentence =
+            format!("{name} has an XDP program: kernels before 6.12 take no other below it");
+        case.finding(Severity::Warning, "program-above", sentence)
+    };
+    Some(finding.remedy(remedy))
 }
 
 fn member(case: &Case<'_>) -> Option<Finding> {

@@ -1,7 +1,7 @@
 //! What happens to packets before the program sees them, and what they lose when they are redirected.
 
-use super::super::{Finding, Frags, Offload, Severity};
-use super::Case;
+use super::super::{Finding, Frags, Offload, Offloads, Severity, XdpFeatures};
+use super::{Case, word};
 use crate::attach::XdpMode;
 
 pub(super) fn judge(case: &Case<'_>) -> Vec<Finding> {
@@ -14,6 +14,11 @@ pub(super) fn judge(case: &Case<'_>) -> Vec<Finding> {
 }
 
 fn size(case: &Case<'_>) -> Option<Finding> {
+    let features = case.interface.xdp_features.as_ref();
+    if features.is_ok_and(|features| !features.contains(XdpFeatures::BASIC)) {
+        // There is no native mode, whatever the MTU.
+        return None;
+    }
     let whose = match &case.interface.peer {
         Some(Ok(peer)) => format!("the other end, {},", peer.link.name),
         _ => "it".to_owned(),
@@ -109,9 +114,11 @@ fn tags(case: &Case<'_>) -> Option<Finding> {
 }
 
 fn keep_tags(case: &Case<'_>, finding: Finding) -> Finding {
-    let name = case.name();
+    let name = case.word();
     if let Some(peer) = &case.interface.peer {
-        let peer = peer.as_ref().map_or("PEER", |peer| peer.link.name.as_str());
+        let peer = peer
+            .as_ref()
+            .map_or("PEER".to_owned(), |peer| word(&peer.link.name));
         return finding.remedy(format!(
             "at the other end, in its namespace: ethtool -K {peer} txvlan off"
         ));
@@ -152,8 +159,8 @@ fn checksums(case: &Case<'_>) -> Option<Finding> {
         .as_ref()
         .filter(|_| case.mode == XdpMode::Native)?;
     let (name, offloads) = match peer {
-        Ok(peer) => (peer.link.name.as_str(), peer.offloads.as_ref()),
-        Err(_) => ("PEER", None),
+        Ok(peer) => (word(&peer.link.name), peer.offloads.as_ref()),
+        Err(_) => ("PEER".to_owned(), None),
     };
     let sentence = match offloads {
         Some(Ok(offloads)) if !offloads.has(Offload::TxChecksum) => return None,
@@ -178,7 +185,7 @@ fn merging(case: &Case<'_>) -> Vec<Finding> {
     let (Ok(offloads), XdpMode::Native) = (&case.interface.offloads, case.mode) else {
         return findings;
     };
-    let name = case.name();
+    let name = case.word();
     if offloads.has(Offload::Lro) {
         let sentence = "the NIC merges packets (LRO): drivers refuse native mode then, or the program sees merged packets";
         let finding = case.finding(Severity::Warning, "lro", sentence);
@@ -186,16 +193,39 @@ fn merging(case: &Case<'_>) -> Vec<Finding> {
             "softrss attach {name} --fix-offloads, or: ethtool -K {name} lro off"
         )));
     }
-    if offloads.has(Offload::GroHw) {
+    findings.extend(hardware_gro(case, offloads));
+    findings
+}
+
+fn hardware_gro(case: &Case<'_>, offloads: &Offloads) -> Option<Finding> {
+    if !offloads.has(Offload::GroHw) {
+        return None;
+    }
+    let name = case.word();
+    if offloads.changeable.contains(&Offload::GroHw) {
         let sentence =
             "the NIC merges packets (GRO in hardware): some drivers refuse native mode then";
-        let finding = case.finding(Severity::Hint, "gro-hw", sentence);
-        let remedy = if offloads.changeable.contains(&Offload::GroHw) {
-            format!("if attach is refused: ethtool -K {name} rx-gro-hw off")
-        } else {
-            "the driver has it fixed; if attach is refused, use --mode skb".to_owned()
-        };
-        findings.push(finding.remedy(remedy));
+        return Some(
+            case.finding(Severity::Hint, "gro-hw", sentence)
+                .remedy(format!(
+                    "if attach is refused: ethtool -K {name} rx-gro-hw off"
+                )),
+        );
     }
-    findings
+    let driver = case.interface.driver.as_deref();
+    if driver != Ok("virtio_net") {
+        let sentence = "the NIC merges packets (GRO in hardware), which the driver does not let be switched off";
+        return Some(
+            case.finding(Severity::Hint, "gro-hw", sentence)
+                .remedy("if attach is refused, use --mode skb"),
+        );
+    }
+    // The driver takes no program if it cannot tell the hypervisor to stop.
+    let sentence = "the hypervisor merges packets and cannot be told to stop: virtio_net refuses native mode then";
+    let remedy = "use --mode skb, or have the hypervisor offer ctrl_guest_offloads or no guest_tso";
+    Some(
+        case.finding(Severity::Fatal, "gro-hw", sentence)
+            .remedy(remedy)
+            .unsupported(),
+    )
 }

@@ -3,7 +3,7 @@
 use softrss_core::CpuSet;
 
 use super::super::{Finding, Irq, Severity};
-use super::Case;
+use super::{Case, cpus as words};
 
 /// So many interrupts are listed by name.
 const SHOWN: usize = 4;
@@ -40,7 +40,8 @@ fn interrupts(case: &Case<'_>) -> Vec<Finding> {
         String::new()
     };
     let sentence = format!(
-        "packets are received on CPUs {cpus} ({}{more})",
+        "packets are received on {} ({}{more})",
+        words(&cpus),
         names.join(", ")
     );
     let mut findings = vec![case.finding(Severity::Fine, "irqs", sentence)];
@@ -61,7 +62,10 @@ fn interrupts(case: &Case<'_>) -> Vec<Finding> {
         .filter(|cpu| topology.isolated.contains(*cpu))
         .collect();
     if !isolated.is_empty() {
-        let sentence = format!("its receive interrupts go to CPUs {isolated}, which are isolated");
+        let sentence = format!(
+            "its receive interrupts go to {}, isolated from work",
+            words(&isolated)
+        );
         let finding = case.finding(Severity::Warning, "irqs-isolated", sentence);
         findings.push(finding.remedy("move them: /proc/irq/N/smp_affinity_list"));
     }
@@ -73,7 +77,7 @@ fn other_steering(case: &Case<'_>) -> Vec<Finding> {
     let Ok(masks) = case.interface.masks else {
         return findings;
     };
-    let name = case.name();
+    let name = case.word();
     if masks.rps {
         let sentence = "the kernel spreads its packets as well (RPS), and takes them off the CPU they were steered to";
         let finding = case.finding(Severity::Warning, "rps", sentence);

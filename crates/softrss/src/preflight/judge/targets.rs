@@ -3,6 +3,7 @@
 use softrss_core::{CpuSet, Policy, policy::Action};
 
 use super::super::{Facts, Finding, Severity, choose_targets};
+use super::cpus;
 use crate::topology::Topology;
 
 const SUBJECT: &str = "cpus";
@@ -19,8 +20,9 @@ pub(super) fn judge(facts: &Facts, policy: Option<&Policy>) -> Vec<Finding> {
         && let Ok(choice) = choose_targets(facts)
     {
         let sentence = format!(
-            "packets would go to CPUs {}: {}",
-            choice.cpus, choice.reason
+            "packets would go to {}: {}",
+            cpus(&choice.cpus),
+            choice.reason
         );
         findings.push(find(Severity::Fine, "targets", sentence));
     }
@@ -59,7 +61,7 @@ fn machine(facts: &Facts, topology: &Topology) -> Vec<Finding> {
     }
     let offline = without(&topology.present, &topology.online);
     if !offline.is_empty() {
-        let sentence = format!("CPUs {offline} are present and not online");
+        let sentence = format!("present and not online: {}", cpus(&offline));
         let finding = find(Severity::Hint, "offline-cpus", sentence);
         findings.push(finding.remedy("to use one: echo 1 > /sys/devices/system/cpu/cpuN/online"));
     }
@@ -78,15 +80,18 @@ fn targets(facts: &Facts, topology: &Topology, named: &CpuSet) -> Vec<Finding> {
     let mut findings = Vec::new();
     let impossible = without(named, &topology.possible);
     if !impossible.is_empty() {
-        let sentence =
-            format!("the policy names CPUs {impossible}, which cannot exist on this machine");
+        let sentence = format!(
+            "the policy names {}, not possible on this machine",
+            cpus(&impossible)
+        );
         let finding = find(Severity::Fatal, "target-impossible", sentence);
         findings.push(finding.remedy(format!("choose from {}", topology.online)));
     }
     let offline = without(&without(named, &impossible), &topology.online);
     if !offline.is_empty() {
         let sentence = format!(
-            "the policy names CPUs {offline}, which are not online: their packets would get lost"
+            "the policy names {}, not online now: their packets would be processed elsewhere, or not at all",
+            cpus(&offline)
         );
         let finding = find(Severity::Fatal, "target-offline", sentence);
         findings.push(finding.remedy(format!("choose from {}", topology.online)));
@@ -94,8 +99,10 @@ fn targets(facts: &Facts, topology: &Topology, named: &CpuSet) -> Vec<Finding> {
     let reserved = |cpu| topology.isolated.contains(cpu) || topology.nohz_full.contains(cpu);
     let isolated: CpuSet = named.iter().filter(|cpu| reserved(*cpu)).collect();
     if !isolated.is_empty() {
-        let sentence =
-            format!("the policy names CPUs {isolated}, which are isolated for something else");
+        let sentence = format!(
+            "the policy names {}, isolated for something else",
+            cpus(&isolated)
+        );
         let finding = find(Severity::Warning, "target-isolated", sentence);
         findings.push(finding.remedy("leave them out, unless they are isolated for packets"));
     }
@@ -117,7 +124,8 @@ fn remote(facts: &Facts, topology: &Topology, named: &CpuSet) -> Option<Finding>
     }
     let name = &interface.link.name;
     let sentence = format!(
-        "the policy names CPUs {remote}, which are not on NUMA node {node} where {name} is plugged in"
+        "the policy names {}, not on NUMA node {node} where {name} is plugged in",
+        cpus(&remote)
     );
     let finding = find(Severity::Hint, "target-remote", sentence);
     Some(finding.remedy(format!("prefer {local}: packets then stay in near memory")))
