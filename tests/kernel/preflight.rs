@@ -37,6 +37,7 @@ fn main() -> ExitCode {
             an_interface_that_is_gone_is_unknown,
         ],
         [Need::Root, Need::Kernel(5, 18)] => [large_packets_are_foreseen],
+        [Need::Root, Need::Kernel(5, 15), Need::Program("ip")] => [a_program_above_is_in_the_way],
         [Need::Root, Need::Program("ethtool")] => [unfinished_checksums_are_lost],
     ])
 }
@@ -221,6 +222,37 @@ fn an_interface_that_is_gone_is_unknown() -> Outcome {
     Ok(())
 }
 
+/// Runs a command in a namespace.
+fn command(netns: &Netns, line: &str) -> Outcome {
+    let mut words = line.split(' ');
+    let mut command = Command::new(words.next().unwrap_or_default());
+    let output = netns.run(|| command.args(words).output())??;
+    if output.status.success() {
+        return Ok(());
+    }
+    Err(format!("{line}: {output:?}").into())
+}
+
+fn a_program_above_is_in_the_way() -> Outcome {
+    let bed = Testbed::new()?;
+    let (netns, name) = (bed.sink().netns(), bed.sink().interface());
+    command(netns, "ip link add bridge0 type bridge")?;
+    command(netns, &format!("ip link set {name} master bridge0"))?;
+    let found = findings(&of(bed.sink())?, None, XdpMode::Native);
+    assert_eq!(ids(&found, Severity::Fatal), [""; 0]);
+    assert!(ids(&found, Severity::Hint).contains(&"member"));
+    let program = constant(ProgramKind::XDP, XDP_PASS)?;
+    let above = inside(netns, || {
+        attach(&program, &Interface::by_name("bridge0")?, XdpMode::Skb)
+    })?;
+    let found = findings(&of(bed.sink())?, None, XdpMode::Native);
+    assert_eq!(ids(&found, Severity::Fatal), ["program-above"]);
+    assert!(attached(&program, bed.sink(), XdpMode::Native).is_err());
+    above.detach();
+    attached(&program, bed.sink(), XdpMode::Native)?.detach();
+    Ok(())
+}
+
 /// UDP packets that a socket of this namespace received with a wrong checksum, and those that no socket wanted.
 fn udp_counters() -> Result<(u64, u64), AnyError> {
     let counters = fs::read_to_string("/proc/thread-self/net/snmp")?;
@@ -261,13 +293,8 @@ fn unfinished_checksums_are_lost() -> Outcome {
     assert_eq!(inside(sink.netns(), udp_counters)?, (0, 0));
     send()?;
     arrived((1, 0))?;
-    let switched = source.netns().run(|| {
-        let mut ethtool = Command::new("ethtool");
-        ethtool
-            .args(["-K", source.interface(), "tx", "off"])
-            .output()
-    })??;
-    assert!(switched.status.success(), "{switched:?}");
+    let switch = format!("ethtool -K {} tx off", source.interface());
+    command(source.netns(), &switch)?;
     send()?;
     arrived((1, 1))?;
     attached.detach();

@@ -1,6 +1,6 @@
 //! What is known of an interface.
 
-use std::{io, path::Path};
+use std::{error::Error, io, path::Path};
 
 use aya::programs::{loaded_links, loaded_programs};
 
@@ -68,13 +68,15 @@ impl Holder {
     /// Needs `CAP_SYS_ADMIN`, as everything that is opened by number.
     fn of(program: u32) -> Fact<Self> {
         let what = || format!("what XDP program {program} is");
-        let privilege = || Unknown::Privilege { what: what() };
         let mut found = None;
         for info in loaded_programs() {
-            let info = info.map_err(|_denied| privilege())?;
-            if info.id() == program {
-                found = Some(info.name_as_str().unwrap_or_default().to_owned());
-                break;
+            match info {
+                Ok(info) if info.id() == program => {
+                    found = Some(info.name_as_str().unwrap_or_default().to_owned());
+                }
+                Err(error) if is_denied(&error) => return Err(Unknown::Privilege { what: what() }),
+                // Another program, or one that was unloaded meanwhile.
+                _ => {}
             }
         }
         let name = found.ok_or_else(|| Unknown::Untold { what: what() })?;
@@ -85,6 +87,19 @@ impl Holder {
     }
 }
 
+/// Whether the kernel refused for lack of privileges.
+fn is_denied(error: &(dyn Error + 'static)) -> bool {
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        let refusal = error.downcast_ref::<io::Error>();
+        if refusal.is_some_and(|error| error.kind() == io::ErrorKind::PermissionDenied) {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
+}
+
 impl InterfaceFacts {
     pub(super) fn gather(root: &Path, interface: &Interface) -> Fact<Self> {
         let name = interface.name();
@@ -93,38 +108,32 @@ impl InterfaceFacts {
             move |error: io::Error| Unknown::new(what, &error)
         };
         let mut netlink = Netlink::route().map_err(unknown("the interface {}"))?;
-        let here = |index| Lower { index, netns: None };
         let link = Link::of(&mut netlink, here(interface.index()));
         let link = link.map_err(unknown("the interface {}"))?;
         let all = Link::all(&mut netlink).map_err(unknown("the interfaces beside {}"))?;
-        let with =
-            |index: Option<u32>| all.iter().find(|other| Some(other.index) == index).cloned();
-        let is_veth = link.kind.as_deref() == Some("veth");
-        let below = link.lower.filter(|below| below.netns.is_none() && !is_veth);
-        let above = |other: &&Link| {
-            other.lower == Some(here(link.index)) && other.kind.as_deref() != Some("veth")
-        };
+        let is_veth = is_veth(&link);
+        let peer = link.lower.filter(|_| is_veth);
         let device = device::directory(root, &link);
         let (counted, masks) = match device::queues(root, &link) {
             Ok((count, masks)) => (Ok(count), Ok(masks)),
             Err(unknown) => (Err(unknown.clone()), Err(unknown)),
         };
         let channels = offload::rx_queues(link.index).map_err(unknown("the queues of {}"));
+        let features = XdpFeatures::of(link.index);
         Ok(Self {
-            above: all.iter().filter(above).cloned().collect(),
-            master: with(link.master),
-            below: with(below.map(|below| below.index)),
-            peer: link
+            above: all
+                .iter()
+                .filter(|other| is_above(other, &link))
+                .cloned()
+                .collect(),
+            master: numbered(&all, link.master),
+            below: link
                 .lower
-                .filter(|_| is_veth)
-                .map(|peer| Peer::of(&mut netlink, peer)),
-            driver: match (&link.kind, &device) {
-                (Some(kind), _) => Ok(kind.clone()),
-                (None, Some(device)) => device::driver(device),
-                (None, None) => Err(unknown("the driver of {}")(io::ErrorKind::NotFound.into())),
-            },
-            xdp_features: XdpFeatures::of(link.index)
-                .map_err(unknown("what the driver of {} says about XDP")),
+                .filter(|below| below.netns.is_none() && !is_veth)
+                .and_then(|below| numbered(&all, Some(below.index))),
+            peer: peer.map(|peer| Peer::of(&mut netlink, peer)),
+            driver: driver(&link, device.as_deref()),
+            xdp_features: features.map_err(unknown("what the driver of {} says about XDP")),
             offloads: Offloads::of(link.index).map_err(unknown("the offloads of {}")),
             holder: link.xdp.map(|xdp| Holder::of(xdp.program)),
             rx_queues: channels.or(counted),
@@ -139,6 +148,34 @@ impl InterfaceFacts {
     pub(super) fn vlans(&self) -> impl Iterator<Item = &Link> {
         let is_vlan = |link: &&Link| link.kind.as_deref() == Some("vlan");
         self.above.iter().filter(is_vlan)
+    }
+}
+
+fn here(index: u32) -> Lower {
+    Lower { index, netns: None }
+}
+
+/// The two ends of a veth pair name each other as what they are built on.
+fn is_veth(link: &Link) -> bool {
+    link.kind.as_deref() == Some("veth")
+}
+
+fn is_above(other: &Link, link: &Link) -> bool {
+    other.lower == Some(here(link.index)) && !is_veth(other)
+}
+
+fn numbered(all: &[Link], index: Option<u32>) -> Option<Link> {
+    let index = index?;
+    all.iter().find(|link| link.index == index).cloned()
+}
+
+fn driver(link: &Link, device: Option<&Path>) -> Fact<String> {
+    match (&link.kind, device) {
+        (Some(kind), _) => Ok(kind.clone()),
+        (None, Some(device)) => device::driver(device),
+        (None, None) => Err(Unknown::Untold {
+            what: format!("the driver of {}", link.name),
+        }),
     }
 }
 

@@ -43,10 +43,7 @@ impl Names {
 
     /// The answer of the kernel itself, or, where it does not answer, that of the names.
     pub(super) fn or(&self, probed: Fact<bool>, name: &str) -> Fact<bool> {
-        match (probed, self.have(name)) {
-            (Err(_), Some(known)) => Ok(known),
-            (probed, _) => probed,
-        }
+        probed.or_else(|unknown| self.have(name).ok_or(unknown))
     }
 }
 

@@ -32,9 +32,11 @@ const WITHOUT_NATIVE: [&str; 18] = [
 
 pub(super) fn judge(case: &Case<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    findings.extend(headers(case));
-    if case.mode == XdpMode::Native {
-        findings.push(native(case));
+    match headers(case) {
+        // Then the mode does not matter.
+        Some(finding) => findings.push(finding),
+        None if case.mode == XdpMode::Native => findings.push(native(case)),
+        None => {}
     }
     findings.extend(occupied(case));
     findings.extend(state(case));

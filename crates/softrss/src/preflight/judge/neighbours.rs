@@ -12,23 +12,21 @@ pub(super) fn judge(case: &Case<'_>) -> Vec<Finding> {
     findings
 }
 
-/// The kernel takes no program below one that is there. Since Linux 6.12 only bonds and teams count.
+/// The kernel takes no program right below one that is there, whatever their modes.
+///
+/// # Source
+/// `dev_xdp_attach`, net/core/dev.c: `EEXIST`, since Linux 5.15.
 fn program_above(case: &Case<'_>) -> Option<Finding> {
+    let version = case.facts.kernel.version();
+    if version.is_some_and(|version| version < (5, 15)) {
+        return None;
+    }
     let mut above = case.interface.above.iter().chain(&case.interface.master);
     let busy: &Link = above.find(|link| link.xdp.is_some())?;
     let name = &busy.name;
-    let remedy = format!("take the program off {name} first");
-    let hands_down = matches!(busy.kind.as_deref(), Some("bond" | "team"));
-    let finding = if hands_down {
-        let sentence =
-            format!("{name} has an XDP program, and the kernel takes no other on its members");
-        case.finding(Severity::Fatal, "program-above", sentence)
-    } else {
-        let sentence =
-            format!("{name} has an XDP program: kernels before 6.12 take no other below it");
-        case.finding(Severity::Warning, "program-above", sentence)
-    };
-    Some(finding.remedy(remedy))
+    let sentence = format!("{name} has an XDP program, and the kernel takes no other below it");
+    let finding = case.finding(Severity::Fatal, "program-above", sentence);
+    Some(finding.remedy(format!("take the program off {name} first")))
 }
 
 fn member(case: &Case<'_>) -> Option<Finding> {

@@ -4,6 +4,7 @@ use softrss_core::CpuSet;
 
 use super::super::{Finding, Irq, Severity};
 use super::{Case, cpus as words};
+use crate::topology::Topology;
 
 /// So many interrupts are listed by name.
 const SHOWN: usize = 4;
@@ -45,14 +46,17 @@ fn interrupts(case: &Case<'_>) -> Vec<Finding> {
         names.join(", ")
     );
     let mut findings = vec![case.finding(Severity::Fine, "irqs", sentence)];
-    let Ok(topology) = &case.facts.topology else {
-        return findings;
-    };
-    if receiving.len() > 1 && cpus.len() == 1 && topology.online.len() > 1 {
-        let sentence = format!(
-            "all of its {} receive interrupts go to CPU {cpus}",
-            receiving.len()
-        );
+    if let Ok(topology) = &case.facts.topology {
+        findings.extend(placement(case, topology, receiving.len(), &cpus));
+    }
+    findings
+}
+
+/// Whether the receive interrupts, so many, go to the right CPUs.
+fn placement(case: &Case<'_>, topology: &Topology, irqs: usize, cpus: &CpuSet) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if irqs > 1 && cpus.len() == 1 && topology.online.len() > 1 {
+        let sentence = format!("all of its {irqs} receive interrupts go to CPU {cpus}");
         let finding = case.finding(Severity::Warning, "irqs-on-one-cpu", sentence);
         findings
             .push(finding.remedy("spread them: /proc/irq/N/smp_affinity_list, or run irqbalance"));

@@ -463,8 +463,8 @@ const ROWS: &[(Change, XdpMode, Severity, &str)] = &[
     ),
     (
         |f| interface(f).above.push(other("vx0", "vxlan", Some(3))),
-        Native,
-        Warning,
+        Skb,
+        Fatal,
         "program-above",
     ),
     (
