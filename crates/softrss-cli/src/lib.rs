@@ -46,9 +46,13 @@ enum Command {
     Explain(cmd::explain::Args),
     Check(cmd::check::Args),
     Compile(cmd::compile::Args),
-    Bench(cmd::bench::Args),
+    Attach(cmd::attach::Args),
+    Detach(cmd::detach::Args),
+    Status(cmd::status::Args),
     Top(cmd::top::Args),
     Metrics(cmd::metrics::Args),
+    Bench(cmd::bench::Args),
+    Doctor(cmd::doctor::Args),
 }
 
 impl Command {
@@ -59,9 +63,13 @@ impl Command {
             Self::Explain(args) => cmd::explain::run(&args),
             Self::Check(args) => cmd::check::run(&args),
             Self::Compile(args) => cmd::compile::run(&args),
-            Self::Bench(args) => cmd::bench::run(&args),
+            Self::Attach(args) => cmd::attach::run(&args),
+            Self::Detach(args) => cmd::detach::run(&args),
+            Self::Status(args) => cmd::status::run(&args),
             Self::Top(args) => cmd::top::run(&args),
             Self::Metrics(args) => cmd::metrics::run(&args),
+            Self::Bench(args) => cmd::bench::run(&args),
+            Self::Doctor(args) => cmd::doctor::run(&args),
         }
     }
 }

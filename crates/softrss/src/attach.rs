@@ -1,8 +1,9 @@
 //! Programs on interfaces.
 
 use std::{
-    fmt, io,
+    fmt, fs, io,
     os::fd::{AsFd, BorrowedFd},
+    os::unix::fs::MetadataExt as _,
     path::Path,
 };
 
@@ -37,6 +38,15 @@ impl Interface {
             name: name.to_owned(),
             index,
         })
+    }
+
+    /// Inode of the network namespace that the calling thread is in: the number in `net:[4026531840]`.
+    ///
+    /// # Errors
+    /// [`AttachError::Namespace`] when `/proc` is not there.
+    pub fn netns() -> Result<u64, AttachError> {
+        let metadata = fs::metadata("/proc/thread-self/ns/net");
+        Ok(metadata.map_err(AttachError::Namespace)?.ino())
     }
 
     /// Whether the calling thread sees the same interface. Numbers are given out anew in each namespace.
@@ -104,6 +114,9 @@ pub enum AttachError {
         /// What the kernel said.
         source: io::Error,
     },
+    /// The network namespace is not known.
+    #[error("cannot tell which network namespace this is; is /proc there?")]
+    Namespace(#[source] io::Error),
     /// The program is none for interfaces.
     #[error("program `{program}` was loaded as `{kind}`, interfaces take `xdp` and `xdp.frags`")]
     Kind {

@@ -25,6 +25,7 @@ pub mod link;
 pub mod load;
 pub mod map;
 pub mod object;
+pub mod preflight;
 pub mod record;
 pub mod sample;
 pub mod stats;

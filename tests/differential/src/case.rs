@@ -210,11 +210,10 @@ impl<'s> Reference<'s> {
             },
         };
         self.count(&decision, redirected.is_some());
-        let queued = decision.verdict == Verdict::Redirect;
         let outcome = Outcome {
             action: action.cast_unsigned(),
             redirected,
-            stamped: queued && self.setup.policy().policy().observe.latency,
+            stamped: redirected.is_some() && self.setup.policy().policy().observe.latency,
             probe: Probe::of(&decision),
         };
         (decision, outcome)

@@ -2,6 +2,7 @@
 
 use std::{
     error::Error,
+    fmt::Write as _,
     fs,
     io::{self, IsTerminal as _, Write as _},
     path::{Path, PathBuf},
@@ -84,7 +85,8 @@ fn listing(program: &Program<'_>, entries: &[Option<Program<'_>>]) -> String {
     let mut text = program.code().to_string();
     for entry in entries.iter().flatten() {
         let (section, name) = (entry.kind(), entry.name());
-        text += &format!(
+        let _ = write!(
+            text,
             "\nDisassembly of section {section}:\n\n<{name}>:\n{}",
             entry.code()
         );

@@ -2,7 +2,7 @@
 
 use std::{
     io::{self, Write as _},
-    net::{AddrParseError, SocketAddr},
+    net::SocketAddr,
     os::unix::net::UnixStream,
     time::Instant,
 };
@@ -99,7 +99,7 @@ fn ended() -> Result<UnixStream, Failure> {
 
 fn address(text: &str) -> Result<SocketAddr, String> {
     let wrong = "accepted: an address and a port, such as `127.0.0.1:9416` or `[::1]:9416`";
-    text.parse().map_err(|_: AddrParseError| wrong.to_owned())
+    text.parse().ok().ok_or_else(|| wrong.to_owned())
 }
 
 #[derive(Debug, thiserror::Error)]

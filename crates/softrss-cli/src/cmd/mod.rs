@@ -1,15 +1,20 @@
 //! The commands, one module each: its arguments and `run`. What several of them need is in `deployed`,
 //! `input`, `policy` and `refusal`.
 
+pub mod attach;
 pub mod bench;
 pub mod check;
 pub mod compile;
 pub mod demo;
 mod deployed;
+pub mod detach;
+pub mod doctor;
 pub mod explain;
 mod input;
+mod interrupt;
 pub mod metrics;
 mod policy;
 mod refusal;
 pub mod simulate;
+pub mod status;
 pub mod top;

@@ -37,14 +37,56 @@ impl PolicyArgs {
     pub(super) fn load(&self) -> Result<Policy, Failure> {
         load(self.policy.as_deref(), self.cpus.as_ref())
     }
+
+    /// The same, with the text of the policy.
+    pub(super) fn load_written(&self) -> Result<Written, Failure> {
+        let (policy, text) = match &self.policy {
+            Some(file) => {
+                let (policy, text) = read_written(file)?;
+                (policy.map_err(|errors| refused(file, &errors))?, text)
+            }
+            None => (Policy::default(), DEFAULT.to_owned()),
+        };
+        let named = policy.targets.cpus.is_some();
+        Ok(Written {
+            policy: settle(policy, self.cpus.as_ref())?,
+            text,
+            file: self.policy.clone(),
+            targets: match (&self.cpus, named) {
+                (Some(_), _) => "from --cpus",
+                (None, true) => "from the policy",
+                (None, false) => "all that are online",
+            },
+        })
+    }
+}
+
+/// The default policy, as it would be written.
+const DEFAULT: &str = "version = 1\n";
+
+/// A policy with its text.
+pub(super) struct Written {
+    /// With its target CPUs.
+    pub(super) policy: Policy,
+    /// As it was written.
+    pub(super) text: String,
+    /// Where; `None` for the default policy.
+    pub(super) file: Option<PathBuf>,
+    /// Why these targets.
+    pub(super) targets: &'static str,
 }
 
 /// The policy of `file`, or the default one, on `cpus`, or on those it names, or on those of this machine.
 pub(super) fn load(file: Option<&Path>, cpus: Option<&CpuSet>) -> Result<Policy, Failure> {
-    let mut policy = match file {
+    let policy = match file {
         Some(file) => read(file)?.map_err(|errors| refused(file, &errors))?,
         None => Policy::default(),
     };
+    settle(policy, cpus)
+}
+
+/// The policy on `cpus`, or on those it names, or on those of this machine.
+fn settle(mut policy: Policy, cpus: Option<&CpuSet>) -> Result<Policy, Failure> {
     if let Some(cpus) = cpus {
         if let Some(replaced) = &policy.targets.cpus {
             let replaced: CpuSet = replaced.iter().map(|target| target.cpu).collect();
@@ -66,6 +108,11 @@ pub(super) fn load(file: Option<&Path>, cpus: Option<&CpuSet>) -> Result<Policy,
 ///
 /// The outer error is that of the file system, the inner one that of the text.
 pub(super) fn read(file: &Path) -> Result<Result<Policy, PolicyErrors>, Failure> {
+    Ok(read_written(file)?.0)
+}
+
+/// The same, with the text.
+fn read_written(file: &Path) -> Result<(Result<Policy, PolicyErrors>, String), Failure> {
     let name = file.display().to_string();
     let text = read_text(file, MAX_POLICY).map_err(|source| {
         let hint = match source.kind() {
@@ -77,9 +124,10 @@ pub(super) fn read(file: &Path) -> Result<Result<Policy, PolicyErrors>, Failure>
         Failure::failed(ReadError::Policy { file, source }, hint)
     })?;
     let directory = file.parent().unwrap_or(Path::new(""));
-    Ok(Policy::parse(&name, &text, |table| {
+    let policy = Policy::parse(&name, &text, |table| {
         read_text(&directory.join(table), MAX_TABLE)
-    }))
+    });
+    Ok((policy, text))
 }
 
 /// Reads a text file of at most `max` bytes, so that not even an endless one fills the memory.

@@ -6,8 +6,11 @@ use aya::programs::ProgramError;
 use nix::errno::Errno;
 
 use softrss::{
-    AttachError, CountersError, CpuId, CpuSet, CpumapError, LoadError, PlainMapError, StatsError,
-    SteeringError, topology::TopologyError,
+    AttachError, CountersError, CpuId, CpuSet, CpumapError, DeploymentError, LinkError, LoadError,
+    PinnedProgramError, PlainMapError, StatsError, SteeringError,
+    deployment::{MemoryError, RootError},
+    map::OpenError,
+    topology::TopologyError,
 };
 use softrss_testbed::{TestbedError, packet::PacketError};
 
@@ -116,6 +119,90 @@ pub(crate) fn attach(error: AttachError) -> Failure {
             "use Linux 4.19 or newer with CONFIG_VETH",
         ),
         _ => failed("a program could not be attached", error, DEFECT),
+    }
+}
+
+/// Of an interface that a person named.
+pub(crate) fn interface(error: AttachError) -> Failure {
+    let hint = match &error {
+        AttachError::Privilege { .. } => return privilege(error),
+        AttachError::NoNative { .. } => {
+            let hint = "use --mode skb: it works with any driver, and is slower";
+            return Failure::new(Exit::Unsupported, error, hint);
+        }
+        AttachError::NoSuchInterface { .. } => {
+            "`ip link` lists the interfaces of this network namespace"
+        }
+        AttachError::Mtu { .. } => "lower the MTU, or use --mode skb, which is slower",
+        AttachError::Busy { .. } | AttachError::OtherMode { .. } => TAKE_OFF,
+        _ => DEFECT,
+    };
+    Failure::failed(error, hint)
+}
+
+const TAKE_OFF: &str = "an interface has one XDP program: end what attached it, or `ip link set dev IFACE xdp off`, \
+                        or `bpftool link detach id LINK`";
+
+/// What concerns a steering that is pinned.
+pub(crate) fn deployment(error: DeploymentError) -> Failure {
+    use DeploymentError as E;
+    if denied(&error) {
+        return privilege(error);
+    }
+    let hint = match error {
+        E::Attach(error) => return interface(error),
+        E::Steering(SteeringError::Device(error)) => return interface(error),
+        E::Steering(error) => return steering(error),
+        E::Stats(error) => return stats(error),
+        E::Counters(error) => return counters(error),
+        E::Cpumap(error) => return cpumap(error),
+        E::Cancelled { .. } => return Failure::failed(error, "run it again when it suits"),
+        E::Root(RootError::Hidden { .. } | RootError::NoBpffs { .. }) => {
+            "keep the mounts of the machine: nsenter --net=/run/netns/NAME softrss ..., or mount -t bpf bpf /sys/fs/bpf"
+        }
+        E::Root(RootError::Untrusted { .. }) => "find out who made it, and remove it",
+        E::NotAttached { .. } => {
+            "`softrss status` shows what is attached, `softrss attach` attaches"
+        }
+        E::Inactive { .. } => "`softrss detach` removes what is left, `softrss attach` begins anew",
+        E::Busy { .. } => "wait until it is done, or end it: whatever it did is kept or taken back",
+        E::Foreign { .. } => TAKE_OFF,
+        E::OtherMode { .. } => {
+            "`softrss detach` and then attach again; between the two, packets are not steered"
+        }
+        E::UnknownProgram { .. } => "`softrss detach` takes it off, whoever put it there",
+        E::Memory(MemoryError::OtherVersion { .. } | MemoryError::Malformed { .. }) => {
+            "`softrss attach` replaces it, `softrss detach` removes it"
+        }
+        E::Memory(MemoryError::Resolve(_)) => {
+            "give the flow table more buckets, or name fewer CPUs"
+        }
+        E::Replaced { .. } => "run it again",
+        E::HalfWay { .. } => "run `softrss attach` again: it finishes the change, or detach",
+        E::Link(LinkError::Mtu { .. }) => "lower the MTU of the interface",
+        E::Link(LinkError::Gone { .. }) => "`softrss status` shows what is left",
+        _ => DEFECT,
+    };
+    Failure::failed(error, hint)
+}
+
+/// Whether a privilege is what is missing.
+fn denied(error: &DeploymentError) -> bool {
+    use DeploymentError as E;
+    let by_open = |error: &OpenError| match error {
+        OpenError::NoObject { .. } => true,
+        OpenError::Open { source } => source.kind() == io::ErrorKind::PermissionDenied,
+        _ => false,
+    };
+    match error {
+        E::Root(error) => error.is_privilege(),
+        E::Directory { source, .. } => source.kind() == io::ErrorKind::PermissionDenied,
+        E::Link(LinkError::Privilege) | E::Map(PlainMapError::Privilege { .. }) => true,
+        E::Memory(MemoryError::Map(PlainMapError::Privilege { .. })) => true,
+        E::Link(LinkError::Open { source, .. })
+        | E::Memory(MemoryError::Open { source, .. })
+        | E::Program(PinnedProgramError::Open { source, .. }) => by_open(source),
+        _ => false,
     }
 }
 

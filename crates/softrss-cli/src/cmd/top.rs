@@ -2,7 +2,6 @@
 
 use std::{
     io::{self, IsTerminal as _},
-    num::ParseFloatError,
     time::Duration,
 };
 
@@ -67,10 +66,8 @@ fn first(source: &Deployed, interface: Option<&str>) -> Result<Readings, Failure
 }
 
 fn interval(text: &str) -> Result<Duration, String> {
-    let wrong = || "accepted: seconds from 0.1 to 3600, such as `0.5`".to_owned();
-    let seconds: f64 = text.parse().map_err(|_: ParseFloatError| wrong())?;
-    if !(0.1..=3600.0).contains(&seconds) {
-        return Err(wrong());
-    }
+    let seconds = text.parse::<f64>().ok();
+    let seconds = seconds.filter(|seconds| (0.1..=3600.0).contains(seconds));
+    let seconds = seconds.ok_or("accepted: seconds from 0.1 to 3600, such as `0.5`")?;
     Ok(Duration::from_secs_f64(seconds))
 }

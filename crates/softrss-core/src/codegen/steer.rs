@@ -301,20 +301,25 @@ impl<'m> Steerer<'m> {
             OnMiss::Abort => XDP_ABORTED,
         };
         self.a.redirect_map(queues, CPU, on_miss);
-        self.count_miss();
+        self.missed();
         self.a.exit();
     }
 
-    /// Counts a packet that was not redirected, if counters are on. The CPU is not kept.
-    fn count_miss(&mut self) {
-        if self.options.counters {
-            let (redirected, action) = (self.a.label("redirected"), CPU);
-            self.a
-                .mov(action, R0)
-                .jeq(action, XDP_REDIRECT, &redirected);
-            self.count(Counter::Missed);
-            self.a.bind(redirected).mov(R0, action);
+    /// Counts a packet that was not redirected, if counters are on, and takes its stamp off. The CPU is not
+    /// kept.
+    fn missed(&mut self) {
+        if !self.options.counters && !self.stamps() {
+            return;
         }
+        let (redirected, action) = (self.a.label("redirected"), CPU);
+        self.a
+            .mov(action, R0)
+            .jeq(action, XDP_REDIRECT, &redirected);
+        self.count(Counter::Missed);
+        if self.stamps() {
+            latency::emit_take_back(&mut self.a);
+        }
+        self.a.bind(redirected).mov(R0, action);
     }
 
     /// Whether packets are stamped before they are queued.

@@ -12,7 +12,7 @@ use std::{
     ffi::OsStr,
     fs::{self, DirBuilder},
     io,
-    os::unix::fs::{DirBuilderExt as _, MetadataExt as _},
+    os::unix::fs::DirBuilderExt as _,
     path::{Path, PathBuf},
 };
 
@@ -35,17 +35,10 @@ pub(super) struct Directory {
     ifindex: u32,
 }
 
-/// Inode of the network namespace of the calling thread.
-pub(super) fn netns_of_thread() -> Result<u64, DeploymentError> {
-    const PATH: &str = "/proc/thread-self/ns/net";
-    let metadata = fs::metadata(PATH).map_err(DeploymentError::directory("look at", PATH))?;
-    Ok(metadata.ino())
-}
-
 impl Directory {
     /// That of `interface`, which is one of the calling thread's network namespace.
     pub(super) fn of(root: &PinRoot, interface: &Interface) -> Result<Self, DeploymentError> {
-        Ok(Self::new(root, netns_of_thread()?, interface.index()))
+        Ok(Self::new(root, Interface::netns()?, interface.index()))
     }
 
     fn new(root: &PinRoot, netns: u64, ifindex: u32) -> Self {

@@ -2,11 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{
-    Deployment, DeploymentError, PinRoot,
-    directory::{Directory, netns_of_thread},
-    generation::Generation,
-};
+use super::{Deployment, DeploymentError, PinRoot, directory::Directory, generation::Generation};
 use crate::{
     attach::Interface,
     link::{AttachedLink, LinkError, LinkState},
@@ -60,17 +56,6 @@ impl Found {
             Self::Inactive(Inactive { pins, .. }) | Self::Unreadable { pins, .. } => pins,
         }
     }
-
-    /// What lies among the pins and was not made by softrss.
-    ///
-    /// # Errors
-    /// [`DeploymentError::Directory`]
-    pub fn strangers(
-        root: &PinRoot,
-        interface: &Interface,
-    ) -> Result<Vec<PathBuf>, DeploymentError> {
-        Directory::of(root, interface)?.strangers()
-    }
 }
 
 /// Everything that softrss has pinned, in all network namespaces of this machine.
@@ -84,7 +69,11 @@ pub fn survey() -> Result<Vec<Found>, DeploymentError> {
     }
 }
 
-pub(super) fn survey_in(root: &PinRoot) -> Result<Vec<Found>, DeploymentError> {
+/// The same, of the pins in `root`.
+///
+/// # Errors
+/// [`DeploymentError`] when the pins cannot be looked at.
+pub fn survey_in(root: &PinRoot) -> Result<Vec<Found>, DeploymentError> {
     let mut found = Vec::new();
     for directory in Directory::all(root)? {
         let index = format!(
@@ -205,7 +194,7 @@ impl Examined {
 
 /// The directories of interfaces that are gone from this network namespace, and were called `name`.
 pub(super) fn gone(root: &PinRoot, name: &str) -> Result<Vec<Directory>, DeploymentError> {
-    let netns = netns_of_thread()?;
+    let netns = Interface::netns()?;
     let mut gone = Vec::new();
     for directory in Directory::all(root)? {
         if directory.netns() != netns {

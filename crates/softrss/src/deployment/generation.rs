@@ -21,12 +21,12 @@ use softrss_core::codegen::Counter;
 use super::{
     DeploymentError, Stage,
     directory::{make, names, remove_if_empty, unpin},
-    memory::Memory,
+    memory::{Memory, MemoryError},
     stage::Watch,
 };
 use crate::{
     map::{Counters, CpuMap, DevMap, PlainMap, PlainMapError},
-    object::{self, ObjectKind, PinnedProgram, map_info},
+    object::{self, MapInfo, ObjectKind, PinnedProgram, map_info},
     stats::{CpumapStats, Observers, QueueCounters},
     steering::Latency,
 };
@@ -76,11 +76,11 @@ fn numbered(name: &str, step: usize) -> String {
 }
 
 fn is_numbered(found: &str, name: &str) -> bool {
-    let rest = found.strip_prefix(name);
-    rest.is_some_and(|rest| {
-        let digits = rest.strip_prefix('_').unwrap_or("0");
-        rest.is_empty() || !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
-    })
+    let Some(rest) = found.strip_prefix(name) else {
+        return false;
+    };
+    let number = rest.strip_prefix('_').unwrap_or_default();
+    rest.is_empty() || !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_file(name: &OsStr) -> bool {
@@ -218,6 +218,22 @@ impl Generation {
     pub(super) fn counters(&self, rules: usize) -> Result<Counters<1>, DeploymentError> {
         let count = Counter::Rule(rules).index();
         Ok(Counters::open(self.at("counters"), count)?)
+    }
+
+    /// Every map in it, by the name of its pin.
+    pub(super) fn maps(&self) -> Result<Vec<(String, MapInfo)>, DeploymentError> {
+        let mut maps = Vec::new();
+        for name in names(&self.path)? {
+            if name == PROGRAM || !is_file(&name) {
+                continue;
+            }
+            let path = self.path.join(&name);
+            let map = object::open(&path, ObjectKind::Map);
+            let map = map.map_err(|source| MemoryError::Open { path, source })?;
+            maps.push((name.to_string_lossy().into_owned(), map_info(&map)?));
+        }
+        maps.sort_by(|a, b| a.0.cmp(&b.0));
+        Ok(maps)
     }
 
     pub(super) fn sums(&self) -> Result<QueueCounters, DeploymentError> {

@@ -32,7 +32,10 @@ mod raise;
 mod root;
 mod stage;
 
-use std::{path::Path, time::Instant};
+use std::{
+    path::{Path, PathBuf},
+    time::Instant,
+};
 
 use softrss_core::{CpuId, codegen::Counter, header::Reason};
 
@@ -40,7 +43,7 @@ use crate::{
     attach::{Interface, XdpMode},
     link::{AttachedLink, LinkError},
     map::{CountersError, CpumapSlot, OpenError},
-    object::ProgramInfo,
+    object::{MapInfo, ProgramInfo},
     record::Record,
     sample::{Choices, CpuSample, Histogram, Sample},
 };
@@ -53,7 +56,7 @@ pub use apply::{Applied, Attachment};
 pub use detach::Detached;
 pub use error::DeploymentError;
 pub use foreign::Running;
-pub use found::{Found, Inactive, survey};
+pub use found::{Found, Inactive, survey, survey_in};
 pub use memory::MemoryError;
 pub use plan::Intent;
 pub use root::{PinRoot, RootError};
@@ -187,6 +190,22 @@ impl Deployment {
             });
             queues.collect()
         })
+    }
+
+    /// Every map of it: the name of its pin, and what the kernel says about it.
+    ///
+    /// # Errors
+    /// [`DeploymentError::Replaced`]; otherwise see [`DeploymentError`].
+    pub fn maps(&self) -> Result<Vec<(String, MapInfo)>, DeploymentError> {
+        self.look(|| self.generation.maps())
+    }
+
+    /// What lies among its pins and was not made by softrss.
+    ///
+    /// # Errors
+    /// [`DeploymentError::Directory`]
+    pub fn strangers(&self) -> Result<Vec<PathBuf>, DeploymentError> {
+        self.directory.strangers()
     }
 
     /// What was counted since the interface was attached.

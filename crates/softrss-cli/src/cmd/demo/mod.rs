@@ -5,10 +5,7 @@
 //! flows over the target CPUs. The kernel counts who processed what, the sink counts what arrived.
 
 use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::atomic::{AtomicBool, Ordering},
     time::Duration,
 };
 
@@ -17,6 +14,7 @@ use softrss_core::ResolvedPolicy;
 use softrss_testbed::{Testbed, TrafficSpec, allowed_cpus};
 
 use super::{
+    interrupt::interruptible,
     policy::{self, PolicyArgs},
     refusal,
 };
@@ -106,19 +104,6 @@ fn receiver(online: &CpuSet) -> Result<CpuId, Failure> {
     let allowed = allowed_cpus().map_err(refusal::testbed)?;
     let usable = online.iter().find(|cpu| allowed.contains(&cpu.0));
     usable.ok_or_else(refusal::no_cpu)
-}
-
-/// A flag that Ctrl-C and a request to terminate set.
-fn interruptible() -> Result<Arc<AtomicBool>, Failure> {
-    let stop = Arc::new(AtomicBool::new(false));
-    for signal in [
-        signal_hook::consts::SIGINT,
-        signal_hook::consts::SIGTERM,
-        signal_hook::consts::SIGHUP,
-    ] {
-        signal_hook::flag::register(signal, Arc::clone(&stop)).map_err(refusal::signal)?;
-    }
-    Ok(stop)
 }
 
 fn interrupted(stop: &AtomicBool) -> Result<(), Failure> {

@@ -1,0 +1,18 @@
+//! Signals that ask a command to end.
+
+use std::sync::{Arc, atomic::AtomicBool};
+
+use crate::{Failure, cmd::refusal};
+
+/// A flag that Ctrl-C and a request to terminate set.
+pub(super) fn interruptible() -> Result<Arc<AtomicBool>, Failure> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [
+        signal_hook::consts::SIGINT,
+        signal_hook::consts::SIGTERM,
+        signal_hook::consts::SIGHUP,
+    ] {
+        signal_hook::flag::register(signal, Arc::clone(&stop)).map_err(refusal::signal)?;
+    }
+    Ok(stop)
+}

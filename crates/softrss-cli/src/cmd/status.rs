@@ -1,0 +1,151 @@
+//! `softrss status`: what is attached, and what it does.
+
+use std::{thread, time::Duration};
+
+use softrss::{
+    DeploymentError, Interface,
+    deployment::{Deployment, Found, Inactive, Running, survey},
+};
+
+use super::refusal;
+use crate::{
+    Failure,
+    report::{
+        self,
+        status::{Attached, Report, Steering},
+    },
+};
+
+/// Show what is attached, by which policy, and what it counted
+///
+/// Counts begin when the interface is attached, and go on when another policy is applied; those of rules begin anew
+/// when the rules change. Rates are those of a moment in which the command waits.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The interface; without it, all of this machine
+    #[arg(value_name = "IFACE")]
+    interface: Option<String>,
+    /// For how long packets are counted to tell rates, in seconds; 0 for no rates
+    #[arg(long, value_name = "SECONDS", default_value_t = 0.2, value_parser = seconds)]
+    interval: f64,
+    /// Show the policy as it was written
+    #[arg(long)]
+    policy_text: bool,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds: f64 = text.parse().map_err(|_| "it is no number".to_owned())?;
+    if (0.0..=3600.0).contains(&seconds) {
+        Ok(seconds)
+    } else {
+        Err("it is not in 0 to 3600".to_owned())
+    }
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// [`Failure`] when what is pinned cannot be looked at, or the interface does not exist.
+pub fn run(args: &Args) -> Result<(), Failure> {
+    let found = match &args.interface {
+        Some(name) => of_interface(name)?,
+        None => survey().map_err(refusal::deployment)?,
+    };
+    let interval = Duration::from_secs_f64(args.interval);
+    let steerings = look(found, interval)?;
+    let mut report = Report::new(steerings);
+    if let (Some(name), true) = (&args.interface, report.is_empty()) {
+        report.nothing_on(name, foreign(name)?);
+    }
+    if args.json {
+        report::json(&report)
+    } else {
+        report.print(args.policy_text)
+    }
+}
+
+/// What softrss has for an interface of this network namespace, also for one that is gone.
+fn of_interface(name: &str) -> Result<Vec<Found>, Failure> {
+    let interface = Interface::by_name(name);
+    let here = Interface::netns().map_err(refusal::interface)?;
+    let found = survey().map_err(refusal::deployment)?;
+    let index = interface.as_ref().ok().map(Interface::index);
+    let concerns = |found: &Found| {
+        let called = |record: &softrss::Record| record.interface == name;
+        match found {
+            Found::Attached(deployment) => {
+                let record = deployment.record();
+                record.netns == here && Some(record.ifindex) == index
+            }
+            Found::Inactive(Inactive {
+                netns,
+                ifindex,
+                record,
+                ..
+            }) => {
+                *netns == here && (Some(*ifindex) == index || record.as_ref().is_some_and(called))
+            }
+            Found::Unreadable { netns, ifindex, .. } => *netns == here && Some(*ifindex) == index,
+            _ => false,
+        }
+    };
+    let found: Vec<Found> = found.into_iter().filter(concerns).collect();
+    match interface {
+        Err(error) if found.is_empty() => Err(refusal::interface(error)),
+        _ => Ok(found),
+    }
+}
+
+/// A program that softrss did not attach.
+fn foreign(name: &str) -> Result<Option<Running>, Failure> {
+    let interface = Interface::by_name(name).map_err(refusal::interface)?;
+    Running::on(&interface).map_err(refusal::deployment)
+}
+
+/// Looks at everything twice, with `interval` between.
+fn look(found: Vec<Found>, interval: Duration) -> Result<Vec<Steering>, Failure> {
+    let before: Vec<Option<softrss::Sample>> = found
+        .iter()
+        .map(|found| match found {
+            Found::Attached(deployment) if !interval.is_zero() => deployment.sample().ok(),
+            _ => None,
+        })
+        .collect();
+    if before.iter().any(Option::is_some) {
+        thread::sleep(interval);
+    }
+    let looked = found.into_iter().zip(before);
+    looked
+        .map(|(found, before)| match found {
+            Found::Attached(deployment) => attached(*deployment, before),
+            Found::Inactive(inactive) => Ok(Steering::inactive(inactive)),
+            Found::Unreadable {
+                pins,
+                ifindex,
+                netns,
+                problem,
+            } => Ok(Steering::unreadable(&pins, ifindex, netns, &problem)),
+            other => Ok(Steering::unknown(other.pins())),
+        })
+        .collect()
+}
+
+fn attached(deployment: Deployment, before: Option<softrss::Sample>) -> Result<Steering, Failure> {
+    let result = (|| {
+        Ok::<_, DeploymentError>(Attached {
+            program: deployment.program()?,
+            maps: deployment.maps()?,
+            queues: deployment.queues()?,
+            strangers: deployment.strangers()?,
+            sample: deployment.sample()?,
+            before,
+            deployment,
+        })
+    })();
+    result
+        .map(|attached| Steering::attached(&attached))
+        .map_err(refusal::deployment)
+}
