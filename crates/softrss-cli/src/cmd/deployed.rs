@@ -1,14 +1,15 @@
 //! Readings of what is attached on this machine.
 
-use std::{collections::BTreeSet, error::Error, fs, io, os::unix::fs::MetadataExt as _};
+use std::collections::BTreeSet;
 
 use softrss::{
     Deployment, DeploymentError, Interface,
     deployment::{Found, Inactive, survey},
 };
 
+use super::refusal;
 use crate::{
-    Exit, Failure,
+    Failure,
     reading::{InterfaceId, ReadError, Reading, Readings, Source, Unread, chain},
 };
 
@@ -25,16 +26,8 @@ pub(crate) struct Deployed {
 impl Deployed {
     /// All interfaces, or the one called `interface`.
     pub(crate) fn new(interface: Option<String>) -> Result<Self, Failure> {
-        let netns = fs::metadata("/proc/self/ns/net").map_err(|source| {
-            Failure::failed(
-                NoNamespace(source),
-                "mount procfs: mount -t proc proc /proc",
-            )
-        })?;
-        Ok(Self {
-            interface,
-            netns: netns.ino(),
-        })
+        let netns = Interface::netns().map_err(refusal::interface)?;
+        Ok(Self { interface, netns })
     }
 
     fn id(&self, name: &str, netns: u64) -> InterfaceId {
@@ -44,40 +37,33 @@ impl Deployed {
         }
     }
 
-    /// Reads an interface, or nothing if its policy was replaced in the meantime.
-    fn reading(&self, deployment: &Deployment) -> Result<Option<Reading>, DeploymentError> {
+    /// Reads an interface.
+    fn reading(&self, deployment: &Deployment) -> Result<Reading, DeploymentError> {
         let record = deployment.record();
-        match deployment.sample() {
-            Err(DeploymentError::Replaced { .. }) => Ok(None),
-            sample => Ok(Some(Reading {
-                interface: self.id(&record.interface, record.netns),
-                record: record.clone(),
-                sample: sample?,
-            })),
-        }
+        Ok(Reading {
+            interface: self.id(&record.interface, record.netns),
+            record: record.clone(),
+            sample: deployment.sample()?,
+        })
     }
 
     /// The interface that was named.
     pub(crate) fn one(&self, name: &str) -> Result<Reading, DeploymentError> {
-        for _ in 0..TRIES {
-            let deployment = Deployment::open(&Interface::by_name(name)?)?;
-            if let Some(reading) = self.reading(&deployment)? {
-                return Ok(reading);
-            }
-        }
-        Err(DeploymentError::Replaced {
-            interface: name.to_owned(),
-        })
+        settled(|| self.reading(&Deployment::open(&Interface::by_name(name)?)?))
     }
 
-    /// Everything, unless a policy was replaced in the meantime.
-    fn all(&self) -> Result<Option<Readings>, DeploymentError> {
+    /// All interfaces.
+    pub(crate) fn all(&self) -> Result<Readings, DeploymentError> {
+        settled(|| self.look())
+    }
+
+    fn look(&self) -> Result<Readings, DeploymentError> {
         let mut readings = Readings::default();
         for found in survey()? {
             match found {
                 Found::Attached(deployment) => match self.reading(&deployment) {
-                    Ok(Some(reading)) => readings.read.push(reading),
-                    Ok(None) => return Ok(None),
+                    Ok(reading) => readings.read.push(reading),
+                    Err(error @ DeploymentError::Replaced { .. }) => return Err(error),
                     Err(error) => {
                         let record = deployment.record();
                         let interface = self.id(&record.interface, record.netns);
@@ -106,7 +92,7 @@ impl Deployed {
         readings
             .unread
             .retain(|unread| known.insert(unread.interface.clone()));
-        Ok(Some(readings))
+        Ok(readings)
     }
 
     /// What to say of pins that do nothing; nothing if they never did.
@@ -121,12 +107,7 @@ impl Deployed {
 impl Source for Deployed {
     fn read(&self) -> Result<Readings, ReadError> {
         let Some(name) = &self.interface else {
-            for _ in 0..TRIES {
-                if let Some(readings) = self.all()? {
-                    return Ok(readings);
-                }
-            }
-            return Err(Box::new(Restless));
+            return Ok(self.all()?);
         };
         Ok(match self.one(name) {
             Ok(reading) => Readings {
@@ -141,43 +122,20 @@ impl Source for Deployed {
     }
 }
 
+/// What `read` finds when no policy is replaced meanwhile.
+fn settled<T>(read: impl Fn() -> Result<T, DeploymentError>) -> Result<T, DeploymentError> {
+    for _ in 1..TRIES {
+        match read() {
+            Err(DeploymentError::Replaced { .. }) => {}
+            outcome => return outcome,
+        }
+    }
+    read()
+}
+
 fn unread(interface: InterfaceId, error: &DeploymentError) -> Unread {
     Unread {
         interface,
         why: chain(error),
     }
-}
-
-#[derive(Debug, thiserror::Error)]
-#[error("policies are replaced faster than they can be read")]
-struct Restless;
-
-#[derive(Debug, thiserror::Error)]
-#[error("the network namespace of this process is not known")]
-struct NoNamespace(#[source] io::Error);
-
-/// Why nothing could be read, and what to do about it.
-pub(crate) fn failure(error: ReadError) -> Failure {
-    if is_privilege(error.as_ref()) {
-        return Failure::new(
-            Exit::Privilege,
-            error,
-            "run it as root, or with CAP_BPF and the right to read /sys/fs/bpf/softrss",
-        );
-    }
-    let hint = match error.downcast_ref() {
-        Some(DeploymentError::NotAttached { interface }) => {
-            format!("`softrss attach {interface}` attaches it")
-        }
-        Some(DeploymentError::Attach(_)) => "`ip link` lists the interfaces".to_owned(),
-        _ => "`softrss status` says what is attached, and what is wrong with it".to_owned(),
-    };
-    Failure::failed(error, hint)
-}
-
-/// Whether the kernel refused for want of a privilege, however deep in the causes.
-fn is_privilege(error: &(dyn Error + 'static)) -> bool {
-    let refused = |error: &io::Error| error.kind() == io::ErrorKind::PermissionDenied;
-    let here = error.downcast_ref().is_some_and(refused);
-    here || error.source().is_some_and(is_privilege)
 }

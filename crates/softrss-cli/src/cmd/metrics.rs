@@ -8,15 +8,13 @@ use std::{
 };
 
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use softrss::DeploymentError;
 
-use super::{
-    deployed::{self, Deployed},
-    refusal,
-};
+use super::{deployed::Deployed, refusal};
 use crate::{
     Exit, Failure,
     metrics::{self, request::Response, server::Server},
-    reading::{ReadError, Source as _, chain},
+    reading::chain,
 };
 
 const PAGE: &str = "<!DOCTYPE html>\n<html lang=\"en\">\n<head><title>softrss</title></head>\n\
@@ -39,7 +37,7 @@ pub struct Args {
 /// [`Failure`] with exit code 3 where privileges are missing.
 pub fn run(args: &Args) -> Result<(), Failure> {
     let source = Deployed::new(None)?;
-    let first = read(&source).map_err(deployed::failure)?;
+    let first = read(&source).map_err(refusal::deployment)?;
     if args.once {
         return io::stdout()
             .write_all(first.as_bytes())
@@ -54,7 +52,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let answer = |path: &str| match path {
         "/metrics" => match read(&source) {
             Ok(text) => Response::metrics(text),
-            Err(error) => Response::error("500 Internal Server Error", &chain(error.as_ref())),
+            Err(error) => Response::error("500 Internal Server Error", &chain(&error)),
         },
         "/" => Response::page(PAGE),
         _ => Response::error("404 Not Found", "the metrics are at /metrics"),
@@ -68,9 +66,9 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     })
 }
 
-fn read(source: &Deployed) -> Result<String, ReadError> {
+fn read(source: &Deployed) -> Result<String, DeploymentError> {
     let start = Instant::now();
-    let readings = source.read()?;
+    let readings = source.all()?;
     Ok(metrics::write(&readings, start.elapsed()))
 }
 

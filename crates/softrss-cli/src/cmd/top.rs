@@ -5,12 +5,8 @@ use std::{
     time::Duration,
 };
 
-use super::deployed::{self, Deployed};
-use crate::{
-    Failure,
-    reading::{Readings, Source as _},
-    tui,
-};
+use super::{deployed::Deployed, refusal};
+use crate::{Failure, reading::Readings, tui};
 
 /// Watch what is steered, live: packets, losses and busy CPUs
 #[derive(Debug, clap::Args)]
@@ -43,13 +39,13 @@ pub fn run(args: &Args) -> Result<(), Failure> {
 fn first(source: &Deployed, interface: Option<&str>) -> Result<Readings, Failure> {
     if let Some(name) = interface {
         let reading = source.one(name);
-        let reading = reading.map_err(|error| deployed::failure(error.into()))?;
+        let reading = reading.map_err(refusal::deployment)?;
         return Ok(Readings {
             read: vec![reading],
             unread: Vec::new(),
         });
     }
-    let readings = source.read().map_err(deployed::failure)?;
+    let readings = source.all().map_err(refusal::deployment)?;
     if !readings.read.is_empty() {
         return Ok(readings);
     }
