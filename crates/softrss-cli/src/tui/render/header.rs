@@ -106,10 +106,7 @@ fn alerts(pen: &mut Pen<'_>, app: &App, theme: Theme) {
         return;
     };
     if let Some(why) = &view.gone {
-        pen.text(
-            &format!("gone: {why}; this is the last picture"),
-            theme.alarm(),
-        );
+        pen.text(&format!("gone, last picture: {why}"), theme.alarm());
         return;
     }
     let saturated = view
