@@ -1,8 +1,8 @@
 //! `softrss top` on the screen.
 //!
 //! Threads that wait for the keyboard, for signals and for the next reading send messages to one loop. It
-//! owns the [`App`](app::App), which a message changes, and the screen, which shows it. What the numbers
-//! mean is decided in [`rates`], what they look like in [`render`].
+//! owns the `App`, which a message changes, and the screen, which shows it. What the numbers
+//! mean is decided in `rates`, what they look like in `render`.
 
 mod app;
 mod layout;

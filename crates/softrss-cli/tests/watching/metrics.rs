@@ -129,6 +129,9 @@ pub(crate) fn promtool_accepts_it() -> Outcome {
     site.send(10, 1)?;
     let once = softrss(&["metrics", "--once"]).output()?;
     assert!(once.status.success());
+    let text = String::from_utf8_lossy(&once.stdout);
+    let waits = format!("softrss_queue_wait_seconds_bucket{{{},", site.labels()?);
+    assert!(text.contains(&waits), "{text}");
     let mut promtool = Command::new("promtool")
         .args(["check", "metrics"])
         .stdin(Stdio::piped())

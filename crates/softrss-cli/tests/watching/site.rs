@@ -25,6 +25,9 @@ cpus = "0-1"
 name = 'a "quoted\" rule'
 match = { proto = "udp", dst_port = 53 }
 action = { cpu = 1 }
+
+[observe]
+latency = true
 "#;
 
 /// The command.

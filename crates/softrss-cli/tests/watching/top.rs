@@ -101,6 +101,7 @@ pub(crate) fn top_lives_in_a_terminal() -> Outcome {
         "packets/s",
         "drops/s",
         "every 100 ms",
+        "p99",
         "flow hash",
     ])?;
     terminal.tmux(&["resize-window", "-x", "40", "-y", "12"])?;
