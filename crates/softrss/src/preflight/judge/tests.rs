@@ -104,7 +104,7 @@ pub(in crate::preflight) fn facts() -> Facts {
                 irq(11, "eth0-TxRx-1", "1"),
             ]),
         })),
-        own_program: None,
+        own_program: Ok(None),
     }
 }
 
@@ -308,7 +308,7 @@ const ROWS: &[(Change, XdpMode, Severity, &str)] = &[
     (
         |f| {
             occupy(f, Ok(Some(7)));
-            f.own_program = Some(41);
+            f.own_program = Ok(Some(41));
         },
         Skb,
         Fatal,
@@ -317,11 +317,20 @@ const ROWS: &[(Change, XdpMode, Severity, &str)] = &[
     (
         |f| {
             occupy(f, denied());
-            f.own_program = Some(42);
+            f.own_program = Ok(Some(42));
         },
         Native,
         Fine,
         "steered",
+    ),
+    (
+        |f| {
+            occupy(f, denied());
+            f.own_program = denied();
+        },
+        Native,
+        Warning,
+        "xdp-unknown",
     ),
     (|f| interface(f).link.up = false, Native, Warning, "down"),
     (
