@@ -247,9 +247,15 @@ const ROWS: &[(Change, XdpMode, Severity, &str)] = &[
         "bpffs",
     ),
     (
-        |f| f.kernel.bpffs = Ok(Bpffs::ReadOnly),
+        |f| f.kernel.bpffs = Ok(Bpffs::Closed),
         Native,
-        Warning,
+        Fatal,
+        "bpffs",
+    ),
+    (
+        |f| f.kernel.bpffs = Ok(Bpffs::Hidden),
+        Native,
+        Fatal,
         "bpffs",
     ),
     (
