@@ -81,12 +81,11 @@ fn fatal(interface: Option<&Interface>, findings: &[Finding]) -> Option<Failure>
     } else {
         Exit::Failed
     };
-    let what = interface.map_or("this machine", Interface::name);
-    let error = format!(
-        "{} cannot be steered: {}",
-        what.escape_debug(),
-        first.sentence
-    );
+    let what = match interface {
+        Some(interface) => format!("{} cannot be steered", interface.name().escape_debug()),
+        None => "this machine cannot steer packets".to_owned(),
+    };
+    let error = format!("{what}: {}", first.sentence);
     let remedy = first.remedy.clone();
     Some(Failure::new(
         exit,

@@ -43,8 +43,10 @@ pub struct KernelFacts {
 pub enum Bpffs {
     /// Nothing is mounted there.
     Absent,
-    /// It is mounted, and this process may not create anything in it.
-    ReadOnly,
+    /// It is mounted for process 1, and this process has a mount namespace that hides it.
+    Hidden,
+    /// It is mounted, and this process may not keep anything in it.
+    Closed,
     /// It is mounted, and this process may use it.
     Usable,
 }
@@ -91,18 +93,25 @@ fn bpffs(root: &Path) -> Fact<Bpffs> {
         fields.next() == Some(BPFFS) && fields.next() == Some("bpf")
     };
     let mounted = |mounts: String| mounts.lines().any(is_it);
-    let below = if mounted(read(root, "proc/self/mounts")?) {
-        root.to_owned()
-    } else if read(root, "proc/1/mounts").is_ok_and(mounted) {
-        root.join("proc/1/root")
-    } else {
-        return Ok(Bpffs::Absent);
-    };
-    let usable = AccessFlags::W_OK | AccessFlags::X_OK;
-    match nix::unistd::eaccess(&below.join(&BPFFS[1..]), usable) {
-        Ok(()) => Ok(Bpffs::Usable),
-        Err(_) => Ok(Bpffs::ReadOnly),
+    if mounted(read(root, "proc/self/mounts")?) {
+        let usable = is_usable(root);
+        return Ok(if usable { Bpffs::Usable } else { Bpffs::Closed });
     }
+    if !read(root, "proc/1/mounts").is_ok_and(mounted) {
+        return Ok(Bpffs::Absent);
+    }
+    let usable = is_usable(&root.join("proc/1/root"));
+    Ok(if usable { Bpffs::Usable } else { Bpffs::Hidden })
+}
+
+/// Whether this process may keep something in the BPF file system below `root`: in the directory of softrss
+/// if there is one already, else beside it.
+fn is_usable(root: &Path) -> bool {
+    let bpffs = root.join(&BPFFS[1..]);
+    let own = bpffs.join("softrss");
+    let directory = if own.exists() { own } else { bpffs };
+    let writing = AccessFlags::W_OK | AccessFlags::X_OK;
+    nix::unistd::eaccess(&directory, writing).is_ok()
 }
 
 #[cfg(test)]
@@ -158,6 +167,13 @@ mod tests {
         assert_eq!(names.or(Ok(true), "btf_trace_xdp"), Ok(true));
         assert_eq!(probe::skb_redirect(root.path(), &names), Ok(true));
         assert_eq!(bpffs(root.path()), Ok(Bpffs::Absent));
+        let hidden = tree(&[
+            ("proc/self/mounts", "sysfs /sys sysfs rw 0 0\n"),
+            ("proc/1/mounts", "bpf /sys/fs/bpf bpf rw 0 0\n"),
+        ]);
+        assert_eq!(bpffs(hidden.path()), Ok(Bpffs::Hidden));
+        fs::create_dir_all(hidden.path().join("proc/1/root/sys/fs/bpf")).unwrap();
+        assert_eq!(bpffs(hidden.path()), Ok(Bpffs::Usable));
         let none = Names::read(Path::new("/nowhere"));
         assert_eq!(none.or(unknown(), "xdp_has_frags"), unknown());
     }
