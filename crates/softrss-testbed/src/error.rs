@@ -89,6 +89,16 @@ pub enum TestbedError {
         #[from]
         source: PacketError,
     },
+    /// What arrived through a TCP connection is not what was sent.
+    #[error(
+        "byte {offset} that the {receiver} of a TCP connection received is not the one that was sent"
+    )]
+    Damaged {
+        /// `client` or `server`.
+        receiver: &'static str,
+        /// Bytes of the transfer that arrived well before it.
+        offset: u64,
+    },
     /// A value that no test bed or traffic run can have.
     #[error("{field} = {value} is not possible: {allowed}")]
     Impossible {
