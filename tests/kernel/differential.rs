@@ -70,7 +70,7 @@ fn compare(rng: &mut Rng, policy: &ResolvedPolicy) -> Result<usize, AnyError> {
     let options = Options {
         probe: true,
         counters: rng.one_in(4),
-        frags: rng.one_in(4),
+        frags: rng.one_in(4) && harness::kernel_version()? >= (5, 18),
     };
     let program = generate(policy, &maps, options)?;
     let specs: Vec<MapSpec> = program

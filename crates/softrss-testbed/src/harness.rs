@@ -204,7 +204,11 @@ fn is_file(path: &Path) -> bool {
     path.metadata().is_ok_and(|metadata| metadata.is_file())
 }
 
-fn kernel_version() -> io::Result<(u32, u32)> {
+/// Version of the running kernel: 6 and 18.
+///
+/// # Errors
+/// [`io::Error`] if the kernel does not say.
+pub fn kernel_version() -> io::Result<(u32, u32)> {
     let release = fs::read_to_string("/proc/sys/kernel/osrelease")?;
     parse_release(&release)
         .ok_or_else(|| io::Error::other(format!("kernel release \"{}\"", release.trim())))

@@ -54,7 +54,7 @@ pub enum LoadError {
     /// The kernel refused it for a reason that the log does not give.
     #[error(
         "the kernel refused program `{program}` ({kind}) and does not say why. Known reasons: a CPUMAP or DEVMAP it \
-         uses is also used by programs with another frags setting; an unknown program type"
+         uses is also used by programs with another frags setting; frags before Linux 5.18; an unknown program type"
     )]
     Refused {
         /// The program.
@@ -148,8 +148,9 @@ fn slot_of(line: &str) -> Option<usize> {
 
 /// What the verifier said last, without its statistics, the program text and register states.
 fn last_meaningful_line(log: &str) -> Option<&str> {
-    const STATISTICS: [&str; 6] = [
+    const STATISTICS: [&str; 7] = [
         "processed ",
+        "insns processed ",
         "verification time",
         "stack depth",
         "max_states",
@@ -344,10 +345,13 @@ processed 2 insns (limit 1000000) max_states_per_insn 0 total_states 0 peak_stat
     fn a_log_without_reason() {
         let statistics =
             "verification time 26 usec\nstack depth 0\nprocessed 5 insns (limit 1000000)\n";
+        let of_linux_7 =
+            "stack depth 0 max 0\ninsns processed 5\nprocessed 5 insns (limit 1000000)\n";
         for log in [
             "",
             "0: R1=ctx()\nprocessed 0 insns (limit 1000000)\n",
             statistics,
+            of_linux_7,
         ] {
             assert_eq!(last_meaningful_line(log), None);
         }

@@ -213,6 +213,15 @@ pub(crate) fn no_cpu() -> Failure {
     )
 }
 
+pub(crate) fn nothing_to_measure(cpu: CpuId) -> Failure {
+    Failure::failed(
+        format!(
+            "CPU {cpu} is the only target and the only CPU to measure on: no packet would be redirected"
+        ),
+        "name another target with --cpus, or lift the CPU affinity of the shell (taskset)",
+    )
+}
+
 pub(crate) fn interrupted() -> Failure {
     Failure::failed(
         "interrupted before the end",

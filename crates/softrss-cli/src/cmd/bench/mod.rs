@@ -51,7 +51,7 @@ pub struct Args {
 /// [`Failure`] with exit code 3 where privileges are missing.
 pub fn run(args: &Args) -> Result<(), Failure> {
     let resolved = policy::resolve(args.policy.load()?)?;
-    let cpu = pin()?;
+    let cpu = pin(&resolved)?;
     let steering = Steering::load(&resolved, Options::default()).map_err(refusal::steering)?;
     let floor = floor(&steering, &resolved)?;
     let mut rows = Vec::new();
@@ -67,14 +67,22 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     }
 }
 
-/// Keeps this thread on one CPU, the first it may use, and says which.
-fn pin() -> Result<CpuId, Failure> {
+/// Keeps this thread on one CPU and says which: the first it may use that leaves the policy another target.
+/// What stays on its CPU is passed on, which is not the price of steering.
+fn pin(policy: &ResolvedPolicy) -> Result<CpuId, Failure> {
     let allowed = allowed_cpus().map_err(refusal::testbed)?;
     let first = *allowed.first().ok_or_else(refusal::no_cpu)?;
+    let leaves_another = |cpu: &u32| policy.cpus().iter().any(|target| target.0 != *cpu);
+    let chosen = if policy.policy().targets.local_pass {
+        let found = allowed.iter().copied().find(leaves_another);
+        found.ok_or_else(|| refusal::nothing_to_measure(CpuId(first)))?
+    } else {
+        first
+    };
     let mut only = Affinity::new();
-    only.set(first as usize).map_err(refusal::affinity)?;
+    only.set(chosen as usize).map_err(refusal::affinity)?;
     sched_setaffinity(Pid::from_raw(0), &only).map_err(refusal::affinity)?;
-    Ok(CpuId(first))
+    Ok(CpuId(chosen))
 }
 
 /// The redirect floor: to one of the targets, whatever the packet is.
