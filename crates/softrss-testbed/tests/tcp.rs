@@ -4,6 +4,7 @@ use std::{error::Error, fs, process::ExitCode, time::Duration};
 
 use softrss_testbed::{
     Encapsulation, FrameSocket, FrameTap, IpVersion, SegmentSizes, SynTap, TcpBed, TcpPair,
+    TestbedError,
     harness::{self, Need, Outcome, Trial},
     packet::{Ipv4, Tcp, eth},
 };
@@ -29,6 +30,8 @@ fn main() -> ExitCode {
         frames_are_as_large_as_the_link,
         a_wrong_checksum_is_counted,
         a_smaller_link_makes_smaller_segments,
+        a_server_that_is_not_reached_does_not_answer,
+        a_relay_that_fails_is_reported,
         a_bed_is_silent_without_a_connection,
         impossible_encapsulations_are_refused,
     ])
@@ -198,6 +201,29 @@ fn a_smaller_link_makes_smaller_segments() -> Outcome {
     connection.transfer(10_000)?;
     let connection = bed.connect(IpVersion::V4)?;
     assert_eq!(connection.segment_sizes()?.server, 1452);
+    Ok(())
+}
+
+fn a_server_that_is_not_reached_does_not_answer() -> Outcome {
+    let bed = TcpBed::new(Encapsulation::Plain)?;
+    bed.testbed().sink().set_up(false)?;
+    let refused = bed.connect_within(IpVersion::V4, Duration::from_millis(200));
+    let refused = refused.err().ok_or("the link is down")?;
+    assert!(
+        matches!(refused, TestbedError::Unanswered { .. }),
+        "{refused}"
+    );
+    Ok(())
+}
+
+/// A connection that fails because of the bed says so in the end.
+fn a_relay_that_fails_is_reported() -> Outcome {
+    let bed = TcpBed::new(Encapsulation::Vlan(5))?;
+    bed.testbed().sink().set_up(false)?;
+    let refused = bed.connect_within(IpVersion::V4, Duration::from_millis(200));
+    assert!(refused.is_err());
+    let told = bed.finish().err().ok_or("the relay went on")?;
+    assert_eq!(told.to_string(), "cannot receive a frame");
     Ok(())
 }
 

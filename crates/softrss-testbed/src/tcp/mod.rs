@@ -131,11 +131,23 @@ impl TcpBed {
     /// Opens a connection from the source to the sink.
     ///
     /// # Errors
-    /// [`TestbedError::Kernel`] if that does not work within some seconds.
+    /// [`TestbedError::Unanswered`] if nothing comes back for some seconds; [`TestbedError::Kernel`] otherwise.
     pub fn connect(&self, version: IpVersion) -> Result<TcpPair, TestbedError> {
+        self.connect_within(version, pair::PATIENCE)
+    }
+
+    /// Opens a connection from the source to the sink, where there may be none.
+    ///
+    /// # Errors
+    /// As [`TcpBed::connect`], after `patience`.
+    pub fn connect_within(
+        &self,
+        version: IpVersion,
+        patience: Duration,
+    ) -> Result<TcpPair, TestbedError> {
         let address = self.server_address(version);
         let (source, sink) = (self.bed.source(), self.bed.sink());
-        TcpPair::connect(source.netns(), sink.netns(), (address, 0).into())
+        TcpPair::connect(source.netns(), sink.netns(), (address, 0).into(), patience)
     }
 
     /// Watches the SYNs that arrive at `end`, which is one of [`TcpBed::testbed`], from now on.

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// How long a step of a connection may take before it counts as failed. TCP sends again in the meantime.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 const POLL: Duration = Duration::from_millis(1);
 /// Bytes per call of the kernel.
 const CHUNK: usize = 16 << 10;
@@ -43,6 +43,7 @@ impl TcpPair {
         client: &Netns,
         server: &Netns,
         address: SocketAddr,
+        patience: Duration,
     ) -> Result<Self, TestbedError> {
         let failed = |what| move |source| TestbedError::Kernel { what, source };
         let listener = server
@@ -52,8 +53,11 @@ impl TcpPair {
             .local_addr()
             .map_err(failed("ask for the address of a socket"))?;
         let client = client
-            .run(|| TcpStream::connect_timeout(&address, PATIENCE))?
-            .map_err(failed("connect to the server of the test bed"))?;
+            .run(|| TcpStream::connect_timeout(&address, patience))?
+            .map_err(|source| match source.kind() {
+                io::ErrorKind::TimedOut => TestbedError::Unanswered { address, patience },
+                _ => failed("connect to the server of the test bed")(source),
+            })?;
         let server = accept(&listener).map_err(failed("accept a TCP connection"))?;
         for end in [&client, &server] {
             end.set_nonblocking(false)
