@@ -84,6 +84,8 @@ pub struct Decision {
     pub verdict: Verdict,
     /// The CPU that was chosen. With [`Verdict::Pass`], it is the one that received the packet.
     pub cpu: Option<CpuId>,
+    /// What that CPU does with it, a position in [`ResolvedPolicy::steps`].
+    pub step: Option<usize>,
     /// What chose it.
     pub choice: Choice,
     /// The bucket, if one was looked up.
@@ -128,8 +130,8 @@ pub fn decide(policy: &ResolvedPolicy, arrival: &Arrival<'_>) -> Decision {
     if let Some(rule) = rules.iter().position(|rule| matches(rule, &facts)) {
         decision.choice = Choice::Rule(rule);
         match &rules[rule].action {
-            Action::Cpu(cpu) => decision.steer(policy, arrival, *cpu),
-            Action::Cpus(_) => {
+            Action::Cpu { cpu, .. } => decision.steer(policy, arrival, *cpu),
+            Action::Cpus { .. } => {
                 let table = policy.rule_table(rule).unwrap_or(0);
                 decision.by_bucket(policy, arrival, table);
             }
@@ -161,6 +163,7 @@ impl Decision {
         Self {
             verdict: Verdict::Pass,
             cpu: None,
+            step: None,
             choice: Choice::Nothing,
             bucket: None,
             hash: None,
@@ -194,8 +197,12 @@ impl Decision {
     }
 
     fn steer(&mut self, policy: &ResolvedPolicy, arrival: &Arrival<'_>, cpu: CpuId) {
-        self.cpu = Some(cpu);
-        let stays = policy.policy().targets.local_pass && cpu == arrival.cpu;
+        let step = match self.choice {
+            Choice::Rule(rule) => policy.rule_step(rule).unwrap_or(0),
+            _ => 0,
+        };
+        (self.cpu, self.step) = (Some(cpu), Some(step));
+        let stays = policy.passes_locally(step) && cpu == arrival.cpu;
         self.verdict = if stays {
             Verdict::Pass
         } else {

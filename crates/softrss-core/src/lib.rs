@@ -12,6 +12,7 @@ pub mod hash;
 pub mod header;
 pub mod indirection;
 pub mod lpm;
+pub mod mss;
 pub mod policy;
 pub mod qsize;
 pub mod resolve;
@@ -20,6 +21,7 @@ pub mod walk;
 
 pub use cpu::{CpuId, CpuSet};
 pub use decide::{Arrival, Decision, decide};
+pub use mss::Mss;
 pub use policy::Policy;
 pub use qsize::Qsize;
 pub use resolve::ResolvedPolicy;

@@ -1,12 +1,12 @@
 //! A policy with its CPUs settled: what the reference model and the code generator work on.
 
 use crate::{
-    CpuSet, Policy,
+    CpuSet, Mss, Policy,
     hash::{FlowHash, toeplitz::KeyError},
     header::Interest,
     indirection::{IndirectionTable, TableError},
     lpm::{DuplicatePrefix, PrefixMap},
-    policy::{Action, Fields, Match, Target},
+    policy::{Action, Fields, InterfaceName, Match, Target, TargetAction},
 };
 
 /// A policy for certain CPUs.
@@ -24,7 +24,36 @@ pub struct ResolvedPolicy {
     hash: FlowHash,
     tables: Vec<IndirectionTable>,
     rule_tables: Vec<Option<usize>>,
+    steps: Vec<Step>,
+    rule_steps: Vec<Option<usize>>,
     prefixes: Option<PrefixMap>,
+}
+
+/// What a target does with a packet, once it has taken it from its queue.
+///
+/// Each step has a CPUMAP of its own, so that the target knows what to do by the queue that a packet came
+/// through, and nothing has to be in the packet.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Step {
+    /// The maximum segment size that TCP connections are held to. Packets that are dropped have none.
+    pub mss: Option<Mss>,
+    /// What becomes of the packet.
+    pub action: TargetAction,
+}
+
+impl Step {
+    fn new(mss: Option<Mss>, action: &TargetAction) -> Self {
+        let mss = mss.filter(|_| *action != TargetAction::Drop);
+        let action = action.clone();
+        Self { mss, action }
+    }
+
+    /// Whether the packet reaches the stack as it was received, so that a packet that is already on its
+    /// CPU need not be queued.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.mss.is_none() && self.action == TargetAction::Stack
+    }
 }
 
 /// Why a policy cannot be used with these CPUs.
@@ -76,7 +105,7 @@ impl ResolvedPolicy {
         let mut tables = vec![all];
         let mut rule_tables = Vec::new();
         for rule in &policy.rules {
-            let Action::Cpus(cpus) = &rule.action else {
+            let Action::Cpus { cpus, .. } = &rule.action else {
                 rule_tables.push(None);
                 continue;
             };
@@ -96,12 +125,15 @@ impl ResolvedPolicy {
             .map(|table| PrefixMap::new(&table.entries))
             .transpose()
             .map_err(|source| ResolveError::Prefixes { source })?;
+        let (steps, rule_steps) = steps(&policy);
         Ok(Self {
             policy,
             targets,
             hash,
             tables,
             rule_tables,
+            steps,
+            rule_steps,
             prefixes,
         })
     }
@@ -121,21 +153,66 @@ impl ResolvedPolicy {
     /// Every CPU that a packet can be sent to: targets, and the CPUs of rules and prefixes.
     #[must_use]
     pub fn cpus(&self) -> CpuSet {
+        let steps = 0..self.steps.len();
+        let cpus = steps.map(|step| self.step_cpus(step));
+        cpus.flat_map(|cpus| cpus.iter().collect::<Vec<_>>())
+            .collect()
+    }
+
+    /// The different things that targets do with packets: first what `[targets]` says, then each other
+    /// one that a rule asks for, in the order of the rules.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// The position in [`steps`](Self::steps) of what the target of a rule does; `None` for a rule without
+    /// a target. What prefixes and buckets of all targets lead to is step 0.
+    #[must_use]
+    pub fn rule_step(&self, rule: usize) -> Option<usize> {
+        self.rule_steps.get(rule).copied().flatten()
+    }
+
+    /// The CPUs that packets can be sent to for `step`, a position in [`steps`](Self::steps). Those of step 0
+    /// are the targets, and the CPUs of prefixes and of rules without a step of their own.
+    #[must_use]
+    pub fn step_cpus(&self, step: usize) -> CpuSet {
+        let rules = self.policy.rules.iter().zip(&self.rule_steps);
+        let rules = rules.filter(|&(_, of)| *of == Some(step));
+        let rules = rules.flat_map(|(rule, _)| match &rule.action {
+            Action::Cpu { cpu, .. } => vec![*cpu],
+            Action::Cpus { cpus, .. } => cpus.iter().collect(),
+            Action::Pass | Action::Drop => Vec::new(),
+        });
+        if step > 0 {
+            return rules.collect();
+        }
         let targets = self.targets.iter().map(|target| target.cpu);
-        let rules = self
-            .policy
-            .rules
-            .iter()
-            .flat_map(|rule| match &rule.action {
-                Action::Cpu(cpu) => vec![*cpu],
-                Action::Cpus(cpus) => cpus.iter().collect(),
-                Action::Pass | Action::Drop => Vec::new(),
-            });
         let entries = self.policy.table.iter().flat_map(|table| &table.entries);
         targets
             .chain(rules)
             .chain(entries.map(|&(_, cpu)| cpu))
             .collect()
+    }
+
+    /// Whether a packet for `step` that is already on its CPU continues there at once.
+    pub(crate) fn passes_locally(&self, step: usize) -> bool {
+        self.policy.targets.local_pass && self.steps.get(step).is_some_and(Step::is_plain)
+    }
+
+    /// The interfaces that targets send packets out of, each once: the slots of
+    /// [`Maps::devices`](crate::codegen::Maps::devices), in order.
+    #[must_use]
+    pub fn devices(&self) -> Vec<&InterfaceName> {
+        let mut devices = Vec::new();
+        for step in &self.steps {
+            if let TargetAction::Redirect(name) = &step.action
+                && !devices.contains(&name)
+            {
+                devices.push(name);
+            }
+        }
+        devices
     }
 
     /// The indirection tables: that of all targets first, then one for each rule whose action is to
@@ -187,8 +264,31 @@ impl ResolvedPolicy {
             decap: flow.decap,
             ports: flow.fields == Fields::FiveTuple || matches.any(port_rule),
             icmp_errors: flow.icmp_errors,
+            clamp: false,
         }
     }
+}
+
+/// The different steps, and which of them each rule leads to.
+fn steps(policy: &Policy) -> (Vec<Step>, Vec<Option<usize>>) {
+    let mss = policy.targets.mss;
+    let mut steps = vec![Step::new(mss, &policy.targets.action)];
+    let rules = policy.rules.iter().map(|rule| match &rule.action {
+        Action::Pass | Action::Drop => None,
+        action => {
+            let Some(then) = action.then() else {
+                return Some(0);
+            };
+            let step = Step::new(mss, then);
+            let known = steps.iter().position(|other| *other == step);
+            Some(known.unwrap_or_else(|| {
+                steps.push(step);
+                steps.len() - 1
+            }))
+        }
+    });
+    let rules = rules.collect();
+    (steps, rules)
 }
 
 fn equal(cpus: &CpuSet) -> Vec<Target> {

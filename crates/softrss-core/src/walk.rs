@@ -120,6 +120,8 @@ pub(crate) struct Walked {
     pub(crate) vlan: Option<u16>,
     /// The type field behind the outer VLAN tags, 0 if the frame has none.
     pub(crate) ether_type: u16,
+    /// Where the TCP header starts, if one was looked for.
+    pub(crate) tcp: Option<usize>,
 }
 
 /// The header that is hashed.
@@ -265,6 +267,13 @@ impl<'a> Walk<'a> {
         let ports = if self.quoted { ports.reversed() } else { ports };
         if let (true, Some(selected)) = (self.interest.ports, &mut self.found.selected) {
             selected.key.ports = ports;
+        }
+    }
+
+    /// Notes where a TCP header starts, if one is looked for.
+    pub(crate) fn tcp(&mut self) {
+        if self.interest.clamp {
+            self.found.tcp = Some(self.at);
         }
     }
 

@@ -28,7 +28,10 @@ fn rule(condition: Match) -> Policy {
         rules: vec![Rule {
             name: "one".into(),
             matches: vec![condition],
-            action: Action::Cpu(CpuId(1)),
+            action: Action::Cpu {
+                cpu: CpuId(1),
+                then: None,
+            },
         }],
         ..Policy::default()
     }

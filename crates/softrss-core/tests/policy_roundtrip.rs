@@ -7,10 +7,10 @@ use std::{
 
 use proptest::prelude::*;
 use softrss_core::{
-    CpuId, Policy, Qsize,
+    CpuId, Mss, Policy, Qsize,
     policy::{
-        Action, Decap, Fields, FlowSpec, HashKind, Match, OnMiss, Prefix, PrefixTable, Problem,
-        Rule, Side, Target, Targets,
+        Action, Decap, Fields, FlowSpec, HashKind, InterfaceName, Match, Observe, OnMiss, Prefix,
+        PrefixTable, Problem, Rule, Side, Target, TargetAction, Targets,
     },
 };
 
@@ -66,11 +66,27 @@ fn cpu() -> impl Strategy<Value = CpuId> {
     (0..8192u32).prop_map(CpuId)
 }
 
+fn target_action() -> impl Strategy<Value = TargetAction> {
+    let names = "[^\\p{C}\\p{Z}/:]{1,15}";
+    let redirect = names.prop_filter_map("no interface name", |name| {
+        InterfaceName::new(name).ok().map(TargetAction::Redirect)
+    });
+    prop_oneof![
+        Just(TargetAction::Stack),
+        Just(TargetAction::Drop),
+        redirect,
+    ]
+}
+
 fn action() -> impl Strategy<Value = Action> {
     let cpus = prop::collection::btree_set(cpu(), 1..8);
+    let then = || prop::option::of(target_action());
     prop_oneof![
-        cpu().prop_map(Action::Cpu),
-        cpus.prop_map(|cpus| Action::Cpus(cpus.into_iter().collect())),
+        (cpu(), then()).prop_map(|(cpu, then)| Action::Cpu { cpu, then }),
+        (cpus, then()).prop_map(|(cpus, then)| Action::Cpus {
+            cpus: cpus.into_iter().collect(),
+            then
+        }),
         Just(Action::Pass),
         Just(Action::Drop),
     ]
@@ -99,12 +115,17 @@ fn targets() -> impl Strategy<Value = Targets> {
             .collect()
     });
     let on_miss = prop::sample::select(vec![OnMiss::Pass, OnMiss::Drop, OnMiss::Abort]);
-    (prop::option::of(cpus), 1..=16384u32, on_miss, any::<bool>()).prop_map(
-        |(cpus, frames, on_miss, local_pass)| Targets {
+    let mss = (88..=65495u32).prop_map(|bytes| Mss::new(bytes).ok());
+    let queue = (1..=16384u32, on_miss, any::<bool>());
+    let then = (prop::option::of(mss), target_action());
+    (prop::option::of(cpus), queue, then).prop_map(
+        |(cpus, (frames, on_miss, local_pass), (mss, action))| Targets {
             cpus,
             qsize: Qsize::new(frames).unwrap_or_default(),
+            mss: mss.flatten(),
             on_miss,
             local_pass,
+            action,
         },
     )
 }

@@ -10,14 +10,15 @@ use std::collections::BTreeMap;
 use bpf_asm::{Anchor, Asm, Dst, Label, R2, Reg, Src};
 
 use super::{
-    Maps, Options,
     need::Need,
-    record::{BUDGET, CURSOR, END, KIND_PORTS, KIND_SPI, START, UPPER_DST, UPPER_KIND, UPPER_SRC},
+    record::{
+        BUDGET, CURSOR, END, KIND_PORTS, KIND_SPI, PROTO, START, UPPER_DST, UPPER_KIND, UPPER_SRC,
+    },
 };
 use crate::{
-    header::{Header, Interest, Reason},
-    resolve::ResolvedPolicy,
-    walk::MAX_OFFSET,
+    Mss,
+    header::{Header, Interest, Reason, dispatch, gtpu},
+    walk::{MAX_HEADERS, MAX_OFFSET},
 };
 
 /// Something to jump to.
@@ -47,8 +48,8 @@ pub(crate) enum Place {
     Done,
     /// The hash of the multiplied ends in `r1` and `r2` and the protocol in `r4`.
     Mix,
-    /// The CPU is chosen.
-    Steer,
+    /// The CPU is chosen, and what it is to do: a step of the policy.
+    Steer(usize),
     /// The packet is passed.
     Pass,
 }
@@ -69,15 +70,14 @@ enum Spot {
     Behind(Anchor),
 }
 
-/// Code generation in progress.
+/// Code generation in progress: the assembler, and the parser of packets.
 pub(crate) struct Emitter<'m> {
     /// The assembler.
     pub(crate) a: Asm<'m>,
-    pub(crate) maps: &'m Maps,
-    pub(crate) policy: &'m ResolvedPolicy,
-    pub(crate) options: Options,
     pub(crate) interest: Interest,
     pub(crate) need: Need,
+    /// What TCP headers are changed to, if it is they that are looked for.
+    pub(crate) clamp: Option<Mss>,
     /// Whether what is emitted now is in the packet that an ICMP error quotes.
     pub(crate) quoted: bool,
     spots: BTreeMap<Place, Spot>,
@@ -97,17 +97,16 @@ macro_rules! jumps { ($($name:ident)*) => {
         }
     )* }
 } }
-jumps! { jeq jne jgt jlt }
+jumps! { jeq jne jgt jge jlt }
 
 impl<'m> Emitter<'m> {
-    pub(crate) fn new(policy: &'m ResolvedPolicy, maps: &'m Maps, options: Options) -> Self {
+    /// An emitter of programs that read what `interest` asks for, and keep what `need` says.
+    pub(crate) fn new(interest: Interest, need: Need) -> Self {
         Self {
             a: Asm::new(),
-            maps,
-            policy,
-            options,
-            interest: policy.interest(),
-            need: Need::of(policy),
+            interest,
+            need,
+            clamp: None,
             quoted: false,
             spots: BTreeMap::new(),
             next: None,
@@ -162,7 +161,7 @@ impl<'m> Emitter<'m> {
 
     /// The part of the parser to be emitted next: the one that was run into, or one that something
     /// jumps to and that is not emitted yet.
-    pub(crate) fn next_part(&mut self) -> Option<Place> {
+    fn next_part(&mut self) -> Option<Place> {
         let next = self.next.take();
         let wanted = |place: &&Place| place.is_part() && self.is_wanted(**place);
         next.or_else(|| self.spots.keys().find(wanted).copied())
@@ -210,6 +209,44 @@ impl<'m> Emitter<'m> {
         self.a.add(CURSOR, bytes);
         let place = self.header(header);
         self.then(place);
+    }
+
+    /// Every header kind that something leads to, each once, from the start of the packet.
+    pub(crate) fn walk(&mut self) {
+        let budget = i32::try_from(MAX_HEADERS + 1).unwrap_or(i32::MAX);
+        self.a.mov(CURSOR, START).mov(BUDGET, budget);
+        let first = self.header(Header::Ethernet);
+        self.then(first);
+        while let Some(place) = self.next_part() {
+            self.bind(place);
+            self.part(place);
+        }
+    }
+
+    /// One part of the parser.
+    fn part(&mut self, place: Place) {
+        match place {
+            Place::Header { header, quoted } => {
+                self.quoted = quoted;
+                (header.kind().emit)(self);
+            }
+            Place::EtherType => dispatch::emit_ether_types(self),
+            Place::Protocol { v6, quoted } => {
+                self.quoted = quoted;
+                dispatch::emit_protocols(self, v6);
+            }
+            Place::GtpuPayload => gtpu::emit_payload(self),
+            _ => {}
+        }
+        self.quoted = false;
+    }
+
+    /// Keeps the protocol number in `proto`, if there is a record to keep it in.
+    #[track_caller]
+    pub(crate) fn keep_protocol(&mut self, proto: Reg) {
+        if self.need.flow {
+            self.a.store::<u32>(PROTO, proto);
+        }
     }
 
     /// Keeps the ports in `src` and `dst`, if the policy wants them.
@@ -275,7 +312,8 @@ fn name(place: Place) -> String {
         Place::Stop(reason) => reason.word().replace('-', "_"),
         Place::Done => "done".into(),
         Place::Mix => "mix".into(),
-        Place::Steer => "steer".into(),
+        Place::Steer(0) => "steer".into(),
+        Place::Steer(step) => format!("steer_{step}"),
         Place::Pass => "pass".into(),
     }
 }

@@ -1,7 +1,8 @@
 //! The maps of a generated program.
 
-use bpf_asm::{AsMap, Cpumap, Data, LpmTrie, MapDecl, MapSpec, NameError, PerCpuArray};
+use bpf_asm::{AsMap, Cpumap, Data, Devmap, LpmTrie, MapDecl, MapSpec, NameError, PerCpuArray};
 
+use super::latency;
 use crate::{
     decide::{Choice, Decision, Verdict},
     header::Reason,
@@ -15,7 +16,10 @@ use crate::{
 /// They are declarations; whoever loads the program creates the maps and fills them first.
 #[derive(Clone, Debug)]
 pub struct Maps {
-    cpus: MapDecl<Cpumap>,
+    /// Never empty.
+    queues: Vec<MapDecl<Cpumap>>,
+    devices: Option<MapDecl<Devmap>>,
+    latency: MapDecl<PerCpuArray>,
     tables: MapDecl<Data>,
     turns: MapDecl<Data>,
     prefixes4: Option<MapDecl<LpmTrie>>,
@@ -58,8 +62,15 @@ impl Maps {
             _ => 0,
         };
         let counters = Counter::count(policy);
+        let steps = 0..policy.steps().len();
+        let queues = steps.map(|step| MapDecl::<Cpumap>::new(queue_name(step), highest + 1));
+        let devices = u32::try_from(policy.devices().len()).unwrap_or(u32::MAX);
         Ok(Self {
-            cpus: MapDecl::<Cpumap>::new("cpus", highest + 1)?,
+            queues: queues.collect::<Result<_, _>>()?,
+            devices: (devices != 0)
+                .then(|| MapDecl::<Devmap>::new("devices", devices))
+                .transpose()?,
+            latency: MapDecl::<PerCpuArray>::new("latency", latency::BUCKETS * 8, 1)?,
             tables: MapDecl::<Data>::new("tables", table_bytes(policy))?,
             turns: MapDecl::<Data>::new("turns", vec![0; turns as usize])?,
             prefixes4: trie("prefixes4", 8, v4)?,
@@ -69,10 +80,32 @@ impl Maps {
         })
     }
 
-    /// `cpus`: where packets are redirected to.
+    /// `cpus`, `cpus_1` and so on: where packets are redirected to, a CPUMAP for each of
+    /// [`ResolvedPolicy::steps`]. Its entries are [`ResolvedPolicy::step_cpus`], each with the program of
+    /// [`entry::generate`](super::entry::generate).
+    #[must_use]
+    pub fn queues(&self) -> &[MapDecl<Cpumap>] {
+        &self.queues
+    }
+
+    /// `cpus`: the first of [`queues`](Self::queues).
     #[must_use]
     pub fn cpus(&self) -> &MapDecl<Cpumap> {
-        &self.cpus
+        &self.queues[0]
+    }
+
+    /// `devices`: the interfaces that targets send packets out of, if there are any. Slot `n` is the `n`th
+    /// of [`ResolvedPolicy::devices`].
+    #[must_use]
+    pub fn devices(&self) -> Option<&MapDecl<Devmap>> {
+        self.devices.as_ref()
+    }
+
+    /// `latency`: how long packets waited, one histogram for each CPU: 65 numbers of 64 bits. The first
+    /// counts waits of 0 ns, and number `n` those from 2^(n-1) up to, not including, 2^n ns.
+    #[must_use]
+    pub fn latency(&self) -> &MapDecl<PerCpuArray> {
+        &self.latency
     }
 
     /// `tables`: the indirection tables of [`ResolvedPolicy::tables`], one behind the other; each
@@ -126,8 +159,10 @@ impl Maps {
     /// What is known of the map called `name`.
     #[must_use]
     pub fn spec(&self, name: &str) -> Option<MapSpec> {
-        let maps: [Option<&dyn AsMap>; 7] = [
-            Some(&self.cpus),
+        let queues = self.queues.iter().map(|map| Some(map as &dyn AsMap));
+        let maps: [Option<&dyn AsMap>; 8] = [
+            self.devices.as_ref().map(|map| map as &dyn AsMap),
+            Some(&self.latency),
             Some(&self.tables),
             Some(&self.turns),
             self.prefixes4.as_ref().map(|map| map as &dyn AsMap),
@@ -135,12 +170,20 @@ impl Maps {
             Some(&self.counters),
             Some(&self.probe),
         ];
-        maps.into_iter()
+        queues
+            .chain(maps)
             .flatten()
             .find_map(|map| match map.as_map() {
                 bpf_asm::MapRef::Decl(spec) if spec.name.as_str() == name => Some(spec),
                 _ => None,
             })
+    }
+}
+
+fn queue_name(step: usize) -> String {
+    match step {
+        0 => "cpus".to_owned(),
+        step => format!("cpus_{step}"),
     }
 }
 
@@ -162,6 +205,8 @@ pub enum Counter {
     Bucket,
     /// They continued on the CPU that received them, for whatever reason.
     Passed,
+    /// They were to be queued, but their CPU has no queue: what `on_miss` says was done with them.
+    Missed,
     /// The rule at this position decided.
     Rule(usize),
 }
@@ -178,8 +223,9 @@ impl Counter {
             Self::Prefix => Self::REASONS + 1,
             Self::Bucket => Self::REASONS + 2,
             Self::Passed => Self::REASONS + 3,
+            Self::Missed => Self::REASONS + 4,
             Self::Rule(rule) => {
-                (Self::REASONS + 4).saturating_add(u32::try_from(rule).unwrap_or(u32::MAX))
+                (Self::REASONS + 5).saturating_add(u32::try_from(rule).unwrap_or(u32::MAX))
             }
         }
     }
@@ -194,7 +240,7 @@ impl Counter {
 /// A decision as the program writes it, for comparison with [`decide`](crate::decide()).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Probe {
-    words: [u32; 6],
+    words: [u32; 7],
 }
 
 /// A word of a [`Probe`] that does not apply.
@@ -209,16 +255,17 @@ pub(super) enum Word {
     Bucket,
     Hash,
     Reason,
+    Step,
 }
 
 impl Probe {
     /// Its size in bytes.
-    pub const BYTES: usize = 24;
+    pub const BYTES: usize = 28;
 
     /// Reads what the program wrote.
     #[must_use]
     pub fn from_bytes(bytes: &[u8; Self::BYTES]) -> Self {
-        let mut words = [0; 6];
+        let mut words = [0; 7];
         for (word, bytes) in words.iter_mut().zip(bytes.as_chunks::<4>().0) {
             *word = u32::from_le_bytes(*bytes);
         }
@@ -237,6 +284,7 @@ impl Probe {
                 decision.bucket.unwrap_or(PROBE_NONE),
                 decision.hash.unwrap_or(PROBE_NONE),
                 decision.reason.map_or(PROBE_NONE, Self::reason_number),
+                decision.step.map_or(PROBE_NONE, Self::step_number),
             ],
         }
     }
@@ -256,6 +304,10 @@ impl Probe {
             Choice::Bucket => 2,
             Choice::Rule(rule) => u32::try_from(rule).map_or(u32::MAX, |rule| rule + 3),
         }
+    }
+
+    pub(super) fn step_number(step: usize) -> u32 {
+        u32::try_from(step).unwrap_or(u32::MAX)
     }
 
     pub(super) fn reason_number(reason: Reason) -> u32 {

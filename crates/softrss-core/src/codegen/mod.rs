@@ -12,25 +12,27 @@
 //! The program follows [`walk`](crate::walk) to the letter; [`decide`](crate::decide()) says what it does with
 //! any packet.
 
+pub(crate) mod clamp;
 pub(crate) mod emitter;
+pub mod entry;
+mod latency;
 mod maps;
 mod need;
 mod plain;
 pub(crate) mod record;
 mod steer;
 
+use std::ops::{Deref, DerefMut};
+
 use bpf_asm::{AsmError, Mem, NameError, Program, ProgramKind, R1, R2, xdp::xdp_md};
 
-use crate::{
-    header::{Header, dispatch, gtpu},
-    resolve::ResolvedPolicy,
-    walk::MAX_HEADERS,
-};
-use emitter::{Emitter, Place};
+use crate::resolve::ResolvedPolicy;
+use emitter::Emitter;
 pub use maps::{Counter, Maps, PROBE_NONE, Probe};
+use need::Need;
 use record::{
-    BUDGET, CURSOR, DSCP, DST6, END, END_DST, END_SRC, ETHER_TYPE, FAMILY, HASH, NONE, PROTO,
-    QUEUE, SRC6, START, UPPER_DST, UPPER_KIND, UPPER_SRC, VLAN,
+    CONTEXT, DSCP, DST6, END, END_DST, END_SRC, ETHER_TYPE, FAMILY, HASH, NONE, PROTO, QUEUE, SRC6,
+    START, UPPER_DST, UPPER_KIND, UPPER_SRC, VLAN,
 };
 
 /// How the program is to be made.
@@ -53,6 +55,21 @@ pub enum CodegenError {
     TooLarge {
         /// Number of rules.
         rules: usize,
+        /// What the assembler says.
+        #[source]
+        source: AsmError,
+    },
+    /// The policy has no such step.
+    #[error("the policy has no step {step}: it has {steps}, counted from 0")]
+    NoSuchStep {
+        /// What was asked for.
+        step: usize,
+        /// Number of steps.
+        steps: usize,
+    },
+    /// An entry program has a jump that is too long.
+    #[error("the entry program cannot be assembled")]
+    Entry {
         /// What the assembler says.
         #[source]
         source: AsmError,
@@ -83,9 +100,10 @@ pub fn generate<'m>(
     maps: &'m Maps,
     options: Options,
 ) -> Result<Program<'m>, CodegenError> {
-    let mut emitter = Emitter::new(policy, maps, options);
-    emitter.program();
-    let code = emitter
+    let mut steerer = Steerer::new(policy, maps, options);
+    steerer.program();
+    let code = steerer
+        .emitter
         .a
         .finish()
         .map_err(|source| CodegenError::TooLarge {
@@ -98,7 +116,40 @@ pub fn generate<'m>(
     Ok(Program::new("softrss", kind, code)?)
 }
 
-impl Emitter<'_> {
+/// The program that chooses a CPU, in progress.
+pub(crate) struct Steerer<'m> {
+    emitter: Emitter<'m>,
+    pub(crate) maps: &'m Maps,
+    pub(crate) policy: &'m ResolvedPolicy,
+    pub(crate) options: Options,
+}
+
+impl<'m> Deref for Steerer<'m> {
+    type Target = Emitter<'m>;
+
+    fn deref(&self) -> &Emitter<'m> {
+        &self.emitter
+    }
+}
+
+impl<'m> DerefMut for Steerer<'m> {
+    fn deref_mut(&mut self) -> &mut Emitter<'m> {
+        &mut self.emitter
+    }
+}
+
+impl<'m> Steerer<'m> {
+    fn new(policy: &'m ResolvedPolicy, maps: &'m Maps, options: Options) -> Self {
+        Self {
+            emitter: Emitter::new(policy.interest(), Need::of(policy)),
+            maps,
+            policy,
+            options,
+        }
+    }
+}
+
+impl Steerer<'_> {
     fn program(&mut self) {
         self.prologue();
         if self.policy.reads_packets() {
@@ -108,13 +159,17 @@ impl Emitter<'_> {
                 // which would make states differ that are alike.
                 self.a.load::<u32>(START, R1 + xdp_md::DATA);
             }
+            self.clear_record();
             self.walk();
         }
         self.finish();
     }
 
-    /// Loads what comes from the context, which is not kept.
+    /// Loads what comes from the context, which is kept only for stamps.
     fn prologue(&mut self) {
+        if self.stamps() {
+            self.a.store::<u64>(CONTEXT, R1);
+        }
         if self.options.probe {
             self.reset_probe();
         }
@@ -133,40 +188,9 @@ impl Emitter<'_> {
         }
     }
 
-    /// Every header kind, each once.
-    fn walk(&mut self) {
-        self.clear_record();
-        let budget = i32::try_from(MAX_HEADERS + 1).unwrap_or(i32::MAX);
-        self.a.mov(CURSOR, START).mov(BUDGET, budget);
-        let first = self.header(Header::Ethernet);
-        self.then(first);
-        while let Some(place) = self.next_part() {
-            self.bind(place);
-            self.part(place);
-        }
-    }
-
-    /// One part of the parser.
-    fn part(&mut self, place: Place) {
-        match place {
-            Place::Header { header, quoted } => {
-                self.quoted = quoted;
-                (header.kind().emit)(self);
-            }
-            Place::EtherType => dispatch::emit_ether_types(self),
-            Place::Protocol { v6, quoted } => {
-                self.quoted = quoted;
-                dispatch::emit_protocols(self, v6);
-            }
-            Place::GtpuPayload => gtpu::emit_payload(self),
-            _ => {}
-        }
-        self.quoted = false;
-    }
-
     /// Initialises what is read even if no header has set it.
     fn clear_record(&mut self) {
-        let need = self.need;
+        let (need, ports) = (self.need, self.interest.ports);
         // Not from one register: the verifier would remember that they were equal.
         let mut words: Vec<Mem> = vec![END_SRC.into(), END_DST.into()];
         if need.hash_first {
@@ -187,8 +211,8 @@ impl Emitter<'_> {
         let a = &mut self.a;
         for (wanted, slot) in [
             (true, FAMILY),
-            (self.interest.ports, UPPER_SRC),
-            (self.interest.ports, UPPER_DST),
+            (ports, UPPER_SRC),
+            (ports, UPPER_DST),
             (need.upper_kind, UPPER_KIND),
             (need.ether_type, ETHER_TYPE),
         ] {

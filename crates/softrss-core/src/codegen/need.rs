@@ -8,9 +8,11 @@ use crate::{
 };
 
 /// What has to be kept on the stack. Everything else is not emitted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a need of its own")]
 pub(crate) struct Need {
+    /// Addresses, family and protocol.
+    pub(crate) flow: bool,
     /// The hash is `mix`: addresses are folded into ends.
     pub(crate) mix: bool,
     /// IPv6 addresses as they are.
@@ -27,6 +29,7 @@ pub(crate) struct Need {
 }
 
 impl Need {
+    /// What [`ResolvedPolicy`] asks for; nothing is [`Need::default`].
     pub(crate) fn of(policy: &ResolvedPolicy) -> Self {
         let flow = &policy.policy().flow;
         let conditions = || policy.policy().rules.iter().flat_map(|rule| &rule.matches);
@@ -45,6 +48,7 @@ impl Need {
         });
         let port_rule = any(|m| matches!(m, Match::SrcPort(_) | Match::DstPort(_)));
         Self {
+            flow: true,
             mix: hashes && !toeplitz,
             addresses6: toeplitz || rule6 || prefix6,
             upper_kind: toeplitz || port_rule,

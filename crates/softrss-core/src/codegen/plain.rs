@@ -6,7 +6,8 @@
 use bpf_asm::{Label, R1, R2, R3, R4, R5};
 
 use super::{
-    emitter::{Emitter, Place},
+    Steerer,
+    emitter::Place,
     record::{END, START},
 };
 use crate::{
@@ -19,7 +20,7 @@ const ETHERNET: i16 = 14;
 const PORTS_4: i16 = ETHERNET + 20;
 const PORTS_6: i16 = ETHERNET + 40;
 
-impl Emitter<'_> {
+impl Steerer<'_> {
     /// Whether plain packets have a path of their own. With rules, or a hash that costs more than the
     /// path saves, they have not.
     pub(super) fn has_plain_path(&self) -> bool {

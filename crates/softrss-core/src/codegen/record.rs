@@ -84,6 +84,8 @@ pub(crate) const SECOND: Slot = Slot(200);
 pub(crate) const UPPER_FIRST: Slot = Slot(204);
 /// `u32`: port of the other end, or SPI.
 pub(crate) const UPPER_SECOND: Slot = Slot(212);
+/// `u64`: the context, if packets are stamped.
+pub(crate) const CONTEXT: Slot = Slot(224);
 
 /// More than any value of a 16-bit field.
 pub(crate) const NONE: i32 = 0x1_0000;

@@ -1,12 +1,14 @@
 //! From the record of a packet to what is done with it.
 
 use bpf_asm::{
-    Helper, Mem, R0, R1, R2, R3, R4, Reg, W0,
-    xdp::{XDP_ABORTED, XDP_DROP, XDP_PASS},
+    Cpumap, Helper, MapDecl, Mem, R0, R1, R2, R3, R4, Reg, W0,
+    xdp::{XDP_ABORTED, XDP_DROP, XDP_PASS, XDP_REDIRECT},
 };
 
 use super::{
-    emitter::{Emitter, Place},
+    Steerer,
+    emitter::Place,
+    latency,
     maps::{Counter, PROBE_NONE, Probe, TURN_SLOTS, Word},
     record::{
         CPU, DST6, END, END_DST, END_SRC, FAMILY, HASH, KEPT, KEY, LENGTH, PROTO, QUEUE, SRC6,
@@ -21,7 +23,7 @@ use crate::{
     rules,
 };
 
-impl Emitter<'_> {
+impl<'m> Steerer<'m> {
     /// Everything behind the parser.
     pub(super) fn finish(&mut self) {
         self.stops();
@@ -77,14 +79,15 @@ impl Emitter<'_> {
             rules::emit(self, condition, &next);
         }
         self.choose(Choice::Rule(index));
+        let steer = Place::Steer(policy.rule_step(index).unwrap_or(0));
         match &rule.action {
-            Action::Cpu(cpu) => {
+            Action::Cpu { cpu, .. } => {
                 self.a.mov(CPU.w(), cpu.0);
-                self.goto(Place::Steer);
+                self.goto(steer);
             }
-            Action::Cpus(_) => {
+            Action::Cpus { .. } => {
                 self.select(policy.rule_table(index).unwrap_or(0));
-                self.goto(Place::Steer);
+                self.goto(steer);
             }
             Action::Pass => self.goto(Place::Pass),
             Action::Drop => {
@@ -131,7 +134,7 @@ impl Emitter<'_> {
                 .jeq(R0, 0, &missed)
                 .load::<u32>(CPU, R0 + 0);
             self.choose(Choice::Prefix);
-            self.goto(Place::Steer);
+            self.goto(Place::Steer(0));
             self.a.bind(other);
         }
         self.a.bind(missed);
@@ -148,14 +151,14 @@ impl Emitter<'_> {
             }
             self.choose(Choice::Bucket);
             self.select(0);
-            self.goto(Place::Steer);
+            self.goto(Place::Steer(0));
             self.a.bind(nothing);
             self.choose(Choice::Nothing);
             self.goto(Place::Pass);
         } else {
             self.choose(Choice::Bucket);
             self.select(0);
-            self.goto(Place::Steer);
+            self.goto(Place::Steer(0));
         }
     }
 
@@ -198,19 +201,21 @@ impl Emitter<'_> {
     fn load_cpu(&mut self, table: usize) {
         let buckets = self.policy.policy().flow.buckets;
         let offset = u32::try_from(table).unwrap_or(0) * buckets * 4;
+        let maps = self.maps;
         self.a
-            .ld_map_value(R2, self.maps.tables(), offset)
+            .ld_map_value(R2, maps.tables(), offset)
             .add(R2, R1)
             .load::<u32>(CPU, R2 + 0);
     }
 
     /// `r1` = the number of packets that have taken a turn on this CPU before.
     fn turn(&mut self) {
+        let maps = self.maps;
         self.a
             .get_smp_processor_id()
             .and(R0, TURN_SLOTS.cast_signed() - 1)
             .lsh(R0, 6)
-            .ld_map_value(R2, self.maps.turns(), 0)
+            .ld_map_value(R2, maps.turns(), 0)
             .add(R2, R0)
             .load::<u32>(R1, R2 + 0)
             .mov(R3, R1)
@@ -262,8 +267,11 @@ impl Emitter<'_> {
     }
 
     fn steer(&mut self) {
-        if self.is_wanted(Place::Steer) {
-            self.redirect();
+        let maps = self.maps;
+        for (step, queues) in maps.queues().iter().enumerate() {
+            if self.is_wanted(Place::Steer(step)) {
+                self.redirect(step, queues);
+            }
         }
         if self.is_wanted(Place::Pass) {
             self.bind(Place::Pass);
@@ -273,21 +281,45 @@ impl Emitter<'_> {
         }
     }
 
-    fn redirect(&mut self) {
-        self.bind(Place::Steer);
-        let targets = &self.policy.policy().targets;
+    /// Redirects the packet to its CPU through `queues`, the CPUMAP of `step`.
+    fn redirect(&mut self, step: usize, queues: &'m MapDecl<Cpumap>) {
+        self.bind(Place::Steer(step));
+        let policy = self.policy;
         self.probe_register(Word::Cpu, CPU);
-        if targets.local_pass {
+        self.probe_number(Word::Step, Probe::step_number(step));
+        if policy.passes_locally(step) {
             self.a.get_smp_processor_id();
             self.jeq(R0, CPU, Place::Pass);
         }
         self.probe_verdict(Verdict::Redirect);
-        let on_miss = match targets.on_miss {
+        if self.stamps() {
+            latency::emit_stamp(&mut self.a);
+        }
+        let on_miss = match policy.policy().targets.on_miss {
             OnMiss::Pass => XDP_PASS,
             OnMiss::Drop => XDP_DROP,
             OnMiss::Abort => XDP_ABORTED,
         };
-        self.a.redirect_map(self.maps.cpus(), CPU, on_miss).exit();
+        self.a.redirect_map(queues, CPU, on_miss);
+        self.count_miss();
+        self.a.exit();
+    }
+
+    /// Counts a packet that was not redirected, if counters are on. The CPU is not kept.
+    fn count_miss(&mut self) {
+        if self.options.counters {
+            let (redirected, action) = (self.a.label("redirected"), CPU);
+            self.a
+                .mov(action, R0)
+                .jeq(action, XDP_REDIRECT, &redirected);
+            self.count(Counter::Missed);
+            self.a.bind(redirected).mov(R0, action);
+        }
+    }
+
+    /// Whether packets are stamped before they are queued.
+    pub(super) fn stamps(&self) -> bool {
+        self.policy.policy().observe.latency
     }
 
     /// Keeps the length of the frame. Frames in several buffers are longer than what can be read.
@@ -318,6 +350,7 @@ impl Emitter<'_> {
         if !self.options.counters {
             return;
         }
+        let maps = self.maps;
         let uncounted = self.a.label("uncounted");
         let key: Mem = KEY.into();
         // Only behind the hash is there something in r1.
@@ -328,7 +361,7 @@ impl Emitter<'_> {
         }
         self.a
             .store::<u32>(key, counter.index().cast_signed())
-            .map_lookup_elem(self.maps.counters(), key)
+            .map_lookup_elem(maps.counters(), key)
             .jeq(R0, 0, &uncounted)
             .load::<u64>(R1, R0 + 0)
             .add(R1, 1)
@@ -347,6 +380,7 @@ impl Emitter<'_> {
             Word::Bucket,
             Word::Hash,
             Word::Reason,
+            Word::Step,
         ] {
             self.probe_number(word, PROBE_NONE);
         }
@@ -359,9 +393,9 @@ impl Emitter<'_> {
     /// Uses `r0`.
     fn probe_number(&mut self, word: Word, number: u32) {
         if self.options.probe {
-            let offset = word as u32 * 4;
+            let (maps, offset) = (self.maps, word as u32 * 4);
             self.a
-                .ld_map_value(R0, self.maps.probe(), offset)
+                .ld_map_value(R0, maps.probe(), offset)
                 .store::<u32>(R0 + 0, number.cast_signed());
         }
     }
@@ -369,9 +403,9 @@ impl Emitter<'_> {
     /// Uses `r0`.
     fn probe_register(&mut self, word: Word, register: Reg) {
         if self.options.probe {
-            let offset = word as u32 * 4;
+            let (maps, offset) = (self.maps, word as u32 * 4);
             self.a
-                .ld_map_value(R0, self.maps.probe(), offset)
+                .ld_map_value(R0, maps.probe(), offset)
                 .store::<u32>(R0 + 0, register);
         }
     }

@@ -23,7 +23,10 @@ use std::net::IpAddr;
 use bpf_asm::{R1, R2, R3, R4};
 
 use super::{Input, words};
-use crate::{codegen::emitter::Emitter, flow::Ports};
+use crate::{
+    codegen::{Steerer, emitter::Emitter},
+    flow::Ports,
+};
 
 /// Spreads an end over 64 bits.
 pub(crate) const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -82,7 +85,7 @@ pub(crate) const fn factors(symmetric: bool) -> [u64; 2] {
 }
 
 /// Emits the first step: multiplies the ends in `r1` and `r2`. Uses `r3`.
-pub(crate) fn emit_spread(e: &mut Emitter<'_>) {
+pub(crate) fn emit_spread(e: &mut Steerer<'_>) {
     let [src, dst] = factors(e.policy.policy().flow.symmetric);
     e.a.ld_imm64(R3, src).mul(R1, R3);
     if dst != src {

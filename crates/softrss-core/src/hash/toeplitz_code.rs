@@ -13,6 +13,7 @@ use bpf_asm::{Mem, R0, R1, R2, R3, R4, R5, R6, R7, R8, R9, Reg, W1, W2};
 use super::toeplitz::Toeplitz;
 use crate::{
     codegen::{
+        Steerer,
         emitter::Emitter,
         record::{
             DST6, END_DST, END_SRC, FAMILY, FIRST, KIND_SPI, SECOND, SRC6, Slot, UPPER_DST,
@@ -47,7 +48,7 @@ impl Place {
 }
 
 /// Emits the hash of the record, to the upper half of `r1`.
-pub(crate) fn emit(e: &mut Emitter<'_>) {
+pub(crate) fn emit(e: &mut Steerer<'_>) {
     let policy = e.policy;
     let Some(toeplitz) = policy.hash().toeplitz() else {
         return;

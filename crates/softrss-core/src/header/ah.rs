@@ -12,11 +12,11 @@ use crate::{
     walk::Walk,
 };
 
-/// AH (RFC 4302). What it protects is in the clear and is read; where that has no ports, the SPI takes
-/// their place.
+/// AH (RFC 4302). What it protects is in the clear and is read, but not changed; where that has no
+/// ports, the SPI takes their place.
 pub(super) const AH: Kind = Kind {
     word: "ah",
-    entries: &[(By::Protocol(51), When::Always)],
+    entries: &[(By::Protocol(51), When::Unchanged)],
     quotable: true,
     parse,
     emit,

@@ -5,7 +5,7 @@ use bpf_asm::{R2, R5, Reg};
 use super::{By, Header, Reason, When};
 use crate::codegen::{
     emitter::{Emitter, Place},
-    record::{ETHER_TYPE, FAMILY, PROTO},
+    record::{ETHER_TYPE, FAMILY},
 };
 
 /// A header kind, and when it is read.
@@ -159,7 +159,7 @@ pub(crate) fn emit_ether_types(e: &mut Emitter<'_>) {
 
 /// Goes where the protocol number in `r5` leads.
 pub(crate) fn emit_protocols(e: &mut Emitter<'_>, v6: bool) {
-    e.a.store::<u32>(PROTO, R5);
+    e.keep_protocol(R5);
     let kinds = if v6 { &PROTOCOLS_6 } else { &PROTOCOLS_4 };
     for (number, next) in kinds.iter() {
         if let Some(place) = followed(e, next) {

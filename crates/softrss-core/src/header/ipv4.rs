@@ -8,7 +8,7 @@ use super::{By, Kind, Reason, Step, When};
 use crate::{
     codegen::{
         emitter::{Emitter, Place},
-        record::{CURSOR, DSCP, END_DST, END_SRC, FAMILY, PROTO},
+        record::{CURSOR, DSCP, END_DST, END_SRC, FAMILY},
     },
     policy::Decap,
     walk::Walk,
@@ -68,6 +68,27 @@ fn emit(e: &mut Emitter<'_>) {
     e.a.load::<u8>(R3, CURSOR + 0);
     e.jlt(R3, 0x45, Place::Stop(Reason::BadIpHeader));
     e.jgt(R3, 0x4f, Place::Stop(Reason::BadIpHeader));
+    if e.need.flow {
+        emit_addresses(e);
+    }
+    if e.need.dscp {
+        e.a.load::<u8>(R4, CURSOR + 1)
+            .rsh(R4, 2)
+            .store::<u32>(DSCP, R4);
+    }
+    e.keep_no_ports();
+    e.a.load::<u8>(R5, CURSOR + 9);
+    e.keep_protocol(R5);
+    e.a.load::<u16>(R4, CURSOR + 6)
+        .and(R4, i32::from(0x3fff_u16.to_be()));
+    e.jne(R4, 0, Place::Done);
+    e.a.and(R3, 0x0f).lsh(R3, 2).add(CURSOR, R3);
+    let quoted = e.quoted;
+    e.then(Place::Protocol { v6: false, quoted });
+}
+
+/// Keeps both addresses and the family.
+fn emit_addresses(e: &mut Emitter<'_>) {
     let (src, dst) = if e.quoted {
         (END_DST, END_SRC)
     } else {
@@ -82,18 +103,4 @@ fn emit(e: &mut Emitter<'_>) {
             .store::<u64>(end, R4);
     }
     e.a.store::<u32>(FAMILY, 4);
-    if e.need.dscp {
-        e.a.load::<u8>(R4, CURSOR + 1)
-            .rsh(R4, 2)
-            .store::<u32>(DSCP, R4);
-    }
-    e.keep_no_ports();
-    e.a.load::<u8>(R5, CURSOR + 9)
-        .store::<u32>(PROTO, R5)
-        .load::<u16>(R4, CURSOR + 6)
-        .and(R4, i32::from(0x3fff_u16.to_be()));
-    e.jne(R4, 0, Place::Done);
-    e.a.and(R3, 0x0f).lsh(R3, 2).add(CURSOR, R3);
-    let quoted = e.quoted;
-    e.then(Place::Protocol { v6: false, quoted });
 }

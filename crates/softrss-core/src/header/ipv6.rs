@@ -8,7 +8,7 @@ use super::{By, Header, Kind, Reason, Step, When};
 use crate::{
     codegen::{
         emitter::{Emitter, Place},
-        record::{CURSOR, DSCP, DST6, END_DST, END_SRC, FAMILY, PROTO, SRC6},
+        record::{CURSOR, DSCP, DST6, END_DST, END_SRC, FAMILY, SRC6},
     },
     hash::mix,
     policy::Decap,
@@ -55,6 +55,20 @@ fn emit(e: &mut Emitter<'_>) {
             .and(R2, 0x3f)
             .store::<u32>(DSCP, R2);
     }
+    if e.need.flow {
+        emit_addresses(e);
+    }
+    e.keep_no_ports();
+    if e.need.flow {
+        e.a.store::<u32>(FAMILY, 6);
+    }
+    e.a.load::<u8>(R5, CURSOR + 6).add(CURSOR, 40);
+    let quoted = e.quoted;
+    e.then(Place::Protocol { v6: true, quoted });
+}
+
+/// Keeps both addresses, as far as they are needed.
+fn emit_addresses(e: &mut Emitter<'_>) {
     let ends = if e.quoted {
         [(8, DST6, END_DST), (24, SRC6, END_SRC)]
     } else {
@@ -74,12 +88,6 @@ fn emit(e: &mut Emitter<'_>) {
             e.a.be64(R2).mul(R2, R4).add(R2, R3).store::<u64>(end, R2);
         }
     }
-    e.keep_no_ports();
-    e.a.store::<u32>(FAMILY, 6)
-        .load::<u8>(R5, CURSOR + 6)
-        .add(CURSOR, 40);
-    let quoted = e.quoted;
-    e.then(Place::Protocol { v6: true, quoted });
 }
 
 /// Hop-by-hop options.
@@ -155,8 +163,8 @@ fn emit_fragment(e: &mut Emitter<'_>) {
     e.a.load::<u8>(R5, CURSOR + 0)
         .load::<u16>(R3, CURSOR + 2)
         .and(R3, i32::from(0xfff9_u16.to_be()))
-        .jeq(R3, 0, &whole)
-        .store::<u32>(PROTO, R5);
+        .jeq(R3, 0, &whole);
+    e.keep_protocol(R5);
     e.keep_no_ports();
     e.goto(Place::Done);
     e.a.bind(whole).add(CURSOR, 8);

@@ -87,6 +87,23 @@ pub(crate) struct Interest {
     pub(crate) ports: bool,
     /// Whether an ICMP error goes with the flow it quotes.
     pub(crate) icmp_errors: bool,
+    /// Whether it is TCP headers that are looked for, to change them; else it is what is hashed.
+    pub(crate) clamp: bool,
+}
+
+impl Interest {
+    /// The tags before an IP header.
+    const TAGS: Decap = Decap::VLAN.union(Decap::PPPOE).union(Decap::MPLS);
+
+    /// To find the TCP header of a packet, behind those tags that `decap` names and in no tunnel.
+    pub(crate) const fn clamping(decap: Decap) -> Self {
+        Self {
+            decap: decap.intersection(Self::TAGS),
+            ports: false,
+            icmp_errors: false,
+            clamp: true,
+        }
+    }
 }
 
 /// What comes after a header.
@@ -133,8 +150,12 @@ pub(crate) enum When {
     Always,
     /// To look through this kind.
     Decap(Decap),
+    /// Not to change the packet: what this kind protects has to stay as it is.
+    Unchanged,
     /// Ports or SPIs.
     Ports,
+    /// Ports, or to change the header.
+    PortsOrClamp,
     /// Ports, or to look through a kind that UDP carries.
     PortsOrUdpTunnel,
     /// That ICMP errors go with the flow they quote.
@@ -146,7 +167,7 @@ impl When {
     pub(crate) const fn is_transport(self) -> bool {
         matches!(
             self,
-            Self::Ports | Self::PortsOrUdpTunnel | Self::IcmpErrors
+            Self::Ports | Self::PortsOrClamp | Self::PortsOrUdpTunnel | Self::IcmpErrors
         )
     }
 
@@ -157,7 +178,9 @@ impl When {
         match self {
             Self::Always => true,
             Self::Decap(kind) => interest.decap.contains(kind),
+            Self::Unchanged => !interest.clamp,
             Self::Ports => interest.ports,
+            Self::PortsOrClamp => interest.ports || interest.clamp,
             Self::PortsOrUdpTunnel => {
                 let decap = interest.decap;
                 interest.ports

@@ -1,10 +1,11 @@
-//! Transport protocols of which only the ports matter.
+//! Transport protocols of which only the ports matter, and TCP, which can also be changed.
 
 use bpf_asm::{R3, R4};
 
 use super::{By, Header, Kind, Reason, Step, When};
 use crate::{
     codegen::{
+        clamp,
         emitter::{Emitter, Place},
         record::CURSOR,
     },
@@ -13,7 +14,7 @@ use crate::{
 };
 
 /// TCP.
-pub(super) const TCP: Kind = ports("tcp", &[(By::Protocol(6), When::Ports)], None);
+pub(super) const TCP: Kind = ports("tcp", &[(By::Protocol(6), When::PortsOrClamp)], None);
 /// UDP-Lite (RFC 3828).
 pub(super) const UDP_LITE: Kind = ports(
     "udplite",
@@ -49,6 +50,7 @@ const fn ports(
 }
 
 fn parse(walk: &mut Walk<'_>) -> Result<Step, Reason> {
+    walk.tcp();
     let &[s0, s1, d0, d1] = walk.need::<4>()?;
     walk.ports(Ports::Pair {
         src: u16::from_be_bytes([s0, s1]),
@@ -58,6 +60,10 @@ fn parse(walk: &mut Walk<'_>) -> Result<Step, Reason> {
 }
 
 fn emit(e: &mut Emitter<'_>) {
+    // Only TCP is looked for to be clamped, of those that have this code.
+    if let Some(mss) = e.clamp {
+        return clamp::emit(e, mss);
+    }
     e.enter(4);
     e.a.load::<u16>(R3, CURSOR + 0).load::<u16>(R4, CURSOR + 2);
     e.keep_ports(R3, R4);

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt::Display};
 
 use super::{
     Action, Decap, Fields, FlowSpec, HashKind, Match, OnMiss, Policy, PrefixTable, Side, Target,
-    Targets,
+    TargetAction, Targets,
     names::{DSCPS, ETHERTYPES, PROTOCOLS, name},
 };
 use crate::CpuSet;
@@ -20,6 +20,9 @@ impl Policy {
     pub fn describe(&self) -> String {
         let mut lines = vec!["Targets".to_owned()];
         lines.extend(targets(&self.targets));
+        if self.observe.latency {
+            lines.push("  how long packets wait in the queues is measured".to_owned());
+        }
         lines.push("Flow".to_owned());
         lines.extend(flow(&self.flow));
         if !self.rules.is_empty() {
@@ -85,17 +88,30 @@ fn targets(targets: &Targets) -> Vec<String> {
         OnMiss::Drop => "is dropped",
         OnMiss::Abort => "is dropped, and seen in the tracepoint xdp_exception",
     };
-    let local = if targets.local_pass {
-        "is passed on at once, without a queue"
-    } else {
-        "goes through that CPU's queue all the same"
+    let plain = targets.mss.is_none() && targets.action == TargetAction::Stack;
+    let local = match (targets.local_pass, plain) {
+        (true, true) => "is passed on at once, without a queue",
+        (true, false) => "goes through that CPU's queue all the same, for what is done there",
+        (false, _) => "goes through that CPU's queue all the same",
     };
-    vec![
+    let mut lines = vec![
         format!("  {cpus}"),
         format!("  a queue of {} frames before each", targets.qsize),
         format!("  a packet whose CPU has no queue {miss}"),
         format!("  a packet already on its CPU {local}"),
-    ]
+    ];
+    if targets.action != TargetAction::Stack {
+        lines.push(format!(
+            "  a target {}",
+            does(&targets.action, "its packets")
+        ));
+    }
+    if let Some(mss) = targets.mss {
+        lines.push(format!(
+            "  TCP connections are held to segments of at most {mss} bytes"
+        ));
+    }
+    lines
 }
 
 fn flow(flow: &FlowSpec) -> Vec<String> {
@@ -189,11 +205,31 @@ fn otherwise(flow: &FlowSpec) -> &'static str {
 
 fn action(action: &Action) -> String {
     match action {
-        Action::Cpu(cpu) => format!("to CPU {cpu}"),
-        Action::Cpus(cpus) if cpus.len() == 1 => format!("to CPU {cpus}"),
-        Action::Cpus(cpus) => format!("hashed over CPUs {cpus}"),
+        Action::Cpu { cpu, then } => format!("to CPU {cpu}{}", which(then.as_ref())),
+        Action::Cpus { cpus, then } => {
+            let to = match cpus.len() {
+                1 => "to CPU",
+                _ => "hashed over CPUs",
+            };
+            format!("{to} {cpus}{}", which(then.as_ref()))
+        }
         Action::Pass => "stays on the CPU that received it".to_owned(),
         Action::Drop => "dropped".to_owned(),
+    }
+}
+
+/// What the target of a rule does, as the end of a sentence.
+fn which(then: Option<&TargetAction>) -> String {
+    then.map_or_else(String::new, |action| {
+        format!(", which {}", does(action, "it"))
+    })
+}
+
+fn does(action: &TargetAction, packets: &str) -> String {
+    match action {
+        TargetAction::Stack => format!("hands {packets} to the stack"),
+        TargetAction::Drop => format!("drops {packets}"),
+        TargetAction::Redirect(name) => format!("sends {packets} out of {name}"),
     }
 }
 

@@ -5,14 +5,16 @@
 
 use std::{fmt, net::IpAddr, ops::RangeInclusive};
 
-use crate::{CpuId, CpuSet, Qsize};
+use crate::{CpuId, CpuSet, Mss, Qsize};
 
 mod describe;
 mod names;
 mod text;
+mod then;
 mod write;
 
 pub use text::{Place, PolicyError, PolicyErrors, Problem};
+pub use then::{InterfaceName, InterfaceNameError, TargetAction};
 
 /// A whole policy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +27,8 @@ pub struct Policy {
     pub rules: Vec<Rule>,
     /// Prefixes with a CPU of their own, looked up after the rules.
     pub table: Option<PrefixTable>,
+    /// What is measured.
+    pub observe: Observe,
 }
 
 /// The CPUs that receive packets.
@@ -34,11 +38,17 @@ pub struct Targets {
     pub cpus: Option<Vec<Target>>,
     /// Queue length of every target.
     pub qsize: Qsize,
+    /// The maximum segment size that TCP connections are held to, by lowering what their first packets
+    /// name; `None` leaves them as they are.
+    pub mss: Option<Mss>,
     /// What happens to a packet whose target is not in the map.
     pub on_miss: OnMiss,
     /// Whether a packet whose target is the CPU that received it is passed on at once (`XDP_PASS`)
-    /// instead of being queued to the same CPU.
+    /// instead of being queued to the same CPU. Where a target does something to its packets, they are
+    /// queued all the same.
     pub local_pass: bool,
+    /// What a target does with its packets.
+    pub action: TargetAction,
 }
 
 impl Default for Targets {
@@ -46,8 +56,10 @@ impl Default for Targets {
         Self {
             cpus: None,
             qsize: Qsize::DEFAULT,
+            mss: None,
             on_miss: OnMiss::Pass,
             local_pass: true,
+            action: TargetAction::Stack,
         }
     }
 }
@@ -165,6 +177,12 @@ impl Decap {
         self.0 & other.0 == other.0
     }
 
+    /// What is in both sets.
+    #[must_use]
+    pub const fn intersection(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     /// Both sets together.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
@@ -212,13 +230,34 @@ pub enum Match {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
     /// To one CPU.
-    Cpu(CpuId),
+    Cpu {
+        /// The CPU.
+        cpu: CpuId,
+        /// What it does with the packet; `None` for what all targets do.
+        then: Option<TargetAction>,
+    },
     /// Hashed over these CPUs.
-    Cpus(CpuSet),
+    Cpus {
+        /// The CPUs.
+        cpus: CpuSet,
+        /// What they do with the packet; `None` for what all targets do.
+        then: Option<TargetAction>,
+    },
     /// `XDP_PASS`, on the CPU that received it.
     Pass,
     /// `XDP_DROP`.
     Drop,
+}
+
+impl Action {
+    /// What the target does with the packet, where the action says so.
+    #[must_use]
+    pub const fn then(&self) -> Option<&TargetAction> {
+        match self {
+            Self::Cpu { then, .. } | Self::Cpus { then, .. } => then.as_ref(),
+            Self::Pass | Self::Drop => None,
+        }
+    }
 }
 
 /// An address and the number of its leading bits that count. Host bits are zero.
@@ -252,4 +291,11 @@ pub enum Side {
     Source,
     /// The destination address.
     Destination,
+}
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Observe {
+    /// How long packets wait in the queue before their target takes them.
+    pub latency: bool,
 }

@@ -3,7 +3,7 @@
 use std::{fmt::Write as _, ops::RangeInclusive};
 
 use super::{
-    Action, Decap, HashKind, Match, Policy, PrefixTable, Targets,
+    Action, Decap, HashKind, Match, Policy, PrefixTable, TargetAction, Targets,
     names::{DSCPS, ETHERTYPES, PROTOCOLS, name},
 };
 
@@ -54,6 +54,7 @@ impl Policy {
             let _ = writeln!(text, "\n[table]\nfile = {}", string(table_file));
             let _ = writeln!(text, "side = \"{}\"", table.side.word());
         }
+        let _ = writeln!(text, "\n[observe]\nlatency = {}", self.observe.latency);
         text
     }
 }
@@ -80,9 +81,13 @@ fn targets(targets: &Targets) -> String {
         let _ = writeln!(text, "cpus = [{}]", cpus.join(", "));
     }
     let _ = writeln!(text, "qsize = {}", targets.qsize);
+    if let Some(mss) = targets.mss {
+        let _ = writeln!(text, "mss = {mss}");
+    }
     let _ = writeln!(text, "on_miss = \"{}\"", targets.on_miss.word());
     let local = if targets.local_pass { "pass" } else { "queue" };
     let _ = writeln!(text, "local = \"{local}\"");
+    let _ = writeln!(text, "action = {}", target_action(&targets.action));
     text
 }
 
@@ -113,10 +118,25 @@ fn condition(condition: &Match) -> String {
 
 fn action(action: &Action) -> String {
     match action {
-        Action::Cpu(cpu) => format!("{{ cpu = {cpu} }}"),
-        Action::Cpus(cpus) => format!("{{ cpus = \"{cpus}\" }}"),
+        Action::Cpu { cpu, then } => format!("{{ cpu = {cpu}{} }}", and_then(then.as_ref())),
+        Action::Cpus { cpus, then } => {
+            format!("{{ cpus = \"{cpus}\"{} }}", and_then(then.as_ref()))
+        }
         Action::Pass => "{ pass = true }".to_owned(),
         Action::Drop => "{ drop = true }".to_owned(),
+    }
+}
+
+fn and_then(then: Option<&TargetAction>) -> String {
+    then.map_or_else(String::new, |then| {
+        format!(", then = {}", target_action(then))
+    })
+}
+
+fn target_action(action: &TargetAction) -> String {
+    match action {
+        TargetAction::Stack | TargetAction::Drop => string(action.word()),
+        TargetAction::Redirect(name) => format!("{{ redirect = {} }}", string(name.as_str())),
     }
 }
 

@@ -3,10 +3,10 @@
 use std::ops::RangeInclusive;
 
 use softrss_core::{
-    CpuId, CpuSet, Policy, ResolvedPolicy,
+    CpuId, CpuSet, Mss, Policy, ResolvedPolicy,
     policy::{
-        Action, Decap, Fields, FlowSpec, HashKind, Match, OnMiss, Prefix, PrefixTable, Rule, Side,
-        Target, Targets,
+        Action, Decap, Fields, FlowSpec, HashKind, InterfaceName, Match, Observe, OnMiss, Prefix,
+        PrefixTable, Rule, Side, Target, TargetAction, Targets,
     },
 };
 
@@ -24,6 +24,9 @@ pub fn random_policy(rng: &mut Rng) -> ResolvedPolicy {
         flow: flow(rng),
         rules: (0..rules).map(|i| rule(rng, i)).collect(),
         table: rng.one_in(5).then(|| prefix_table(rng)),
+        observe: Observe {
+            latency: rng.one_in(6),
+        },
     };
     ResolvedPolicy::new(policy, &cpus).unwrap()
 }
@@ -48,8 +51,29 @@ fn targets(rng: &mut Rng) -> Targets {
         cpus,
         on_miss: rng.pick(&[OnMiss::Pass, OnMiss::Drop, OnMiss::Abort]),
         local_pass: rng.one_in(2),
+        mss: mss(rng),
+        action: target_action(rng),
         ..Targets::default()
     }
+}
+
+/// An `mss` now and then.
+pub fn mss(rng: &mut Rng) -> Option<Mss> {
+    let bytes = rng.pick(&[88, 536, 1200, 1400, 1460, 65495]);
+    rng.one_in(4).then(|| Mss::new(bytes).unwrap())
+}
+
+fn target_action(rng: &mut Rng) -> TargetAction {
+    let name = rng.pick(&["eth1", "eth2"]);
+    match rng.below(8) {
+        0 => TargetAction::Drop,
+        1 => TargetAction::Redirect(InterfaceName::new(name).unwrap()),
+        _ => TargetAction::Stack,
+    }
+}
+
+fn then(rng: &mut Rng) -> Option<TargetAction> {
+    rng.one_in(3).then(|| target_action(rng))
 }
 
 fn flow(rng: &mut Rng) -> FlowSpec {
@@ -97,8 +121,8 @@ fn rule(rng: &mut Rng, index: usize) -> Rule {
         action: match rng.below(6) {
             0 => Action::Pass,
             1 => Action::Drop,
-            2 | 3 => Action::Cpu(cpu(rng)),
-            _ => Action::Cpus((0..=rng.below(4)).map(|_| cpu(rng)).collect()),
+            2 | 3 => Action::Cpu { cpu: cpu(rng), then: then(rng) },
+            _ => Action::Cpus { cpus: (0..=rng.below(4)).map(|_| cpu(rng)).collect(), then: then(rng) },
         },
     }
 }

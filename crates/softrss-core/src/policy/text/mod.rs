@@ -22,10 +22,11 @@ use std::{io, ops::Range, str::FromStr};
 
 use toml::de::DeTable;
 
-use super::{Action, Policy};
+use super::{Action, Policy, TargetAction};
 use reader::{Reader, Section, Value};
 use source::Source;
 
+mod action;
 mod error;
 mod flow;
 mod reader;
@@ -39,7 +40,7 @@ mod value;
 pub use error::{PolicyError, PolicyErrors, Problem};
 pub use source::Place;
 
-const KEYS: &[&str] = &["version", "targets", "flow", "rule", "table"];
+const KEYS: &[&str] = &["version", "targets", "flow", "rule", "table", "observe"];
 const VERSION: &str = "`version = 1`, the only version there is";
 
 impl Policy {
@@ -105,8 +106,12 @@ impl Reader<'_> {
         if let Some(table) = document.get("table") {
             policy.table = self.prefix_table(table, read_table);
         }
+        if let Some(observe) = document.get("observe") {
+            policy.observe = self.observe(observe);
+        }
         if self.is_clean() {
             self.check_shares(&document, &policy);
+            self.check_mss(&document, &policy);
         }
         policy
     }
@@ -122,7 +127,7 @@ impl Reader<'_> {
             .and_then(|rules| rules.get_ref().as_array());
         let tables = tables.into_iter().flat_map(|rules| rules.iter());
         for (rule, table) in policy.rules.iter().zip(tables) {
-            let Action::Cpus(cpus) = &rule.action else {
+            let Action::Cpus { cpus, .. } = &rule.action else {
                 continue;
             };
             let span = table.get_ref().get("action").map(Value::span);
@@ -132,6 +137,23 @@ impl Reader<'_> {
                 cpus.len(),
                 &span.unwrap_or(0..0),
             );
+        }
+    }
+
+    /// Notes an `mss` where every packet that reaches a target is dropped.
+    fn check_mss(&mut self, document: &Section<'_>, policy: &Policy) {
+        let drops = |action: &TargetAction| *action == TargetAction::Drop;
+        let mut actions = policy.rules.iter().filter_map(|rule| rule.action.then());
+        let (Some(mss), Some(action)) = (
+            span_of(document, "targets", "mss"),
+            span_of(document, "targets", "action"),
+        ) else {
+            return;
+        };
+        if drops(&policy.targets.action) && actions.all(drops) {
+            let what = "`mss` has no packet to act on: the targets drop all of theirs";
+            let accepted = "remove `mss`, or let the targets or a rule do something else than drop";
+            self.conflict(&mss, what, accepted, (&action, "the action"));
         }
     }
 

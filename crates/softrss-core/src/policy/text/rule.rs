@@ -15,7 +15,7 @@ use super::{
     value::Numbers,
 };
 use crate::policy::{
-    Action, Match, Prefix, Rule,
+    Match, Prefix, Rule,
     names::{DSCPS, ETHERTYPES, PROTOCOLS, WITH_PORTS},
 };
 
@@ -32,8 +32,6 @@ const MATCHES: &[&str] = &[
     "length",
     "rx_queue",
 ];
-const ACTIONS: &[&str] = &["cpu", "cpus", "pass", "drop"];
-const ACTION: &str = "{ cpu = 2 }, { cpus = \"4-5\" }, \"pass\" or \"drop\"";
 /// More would make the program longer than a jump can reach.
 const MAX_RULES: usize = 256;
 /// Values in the conditions of all rules together.
@@ -256,54 +254,6 @@ impl Reader<'_> {
     ) -> Option<Vec<T>> {
         let read: Vec<Option<T>> = values.iter().map(|value| read(self, value)).collect();
         read.into_iter().collect()
-    }
-
-    fn rule_action(&mut self, section: &Section<'_>) -> Option<Action> {
-        let value = section.require(self, "action", &format!("`action`: {ACTION}"))?;
-        match value.get_ref().as_str() {
-            Some("pass") => return Some(Action::Pass),
-            Some("drop") => return Some(Action::Drop),
-            Some(word) => {
-                self.bad_value(&value.span(), "action", word, format!("one of {ACTION}"));
-                return None;
-            }
-            None => {}
-        }
-        if !value.get_ref().is_table() {
-            self.wrong_type(value, "action", ACTION.to_owned());
-            return None;
-        }
-        let action = self.section(value, "action", "`action`", ACTIONS)?;
-        let given: Vec<&str> = ACTIONS
-            .iter()
-            .copied()
-            .filter(|key| action.get(key).is_some())
-            .collect();
-        let [key] = given[..] else {
-            if action.is_empty() || given.len() > 1 {
-                let what = self.source.text.get(value.span()).unwrap_or_default();
-                self.bad_value(&value.span(), "action", what, format!("one of {ACTION}"));
-            }
-            return None;
-        };
-        let given = action.get(key)?;
-        match key {
-            "cpu" => self.cpu(given, "cpu").map(Action::Cpu),
-            "cpus" => self.cpu_list(given, "cpus").map(Action::Cpus),
-            "pass" => self.wanted(given, "pass").then_some(Action::Pass),
-            _ => self.wanted(given, "drop").then_some(Action::Drop),
-        }
-    }
-
-    /// Whether `{ pass = … }` or `{ drop = … }` says true; anything else is an error.
-    fn wanted(&mut self, value: &Value<'_>, word: &str) -> bool {
-        let wanted = self.boolean(value, "action");
-        if wanted == Some(false) {
-            let accepted = format!("one of {ACTION}; leave out what is not wanted");
-            let written = format!("{word} = false");
-            self.bad_value(&value.span(), "action", &written, accepted);
-        }
-        wanted == Some(true)
     }
 
     /// Notes rules behind one that catches all they would catch.

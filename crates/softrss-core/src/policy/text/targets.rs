@@ -8,7 +8,7 @@ use crate::{
     policy::{Target, Targets, names::ON_MISS},
 };
 
-const KEYS: &[&str] = &["cpus", "qsize", "on_miss", "local"];
+const KEYS: &[&str] = &["cpus", "qsize", "mss", "on_miss", "local", "action"];
 const CPUS: &str =
     "a CPU list like \"2-5,7\", or weights like [{ cpu = 2, weight = 2 }, { cpu = 3 }]";
 /// The largest weight: past it, the other targets would be left without a bucket.
@@ -31,12 +31,18 @@ impl Reader<'_> {
                 .and_then(|frames| Qsize::new(frames).ok())
                 .unwrap_or_default();
         }
+        if let Some(mss) = section.get("mss") {
+            targets.mss = self.mss(mss);
+        }
         if let Some(on_miss) = section.get("on_miss") {
             targets.on_miss = self.choice(on_miss, "on_miss", ON_MISS).unwrap_or_default();
         }
         if let Some(local) = section.get("local") {
             let choices = [("pass", true), ("queue", false)];
             targets.local_pass = self.choice(local, "local", &choices).unwrap_or(true);
+        }
+        if let Some(action) = section.get("action") {
+            targets.action = self.target_action(action, "action").unwrap_or_default();
         }
         targets
     }

@@ -1,0 +1,151 @@
+//! What happens to packets: the `action` of a rule, that of the targets, and `then`.
+
+use super::reader::{Reader, Section, Value};
+use crate::{
+    Mss,
+    policy::{Action, InterfaceName, Observe, TargetAction},
+};
+
+const KEYS: &[&str] = &["cpu", "cpus", "pass", "drop", "then"];
+/// Those of which an action has one.
+const DESTINATIONS: &[&str] = &["cpu", "cpus", "pass", "drop"];
+const ACTION: &str = "{ cpu = 2 }, { cpus = \"4-5\" }, \"pass\" or \"drop\"";
+const TARGET_ACTION: &str = "\"stack\", \"drop\" or { redirect = \"eth1\" }";
+const NAME: &str =
+    "the name of an interface, 1 to 15 bytes without `/`, `:` and blanks, like \"eth1\"";
+
+impl Reader<'_> {
+    pub(super) fn rule_action(&mut self, section: &Section<'_>) -> Option<Action> {
+        let value = section.require(self, "action", &format!("`action`: {ACTION}"))?;
+        match value.get_ref().as_str() {
+            Some("pass") => return Some(Action::Pass),
+            Some("drop") => return Some(Action::Drop),
+            Some(word) => {
+                self.bad_value(&value.span(), "action", word, format!("one of {ACTION}"));
+                return None;
+            }
+            None => {}
+        }
+        if !value.get_ref().is_table() {
+            self.wrong_type(value, "action", ACTION.to_owned());
+            return None;
+        }
+        let action = self.section(value, "action", "`action`", KEYS)?;
+        let given: Vec<&str> = DESTINATIONS
+            .iter()
+            .copied()
+            .filter(|key| action.get(key).is_some())
+            .collect();
+        let [key] = given[..] else {
+            // Where there is only a key that does not exist, that has been noted.
+            if action.is_empty() || action.get("then").is_some() || given.len() > 1 {
+                let what = self.source.text.get(value.span()).unwrap_or_default();
+                self.bad_value(&value.span(), "action", what, format!("one of {ACTION}"));
+            }
+            return None;
+        };
+        let given = action.get(key)?;
+        match key {
+            "pass" | "drop" => {
+                self.no_target(&action, key, given);
+                let action = if key == "pass" {
+                    Action::Pass
+                } else {
+                    Action::Drop
+                };
+                self.wanted(given, key).then_some(action)
+            }
+            "cpu" => {
+                let (cpu, then) = (self.cpu(given, "cpu"), self.then(&action));
+                Some(Action::Cpu {
+                    cpu: cpu?,
+                    then: then?,
+                })
+            }
+            _ => {
+                let (cpus, then) = (self.cpu_list(given, "cpus"), self.then(&action));
+                Some(Action::Cpus {
+                    cpus: cpus?,
+                    then: then?,
+                })
+            }
+        }
+    }
+
+    /// What `then` of `action` says, if it is there; nothing where it is wrong.
+    fn then(&mut self, action: &Section<'_>) -> Option<Option<TargetAction>> {
+        match action.get("then") {
+            Some(then) => self.target_action(then, "then").map(Some),
+            None => Some(None),
+        }
+    }
+
+    /// Notes a `then` where no target is that could do it.
+    fn no_target(&mut self, action: &Section<'_>, key: &str, given: &Value<'_>) {
+        if let Some(then) = action.get("then") {
+            let what =
+                format!("`then` is what a target does, and {{ {key} = true }} has no target");
+            let accepted = "remove `then`, or name a CPU: { cpu = 2, then = \"drop\" }";
+            self.conflict(&then.span(), what, accepted, (&given.span(), "the action"));
+        }
+    }
+
+    /// Whether `{ pass = … }` or `{ drop = … }` says true; anything else is an error.
+    fn wanted(&mut self, value: &Value<'_>, word: &str) -> bool {
+        let wanted = self.boolean(value, "action");
+        if wanted == Some(false) {
+            let accepted = format!("one of {ACTION}; leave out what is not wanted");
+            let written = format!("{word} = false");
+            self.bad_value(&value.span(), "action", &written, accepted);
+        }
+        wanted == Some(true)
+    }
+
+    /// What a target does, as the value of `key`.
+    pub(super) fn target_action(
+        &mut self,
+        value: &Value<'_>,
+        key: &'static str,
+    ) -> Option<TargetAction> {
+        match value.get_ref().as_str() {
+            Some("stack") => return Some(TargetAction::Stack),
+            Some("drop") => return Some(TargetAction::Drop),
+            Some(word) => {
+                self.bad_value(&value.span(), key, word, format!("one of {TARGET_ACTION}"));
+                return None;
+            }
+            None => {}
+        }
+        if !value.get_ref().is_table() {
+            self.wrong_type(value, key, TARGET_ACTION.to_owned());
+            return None;
+        }
+        let name = if key == "then" { "`then`" } else { "`action`" };
+        let section = self.section(value, key, name, &["redirect"])?;
+        let redirect = section.require(self, "redirect", &format!("`redirect`, {NAME}"))?;
+        let written = self.string(redirect, "redirect", NAME)?;
+        let Ok(name) = InterfaceName::new(written) else {
+            self.bad_value(&redirect.span(), "redirect", written, NAME.to_owned());
+            return None;
+        };
+        Some(TargetAction::Redirect(name))
+    }
+
+    pub(super) fn mss(&mut self, value: &Value<'_>) -> Option<Mss> {
+        const ACCEPTED: &str = "a maximum segment size in bytes, from 88, the least that Linux sends, to 65495, \
+                                what the largest IPv4 packet holds";
+        let limits = u32::from(Mss::MIN.bytes())..=u32::from(Mss::MAX.bytes());
+        let bytes = self.number(value, "mss", &limits, ACCEPTED)?;
+        Mss::new(bytes).ok()
+    }
+
+    pub(super) fn observe(&mut self, value: &Value<'_>) -> Observe {
+        let mut observe = Observe::default();
+        if let Some(section) = self.section(value, "observe", "[observe]", &["latency"])
+            && let Some(latency) = section.get("latency")
+        {
+            observe.latency = self.boolean(latency, "latency").unwrap_or_default();
+        }
+        observe
+    }
+}

@@ -1,0 +1,117 @@
+//! What a target does with its packets.
+
+use std::fmt;
+
+/// What a target does with the packets of its queue.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum TargetAction {
+    /// Hands them to the kernel's stack.
+    #[default]
+    Stack,
+    /// Drops them.
+    Drop,
+    /// Sends them out of this interface.
+    Redirect(InterfaceName),
+}
+
+impl TargetAction {
+    /// The word used in reports, without the interface.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Stack => "stack",
+            Self::Drop => "drop",
+            Self::Redirect(_) => "redirect",
+        }
+    }
+}
+
+/// Prints as the name, never as anything else than 1 to 15 printable bytes.
+impl fmt::Display for InterfaceName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A name that the kernel accepts for a network interface.
+///
+/// ```
+/// use softrss_core::policy::InterfaceName;
+/// assert_eq!(InterfaceName::new("eth1")?.as_str(), "eth1");
+/// assert!(InterfaceName::new("../eth1").is_err());
+/// # Ok::<(), softrss_core::policy::InterfaceNameError>(())
+/// ```
+///
+/// # Source
+/// `dev_valid_name`, net/core/dev.c
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct InterfaceName(String);
+
+/// A name that no network interface can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "an interface name has {} to {} bytes, without `/`, `:` and blanks, and is not `.` or `..`",
+    1,
+    InterfaceName::MAX
+)]
+pub struct InterfaceNameError;
+
+impl InterfaceName {
+    /// The most bytes of a name.
+    pub const MAX: usize = 15;
+
+    /// Checks `name`. Control characters, which the kernel would take, are refused too.
+    ///
+    /// # Errors
+    /// [`InterfaceNameError`].
+    pub fn new(name: impl Into<String>) -> Result<Self, InterfaceNameError> {
+        let name = name.into();
+        let impossible = |c: char| matches!(c, '/' | ':') || c.is_whitespace() || c.is_control();
+        let length = (1..=Self::MAX).contains(&name.len());
+        if !length || name.chars().any(impossible) || matches!(&*name, "." | "..") {
+            return Err(InterfaceNameError);
+        }
+        Ok(Self(name))
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_what_the_kernel_takes() {
+        for name in [
+            "e",
+            "eth0",
+            "enp0s31f6",
+            "br-lan.100",
+            "...",
+            "äöüäöüä",
+            "123456789012345",
+        ] {
+            assert!(InterfaceName::new(name).is_ok(), "{name}");
+        }
+        for name in [
+            "",
+            ".",
+            "..",
+            "a/b",
+            "a b",
+            "a\u{a0}b",
+            "a:1",
+            "a\n",
+            "a\0",
+            "1234567890123456",
+            "äöüäöüäö",
+        ] {
+            assert!(InterfaceName::new(name).is_err(), "{name}");
+        }
+    }
+}
