@@ -11,13 +11,14 @@ use std::collections::BTreeMap;
 use common::{
     policies::{CPUS, random_policy},
     random::{Rng, random_frame},
-    vm::{Memory, Vm, link},
+    vm::{Memory, Steered, Vm, link},
 };
 use softrss_core::{
     Arrival, CpuId, Decision, ResolvedPolicy,
     codegen::{Counter, Maps, Options, Probe, generate},
     decide,
     decide::{Choice, Verdict},
+    policy::OnMiss,
 };
 
 const FRAMES: usize = 4096;
@@ -27,12 +28,30 @@ fn comparisons() -> usize {
     std::env::var("SOFTRSS_COMPARISONS").map_or(1_000_000, |n| n.parse().unwrap())
 }
 
-/// What the program returns for `decision`.
-fn action(decision: &Decision) -> u64 {
-    match decision.verdict {
-        Verdict::Drop => 1,
-        Verdict::Pass => 2,
-        Verdict::Redirect => 4,
+/// The time at which packets are stamped.
+const NOW: u64 = 0x0123_4567_89ab_cdef;
+
+/// What the program does for `decision`, where the CPU `absent` has no queue.
+fn expected(policy: &ResolvedPolicy, decision: &Decision, absent: Option<u64>) -> Steered {
+    let queued = decision.verdict == Verdict::Redirect;
+    let missed = queued && decision.cpu.map(|cpu| cpu.0.into()) == absent;
+    let on_miss = match policy.policy().targets.on_miss {
+        OnMiss::Abort => 0,
+        OnMiss::Drop => 1,
+        OnMiss::Pass => 2,
+    };
+    Steered {
+        action: match decision.verdict {
+            Verdict::Drop => 1,
+            Verdict::Pass => 2,
+            Verdict::Redirect if missed => on_miss,
+            Verdict::Redirect => 4,
+        },
+        probe: Probe::of(decision),
+        redirected: (queued && !missed)
+            .then(|| Some((decision.step?, decision.cpu?.0)))
+            .flatten(),
+        stamp: (queued && policy.policy().observe.latency).then_some(NOW),
     }
 }
 
@@ -48,6 +67,9 @@ fn compare(rng: &mut Rng, policy: &ResolvedPolicy, frames: &[Vec<u8>]) -> usize 
     let memory = Memory::new(&maps);
     let linked = link(program.code(), &memory);
     let vm = Vm::new(&linked, &memory, policy.prefixes());
+    let absent = rng.one_in(3).then(|| rng.below(CPUS as usize) as u64);
+    vm.without(absent);
+    let now = policy.policy().observe.latency.then_some(NOW);
     let mut turns = [0; CPUS as usize];
     let mut counts = BTreeMap::<u32, u64>::new();
     for frame in frames {
@@ -60,17 +82,21 @@ fn compare(rng: &mut Rng, policy: &ResolvedPolicy, frames: &[Vec<u8>]) -> usize 
         };
         let decision = decide(policy, &arrival);
         turns[cpu] += u32::from(decision.took_turn);
-        for counter in counters(&decision) {
+        let expected = expected(policy, &decision, absent);
+        for counter in counters(&decision, &expected) {
             *counts.entry(counter.index()).or_default() += 1;
         }
-        let expected = (action(&decision), Probe::of(&decision));
-        let found = vm.run(&arrival);
+        let found = vm.run(&arrival, now);
         assert_eq!(
             found,
             expected,
             "\n{:?}\n{arrival:x?}\n{decision:?}",
             policy.policy()
         );
+        if let Some(step) = decision.step {
+            let cpus = policy.step_cpus(step);
+            assert!(decision.cpu.is_some_and(|cpu| cpus.contains(cpu)));
+        }
     }
     if options.counters {
         let all = 0..Counter::count(policy);
@@ -81,7 +107,7 @@ fn compare(rng: &mut Rng, policy: &ResolvedPolicy, frames: &[Vec<u8>]) -> usize 
 }
 
 /// What a packet is counted by.
-fn counters(decision: &Decision) -> impl Iterator<Item = Counter> {
+fn counters(decision: &Decision, steered: &Steered) -> impl Iterator<Item = Counter> {
     let choice = match decision.choice {
         Choice::Nothing => Counter::Nothing,
         Choice::Rule(rule) => Counter::Rule(rule),
@@ -89,8 +115,12 @@ fn counters(decision: &Decision) -> impl Iterator<Item = Counter> {
         Choice::Bucket => Counter::Bucket,
     };
     let passed = (decision.verdict == Verdict::Pass).then_some(Counter::Passed);
+    let missed = decision.verdict == Verdict::Redirect && steered.action != 4;
     let reason = decision.reason.map(Counter::Reason);
-    std::iter::once(choice).chain(passed).chain(reason)
+    std::iter::once(choice)
+        .chain(passed)
+        .chain(missed.then_some(Counter::Missed))
+        .chain(reason)
 }
 
 #[test]

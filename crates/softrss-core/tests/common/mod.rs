@@ -11,4 +11,5 @@
 pub mod policies;
 pub mod random;
 pub mod stack;
+pub mod tcp;
 pub mod vm;

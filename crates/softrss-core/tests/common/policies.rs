@@ -121,8 +121,14 @@ fn rule(rng: &mut Rng, index: usize) -> Rule {
         action: match rng.below(6) {
             0 => Action::Pass,
             1 => Action::Drop,
-            2 | 3 => Action::Cpu { cpu: cpu(rng), then: then(rng) },
-            _ => Action::Cpus { cpus: (0..=rng.below(4)).map(|_| cpu(rng)).collect(), then: then(rng) },
+            2 | 3 => Action::Cpu {
+                cpu: cpu(rng),
+                then: then(rng),
+            },
+            _ => Action::Cpus {
+                cpus: (0..=rng.below(4)).map(|_| cpu(rng)).collect(),
+                then: then(rng),
+            },
         },
     }
 }
