@@ -155,7 +155,7 @@ impl Steering {
     ///
     /// # Errors
     /// [`SteeringError::NoMap`] for a policy that does not measure it.
-    pub fn latency(&self) -> Result<Vec<(CpuId, Histogram)>, SteeringError> {
+    pub fn waits(&self) -> Result<Vec<(CpuId, Histogram)>, SteeringError> {
         let latency = self.latency.as_ref();
         let latency = latency.ok_or(SteeringError::NoMap { map: "latency" })?;
         let copies = latency.by_cpu(0)?.into_iter();

@@ -106,7 +106,7 @@ impl Bench<'_> {
         let passed = steering.count(Counter::Passed).map_err(refusal::steering)?;
         let mut half = self.half(traffic, &stats, passed)?;
         if self.policy.policy().observe.latency {
-            for (cpu, waits) in steering.latency().map_err(refusal::steering)? {
+            for (cpu, waits) in steering.waits().map_err(refusal::steering)? {
                 if let Some(cpu) = half.cpus.get_mut(&cpu) {
                     cpu.latency = Some(waits);
                 }
