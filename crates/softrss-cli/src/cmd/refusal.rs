@@ -50,7 +50,7 @@ fn refused(
     Failure::new(exit, CannotRun { what, source }, hint)
 }
 
-fn privilege(error: impl Error + Send + Sync + 'static) -> Failure {
+pub(crate) fn privilege(error: impl Error + Send + Sync + 'static) -> Failure {
     let what = "this command needs privileges that this process lacks";
     refused(Exit::Privilege, what, error, as_root())
 }
