@@ -17,8 +17,8 @@ use nix::{
     unistd::getpid,
 };
 use softrss::{
-    Deployment, DeploymentError, Interface,
-    deployment::{PinRoot, Stage},
+    Deployment, DeploymentError, Interface, Record,
+    deployment::{Intent, PinRoot, Stage},
 };
 use softrss_kernel_tests::AnyError;
 use softrss_testbed::harness::Outcome;
@@ -109,14 +109,12 @@ pub(crate) fn a_killed_change_leaves_the_old_or_the_new() -> Outcome {
                         left.sample()?;
                         if left.is_interrupted() {
                             between += 1;
-                        } else if left.record().policy == to.text {
+                        } else if is_of(left.record(), &to) {
                             new += 1;
                         } else {
-                            assert_eq!(
-                                Some(&left.record().policy),
-                                from.as_ref().map(|from| &from.text),
-                                "pair {number}, step {step}"
-                            );
+                            let is_old =
+                                from.as_ref().is_some_and(|from| is_of(left.record(), from));
+                            assert!(is_old, "pair {number}, step {step}");
                             old += 1;
                         }
                     }
@@ -138,13 +136,17 @@ pub(crate) fn a_killed_change_leaves_the_old_or_the_new() -> Outcome {
     Ok(())
 }
 
+/// Whether this is what is kept of `intent`.
+fn is_of(record: &Record, intent: &Intent) -> bool {
+    let targets = intent.policy.targets.cpus.iter().flatten();
+    record.policy == intent.text
+        && targets
+            .map(|target| target.cpu.0)
+            .eq(record.cpus.iter().copied())
+}
+
 /// What is repaired has the queues, the table, the prefixes and the pins of what was never interrupted.
-fn compare(
-    site: &Site<'_>,
-    from: Option<&softrss::deployment::Intent>,
-    to: &softrss::deployment::Intent,
-    repaired: &State,
-) -> Outcome {
+fn compare(site: &Site<'_>, from: Option<&Intent>, to: &Intent, repaired: &State) -> Outcome {
     if let Some(from) = from {
         site.attach(from)?;
     }

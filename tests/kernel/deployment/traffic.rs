@@ -71,8 +71,9 @@ fn apply_in_turn(
     expected: impl Fn(&Applied) -> bool + Sync,
 ) -> Outcome {
     with_site(|site| {
+        // Before, each flow is processed where it is received.
+        site.attach(&policies[0])?;
         let report = traffic_during(site, || {
-            site.attach(&policies[0])?;
             for number in 1..=times() {
                 let to = &policies[number % policies.len()];
                 let attachment = site.attach(to)?;
