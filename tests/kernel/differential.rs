@@ -14,10 +14,10 @@ use common::{
     random::{Rng, random_frame},
 };
 use nix::{
-    sched::{CpuSet, sched_setaffinity},
+    sched::{CpuSet as Affinity, sched_setaffinity},
     unistd::Pid,
 };
-use softrss::{CpuId, Loaded, load, map::PlainMap};
+use softrss::{CpuId, CpuSet, Loaded, load, map::PlainMap, topology};
 use softrss_core::{
     Arrival, Decision, ResolvedPolicy,
     codegen::{Maps, Options, Probe, generate},
@@ -52,7 +52,7 @@ fn program_and_model_agree() -> Outcome {
 }
 
 fn agree(wanted: usize) -> Result<(), AnyError> {
-    let mut only = CpuSet::new();
+    let mut only = Affinity::new();
     only.set(0)?;
     sched_setaffinity(Pid::from_raw(0), &only)?;
     let mut rng = Rng(SEED);
@@ -84,6 +84,8 @@ fn compare(rng: &mut Rng, policy: &ResolvedPolicy) -> Result<usize, AnyError> {
         .map(PlainMap::create)
         .collect::<Result<Vec<_>, _>>()?;
     fill_prefixes(policy, &created)?;
+    let possible = topology::possible()?;
+    fill_queues(policy, &maps, &created, &possible)?;
     let loaded = with_maps(program, &created)?;
     let probe = find(&created, "probe").ok_or("the program has no probe")?;
     let mut turn = 0;
@@ -107,20 +109,46 @@ fn compare(rng: &mut Rng, policy: &ResolvedPolicy) -> Result<usize, AnyError> {
         let (policy, expected) = (policy.policy(), Probe::of(&decision));
         assert_eq!(
             (returned, found),
-            (returns(&decision, policy.targets.on_miss), expected),
+            (
+                returns(&decision, policy.targets.on_miss, &possible),
+                expected
+            ),
             "\n{policy:?}\n{arrival:x?}\n{decision:?}"
         );
     }
     Ok(frames.len())
 }
 
-/// What the program returns while the CPUMAP is empty.
-fn returns(decision: &Decision, on_miss: OnMiss) -> u32 {
+/// What the program returns while the CPUs of `possible` have a queue for what they are to do.
+fn returns(decision: &Decision, on_miss: OnMiss, possible: &CpuSet) -> u32 {
+    let queue = decision.cpu.is_some_and(|cpu| possible.contains(cpu));
     match (decision.verdict, on_miss) {
+        (Verdict::Redirect, _) if queue => 4,
         (Verdict::Drop, _) | (Verdict::Redirect, OnMiss::Drop) => 1,
         (Verdict::Pass, _) | (Verdict::Redirect, OnMiss::Pass) => 2,
         (Verdict::Redirect, OnMiss::Abort) => 0,
     }
+}
+
+/// Gives each CPUMAP the CPUs of its step and no others: a redirect through another one misses.
+fn fill_queues(
+    policy: &ResolvedPolicy,
+    declared: &Maps,
+    created: &[PlainMap],
+    possible: &CpuSet,
+) -> Result<(), AnyError> {
+    for (step, queues) in declared.queues().iter().enumerate() {
+        // A step that no rule leads to has no map.
+        let Some(map) = find(created, queues.spec().name.as_str()) else {
+            continue;
+        };
+        let cpus = policy.step_cpus(step);
+        for cpu in cpus.iter().filter(|cpu| possible.contains(*cpu)) {
+            let value = [64_u32.to_ne_bytes(), [0; 4]].concat();
+            map.insert(&cpu.0.to_ne_bytes(), &value)?;
+        }
+    }
+    Ok(())
 }
 
 fn find<'m>(maps: &'m [PlainMap], name: &str) -> Option<&'m PlainMap> {

@@ -3,6 +3,7 @@
 use std::{
     error::Error,
     fs,
+    os::fd::{AsFd as _, BorrowedFd},
     path::{Path, PathBuf},
     process::{Command, ExitCode},
 };
@@ -12,6 +13,7 @@ use aya::{
     maps::{Array, CpuMap as AyaCpuMap},
     programs::{Xdp, loaded_programs},
 };
+use aya_obj::programs::XdpAttachType;
 use bpf_asm::{
     Asm, Cpumap, Data, MapDecl, Object, Program, ProgramKind, R1, R2,
     xdp::{XDP_PASS, XDP_REDIRECT},
@@ -19,6 +21,10 @@ use bpf_asm::{
 use netlink_packet_route::link::XdpAttached;
 use serde_json::Value;
 use softrss::{CpuId, CpuMap, CpumapEntry, Qsize, topology};
+use softrss_core::{
+    Policy, ResolvedPolicy,
+    codegen::{Maps, Options, entry, generate},
+};
 use softrss_kernel_tests::{AnyError, bpffs::with_bpffs, inside, link::xdp_of, trials};
 use softrss_testbed::{
     Testbed,
@@ -28,7 +34,10 @@ use tempfile::TempDir;
 
 fn main() -> ExitCode {
     harness::run(trials![
-        [Need::Root, Need::Program("bpftool")] => [bpftool_loads_it_and_shows_these_lines],
+        [Need::Root, Need::Program("bpftool")] => [
+            bpftool_loads_it_and_shows_these_lines,
+            bpftool_loads_the_programs_of_every_step,
+        ],
         [Need::Root, Need::Program("ip")] => [ip_attaches_it],
         [Need::Root] => [aya_loads_it],
     ])
@@ -129,6 +138,68 @@ fn bpftool_loads_it_and_shows_these_lines() -> Outcome {
         assert_eq!(answer()?["retval"], XDP_REDIRECT);
         Ok(())
     })
+}
+
+/// The main program and those of the targets, from one file, with the maps that they share.
+fn bpftool_loads_the_programs_of_every_step() -> Outcome {
+    let policy: Policy = "version = 1\ntargets.mss = 1400\nobserve.latency = true\n\
+        [[rule]]\nmatch = { vlan = 1 }\naction = { cpu = 0, then = { redirect = \"eth1\" } }\n"
+        .parse()?;
+    let policy = ResolvedPolicy::new(policy, &topology::possible()?)?;
+    let maps = Maps::new(&policy)?;
+    for frags in [false, true] {
+        let options = Options {
+            frags,
+            ..Options::default()
+        };
+        let main = generate(&policy, &maps, options)?;
+        let entries = [0, 1].map(|step| entry::generate(&policy, &maps, step, options));
+        let entries = entries.into_iter().collect::<Result<Vec<_>, _>>()?;
+        let object = Object::new("Dual MIT/GPL").program(&main);
+        let object = entries.iter().flatten().fold(object, Object::program);
+        let directory = TempDir::new()?;
+        let path = directory.path().join("steps.o");
+        fs::write(&path, object.to_elf()?)?;
+        with_bpffs(|pins| {
+            let (programs, pinned) = (pins.join("programs"), pins.join("maps"));
+            run(
+                "bpftool",
+                "prog loadall PATH PATH pinmaps PATH",
+                &[&path, &programs, &pinned],
+            )?;
+            for (step, name) in ["softrss_entry", "softrss_ent1"].into_iter().enumerate() {
+                let shown = bpftool("prog show pinned PATH", &[&programs.join(name)])?;
+                assert_eq!(
+                    (&shown["name"], &shown["type"]),
+                    (&name.into(), &"xdp".into())
+                );
+                let used = shown["map_ids"].as_array().ok_or("no maps")?.len();
+                assert_eq!(used, 1 + step, "{shown}");
+                // The kernel takes it as what it is: an entry of the map that the main program uses.
+                let program = ProgramFd(Xdp::from_pin(programs.join(name), XdpAttachType::CpuMap)?);
+                let map = CpuMap::open(pinned.join(["cpus", "cpus_1"][step]))?;
+                let entry = CpumapEntry::new(Qsize::DEFAULT);
+                map.insert(CpuId(0), &entry.with_program_fd(program.as_fd()?))?;
+                let id = map.get(CpuId(0))?.and_then(|slot| slot.program_id);
+                assert_eq!(shown["id"], serde_json::json!(id));
+                map.remove(CpuId(0))?;
+            }
+            for (name, kind) in [("devices", "devmap"), ("latency", "percpu_array")] {
+                let shown = bpftool("map show pinned PATH", &[&pinned.join(name)])?;
+                assert_eq!(shown["type"], kind);
+            }
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+struct ProgramFd(Xdp);
+
+impl ProgramFd {
+    fn as_fd(&self) -> Result<BorrowedFd<'_>, AnyError> {
+        Ok(self.0.fd()?.as_fd())
+    }
 }
 
 fn ip_attaches_it() -> Outcome {

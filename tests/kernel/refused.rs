@@ -217,8 +217,8 @@ fn a_program_that_differs_from_its_entries_in_frags() -> Outcome {
     assert_eq!(
         told(&error),
         "the kernel refused program `main` (xdp.frags) and does not say why. Known reasons: a CPUMAP or DEVMAP it \
-         uses is also used by programs with another frags setting; frags before Linux 5.18; an unknown program type: \
-         Invalid argument (os error 22)"
+         uses is also used by programs with another frags setting, its entry programs among them; frags before \
+         Linux 5.18; an unknown program type: Invalid argument (os error 22)"
     );
     Ok(())
 }

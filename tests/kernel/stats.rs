@@ -8,15 +8,17 @@ use bpf_asm::{
     xdp::{XDP_DROP, XDP_PASS},
 };
 use softrss::{
-    CpuCounters, CpuId, CpuMap, CpumapEntry, CpumapStats, DevMap, Faults, Interface, Observers,
-    Qsize, QueueCounters, StatsError, XdpMode,
+    AttachedLink, CpuCounters, CpuId, CpuMap, CpumapEntry, CpumapStats, DevMap, Faults, Interface,
+    Mss, Observers, PinnedProgram, Qsize, QueueCounters, StatsError, XdpMode, attach,
     object::{OpenError, program_info},
     topology,
 };
 use softrss_kernel_tests::{
+    AnyError,
     bpffs::with_bpffs,
     datagram::{Receiver, Sender},
     eventually, inside,
+    privilege::least_privileged,
     program::{attached, constant, loaded, redirecting},
     refusal, told, trials,
 };
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
             pins_are_all_there_or_none,
             what_is_pinned_and_no_observer_is_not_opened,
             exceptions_of_another_program_are_not_counted,
+            three_capabilities_are_enough,
         ],
         [Need::Root, Need::Kernel(5, 13)] => [redirects_that_fail_are_counted],
         [Need::Root, Need::Kernel(5, 15)] => [a_full_queue_is_no_redirect_error],
@@ -135,13 +138,22 @@ fn what_an_entry_program_does_is_counted() -> Outcome {
             (expected.xdp_pass, expected.xdp_drop, expected.xdp_redirect)
         );
     }
+    // When it is not wanted, the same packets change nothing.
+    stats.observers().count_entry_programs(false)?;
+    sender.send(usize::try_from(PACKETS)?)?;
+    let counts = settled(|| stats.read(), target, 4 * PACKETS)?;
+    assert_eq!(counts.xdp_redirect, PACKETS);
+    stats.observers().count_entry_programs(true)?;
+    sender.send(usize::try_from(PACKETS)?)?;
+    let counts = settled(|| stats.read(), target, 5 * PACKETS)?;
+    assert_eq!(counts.xdp_redirect, 2 * PACKETS);
     let mut received = 0;
     eventually(
         || {
             received += back.received()? as u64;
             Ok(received)
         },
-        |received| *received == PACKETS,
+        |received| *received == 3 * PACKETS,
     )?;
     Ok(())
 }
@@ -206,7 +218,7 @@ fn counting_goes_on_without_the_process() -> Outcome {
 
         // Without the observers the sums can still be read.
         let links = pinned(pins)? - QueueCounters::PINS.len();
-        assert!((2..=4).contains(&links), "{links} links");
+        assert!((3..=5).contains(&links), "{links} pins");
         for name in Observers::PINS {
             match fs::remove_file(pins.join(name)) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {
@@ -301,6 +313,44 @@ fn exceptions_of_another_program_are_not_counted() -> Outcome {
     assert_eq!(exceptions(&stats, 20)?, Some(20));
     assert_eq!(program_info(&senseless)?.id, senseless.info()?.id);
     Ok(())
+}
+
+/// From the map to the pins, and from the pins to a change.
+fn three_capabilities_are_enough() -> Outcome {
+    let target = topology::online()?.last().ok_or("no CPU")?;
+    let bed = Testbed::new()?;
+    with_bpffs(|pins| {
+        let everything = || -> Result<(), AnyError> {
+            let map = CpuMap::create(target.0 + 1, "least")?;
+            let clamped = CpumapEntry::new(Qsize::DEFAULT).with_mss(Mss::new(1400)?);
+            map.insert(target, &clamped)?;
+            let programs = [
+                redirecting(&map, target).map_err(|error| error.to_string())?,
+                redirecting(&map, target).map_err(|error| error.to_string())?,
+            ];
+            let mut stats = CpumapStats::attach(&map, XdpMode::Native)?;
+            stats.watch(&programs[0])?;
+            stats.pin(pins)?;
+            map.pin(pins.join("map"))?;
+            programs[0].pin(pins.join("program"))?;
+            let sink = Interface::by_name(bed.sink().interface())?;
+            attach(&programs[0], &sink, XdpMode::Native)?.pin(pins.join("link"))?;
+
+            let link = AttachedLink::open(pins.join("link"))?;
+            let expected = PinnedProgram::open(pins.join("program"))?;
+            assert_eq!(link.state()?.program_id, expected.info()?.id);
+            link.replace(&programs[1], &expected)?;
+            CpuMap::open(pins.join("map"))?.insert(target, &clamped)?;
+            assert_eq!(CpumapStats::open(pins)?.read()?, Counts::new());
+            link.detach()?;
+            Ok(())
+        };
+        let told = bed
+            .sink()
+            .netns()
+            .run(|| least_privileged(everything).map_err(|error| told(error.as_ref())))?;
+        Ok(told?)
+    })
 }
 
 /// The loopback interface takes no redirected packets.

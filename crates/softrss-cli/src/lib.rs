@@ -45,6 +45,7 @@ enum Command {
     Detach(cmd::detach::Args),
     Status(cmd::status::Args),
     Bench(cmd::bench::Args),
+    Doctor(cmd::doctor::Args),
 }
 
 impl Command {
@@ -59,6 +60,7 @@ impl Command {
             Self::Detach(args) => cmd::detach::run(&args),
             Self::Status(args) => cmd::status::run(&args),
             Self::Bench(args) => cmd::bench::run(&args),
+            Self::Doctor(args) => cmd::doctor::run(&args),
         }
     }
 }

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use common::{
     policies::{CPUS, random_policy},
     random::{Rng, random_frame},
-    vm::{Memory, Steered, Vm, link},
+    vm::{Memory, Steered, Vm, leave_out, link},
 };
 use softrss_core::{
     Arrival, CpuId, Decision, ResolvedPolicy,
@@ -51,7 +51,7 @@ fn expected(policy: &ResolvedPolicy, decision: &Decision, absent: Option<u64>) -
         redirected: (queued && !missed)
             .then(|| Some((decision.step?, decision.cpu?.0)))
             .flatten(),
-        stamp: (queued && policy.policy().observe.latency).then_some(NOW),
+        stamp: (queued && !missed && policy.policy().observe.latency).then_some(NOW),
     }
 }
 
@@ -68,7 +68,7 @@ fn compare(rng: &mut Rng, policy: &ResolvedPolicy, frames: &[Vec<u8>]) -> usize 
     let linked = link(program.code(), &memory);
     let vm = Vm::new(&linked, &memory, policy.prefixes());
     let absent = rng.one_in(3).then(|| rng.below(CPUS as usize) as u64);
-    vm.without(absent);
+    leave_out(absent);
     let now = policy.policy().observe.latency.then_some(NOW);
     let mut turns = [0; CPUS as usize];
     let mut counts = BTreeMap::<u32, u64>::new();

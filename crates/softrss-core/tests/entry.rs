@@ -6,7 +6,7 @@ mod common;
 use common::{
     stack::Layer,
     tcp::{Opt, Segment},
-    vm::{Entered, Memory, Vm, link},
+    vm::{Entered, Memory, Vm, leave_out, link},
 };
 use softrss_core::{
     Policy, ResolvedPolicy,
@@ -97,7 +97,7 @@ fn each_step_does_its_own() {
         let vm = Vm::new(&linked, &memory, None);
         assert_eq!(vm.enter(&given, &[], 0, NOW), *expected, "step {step}");
         // Without the interface it is dropped.
-        vm.without(expected.redirected);
+        leave_out(expected.redirected);
         let action = if expected.redirected.is_some() {
             1
         } else {

@@ -56,9 +56,20 @@ const WORDS: &[&str] = &[
     "1e400",
     "inf",
     "true",
+    "mss",
+    "1400",
+    "then",
+    "redirect",
+    "\"eth1\"",
+    "\"drop\"",
+    "[observe]\n",
+    "latency",
 ];
 
-const GOOD: &str = include_str!("policy/good/every-match.toml");
+const GOOD: [&str; 2] = [
+    include_str!("policy/good/every-match.toml"),
+    include_str!("policy/good/steps.toml"),
+];
 
 /// Reads `text`; if it is refused, the errors must have something to show.
 fn read(text: &str) {
@@ -88,11 +99,23 @@ proptest! {
     }
 
     #[test]
-    fn a_damaged_policy(at in 0..GOOD.len(), len in 0usize..20, with in ".{0,8}") {
-        let mut text = GOOD.as_bytes().to_vec();
+    fn a_damaged_policy(
+        good in prop::sample::select(&GOOD[..]),
+        at in any::<prop::sample::Index>(),
+        len in 0usize..20,
+        with in ".{0,8}",
+    ) {
+        let mut text = good.as_bytes().to_vec();
+        let at = at.index(text.len());
         let end = (at + len).min(text.len());
         text.splice(at..end, with.bytes());
         read(&String::from_utf8_lossy(&text));
+    }
+
+    #[test]
+    fn any_interface_name(name in any::<String>()) {
+        let quoted: String = name.chars().map(|c| format!("\\U{:08x}", u32::from(c))).collect();
+        read(&format!("version = 1\ntargets.action = {{ redirect = \"{quoted}\" }}\n"));
     }
 
     #[test]

@@ -25,6 +25,7 @@ pub mod link;
 pub mod load;
 pub mod map;
 pub mod object;
+pub mod preflight;
 pub mod record;
 pub mod sample;
 pub mod stats;
@@ -38,12 +39,12 @@ pub use link::{AttachedLink, LinkError, LinkState};
 pub use load::{LoadError, Loaded, Rejection, load};
 pub use map::{
     Counters, CountersError, CpuMap, CpumapEntry, CpumapError, CpumapSlot, DevMap, DevmapError,
-    PlainMap, PlainMapError,
+    EntryProgram, PlainMap, PlainMapError,
 };
 pub use object::{PinnedProgram, PinnedProgramError};
 pub use record::Record;
 pub use sample::{Choices, CpuSample, Histogram, Sample};
-pub use softrss_core::{CpuId, CpuSet, Qsize};
+pub use softrss_core::{CpuId, CpuSet, Mss, Qsize};
 pub use stats::{CpuCounters, CpumapStats, Faults, Observers, QueueCounters, StatsError};
 pub use steering::{Steering, SteeringError};
 

@@ -54,7 +54,8 @@ pub enum LoadError {
     /// The kernel refused it for a reason that the log does not give.
     #[error(
         "the kernel refused program `{program}` ({kind}) and does not say why. Known reasons: a CPUMAP or DEVMAP it \
-         uses is also used by programs with another frags setting; frags before Linux 5.18; an unknown program type"
+         uses is also used by programs with another frags setting, its entry programs among them; frags before \
+         Linux 5.18; an unknown program type"
     )]
     Refused {
         /// The program.

@@ -283,7 +283,8 @@ fn agree<'s, E: Executor<'s>>(expected: &Outcome, found: &Result<Outcome, RunErr
     };
     expected.action == found.action
         && expected.probe == found.probe
-        && (!E::SEES_TARGET || expected.redirected == found.redirected)
+        && (!E::SEES_TARGET
+            || (expected.redirected, expected.stamped) == (found.redirected, found.stamped))
 }
 
 /// What the model read of a packet.

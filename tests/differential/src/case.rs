@@ -23,7 +23,7 @@ pub struct Setup {
     maps: Maps,
     /// How the program is made.
     pub options: Options,
-    /// The CPUs that have an entry in the CPUMAP.
+    /// The CPUs that have an entry in the CPUMAP of each step that needs them.
     pub present: CpuSet,
     /// The interface that packets arrive at, 0 for none; without one there is only queue 0 in the kernel.
     pub interface: u32,
@@ -94,6 +94,14 @@ impl Setup {
         &self.maps
     }
 
+    /// The CPUs that have an entry in the CPUMAP of `step`.
+    #[must_use]
+    pub fn present_for(&self, step: usize) -> CpuSet {
+        let cpus = self.policy.step_cpus(step);
+        let present = cpus.iter().filter(|cpu| self.present.contains(*cpu));
+        present.collect()
+    }
+
     /// The program.
     ///
     /// # Errors
@@ -140,8 +148,10 @@ impl Sample {
 pub struct Outcome {
     /// The XDP action that was returned.
     pub action: u32,
-    /// The CPU that it was redirected to, where that can be seen.
-    pub redirected: Option<CpuId>,
+    /// The step and the CPU that it was redirected to, where that can be seen.
+    pub redirected: Option<(usize, CpuId)>,
+    /// Whether it has a stamp, where that can be seen.
+    pub stamped: bool,
     /// The decision.
     pub probe: Probe,
 }
@@ -184,10 +194,9 @@ impl<'s> Reference<'s> {
             },
         );
         *turns = turns.wrapping_add(decision.took_turn.into());
-        self.count(&decision);
         let present = |cpu: &CpuId| self.setup.present.contains(*cpu);
         let redirected = match decision.verdict {
-            Verdict::Redirect => decision.cpu.filter(present),
+            Verdict::Redirect => decision.step.zip(decision.cpu.filter(present)),
             _ => None,
         };
         let action = match decision.verdict {
@@ -200,15 +209,17 @@ impl<'s> Reference<'s> {
                 OnMiss::Abort => XDP_ABORTED,
             },
         };
+        self.count(&decision, redirected.is_some());
         let outcome = Outcome {
             action: action.cast_unsigned(),
             redirected,
+            stamped: redirected.is_some() && self.setup.policy().policy().observe.latency,
             probe: Probe::of(&decision),
         };
         (decision, outcome)
     }
 
-    fn count(&mut self, decision: &Decision) {
+    fn count(&mut self, decision: &Decision, redirected: bool) {
         let choice = match decision.choice {
             Choice::Nothing => Counter::Nothing,
             Choice::Rule(rule) => Counter::Rule(rule),
@@ -216,8 +227,10 @@ impl<'s> Reference<'s> {
             Choice::Bucket => Counter::Bucket,
         };
         let passed = (decision.verdict == Verdict::Pass).then_some(Counter::Passed);
+        let missed = decision.verdict == Verdict::Redirect && !redirected;
+        let missed = missed.then_some(Counter::Missed);
         let reason = decision.reason.map(Counter::Reason);
-        for counter in [Some(choice), passed, reason].into_iter().flatten() {
+        for counter in [Some(choice), passed, missed, reason].into_iter().flatten() {
             if let Some(count) = self.counters.get_mut(counter.index() as usize) {
                 *count += 1;
             }

@@ -3,10 +3,10 @@
 use std::{net::IpAddr, ops::RangeInclusive};
 
 use softrss_core::{
-    CpuId, CpuSet, Policy, Qsize,
+    CpuId, CpuSet, Mss, Policy, Qsize,
     policy::{
-        Action, Decap, Fields, FlowSpec, HashKind, Match, OnMiss, Prefix, PrefixTable, Rule, Side,
-        Target, Targets,
+        Action, Decap, Fields, FlowSpec, HashKind, InterfaceName, Match, Observe, OnMiss, Prefix,
+        PrefixTable, Rule, Side, Target, TargetAction, Targets,
     },
 };
 
@@ -55,6 +55,9 @@ pub fn policy(rng: &mut Rng, machines: Machines) -> Policy {
         flow: flow(rng),
         rules: Vec::new(),
         table: rng.one_in(4).then(|| table(rng, machines)),
+        observe: Observe {
+            latency: rng.one_in(5),
+        },
     };
     let most = policy.flow.buckets as usize;
     if let Some(cpus) = &mut policy.targets.cpus {
@@ -117,13 +120,40 @@ fn targets(rng: &mut Rng, machines: Machines) -> Targets {
         });
         weights.collect()
     });
+    let action = target_action(rng);
+    // With nothing but drops, the language refuses it.
+    let drops = action == TargetAction::Drop;
+    let mss = (!drops && rng.one_in(4)).then(|| mss(rng));
     let qsize = u32::try_from(rng.within(1, 16384)).unwrap_or(1);
     Targets {
         cpus: weighted,
         qsize: Qsize::new(qsize).unwrap_or_default(),
         on_miss: rng.pick([OnMiss::Pass, OnMiss::Drop, OnMiss::Abort]),
         local_pass: rng.one_in(2),
+        mss,
+        action,
     }
+}
+
+fn mss(rng: &mut Rng) -> Mss {
+    let bytes = rng.within(Mss::MIN.bytes().into(), Mss::MAX.bytes().into());
+    let mss = u32::try_from(bytes)
+        .ok()
+        .and_then(|bytes| Mss::new(bytes).ok());
+    mss.unwrap_or(Mss::MIN)
+}
+
+fn target_action(rng: &mut Rng) -> TargetAction {
+    let name = InterfaceName::new(rng.pick(["eth1", "eth2", "br-lan.100"])).ok();
+    match (rng.below(8), name) {
+        (0, _) => TargetAction::Drop,
+        (1, Some(name)) => TargetAction::Redirect(name),
+        _ => TargetAction::Stack,
+    }
+}
+
+fn then(rng: &mut Rng) -> Option<TargetAction> {
+    rng.one_in(3).then(|| target_action(rng))
 }
 
 fn flow(rng: &mut Rng) -> FlowSpec {
@@ -197,8 +227,14 @@ fn rule(rng: &mut Rng, machines: Machines, index: usize, buckets: usize) -> Rule
         action: match rng.below(6) {
             0 => Action::Pass,
             1 => Action::Drop,
-            2 | 3 => Action::Cpu(cpu(rng, machines)),
-            _ => Action::Cpus(cpus(rng, machines, buckets)),
+            2 | 3 => Action::Cpu {
+                cpu: cpu(rng, machines),
+                then: then(rng),
+            },
+            _ => Action::Cpus {
+                cpus: cpus(rng, machines, buckets),
+                then: then(rng),
+            },
         },
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use softrss_core::{
     Policy,
-    policy::{Decap, FlowSpec, HashKind, Targets},
+    policy::{Decap, FlowSpec, HashKind, Observe, TargetAction, Targets},
 };
 
 use crate::case::{Sample, Setup};
@@ -98,6 +98,9 @@ impl Shrinker<'_> {
                 }
             });
         }
+        self.attempt_policy(|policy| policy.observe = Observe::default());
+        self.attempt_policy(|policy| policy.targets.action = TargetAction::Stack);
+        self.attempt_policy(|policy| policy.targets.mss = None);
         self.attempt_policy(|policy| policy.targets = Targets::default());
         self.attempt_policy(|policy| policy.flow = FlowSpec::default());
         self.attempt_policy(|policy| policy.flow.hash = HashKind::Mix);

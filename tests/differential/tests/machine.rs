@@ -5,8 +5,8 @@
 mod semantics;
 
 use bpf_asm::{
-    Asm, AsmError, Cpumap, Data, FP, LpmTrie, MapDecl, Program, ProgramKind, R0, R1, R2, R3, R6,
-    R7, W0,
+    Asm, AsmError, Cpumap, Data, FP, Helper, LpmTrie, MapDecl, Program, ProgramKind, R0, R1, R2,
+    R3, R6, R7, W0,
     xdp::{XDP_ABORTED, XDP_DROP, XDP_PASS, XDP_REDIRECT, xdp_md},
 };
 use semantics::{GOOD, Needs, all_of, cases};
@@ -17,6 +17,7 @@ const INPUT: Input<'_> = Input {
     length: 8,
     queue: 0,
     cpu: 3,
+    now: 0,
 };
 
 fn program(asm: Asm<'_>) -> Result<Program<'_>, AsmError> {
@@ -126,7 +127,9 @@ fn addresses_are_made_of_addresses() {
     half.mov(R6.w(), R6.w()).load::<u8>(R0, R6 + 0).exit();
     assert!(matches!(run(half), Err(Fault::NoAddress { .. })));
     let mut other_field = Asm::new();
-    other_field.load::<u32>(R0, R1 + xdp_md::DATA_META).exit();
+    other_field
+        .load::<u32>(R0, R1 + xdp_md::INGRESS_IFINDEX)
+        .exit();
     assert!(matches!(
         run(other_field),
         Err(Fault::OutOfBounds {
@@ -163,7 +166,7 @@ fn redirects_miss_and_hit() {
         assert!(!machine.map_mut("cpus").unwrap().insert_cpu(4));
         let exit = machine.run(&INPUT).unwrap();
         assert_eq!(
-            (exit.action, exit.redirected),
+            (exit.action, exit.redirected.map(|(_, cpu)| cpu)),
             (action.cast_unsigned(), redirected),
             "CPU {cpu}, flags {flags}"
         );
@@ -227,4 +230,33 @@ fn map_values_have_bounds_and_keep_what_is_stored() {
             ..
         })
     ));
+}
+
+#[test]
+fn metadata_is_what_was_made_room_for() {
+    let made = |delta: i32, at: i16| {
+        let mut a = Asm::new();
+        a.mov(R6, R1)
+            .mov(R2, delta)
+            .call(Helper::XDP_ADJUST_META)
+            .mov(R7, R0)
+            .load::<u32>(R2, R6 + xdp_md::DATA_META)
+            .store::<u32>(R2 + at, 7)
+            .mov(R0, R7)
+            .exit();
+        run(a)
+    };
+    let exit = made(-8, 4).unwrap();
+    assert_eq!(
+        (exit.action, &exit.metadata[..]),
+        (0, &[0, 0, 0, 0, 7, 0, 0, 0][..])
+    );
+    // Behind the metadata is the packet, and before it nothing.
+    assert!(matches!(made(-8, 8), Err(Fault::ReadOnly { .. })));
+    assert!(matches!(made(-8, 5), Err(Fault::OutOfBounds { .. })));
+    assert!(matches!(made(-8, -1), Err(Fault::OutOfBounds { .. })));
+    // Room that there is not, or that is no multiple of 4.
+    for delta in [-36, -6, 4] {
+        assert!(matches!(made(delta, -1), Err(Fault::ReadOnly { .. })));
+    }
 }

@@ -2,22 +2,23 @@
 
 use std::{
     error::Error,
+    fmt::Write as _,
     fs,
     io::{self, IsTerminal as _, Write as _},
     path::{Path, PathBuf},
 };
 
-use bpf_asm::Object;
+use bpf_asm::{Object, Program};
 use softrss::load::LICENSE;
 use softrss_core::{
     CpuSet, ResolvedPolicy,
-    codegen::{CodegenError, Maps, Options, generate},
+    codegen::{CodegenError, Maps, Options, entry, generate},
 };
 
 use super::policy;
 use crate::Failure;
 
-/// Write the program of a policy as an ELF object for libbpf, bpftool, iproute2 and aya
+/// Write the programs of a policy as an ELF object for libbpf, bpftool, iproute2 and aya
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The policy file; the default policy if not given
@@ -54,16 +55,19 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         ..Options::default()
     };
     let program = generate(&resolved, &maps, options).map_err(too_large)?;
+    let entries = (0..resolved.steps().len())
+        .map(|step| entry::generate(&resolved, &maps, step, options))
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(defect)?;
     if args.asm {
-        let listing = program.code().to_string();
+        let listing = listing(&program, &entries);
         return io::stdout()
             .write_all(listing.as_bytes())
             .map_err(Failure::output);
     }
-    let elf = Object::new(LICENSE)
-        .program(&program)
-        .to_elf()
-        .map_err(defect)?;
+    let object = Object::new(LICENSE).program(&program);
+    let object = entries.iter().flatten().fold(object, Object::program);
+    let elf = object.to_elf().map_err(defect)?;
     match &args.output {
         Some(path) => fs::write(path, &elf).map_err(|source| unwritable(path, source))?,
         None if io::stdout().is_terminal() => {
@@ -72,18 +76,45 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         }
         None => io::stdout().write_all(&elf).map_err(Failure::output)?,
     }
-    tell(&resolved, &maps);
+    tell(&resolved, &maps, &entries);
     Ok(())
 }
 
+/// The programs as text: the main one as it is, each other one under its section and name.
+fn listing(program: &Program<'_>, entries: &[Option<Program<'_>>]) -> String {
+    let mut text = program.code().to_string();
+    for entry in entries.iter().flatten() {
+        let (section, name) = (entry.kind(), entry.name());
+        let _ = write!(
+            text,
+            "\nDisassembly of section {section}:\n\n<{name}>:\n{}",
+            entry.code()
+        );
+    }
+    text
+}
+
 /// What the object cannot hold and its loader has to do. Talk: if nobody listens, it is not missed.
-fn tell(policy: &ResolvedPolicy, maps: &Maps) {
+fn tell(policy: &ResolvedPolicy, maps: &Maps, entries: &[Option<Program<'_>>]) {
     let mut talk = io::stderr();
-    let (cpus, qsize) = (policy.cpus(), policy.policy().targets.qsize);
-    let _ = writeln!(
-        talk,
-        "note: before attaching, give the CPUMAP `cpus` an entry of {qsize} frames for each of the CPUs {cpus}"
-    );
+    let qsize = policy.policy().targets.qsize;
+    for (step, (map, entry)) in maps.queues().iter().zip(entries).enumerate() {
+        let (name, cpus) = (&map.spec().name, policy.step_cpus(step));
+        let with = match entry {
+            Some(program) => format!(", with the program `{}`,", program.name()),
+            None => String::new(),
+        };
+        let _ = writeln!(
+            talk,
+            "note: before attaching, give the CPUMAP `{name}` an entry of {qsize} frames{with} for each of the CPUs {cpus}"
+        );
+    }
+    for (slot, name) in policy.devices().iter().enumerate() {
+        let _ = writeln!(
+            talk,
+            "note: before attaching, put the interface {name} into slot {slot} of the DEVMAP `devices`"
+        );
+    }
     for trie in [maps.prefixes4(), maps.prefixes6()].into_iter().flatten() {
         let spec = trie.spec();
         let _ = writeln!(

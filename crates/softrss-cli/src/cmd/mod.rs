@@ -7,6 +7,7 @@ pub mod check;
 pub mod compile;
 pub mod demo;
 pub mod detach;
+pub mod doctor;
 pub mod explain;
 mod input;
 mod interrupt;

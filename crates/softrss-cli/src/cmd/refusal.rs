@@ -86,6 +86,7 @@ pub(crate) fn testbed(error: TestbedError) -> Failure {
 pub(crate) fn cpumap(error: CpumapError) -> Failure {
     match error {
         CpumapError::Privilege { .. } => privilege(error),
+        CpumapError::EntryProgramLoad(error) => load(*error),
         CpumapError::Unsupported { .. } => {
             unsupported("the kernel is too old", error, "use Linux 5.9 or newer")
         }

@@ -10,10 +10,13 @@ use softrss_core::{
     header::{Header, Reason},
     indirection::IndirectionTable,
     policy::{Fields, HashKind},
-    resolve::ResolvedPolicy,
+    resolve::{ResolvedPolicy, Step},
 };
 
-use super::{SCHEMA, header};
+use super::{
+    SCHEMA, header,
+    then::{self, Then},
+};
 use crate::{capture::Frame, simulation::chooser};
 
 /// The explanation, as the JSON object has it.
@@ -34,6 +37,8 @@ pub(crate) struct Explanation {
     bucket: Option<u32>,
     cpu: Option<u32>,
     action: &'static str,
+    /// What the CPU does with the packet, if it is sent to one.
+    then: Option<Then>,
     #[serde(skip)]
     words: Words,
 }
@@ -66,6 +71,7 @@ struct Words {
     hash: Option<String>,
     bucket: Option<String>,
     action: String,
+    then: Option<String>,
 }
 
 impl Explanation {
@@ -87,6 +93,7 @@ impl Explanation {
             bucket: decision.bucket,
             cpu: decision.cpu.map(|cpu| cpu.0),
             action: decision.verdict.word(),
+            then: queued_for(policy, decision).map(Then::from),
             words: Words::new(policy, decision),
         }
     }
@@ -119,7 +126,11 @@ impl Explanation {
                 writeln!(to, "{name:8} {words}")?;
             }
         }
-        writeln!(to, "action   {}", words.action)
+        writeln!(to, "action   {}", words.action)?;
+        match &words.then {
+            Some(then) => writeln!(to, "then     {then}"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -187,8 +198,17 @@ impl Words {
                 (Verdict::Redirect, Some(cpu)) => format!("redirect to CPU {cpu}"),
                 (verdict, _) => verdict.word().to_owned(),
             },
+            then: queued_for(policy, decision)
+                .filter(|step| !step.is_plain())
+                .map(then::words),
         }
     }
+}
+
+/// What the packet is queued for, if it is.
+fn queued_for<'p>(policy: &'p ResolvedPolicy, decision: &Decision) -> Option<&'p Step> {
+    let step = policy.steps().get(decision.step?)?;
+    (decision.verdict == Verdict::Redirect).then_some(step)
 }
 
 /// Which rule decided, or that none did.

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::Failure;
 
 pub(crate) mod bar;
+pub(crate) mod doctor;
 pub(crate) mod explanation;
 pub(crate) mod header;
 pub(crate) mod number;
@@ -14,6 +15,7 @@ pub(crate) mod packet;
 pub(crate) mod progress;
 pub(crate) mod simulation;
 pub(crate) mod status;
+pub(crate) mod then;
 
 /// The version of every JSON object that a command prints.
 pub const SCHEMA: u32 = 1;

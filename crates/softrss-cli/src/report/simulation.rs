@@ -13,6 +13,7 @@ use super::{
     bar::{bar, coloured},
     json,
     number::{bytes, counted, grouped, ratio},
+    then::{self, Then},
 };
 use crate::{Failure, capture::LinkType, simulation::Simulation};
 
@@ -32,6 +33,8 @@ pub(crate) struct Report {
     flows: u64,
     imbalance: Option<f64>,
     cpus: Vec<Cpu>,
+    /// What the targets do with the packets they get.
+    then: Vec<Done>,
     #[serde(skip)]
     notes: Notes,
 }
@@ -60,6 +63,18 @@ struct Cpu {
     share: f64,
 }
 
+#[derive(Debug, Serialize)]
+struct Done {
+    #[serde(flatten)]
+    then: Then,
+    packets: u64,
+    #[serde(skip)]
+    words: String,
+    /// Whether the packets reach the stack as they are, which goes without saying.
+    #[serde(skip)]
+    plain: bool,
+}
+
 impl Report {
     pub(crate) fn new(simulation: &Simulation<'_>, skipped: &BTreeMap<LinkType, u64>) -> Self {
         let sums = simulation.sums();
@@ -82,6 +97,15 @@ impl Report {
                     bytes: sums.bytes,
                     flows: flows.value(),
                     share: ratio(sums.packets, redirected),
+                })
+                .collect(),
+            then: simulation
+                .steps()
+                .map(|(step, packets)| Done {
+                    then: Then::from(step),
+                    packets,
+                    words: then::words(step),
+                    plain: step.is_plain(),
                 })
                 .collect(),
             notes: Notes::new(simulation, skipped),
@@ -122,6 +146,11 @@ impl Report {
                 to,
                 "\nimbalance  {imbalance:.3} (busiest target ÷ mean over the targets)"
             )?;
+        }
+        if self.then.iter().any(|done| !done.plain) {
+            let words = self.then.iter();
+            let words = words.map(|done| format!("{} {}", grouped(done.packets), done.words));
+            writeln!(to, "then       {}", words.collect::<Vec<_>>().join("; "))?;
         }
         self.notes.text(to)
     }

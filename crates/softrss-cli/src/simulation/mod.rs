@@ -15,7 +15,7 @@ use softrss_core::{
     decide::{Arrival, Choice, Decision, Verdict, decide},
     flow::{FlowKey, Ports},
     header::Reason,
-    resolve::ResolvedPolicy,
+    resolve::{ResolvedPolicy, Step},
 };
 
 use crate::{capture::Frame, report::number::ratio};
@@ -34,6 +34,8 @@ pub struct Simulation<'p> {
     cpus: Vec<CpuSums>,
     /// CPU number → position in `cpus`.
     slots: Vec<u16>,
+    /// Packets sent to a CPU, by what it does with them.
+    steps: Vec<u64>,
     /// The position behind the last CPU, for packets that go to none.
     no_cpu: u16,
     flows: Flows,
@@ -120,6 +122,7 @@ impl<'p> Simulation<'p> {
             policy,
             turn: 0,
             sums: Sums::default(),
+            steps: vec![0; policy.steps().len()],
             flows: Flows::new(cpus.len() + 1),
             cpus,
             slots,
@@ -151,6 +154,9 @@ impl<'p> Simulation<'p> {
             Verdict::Redirect => self.sums.redirected += 1,
             Verdict::Pass => self.sums.passed += 1,
             Verdict::Drop => self.sums.dropped += 1,
+        }
+        if let (Verdict::Redirect, Some(step)) = (decision.verdict, decision.step) {
+            self.steps[step] += 1;
         }
         let slot = decision
             .cpu
@@ -208,6 +214,11 @@ impl<'p> Simulation<'p> {
     pub fn cpus(&self) -> impl Iterator<Item = (CpuSums, FlowCount)> + '_ {
         let counted = self.cpus.iter().enumerate();
         counted.map(|(slot, sums)| (*sums, self.flows.of(slot)))
+    }
+
+    /// What targets do, each with the packets that they do it with.
+    pub fn steps(&self) -> impl Iterator<Item = (&'p Step, u64)> + '_ {
+        self.policy.steps().iter().zip(self.steps.iter().copied())
     }
 
     /// How many different flows there were.

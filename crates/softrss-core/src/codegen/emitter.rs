@@ -99,7 +99,7 @@ macro_rules! jumps { ($($name:ident)*) => {
 } }
 jumps! { jeq jne jgt jge jlt }
 
-impl<'m> Emitter<'m> {
+impl Emitter<'_> {
     /// An emitter of programs that read what `interest` asks for, and keep what `need` says.
     pub(crate) fn new(interest: Interest, need: Need) -> Self {
         Self {

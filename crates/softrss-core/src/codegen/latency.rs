@@ -23,10 +23,15 @@ pub(super) const BUCKETS: u32 = 65;
 /// The context, in the entry program.
 pub(super) const CTX: Reg = R9;
 
-/// Stamps the packet, if there is room. Packet pointers are lost; the context is that in [`CONTEXT`].
+/// Whether the packet was stamped, in the main program.
+const STAMPED: Reg = R7;
+
+/// Stamps the packet, if there is room, and notes that in `r7`. Packet pointers are lost; the context is
+/// that in [`CONTEXT`].
 pub(super) fn emit_stamp(a: &mut Asm<'_>) {
     let unstamped = a.label("unstamped");
-    a.load::<u64>(R1, CONTEXT)
+    a.mov(STAMPED, 0)
+        .load::<u64>(R1, CONTEXT)
         .mov(R2, -STAMP)
         .call(Helper::XDP_ADJUST_META)
         .jne(R0, 0, &unstamped)
@@ -38,6 +43,17 @@ pub(super) fn emit_stamp(a: &mut Asm<'_>) {
         .add(R4, STAMP)
         .jgt(R4, R3, &unstamped)
         .store::<u64>(R2, R0)
+        .mov(STAMPED, 1)
+        .bind(unstamped);
+}
+
+/// Takes the stamp off again, if there is one.
+pub(super) fn emit_take_back(a: &mut Asm<'_>) {
+    let unstamped = a.label("never_stamped");
+    a.jeq(STAMPED, 0, &unstamped)
+        .load::<u64>(R1, CONTEXT)
+        .mov(R2, STAMP)
+        .call(Helper::XDP_ADJUST_META)
         .bind(unstamped);
 }
 

@@ -103,7 +103,7 @@ fn targets(targets: &Targets) -> Vec<String> {
     if targets.action != TargetAction::Stack {
         lines.push(format!(
             "  a target {}",
-            does(&targets.action, "its packets")
+            does(&targets.action, 1, "its packets")
         ));
     }
     if let Some(mss) = targets.mss {
@@ -205,31 +205,32 @@ fn otherwise(flow: &FlowSpec) -> &'static str {
 
 fn action(action: &Action) -> String {
     match action {
-        Action::Cpu { cpu, then } => format!("to CPU {cpu}{}", which(then.as_ref())),
+        Action::Cpu { cpu, then } => format!("to CPU {cpu}{}", which(then.as_ref(), 1)),
         Action::Cpus { cpus, then } => {
             let to = match cpus.len() {
                 1 => "to CPU",
                 _ => "hashed over CPUs",
             };
-            format!("{to} {cpus}{}", which(then.as_ref()))
+            format!("{to} {cpus}{}", which(then.as_ref(), cpus.len()))
         }
         Action::Pass => "stays on the CPU that received it".to_owned(),
         Action::Drop => "dropped".to_owned(),
     }
 }
 
-/// What the target of a rule does, as the end of a sentence.
-fn which(then: Option<&TargetAction>) -> String {
-    then.map_or_else(String::new, |action| {
-        format!(", which {}", does(action, "it"))
-    })
+/// What the targets of a rule do, as the end of a sentence.
+fn which(then: Option<&TargetAction>, cpus: usize) -> String {
+    let does = |action| does(action, cpus, "it");
+    then.map_or_else(String::new, |action| format!(", which {}", does(action)))
 }
 
-fn does(action: &TargetAction, packets: &str) -> String {
+/// What so many CPUs do with `packets`.
+fn does(action: &TargetAction, cpus: usize, packets: &str) -> String {
+    let s = if cpus == 1 { "s" } else { "" };
     match action {
-        TargetAction::Stack => format!("hands {packets} to the stack"),
-        TargetAction::Drop => format!("drops {packets}"),
-        TargetAction::Redirect(name) => format!("sends {packets} out of {name}"),
+        TargetAction::Stack => format!("hand{s} {packets} to the stack"),
+        TargetAction::Drop => format!("drop{s} {packets}"),
+        TargetAction::Redirect(name) => format!("send{s} {packets} out of {name}"),
     }
 }
 

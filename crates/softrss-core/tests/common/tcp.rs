@@ -18,8 +18,8 @@ pub enum Opt {
 }
 
 impl Opt {
-    fn bytes(&self) -> Vec<u8> {
-        match *self {
+    fn bytes(self) -> Vec<u8> {
+        match self {
             Self::End => vec![0],
             Self::Padding => vec![1],
             Self::Mss(size) => [&[2, 4][..], &size.to_be_bytes()].concat(),

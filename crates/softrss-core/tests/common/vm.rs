@@ -51,7 +51,7 @@ fn address(words: &[AtomicU32]) -> u64 {
     words.as_ptr() as u64
 }
 
-/// `struct xdp_md`, with room for addresses: data, data_end, queue, data_meta.
+/// `struct xdp_md`, with room for addresses: start and end of the packet, queue, start of the metadata.
 type Context = Rc<[AtomicU64; 4]>;
 /// Twice the offset of each of its fields, but for that of the metadata.
 const DATA_META: usize = 3;
@@ -311,6 +311,11 @@ pub struct Vm<'p> {
     memory: &'p Memory,
 }
 
+/// Takes `key` out of the maps that packets are redirected through, for the machine of this thread.
+pub fn leave_out(key: Option<u64>) {
+    WORLD.with_borrow_mut(|world| world.absent = key);
+}
+
 /// What a program that chooses a CPU did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Steered {
@@ -374,11 +379,6 @@ impl<'p> Vm<'p> {
             ..World::default()
         });
         Self { vm, memory }
-    }
-
-    /// Takes `key` out of the maps that packets are redirected through.
-    pub fn without(&self, key: Option<u64>) {
-        WORLD.with_borrow_mut(|world| world.absent = key);
     }
 
     /// Runs a program that chooses a CPU. Where it stamps packets, `now` is the time, and the frame is one

@@ -8,6 +8,6 @@ mod slots;
 
 pub use crate::object::{OpenError, PinRefusal};
 pub use counters::{Counters, CountersError};
-pub use cpumap::{CpuMap, CpumapEntry, CpumapError, CpumapSlot};
+pub use cpumap::{CpuMap, CpumapEntry, CpumapError, CpumapSlot, EntryProgram};
 pub use devmap::{DevMap, DevmapError};
 pub use plain::{PlainMap, PlainMapError};

@@ -21,7 +21,7 @@ pub use crate::btf::BtfError;
 use crate::{
     attach::XdpMode,
     load::{LoadError, Loaded},
-    map::{CountersError, CpuMap, CpumapError, DevMap, DevmapError},
+    map::{CountersError, CpuMap, CpumapError, DevMap, DevmapError, PlainMapError},
     object::{InfoError, OpenError, PinRefusal},
 };
 use counters::Fault;
@@ -122,6 +122,9 @@ pub enum StatsError {
     /// The counters could not be created or read.
     #[error(transparent)]
     Counters(#[from] CountersError),
+    /// The map that tells observers what to count was refused.
+    #[error(transparent)]
+    Map(#[from] PlainMapError),
     /// The CPUMAP does not tell its id.
     #[error(transparent)]
     Cpumap(#[from] CpumapError),

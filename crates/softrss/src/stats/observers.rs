@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use bpf_asm::{Asm, Program, ProgramKind};
+use bpf_asm::{Asm, Data, MapDecl, NameError, Program, ProgramKind};
 
 use super::{
     QueueCounters, StatsError,
@@ -16,7 +16,7 @@ use crate::{
     attach::XdpMode,
     btf::{BtfError, KernelBtf},
     load::{Loaded, load},
-    map::{CpuMap, DevMap},
+    map::{CpuMap, DevMap, PlainMap},
     object::{self, LinkTarget, ObjectKind, OpenError, link_info, pin_all},
     sys,
 };
@@ -54,6 +54,9 @@ const EXCEPTION: Tracepoint = Tracepoint {
     pin: "link_exception",
 };
 
+/// Name of the pin of the map that says whether entry programs are counted.
+const ENTRY_PROGRAMS: &str = "entry_programs";
+
 /// What adds to [`QueueCounters`] while a CPUMAP is in use. Dropping it ends the counting, unless it is
 /// pinned; the sums stay.
 ///
@@ -64,6 +67,8 @@ const EXCEPTION: Tracepoint = Tracepoint {
 pub struct Observers {
     enqueue: OwnedFd,
     kthread: OwnedFd,
+    /// Not 0: what entry programs do is counted.
+    entry_programs: PlainMap,
     redirect_err: Option<OwnedFd>,
     device_err: Option<OwnedFd>,
     exception: Option<OwnedFd>,
@@ -71,9 +76,10 @@ pub struct Observers {
 
 impl Observers {
     /// Names of the pins in a directory. Not all of them need be there.
-    pub const PINS: [&str; 5] = [
+    pub const PINS: [&str; 6] = [
         ENQUEUE.pin,
         KTHREAD.pin,
+        ENTRY_PROGRAMS,
         REDIRECT_ERR.pin,
         DEVICE_ERR.pin,
         EXCEPTION.pin,
@@ -92,13 +98,27 @@ impl Observers {
         mode: XdpMode,
     ) -> Result<Self, StatsError> {
         let id = map.id()?;
+        let entry_programs = PlainMap::create(entry_programs()?.spec())?;
         Ok(Self {
             enqueue: run_at(&ENQUEUE, |a| programs::enqueue(a, counters, id, mode))?,
-            kthread: run_at(&KTHREAD, |a| programs::kthread(a, counters, id))?,
+            kthread: run_at(&KTHREAD, |a| {
+                programs::kthread(a, counters, &entry_programs, id);
+            })?,
+            entry_programs,
             redirect_err: redirect_errors(&REDIRECT_ERR, counters, id, mode)?,
             device_err: None,
             exception: None,
         })
+    }
+
+    /// Whether to count what entry programs do, which begins as true. A map without entry programs is
+    /// observed for less if this is false; their counts do not change then.
+    ///
+    /// # Errors
+    /// [`StatsError::Map`]
+    pub fn count_entry_programs(&self, count: bool) -> Result<(), StatsError> {
+        let value = u32::from(count).to_ne_bytes();
+        Ok(self.entry_programs.insert(&0u32.to_ne_bytes(), &value)?)
     }
 
     /// Counts redirects to the interfaces of `map` that fail as redirect errors, too.
@@ -148,7 +168,7 @@ impl Observers {
         self.exception.is_some()
     }
 
-    /// Pins the links in `directory`, under the names in [`Observers::PINS`]: counting goes on when this is
+    /// Pins the observers in `directory`, under the names in [`Observers::PINS`]: counting goes on when this is
     /// dropped, for as long as there are the pins.
     ///
     /// # Errors
@@ -163,14 +183,15 @@ impl Observers {
         ];
         let pins = links
             .into_iter()
-            .filter_map(|(tracepoint, link)| Some((tracepoint.pin, link?.as_fd())));
+            .filter_map(|(tracepoint, link)| Some((tracepoint.pin, link?.as_fd())))
+            .chain([(ENTRY_PROGRAMS, self.entry_programs.as_fd())]);
         pin_all(directory.as_ref(), pins).map_err(StatsError::pin)
     }
 
-    /// Opens the links that are pinned in `directory`.
+    /// Opens the observers that are pinned in `directory`.
     ///
     /// # Errors
-    /// [`StatsError::Open`]
+    /// [`StatsError::Open`], [`StatsError::Map`]
     pub fn open(directory: impl AsRef<Path>) -> Result<Self, StatsError> {
         let directory = directory.as_ref();
         let open = |tracepoint: &Tracepoint| {
@@ -188,11 +209,20 @@ impl Observers {
         Ok(Self {
             enqueue: open(&ENQUEUE)?,
             kthread: open(&KTHREAD)?,
+            entry_programs: PlainMap::open(
+                directory.join(ENTRY_PROGRAMS),
+                entry_programs()?.spec(),
+            )?,
             redirect_err: perhaps(&REDIRECT_ERR)?,
             device_err: perhaps(&DEVICE_ERR)?,
             exception: perhaps(&EXCEPTION)?,
         })
     }
+}
+
+/// The map that says whether entry programs are counted: they are.
+fn entry_programs() -> Result<MapDecl<Data>, NameError> {
+    MapDecl::<Data>::new(ENTRY_PROGRAMS, 1u32.to_ne_bytes().to_vec())
 }
 
 /// Counts redirects to the map `id` that fail; `None` before Linux 5.13.

@@ -3,10 +3,10 @@
 //! # Source
 //! include/trace/events/xdp.h
 
-use bpf_asm::{Asm, FP, Label, R0, R1, R2, R3, R6, R7, W0, W1, W2};
+use bpf_asm::{Asm, FP, Label, Mem, R0, R1, R2, R3, R4, R6, R7, Reg, W0, W1, W2};
 
 use super::counters::{Enqueue, Fault, Kthread, QueueCounters};
-use crate::attach::XdpMode;
+use crate::{attach::XdpMode, map::PlainMap};
 
 /// Offset of argument `n` of a tracepoint in the context of the program, in bytes.
 const fn argument(n: i16) -> i16 {
@@ -30,16 +30,13 @@ pub(super) fn enqueue<'m>(
     if mode == XdpMode::Native {
         a.sub(R1, R2).note("processed includes drops");
     }
+    let no_drops = a.label("no drops");
+    add(a, R0 + Enqueue::PACKETS, R1);
     a.mov(R3, 1);
-    for (sum, more) in [
-        (Enqueue::PACKETS, R1),
-        (Enqueue::DROPS, R2),
-        (Enqueue::BULKS, R3),
-    ] {
-        a.load::<u64>(R6, R0 + sum)
-            .add(R6, more)
-            .store::<u64>(R0 + sum, R6);
-    }
+    add(a, R0 + Enqueue::BULKS, R3);
+    a.jeq(R2, 0, &no_drops);
+    add(a, R0 + Enqueue::DROPS, R2);
+    a.bind(no_drops);
     a.bind(done).mov(W0, 0).exit();
 }
 
@@ -47,27 +44,34 @@ pub(super) fn enqueue<'m>(
 /// struct xdp_cpumap_stats *xdp_stats)`
 ///
 /// The thread runs on its target CPU, so that the CPU's copy of the sums is the one of the target.
-pub(super) fn kthread<'m>(a: &mut Asm<'m>, counters: &'m QueueCounters, map_id: u32) {
+pub(super) fn kthread<'m>(
+    a: &mut Asm<'m>,
+    counters: &'m QueueCounters,
+    entry_programs: &'m PlainMap,
+    map_id: u32,
+) {
     /// `struct xdp_cpumap_stats { redirect, pass, drop }`, of 32 bits each, as read to here.
     const BY_PROGRAM: i16 = -24;
-    let (done, no_bulk) = (a.label("done"), a.label("no bulk"));
+    let (done, no_drops) = (a.label("done"), a.label("no drops"));
+    let (slept, no_packets) = (a.label("slept"), a.label("no packets"));
     only(a, argument(0), map_id, &done);
     a.store::<u32>(FP - 4, 0);
     a.map_lookup_elem(&counters.kthread, FP - 4)
         .jeq(R0, 0, &done);
-    a.mov(R7, R0);
-    for (n, sum) in [(2, Kthread::DROPS), (3, Kthread::SCHED)] {
-        a.load::<u32>(R1, R6 + argument(n));
-        a.load::<u64>(R2, R7 + sum)
-            .add(R2, R1)
-            .store::<u64>(R7 + sum, R2);
-    }
-    a.load::<u32>(R1, R6 + argument(1)).jeq(W1, 0, &no_bulk);
-    a.load::<u64>(R2, R7 + Kthread::PACKETS).add(R2, R1);
-    a.store::<u64>(R7 + Kthread::PACKETS, R2);
-    a.load::<u64>(R2, R7 + Kthread::BULKS).add(R2, 1);
-    a.store::<u64>(R7 + Kthread::BULKS, R2);
-    a.bind(no_bulk);
+    a.mov(R7, R0).mov(R3, 1);
+    a.load::<u32>(R1, R6 + argument(3)).jeq(W1, 0, &slept);
+    add(a, R7 + Kthread::SCHED, R3);
+    a.bind(slept)
+        .load::<u32>(R1, R6 + argument(2))
+        .jeq(W1, 0, &no_drops);
+    add(a, R7 + Kthread::DROPS, R1);
+    a.bind(no_drops)
+        .load::<u32>(R1, R6 + argument(1))
+        .jeq(W1, 0, &no_packets);
+    add(a, R7 + Kthread::PACKETS, R1);
+    add(a, R7 + Kthread::BULKS, R3);
+    a.ld_map_value(R1, entry_programs, 0).load::<u32>(R1, R1);
+    a.jeq(R1, 0, &done).note("no entry programs");
     a.load::<u64>(R3, R6 + argument(4));
     a.probe_read_kernel(FP + BY_PROGRAM, 12, R3)
         .jne(R0, 0, &done);
@@ -77,10 +81,9 @@ pub(super) fn kthread<'m>(a: &mut Asm<'m>, counters: &'m QueueCounters, map_id: 
         (8, Kthread::XDP_DROP),
     ] {
         a.load::<u32>(R1, FP + (BY_PROGRAM + field));
-        a.load::<u64>(R2, R7 + sum)
-            .add(R2, R1)
-            .store::<u64>(R7 + sum, R2);
+        add(a, R7 + sum, R1);
     }
+    a.bind(no_packets);
     a.bind(done).mov(W0, 0).exit();
 }
 
@@ -139,6 +142,11 @@ pub(super) fn exception<'m>(
 fn only(a: &mut Asm<'_>, argument: i16, id: u32, done: &Label) {
     a.mov(R6, R1).load::<u32>(R2, R6 + argument);
     a.jne(W2, id, done).note("another map");
+}
+
+/// Adds a register to a sum. `r4` is lost.
+fn add(a: &mut Asm<'_>, sum: Mem, more: Reg) {
+    a.load::<u64>(R4, sum).add(R4, more).store::<u64>(sum, R4);
 }
 
 /// Adds 1 to a fault.

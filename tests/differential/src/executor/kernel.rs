@@ -1,6 +1,6 @@
 //! The program in the kernel, by `BPF_PROG_TEST_RUN`.
 
-use std::{marker::PhantomData, os::fd::AsFd};
+use std::{collections::BTreeMap, marker::PhantomData, os::fd::AsFd};
 
 use aya::programs::{TestRun, TestRunOptions};
 use bpf_asm::MapSpec;
@@ -42,25 +42,26 @@ impl<'s> Executor<'s> for Kernel<'s> {
             .into_iter()
             .cloned()
             .collect();
-        let cpus = CpuMap::create(setup.maps().cpus().spec().max_entries, "cpus")?;
-        for cpu in setup.present.iter() {
-            let qsize = setup.policy().policy().targets.qsize;
-            cpus.insert(cpu, &CpumapEntry::new(qsize))?;
-        }
+        let queues = setup.maps().queues().iter().enumerate();
+        let queues = queues.map(|(step, map)| queue(setup, step, map.spec()));
+        let queues: BTreeMap<&str, CpuMap> = queues.collect::<Result<_, _>>()?;
         let count = Counter::count(setup.policy());
         let counters = Counters::create(count, "counters")?;
         let plain = specs
             .iter()
-            .filter(|spec| !matches!(spec.name.as_str(), "cpus" | "counters"))
+            .filter(|spec| {
+                let name = spec.name.as_str();
+                name != "counters" && !queues.contains_key(name)
+            })
             .map(|spec| filled(setup, spec))
             .collect::<Result<Vec<_>, _>>()?;
         let mut linked = program;
         for spec in &specs {
             let name = spec.name.as_str();
-            let map = match name {
-                "cpus" => cpus.as_fd(),
-                "counters" => counters.as_fd(),
-                _ => plain
+            let map = match queues.get(name) {
+                Some(queue) => queue.as_fd(),
+                None if name == "counters" => counters.as_fd(),
+                None => plain
                     .iter()
                     .find(|map| map.spec() == spec)
                     .ok_or("a map was not made")?
@@ -105,6 +106,7 @@ impl<'s> Executor<'s> for Kernel<'s> {
         Ok(Outcome {
             action,
             redirected: None,
+            stamped: false,
             probe: Probe::from_bytes(probe.as_slice().try_into()?),
         })
     }
@@ -122,6 +124,16 @@ impl<'s> Executor<'s> for Kernel<'s> {
         let count = self.loaded.xdp()?.info()?.verified_instruction_count();
         Ok(count.ok_or("the kernel does not say how many instructions it verified")?)
     }
+}
+
+/// The CPUMAP of `step`, by name, with the CPUs of that step only: a redirect through another one misses.
+fn queue<'s>(setup: &Setup, step: usize, spec: &'s MapSpec) -> Result<(&'s str, CpuMap), RunError> {
+    let map = CpuMap::create(spec.max_entries, spec.name.as_str())?;
+    let qsize = setup.policy().policy().targets.qsize;
+    for cpu in setup.present_for(step).iter() {
+        map.insert(cpu, &CpumapEntry::new(qsize))?;
+    }
+    Ok((spec.name.as_str(), map))
 }
 
 /// The map, with what the policy puts into it.

@@ -1,6 +1,6 @@
 //! The program in the [`machine`](crate::machine).
 
-use bpf_asm::MapSpec;
+use bpf_asm::{MapSpec, Name};
 use softrss_core::{
     CpuId,
     codegen::{Maps, Probe},
@@ -12,9 +12,13 @@ use crate::{
     machine::{Input, Machine},
 };
 
+/// The time at which packets arrive.
+const NOW: u64 = 0x0123_4567_89ab_cdef;
+
 /// A program in the machine.
 #[derive(Debug)]
 pub struct Virtual<'s> {
+    setup: &'s Setup,
     machine: Machine<'s>,
     steps: u32,
 }
@@ -25,10 +29,12 @@ impl<'s> Executor<'s> for Virtual<'s> {
 
     fn new(setup: &'s Setup) -> Result<Self, RunError> {
         let mut machine = Machine::new(&setup.program()?)?;
-        if let Some(cpus) = machine.map_mut("cpus") {
-            let present: Vec<_> = setup.present.iter().collect();
-            for cpu in present {
-                cpus.insert_cpu(cpu.0);
+        for (step, queues) in setup.maps().queues().iter().enumerate() {
+            // A step that no rule leads to has no map.
+            if let Some(map) = machine.map_mut(queues.spec().name.as_str()) {
+                for cpu in setup.present_for(step).iter() {
+                    map.insert_cpu(cpu.0);
+                }
             }
         }
         let table = setup.policy().policy().table.iter();
@@ -46,7 +52,11 @@ impl<'s> Executor<'s> for Virtual<'s> {
                 }
             }
         }
-        Ok(Self { machine, steps: 0 })
+        Ok(Self {
+            setup,
+            machine,
+            steps: 0,
+        })
     }
 
     fn run(&mut self, sample: &Sample) -> Result<Outcome, RunError> {
@@ -55,6 +65,7 @@ impl<'s> Executor<'s> for Virtual<'s> {
             length: sample.length(),
             queue: sample.queue,
             cpu: sample.cpu.0,
+            now: NOW,
         })?;
         self.steps = self.steps.max(exit.steps);
         let probe = self
@@ -63,7 +74,11 @@ impl<'s> Executor<'s> for Virtual<'s> {
             .map_or(&[][..], |map| map.values());
         Ok(Outcome {
             action: exit.action,
-            redirected: exit.redirected.map(CpuId),
+            redirected: exit
+                .redirected
+                .map(|(map, cpu)| Ok::<_, RunError>((self.step(&map)?, CpuId(cpu))))
+                .transpose()?,
+            stamped: stamped(&exit.metadata)?,
             probe: Probe::from_bytes(probe.try_into()?),
         })
     }
@@ -80,5 +95,23 @@ impl<'s> Executor<'s> for Virtual<'s> {
 
     fn effort(&self) -> Result<u32, RunError> {
         Ok(self.steps)
+    }
+}
+
+impl Virtual<'_> {
+    /// The step whose CPUMAP is called `map`.
+    fn step(&self, map: &Name) -> Result<usize, RunError> {
+        let mut queues = self.setup.maps().queues().iter();
+        let step = queues.position(|queues| queues.spec().name == *map);
+        Ok(step.ok_or_else(|| format!("a redirect through {map}"))?)
+    }
+}
+
+/// Whether there is a stamp. Anything else that may be there is an error.
+fn stamped(metadata: &[u8]) -> Result<bool, RunError> {
+    match metadata.try_into().map(u64::from_le_bytes) {
+        Ok(NOW) => Ok(true),
+        _ if metadata.is_empty() => Ok(false),
+        _ => Err(format!("{metadata:x?} before the packet").into()),
     }
 }

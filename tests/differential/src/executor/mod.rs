@@ -18,7 +18,7 @@ pub type RunError = Box<dyn std::error::Error + Send + Sync>;
 pub trait Executor<'s>: Sized {
     /// Its name in reports.
     const NAME: &'static str;
-    /// Whether it sees which CPU a packet is redirected to.
+    /// Whether it sees where a packet is redirected to, and whether it is stamped.
     const SEES_TARGET: bool;
 
     /// Makes the program of `setup` ready to run.

@@ -32,6 +32,10 @@ impl Machine<'_> {
         let (region, offset) = Region::of(address).ok_or(Fault::NoAddress { address })?;
         let size = into.len();
         match region {
+            Region::Packet if offset < 0 && !run.metadata.is_empty() => {
+                let at = before(run, offset, size)?;
+                into.copy_from_slice(&run.metadata[at..at + size]);
+            }
             Region::Packet => {
                 let packet = run.input.packet;
                 let at = within(region, packet.len(), offset, size)?;
@@ -52,7 +56,13 @@ impl Machine<'_> {
         Ok(())
     }
 
-    pub(super) fn store(&mut self, size: Size, address: u64, value: u64) -> Result<(), Fault> {
+    pub(super) fn store(
+        &mut self,
+        run: &mut Run<'_>,
+        size: Size,
+        address: u64,
+        value: u64,
+    ) -> Result<(), Fault> {
         let (region, offset) = Region::of(address).ok_or(Fault::NoAddress { address })?;
         let bytes = value.to_le_bytes();
         let bytes = &bytes[..size.bits() as usize / 8];
@@ -66,6 +76,10 @@ impl Machine<'_> {
                 let at = aligned(region, values.len(), offset, bytes.len(), bytes.len())?;
                 values[at..at + bytes.len()].copy_from_slice(bytes);
             }
+            Region::Packet if offset < 0 && !run.metadata.is_empty() => {
+                let at = before(run, offset, bytes.len())?;
+                run.metadata[at..at + bytes.len()].copy_from_slice(bytes);
+            }
             // The kernel lets programs write to packets; the generated ones have no business to.
             Region::Packet | Region::Context => {
                 return Err(Fault::ReadOnly { region });
@@ -74,6 +88,13 @@ impl Machine<'_> {
         }
         Ok(())
     }
+}
+
+/// Where `size` bytes of metadata are that start `offset` bytes behind the start of the packet.
+fn before(run: &Run<'_>, offset: i64, size: usize) -> Result<usize, Fault> {
+    let len = run.metadata.len();
+    let from_start = offset.saturating_add_unsigned(len as u64);
+    within(Region::Packet, len, from_start, size)
 }
 
 impl Run<'_> {
@@ -85,6 +106,9 @@ impl Run<'_> {
         let at = aligned(region, CONTEXT, offset, bytes, bytes)?;
         match i16::try_from(at) {
             Ok(xdp_md::DATA) if size == Size::W => Ok(Region::Packet.address(0)),
+            Ok(xdp_md::DATA_META) if size == Size::W => {
+                Ok(Region::Packet.address(0) - self.metadata.len() as u64)
+            }
             Ok(xdp_md::DATA_END) if size == Size::W => {
                 Ok(Region::Packet.address(self.input.packet.len()))
             }

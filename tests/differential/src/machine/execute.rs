@@ -6,7 +6,7 @@ use super::{Fault, Machine, Run, alu};
 
 impl Machine<'_> {
     /// Executes an instruction that the next one follows.
-    pub(super) fn plain(&mut self, run: &Run<'_>, insn: Insn) -> Result<(), Fault> {
+    pub(super) fn plain(&mut self, run: &mut Run<'_>, insn: Insn) -> Result<(), Fault> {
         match insn {
             Insn::Alu {
                 width,
@@ -47,7 +47,7 @@ impl Machine<'_> {
     }
 
     /// Loads, stores and atomic operations.
-    fn memory(&mut self, run: &Run<'_>, insn: Insn) -> Result<(), Fault> {
+    fn memory(&mut self, run: &mut Run<'_>, insn: Insn) -> Result<(), Fault> {
         match insn {
             Insn::Load {
                 size,
@@ -80,7 +80,7 @@ impl Machine<'_> {
                 src,
             } => {
                 let value = self.operand(src)?;
-                self.store(size, self.address(base.get(), off)?, value)?;
+                self.store(run, size, self.address(base.get(), off)?, value)?;
             }
             Insn::StoreRelease {
                 size,
@@ -89,7 +89,7 @@ impl Machine<'_> {
                 src,
             } => {
                 let value = self.read(src.get())?;
-                self.store(size, self.address(base.get(), off)?, value)?;
+                self.store(run, size, self.address(base.get(), off)?, value)?;
             }
             Insn::Atomic {
                 op,
@@ -108,7 +108,7 @@ impl Machine<'_> {
 
     fn atomic(
         &mut self,
-        run: &Run<'_>,
+        run: &mut Run<'_>,
         op: AtomicOp,
         size: Size,
         address: u64,
@@ -128,7 +128,7 @@ impl Machine<'_> {
                 (if old == expected { by } else { old }, false)
             }
         };
-        self.store(size, address, new)?;
+        self.store(run, size, address, new)?;
         if fetch {
             self.write(src, old);
         }

@@ -9,17 +9,22 @@ use super::{Fault, Machine, Run, low, memory::Region};
 
 /// The bits of the flags of `bpf_redirect_map` that hold the action for a miss.
 const ON_MISS: u64 = 3;
+/// Bytes of metadata that a packet can have on every kernel.
+const MOST_METADATA: usize = 32;
 
 impl Machine<'_> {
     pub(super) fn call(&mut self, run: &mut Run<'_>, number: u32) -> Result<(), Fault> {
         let helper = Helper::by_id(number).ok_or(Fault::Helper { helper: number })?;
         let result = match helper {
             Helper::GET_SMP_PROCESSOR_ID => run.input.cpu.into(),
+            Helper::KTIME_GET_NS => run.input.now,
             Helper::XDP_GET_BUFF_LEN => {
-                if Region::of(self.read(1)?) != Some((Region::Context, 0)) {
-                    return Err(Fault::Helper { helper: number });
-                }
+                self.context(number)?;
                 run.input.length.into()
+            }
+            Helper::XDP_ADJUST_META => {
+                self.context(number)?;
+                adjust_meta(run, low(self.read(2)?).cast_signed())
             }
             Helper::REDIRECT_MAP => self.redirect_map(run, number)?,
             Helper::MAP_LOOKUP_ELEM => self.lookup(run, number)?,
@@ -29,6 +34,14 @@ impl Machine<'_> {
         self.set &= !0b11_1110;
         self.write(0, result);
         Ok(())
+    }
+
+    /// Checks that `r1` is the context.
+    fn context(&self, helper: u32) -> Result<(), Fault> {
+        match Region::of(self.read(1)?) {
+            Some((Region::Context, 0)) => Ok(()),
+            _ => Err(Fault::Helper { helper }),
+        }
     }
 
     /// The map whose address is in `r1`.
@@ -48,7 +61,8 @@ impl Machine<'_> {
         if flags & !ON_MISS != 0 {
             return Ok(i64::from(XDP_ABORTED).cast_unsigned());
         }
-        run.redirected = present.then_some(low(cpu));
+        let name = &self.maps[map].spec().name;
+        run.redirected = present.then(|| (name.clone(), low(cpu)));
         Ok(if present {
             i64::from(XDP_REDIRECT).cast_unsigned()
         } else {
@@ -66,5 +80,21 @@ impl Machine<'_> {
         }
         let found = self.maps[map].lookup(&key);
         Ok(found.map_or(0, |offset| Region::Values(map).address(offset)))
+    }
+}
+
+/// Moves the start of the metadata, as the kernel allows it everywhere.
+fn adjust_meta(run: &mut Run<'_>, delta: i32) -> u64 {
+    const REFUSED: i64 = -22;
+    let len = i32::try_from(run.metadata.len()).unwrap_or(i32::MAX) - delta;
+    match usize::try_from(len) {
+        Ok(len) if len <= MOST_METADATA && len.is_multiple_of(4) => {
+            let gone = run.metadata.len().saturating_sub(len);
+            run.metadata.drain(..gone);
+            let more = len - run.metadata.len();
+            run.metadata.splice(..0, std::iter::repeat_n(0, more));
+            0
+        }
+        _ => REFUSED.cast_unsigned(),
     }
 }

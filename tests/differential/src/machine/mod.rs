@@ -16,7 +16,7 @@ mod map;
 mod memory;
 
 use bpf_asm::{
-    Line, MapRef, Program,
+    Line, MapRef, Name, Program,
     insn::{Callee, Imm64, Insn, Operand},
 };
 
@@ -39,15 +39,19 @@ pub struct Input<'a> {
     pub queue: u32,
     /// The CPU.
     pub cpu: u32,
+    /// The time in nanoseconds.
+    pub now: u64,
 }
 
 /// How a program ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exit {
     /// What it returned: the XDP action.
     pub action: u32,
-    /// The CPU of the last successful `bpf_redirect_map`.
-    pub redirected: Option<u32>,
+    /// Map and key of the last successful `bpf_redirect_map`.
+    pub redirected: Option<(Name, u32)>,
+    /// The metadata that it put before the packet.
+    pub metadata: Vec<u8>,
     /// Instructions that were executed.
     pub steps: u32,
 }
@@ -121,6 +125,7 @@ impl<'m> Machine<'m> {
         let mut run = Run {
             input,
             redirected: None,
+            metadata: Vec::new(),
         };
         for steps in 1..=MAX_STEPS {
             match self.step(&mut run, &mut at) {
@@ -129,6 +134,7 @@ impl<'m> Machine<'m> {
                     return Ok(Exit {
                         action: low(self.registers[0]),
                         redirected: run.redirected,
+                        metadata: run.metadata,
                         steps,
                     });
                 }
@@ -220,7 +226,9 @@ impl<'m> Machine<'m> {
 /// What one run has besides registers and memory.
 struct Run<'a> {
     input: &'a Input<'a>,
-    redirected: Option<u32>,
+    redirected: Option<(Name, u32)>,
+    /// What is before the packet.
+    metadata: Vec<u8>,
 }
 
 /// Resolves jumps and maps.

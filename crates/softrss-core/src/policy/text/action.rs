@@ -57,27 +57,18 @@ impl Reader<'_> {
             }
             "cpu" => {
                 let (cpu, then) = (self.cpu(given, "cpu"), self.then(&action));
-                Some(Action::Cpu {
-                    cpu: cpu?,
-                    then: then?,
-                })
+                Some(Action::Cpu { cpu: cpu?, then })
             }
             _ => {
                 let (cpus, then) = (self.cpu_list(given, "cpus"), self.then(&action));
-                Some(Action::Cpus {
-                    cpus: cpus?,
-                    then: then?,
-                })
+                Some(Action::Cpus { cpus: cpus?, then })
             }
         }
     }
 
-    /// What `then` of `action` says, if it is there; nothing where it is wrong.
-    fn then(&mut self, action: &Section<'_>) -> Option<Option<TargetAction>> {
-        match action.get("then") {
-            Some(then) => self.target_action(then, "then").map(Some),
-            None => Some(None),
-        }
+    /// What `then` of `action` says, if it is there. Where it is wrong, that is noted.
+    fn then(&mut self, action: &Section<'_>) -> Option<TargetAction> {
+        self.target_action(action.get("then")?, "then")
     }
 
     /// Notes a `then` where no target is that could do it.

@@ -150,10 +150,15 @@ impl Problem {
         match self {
             Self::Syntax { .. } => "see https://toml.io for how TOML is written".to_owned(),
             Self::UnknownKey { nearest, keys, .. } => {
+                let are = if keys.len() == 1 {
+                    "key is"
+                } else {
+                    "keys are"
+                };
                 let keys = listed(*keys, "and");
                 match nearest {
-                    Some(nearest) => format!("did you mean `{nearest}`? the keys are {keys}"),
-                    None => format!("the keys are {keys}"),
+                    Some(nearest) => format!("did you mean `{nearest}`? the {are} {keys}"),
+                    None => format!("the {are} {keys}"),
                 }
             }
             Self::MissingKey { accepted, .. }

@@ -2,9 +2,9 @@
 
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd};
 
-use softrss_core::Qsize;
+use softrss_core::{Mss, Qsize};
 
-use super::{CpumapError, ValueLayout};
+use super::{CpumapError, EntryProgram, ValueLayout};
 use crate::load::Loaded;
 
 /// What an entry is to be.
@@ -19,15 +19,20 @@ use crate::load::Loaded;
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CpumapEntry<'p> {
-    pub(super) qsize: Qsize,
-    pub(super) program: Option<EntryProgram<'p>>,
+    qsize: Qsize,
+    mss: Option<Mss>,
+    program: Option<Source<'p>>,
 }
 
+/// Where the program of an entry comes from.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct EntryProgram<'p> {
-    fd: BorrowedFd<'p>,
-    /// Known when this library loaded it.
-    pub(super) loaded: Option<&'p Loaded>,
+pub(super) enum Source<'p> {
+    /// It was loaded by another library.
+    Fd(BorrowedFd<'p>),
+    Loaded(&'p Loaded),
+    ToLoad(&'p EntryProgram<'p>),
+    /// It is to be made.
+    Clamp(Mss),
 }
 
 impl<'p> CpumapEntry<'p> {
@@ -36,38 +41,68 @@ impl<'p> CpumapEntry<'p> {
     pub fn new(qsize: Qsize) -> Self {
         Self {
             qsize,
+            mss: None,
             program: None,
         }
     }
 
-    /// The same entry with a program that runs on the target CPU before the stack.
-    ///
-    /// It must be of kind [`ProgramKind::XdpCpumap`](bpf_asm::ProgramKind::XdpCpumap), with the `frags` of the programs that redirect to
-    /// the map.
+    /// The same entry, whose CPU lowers the maximum segment size that TCP connections negotiate to `mss`, and
+    /// raises it for none. This is done by a program of this library, so the entry can have no other.
     ///
     /// # Kernel
     /// 5.9
     #[must_use]
-    pub fn with_program(self, program: &'p Loaded) -> Self {
+    pub fn with_mss(self, mss: Mss) -> Self {
         Self {
-            program: Some(EntryProgram {
-                fd: program.as_fd(),
-                loaded: Some(program),
-            }),
+            mss: Some(mss),
             ..self
         }
+    }
+
+    /// The same entry with a program that runs on the target CPU before the stack, loaded when the entry is
+    /// inserted.
+    ///
+    /// # Kernel
+    /// 5.9
+    #[must_use]
+    pub fn with_entry_program(self, program: &'p EntryProgram<'p>) -> Self {
+        self.with_source(Source::ToLoad(program))
+    }
+
+    /// The same, with a program that is loaded already.
+    ///
+    /// It must be of kind [`ProgramKind::XdpCpumap`](bpf_asm::ProgramKind::XdpCpumap), with the `frags` of the programs that redirect to
+    /// the map.
+    #[must_use]
+    pub fn with_program(self, program: &'p Loaded) -> Self {
+        self.with_source(Source::Loaded(program))
     }
 
     /// The same, with a program that another library loaded.
     #[must_use]
     pub fn with_program_fd(self, program: BorrowedFd<'p>) -> Self {
+        self.with_source(Source::Fd(program))
+    }
+
+    fn with_source(self, program: Source<'p>) -> Self {
         Self {
-            program: Some(EntryProgram {
-                fd: program,
-                loaded: None,
-            }),
+            program: Some(program),
             ..self
         }
+    }
+
+    /// The program, if there is to be one.
+    pub(super) fn source(&self) -> Result<Option<Source<'p>>, CpumapError> {
+        match (self.mss, self.program) {
+            (Some(mss), Some(_)) => Err(CpumapError::TwoPrograms { mss }),
+            (mss, program) => Ok(program.or(mss.map(Source::Clamp))),
+        }
+    }
+
+    /// The maximum segment size that TCP connections are held to.
+    #[must_use]
+    pub fn mss(&self) -> Option<Mss> {
+        self.mss
     }
 
     /// Queue length in frames.
@@ -79,26 +114,30 @@ impl<'p> CpumapEntry<'p> {
     /// The bytes of `struct bpf_cpumap_val`, in the byte order of this machine.
     ///
     /// # Errors
-    /// [`CpumapError::Unsupported`] for an entry with a program in the layout without one.
+    /// [`CpumapError::Unsupported`] for an entry with a program in the layout without one,
+    /// [`CpumapError::NotLoaded`] for an entry whose program is loaded only when it is inserted.
     pub fn to_bytes(&self, layout: ValueLayout) -> Result<Vec<u8>, CpumapError> {
         let mut bytes = self.qsize.frames().to_ne_bytes().to_vec();
-        match (layout, &self.program) {
-            (ValueLayout::Plain, None) => {}
-            (ValueLayout::Plain, Some(_)) => {
-                return Err(CpumapError::Unsupported {
-                    feature: "a program in a CPUMAP entry",
-                    since: "5.9",
-                });
-            }
+        let fd = match self.source()? {
+            None => None,
+            Some(_) if layout == ValueLayout::Plain => return Err(NO_PROGRAM),
+            Some(Source::Fd(fd)) => Some(fd),
+            Some(Source::Loaded(program)) => Some(program.as_fd()),
+            Some(Source::ToLoad(_) | Source::Clamp(_)) => return Err(CpumapError::NotLoaded),
+        };
+        if layout == ValueLayout::WithProgram {
             // The kernel takes a descriptor of 0 for "no program".
-            (ValueLayout::WithProgram, program) => {
-                let fd = program.as_ref().map_or(0, |program| program.fd.as_raw_fd());
-                bytes.extend(fd.to_ne_bytes());
-            }
+            bytes.extend(fd.map_or(0, |fd| fd.as_raw_fd()).to_ne_bytes());
         }
         Ok(bytes)
     }
 }
+
+/// Of a map whose values have no room for a program.
+pub(super) const NO_PROGRAM: CpumapError = CpumapError::Unsupported {
+    feature: "a program in a CPUMAP entry",
+    since: "5.9",
+};
 
 /// What an entry is, as the kernel reports it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,6 +195,28 @@ mod tests {
                 .to_string(),
             "a program in a CPUMAP entry needs Linux 5.9"
         );
+    }
+
+    #[test]
+    fn an_mss_is_done_by_a_program() {
+        let entry = CpumapEntry::new(Qsize::DEFAULT).with_mss(Mss::new(1400).unwrap());
+        assert_eq!(entry.mss().map(Mss::bytes), Some(1400));
+        assert_eq!(entry.qsize(), Qsize::DEFAULT);
+        let said = |layout| entry.to_bytes(layout).unwrap_err().to_string();
+        assert_eq!(
+            said(ValueLayout::Plain),
+            "a program in a CPUMAP entry needs Linux 5.9"
+        );
+        assert_eq!(
+            said(ValueLayout::WithProgram),
+            "the program of the entry is not loaded before the entry is inserted"
+        );
+        let stdin = io::stdin();
+        let two = entry.with_program_fd(stdin.as_fd());
+        assert!(matches!(
+            two.to_bytes(ValueLayout::WithProgram),
+            Err(CpumapError::TwoPrograms { .. })
+        ));
     }
 
     #[test]

@@ -4,8 +4,9 @@ use std::{io, path::PathBuf};
 
 use aya::maps::MapError;
 use bpf_asm::{Name, NameError, ProgramKind};
-use softrss_core::{CpuId, CpuSet, Qsize};
+use softrss_core::{CpuId, CpuSet, Mss, Qsize, codegen::CodegenError};
 
+use crate::load::LoadError;
 use crate::object::{InfoError, OpenError, PinRefusal};
 
 /// What the kernel refused to do with a CPUMAP, and why.
@@ -81,6 +82,48 @@ pub enum CpumapError {
         /// What it was loaded as.
         kind: ProgramKind,
     },
+    /// An entry is to have a program besides that for its `mss`.
+    #[error(
+        "an entry of a CPUMAP has one program, and this one is to have two: one that was given, and one that holds \
+         connections to segments of {mss} bytes"
+    )]
+    TwoPrograms {
+        /// The maximum segment size.
+        mss: Mss,
+    },
+    /// The bytes of an entry were asked for before there is a descriptor of its program.
+    #[error("the program of the entry is not loaded before the entry is inserted")]
+    NotLoaded,
+    /// The program of an entry differs in frags from what redirects to the map. The kernel would say `ENOMEM`.
+    #[error(
+        "program `{program}` was loaded as `{kind}`, but the programs of this CPUMAP {}: they have to agree",
+        if *frags { "take packets in several buffers (frags)" } else { "take packets in one buffer (no frags)" }
+    )]
+    EntryProgramFrags {
+        /// The program.
+        program: Name,
+        /// What it was loaded as.
+        kind: ProgramKind,
+        /// What the others have.
+        frags: bool,
+    },
+    /// The program of an entry uses the map of the entry.
+    #[error(
+        "program `{program}` (id {id}) uses the CPUMAP it is to be part of: map and program would keep each other \
+         alive for ever, with the threads of the map; redirect to another CPUMAP instead"
+    )]
+    EntryProgramCycle {
+        /// The program.
+        program: String,
+        /// Its id.
+        id: u32,
+    },
+    /// The program of an entry could not be loaded.
+    #[error("cannot load the program of the entry")]
+    EntryProgramLoad(#[source] Box<LoadError>),
+    /// The program of an entry could not be made.
+    #[error("cannot make the program of the entry")]
+    EntryProgramCode(#[from] CodegenError),
     /// `ENOMEM` at an update with a program.
     #[error(
         "the kernel refused the program of the entry for cpu {cpu} (it says ENOMEM): the program has to be loaded as \
@@ -152,7 +195,7 @@ pub enum CpumapError {
         /// Why not.
         source: OpenError,
     },
-    /// The kernel does not say which map it is.
-    #[error("cannot ask the kernel about the CPUMAP")]
+    /// The kernel does not say which map it is, or which program.
+    #[error("cannot ask the kernel about the CPUMAP, or the program of an entry")]
     Info(#[from] InfoError),
 }

@@ -1,0 +1,108 @@
+//! `softrss doctor`: what works here, what will hurt, and what to do about it.
+
+use std::path::PathBuf;
+
+use nix::net::if_::if_nameindex;
+use softrss::{
+    AttachError, Interface, XdpMode,
+    preflight::{Facts, Finding, Severity, findings},
+};
+use softrss_core::Policy;
+
+use super::policy::{read, refused};
+use crate::{Exit, Failure, report::doctor::Report};
+
+/// Look at the kernel, the CPUs and an interface, and say what to do before steering
+///
+/// Nothing is changed, and no privileges are needed: what cannot be seen without them is said. Every
+/// finding is described in docs/doctor.md.
+///
+/// Exit code: 0 if steering is possible, whatever the warnings; 1 if a finding is fatal; 4 if a fatal
+/// one is that this kernel or driver cannot do it.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The interface to be steered; without it only the kernel and the CPUs are looked at
+    interface: Option<String>,
+    /// The policy to be used; without it, the default policy
+    #[arg(long, value_name = "FILE")]
+    policy: Option<PathBuf>,
+    /// Where the program is to run
+    #[arg(long, value_enum, default_value_t)]
+    mode: Mode,
+    /// Print the findings as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+enum Mode {
+    /// In the driver
+    #[default]
+    Native,
+    /// In the stack: any driver, slower
+    Skb,
+}
+
+impl From<Mode> for XdpMode {
+    fn from(mode: Mode) -> Self {
+        match mode {
+            Mode::Native => Self::Native,
+            Mode::Skb => Self::Skb,
+        }
+    }
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// [`Failure`] with exit code 1 or 4 for a fatal finding, and 1 where there is no such interface or policy.
+pub fn run(args: &Args) -> Result<(), Failure> {
+    let policy = args.policy.as_deref().map(|file| {
+        let policy: Result<Policy, _> = read(file)?;
+        policy.map_err(|errors| refused(file, &errors))
+    });
+    let policy = policy.transpose()?;
+    let interface = args.interface.as_deref().map(Interface::by_name);
+    let interface = interface.transpose().map_err(no_interface)?;
+    let mode = args.mode.into();
+    let facts = Facts::gather(interface.as_ref());
+    let findings = findings(&facts, policy.as_ref(), mode);
+    Report::new(interface.as_ref(), mode, &facts, &findings).print(args.json)?;
+    fatal(interface.as_ref(), &findings).map_or(Ok(()), Err)
+}
+
+/// The failure that the fatal findings are.
+fn fatal(interface: Option<&Interface>, findings: &[Finding]) -> Option<Failure> {
+    let is_fatal = |finding: &&Finding| finding.severity == Severity::Fatal;
+    let fatal: Vec<&Finding> = findings.iter().filter(is_fatal).collect();
+    let first = fatal.first()?;
+    let exit = if fatal.iter().any(|finding| finding.unsupported) {
+        Exit::Unsupported
+    } else {
+        Exit::Failed
+    };
+    let what = match interface {
+        Some(interface) => format!("{} cannot be steered", interface.name().escape_debug()),
+        None => "this machine cannot steer packets".to_owned(),
+    };
+    let error = format!("{what}: {}", first.sentence);
+    let remedy = first.remedy.clone();
+    Some(Failure::new(
+        exit,
+        error,
+        remedy.unwrap_or_else(|| "docs/doctor.md describes every finding".to_owned()),
+    ))
+}
+
+fn no_interface(error: AttachError) -> Failure {
+    let names = if_nameindex().map(|interfaces| {
+        let names = interfaces.iter().map(nix::net::if_::Interface::name);
+        let names = names.map(|name| name.to_string_lossy().escape_debug().to_string());
+        names.collect::<Vec<_>>().join(", ")
+    });
+    let hint = match names {
+        Ok(names) if !names.is_empty() => format!("the interfaces here: {names}"),
+        _ => "ip link shows the interfaces of this network namespace".to_owned(),
+    };
+    Failure::failed(error, hint)
+}

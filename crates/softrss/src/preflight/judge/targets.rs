@@ -1,0 +1,137 @@
+//! The CPUs: those that packets are to go to, and the others.
+
+use softrss_core::{CpuSet, Policy, policy::Action};
+
+use super::super::{Facts, Finding, Severity, choose_targets};
+use super::cpus;
+use crate::topology::Topology;
+
+const SUBJECT: &str = "cpus";
+
+pub(super) fn judge(facts: &Facts, policy: Option<&Policy>) -> Vec<Finding> {
+    let Ok(topology) = &facts.topology else {
+        return Vec::new();
+    };
+    let mut findings = machine(facts, topology);
+    if let Some(named) = policy.map(named).filter(|named| !named.is_empty()) {
+        findings.extend(targets(facts, topology, &named));
+    }
+    if policy.is_none_or(|policy| policy.targets.cpus.is_none())
+        && let Ok(choice) = choose_targets(facts)
+    {
+        let sentence = format!(
+            "packets would go to {}: {}",
+            cpus(&choice.cpus),
+            choice.reason
+        );
+        findings.push(find(Severity::Fine, "targets", sentence));
+    }
+    findings
+}
+
+fn find(severity: Severity, id: &'static str, sentence: impl Into<String>) -> Finding {
+    Finding::new(severity, id, SUBJECT, sentence)
+}
+
+/// Every CPU that a policy names.
+fn named(policy: &Policy) -> CpuSet {
+    let targets = policy
+        .targets
+        .cpus
+        .iter()
+        .flatten()
+        .map(|target| target.cpu);
+    let rules = policy.rules.iter().flat_map(|rule| match &rule.action {
+        Action::Cpu { cpu, .. } => vec![*cpu],
+        Action::Cpus { cpus, .. } => cpus.iter().collect(),
+        _ => Vec::new(),
+    });
+    let table = policy.table.iter().flat_map(|table| &table.entries);
+    targets
+        .chain(rules)
+        .chain(table.map(|(_, cpu)| *cpu))
+        .collect()
+}
+
+fn machine(facts: &Facts, topology: &Topology) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if topology.online.len() == 1 {
+        let sentence = "only one CPU is online: there is nothing to spread packets over";
+        findings.push(find(Severity::Warning, "one-cpu", sentence));
+    }
+    let offline = without(&topology.present, &topology.online);
+    if !offline.is_empty() {
+        let sentence = format!("present and not online: {}", cpus(&offline));
+        let finding = find(Severity::Hint, "offline-cpus", sentence);
+        findings.push(finding.remedy("to use one: echo 1 > /sys/devices/system/cpu/cpuN/online"));
+    }
+    if facts.irqbalance == Ok(true) {
+        let sentence = "irqbalance runs: it moves the interrupts of NICs, also to the CPUs that packets are steered to";
+        let finding = find(Severity::Hint, "irqbalance", sentence);
+        findings.push(finding.remedy(
+            "keep it off the target CPUs with IRQBALANCE_BANNED_CPULIST, or stop it and set \
+             /proc/irq/N/smp_affinity_list",
+        ));
+    }
+    findings
+}
+
+fn targets(facts: &Facts, topology: &Topology, named: &CpuSet) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let impossible = without(named, &topology.possible);
+    if !impossible.is_empty() {
+        let sentence = format!(
+            "the policy names {}, not possible on this machine",
+            cpus(&impossible)
+        );
+        let finding = find(Severity::Fatal, "target-impossible", sentence);
+        findings.push(finding.remedy(format!("choose from {}", topology.online)));
+    }
+    let offline = without(&without(named, &impossible), &topology.online);
+    if !offline.is_empty() {
+        let sentence = format!(
+            "the policy names {}, not online now: their packets would be processed elsewhere, or not at all",
+            cpus(&offline)
+        );
+        let finding = find(Severity::Fatal, "target-offline", sentence);
+        findings.push(finding.remedy(format!("choose from {}", topology.online)));
+    }
+    let reserved = |cpu| topology.isolated.contains(cpu) || topology.nohz_full.contains(cpu);
+    let isolated: CpuSet = named.iter().filter(|cpu| reserved(*cpu)).collect();
+    if !isolated.is_empty() {
+        let sentence = format!(
+            "the policy names {}, isolated for something else",
+            cpus(&isolated)
+        );
+        let finding = find(Severity::Warning, "target-isolated", sentence);
+        findings.push(finding.remedy("leave them out, unless they are isolated for packets"));
+    }
+    findings.extend(remote(facts, topology, named));
+    findings
+}
+
+fn remote(facts: &Facts, topology: &Topology, named: &CpuSet) -> Option<Finding> {
+    let interface = facts.known_interface()?;
+    let node = interface.node?;
+    let local = topology.nodes.get(&node)?;
+    let remote = without(named, local);
+    let remote: CpuSet = remote
+        .iter()
+        .filter(|cpu| topology.online.contains(*cpu))
+        .collect();
+    if remote.is_empty() {
+        return None;
+    }
+    let name = &interface.link.name;
+    let sentence = format!(
+        "the policy names {}, not on NUMA node {node} where {name} is plugged in",
+        cpus(&remote)
+    );
+    let finding = find(Severity::Hint, "target-remote", sentence);
+    Some(finding.remedy(format!("prefer {local}: packets then stay in near memory")))
+}
+
+/// The CPUs of `all` that `others` has not.
+fn without(all: &CpuSet, others: &CpuSet) -> CpuSet {
+    all.iter().filter(|cpu| !others.contains(*cpu)).collect()
+}

@@ -1,0 +1,670 @@
+//! Every finding, from facts that are made up.
+
+use std::collections::BTreeSet;
+
+use softrss_core::{
+    CpuId,
+    policy::{Action, Prefix, PrefixTable, Rule, Side, Target},
+};
+
+use super::*;
+use crate::{
+    preflight::{
+        AttachedXdp, Bpffs, Holder, Irq, KernelFacts, Link, Lower, Offload, Offloads, Peer,
+        QueueMasks, XdpFeatures,
+    },
+    topology::Topology,
+};
+use Severity::{Fatal, Fine, Hint, Warning};
+use XdpMode::{Native, Skb};
+
+fn denied<T>() -> Fact<T> {
+    Err(Unknown::Privilege {
+        what: "a secret".into(),
+    })
+}
+
+fn untold<T>() -> Fact<T> {
+    Err(Unknown::Untold {
+        what: "a riddle".into(),
+    })
+}
+
+fn kernel() -> KernelFacts {
+    KernelFacts {
+        release: Ok("6.12.0".into()),
+        btf: true,
+        loads: Ok(true),
+        cpumap_programs: Ok(true),
+        frags: Ok(true),
+        skb_redirect: Ok(true),
+        tracepoints: vec![("xdp_cpumap_enqueue", Ok(true))],
+        jit: Ok(true),
+        bpffs: Ok(Bpffs::Usable),
+    }
+}
+
+fn topology() -> Topology {
+    Topology {
+        online: "0-7".parse().unwrap(),
+        present: "0-7".parse().unwrap(),
+        possible: "0-15".parse().unwrap(),
+        nodes: [(0, "0-3".parse().unwrap()), (1, "4-7".parse().unwrap())].into(),
+        ..Topology::default()
+    }
+}
+
+fn link() -> Link {
+    Link {
+        index: 2,
+        name: "eth0".into(),
+        hardware: 1,
+        up: true,
+        carrier: true,
+        mtu: 1500,
+        max_rx_queues: 8,
+        ..Link::default()
+    }
+}
+
+fn irq(number: u32, name: &str, cpus: &str) -> Irq {
+    Irq {
+        number,
+        name: name.into(),
+        cpus: cpus.parse().unwrap(),
+    }
+}
+
+/// A machine that has everything, and a NIC with which all is well.
+pub(in crate::preflight) fn facts() -> Facts {
+    Facts {
+        kernel: kernel(),
+        missing_capabilities: Ok(Vec::new()),
+        topology: Ok(topology()),
+        irqbalance: Ok(false),
+        interface: Some(Ok(InterfaceFacts {
+            link: link(),
+            above: Vec::new(),
+            master: None,
+            below: None,
+            peer: None,
+            driver: Ok("ixgbe".into()),
+            xdp_features: Ok(XdpFeatures(7)),
+            offloads: Ok(Offloads {
+                active: BTreeSet::from([Offload::TxChecksum, Offload::TxVlan]),
+                changeable: Offload::HARMFUL.into(),
+            }),
+            holder: None,
+            rx_queues: Ok(2),
+            masks: Ok(QueueMasks::default()),
+            node: Some(0),
+            irqs: Ok(vec![
+                irq(9, "eth0-misc", "0"),
+                irq(10, "eth0-TxRx-0", "0"),
+                irq(11, "eth0-TxRx-1", "1"),
+            ]),
+        })),
+        own_program: Ok(None),
+    }
+}
+
+fn interface(facts: &mut Facts) -> &mut InterfaceFacts {
+    facts.interface.as_mut().unwrap().as_mut().unwrap()
+}
+
+fn offloads(facts: &mut Facts) -> &mut Offloads {
+    interface(facts).offloads.as_mut().unwrap()
+}
+
+fn topology_of(facts: &mut Facts) -> &mut Topology {
+    facts.topology.as_mut().unwrap()
+}
+
+fn occupy(facts: &mut Facts, link: Fact<Option<u32>>) {
+    interface(facts).link.xdp = Some(AttachedXdp {
+        mode: Some(Native),
+        program: 42,
+    });
+    let holder = link.map(|link| Holder {
+        name: "firewall".into(),
+        link,
+    });
+    interface(facts).holder = Some(holder);
+}
+
+/// Makes the interface one end of a veth pair, with these offloads at the other end.
+fn veth(facts: &mut Facts, mtu: u32, active: Option<&[Offload]>) {
+    let eth0 = interface(facts);
+    eth0.link.kind = Some("veth".into());
+    eth0.driver = Ok("veth".into());
+    eth0.xdp_features = Ok(XdpFeatures(35));
+    eth0.peer = Some(Ok(Peer {
+        link: Link {
+            name: "peer0".into(),
+            mtu,
+            ..link()
+        },
+        offloads: active.map(|active| {
+            Ok(Offloads {
+                active: active.iter().copied().collect(),
+                changeable: BTreeSet::new(),
+            })
+        }),
+    }));
+}
+
+fn vlan_device() -> Link {
+    Link {
+        index: 9,
+        name: "eth0.5".into(),
+        kind: Some("vlan".into()),
+        lower: Some(Lower {
+            index: 2,
+            netns: None,
+        }),
+        ..link()
+    }
+}
+
+fn other(name: &str, kind: &str, program: Option<u32>) -> Link {
+    Link {
+        name: name.into(),
+        kind: Some(kind.into()),
+        xdp: program.map(|program| AttachedXdp {
+            mode: Some(Native),
+            program,
+        }),
+        ..link()
+    }
+}
+
+fn targets(list: &str) -> Policy {
+    let mut policy = Policy::default();
+    let cpus: CpuSet = list.parse().unwrap();
+    policy.targets.cpus = Some(cpus.iter().map(|cpu| Target { cpu, weight: 1 }).collect());
+    policy
+}
+
+fn vlan_rule() -> Policy {
+    let rule = Rule {
+        name: "tagged".into(),
+        matches: vec![Match::Vlan(vec![5..=5])],
+        action: Action::Pass,
+    };
+    Policy {
+        rules: vec![rule],
+        ..Policy::default()
+    }
+}
+
+type Change = fn(&mut Facts);
+
+/// What changes, the mode, the finding that must appear; the policy is the default one.
+const ROWS: &[(Change, XdpMode, Severity, &str)] = &[
+    (|_| (), Native, Fine, "kernel"),
+    (|_| (), Native, Fine, "capabilities"),
+    (|_| (), Native, Fine, "targets"),
+    (|_| (), Native, Fine, "native"),
+    (|_| (), Native, Fine, "queues"),
+    (|_| (), Native, Fine, "irqs"),
+    (
+        |f| f.kernel.cpumap_programs = Ok(false),
+        Native,
+        Fatal,
+        "kernel-too-old",
+    ),
+    (
+        |f| f.kernel.loads = Ok(false),
+        Native,
+        Fatal,
+        "kernel-too-old",
+    ),
+    (|f| f.kernel.loads = denied(), Native, Fatal, "bpf-refused"),
+    (
+        |f| f.missing_capabilities = Ok(vec!["CAP_BPF"]),
+        Native,
+        Warning,
+        "capabilities",
+    ),
+    (
+        |f| f.kernel.skb_redirect = Ok(false),
+        Skb,
+        Fatal,
+        "skb-redirect",
+    ),
+    (
+        |f| f.kernel.tracepoints[0].1 = Ok(false),
+        Native,
+        Warning,
+        "tracepoints",
+    ),
+    (|f| f.kernel.jit = Ok(false), Native, Warning, "jit"),
+    (|f| f.kernel.btf = false, Native, Hint, "btf"),
+    (
+        |f| f.kernel.bpffs = Ok(Bpffs::Absent),
+        Native,
+        Warning,
+        "bpffs",
+    ),
+    (
+        |f| f.kernel.bpffs = Ok(Bpffs::Closed),
+        Native,
+        Fatal,
+        "bpffs",
+    ),
+    (
+        |f| f.kernel.bpffs = Ok(Bpffs::Hidden),
+        Native,
+        Fatal,
+        "bpffs",
+    ),
+    (
+        |f| topology_of(f).online = "3".parse().unwrap(),
+        Native,
+        Warning,
+        "one-cpu",
+    ),
+    (
+        |f| topology_of(f).online = "0-6".parse().unwrap(),
+        Native,
+        Hint,
+        "offline-cpus",
+    ),
+    (|f| f.irqbalance = Ok(true), Native, Hint, "irqbalance"),
+    (
+        |f| f.interface = Some(untold()),
+        Native,
+        Fatal,
+        "interface-unknown",
+    ),
+    (
+        |f| interface(f).link.hardware = 65534,
+        Skb,
+        Fatal,
+        "no-ethernet",
+    ),
+    (
+        |f| interface(f).xdp_features = Ok(XdpFeatures(0)),
+        Native,
+        Fatal,
+        "no-native",
+    ),
+    (
+        |f| interface(f).xdp_features = Ok(XdpFeatures::BASIC),
+        Native,
+        Fatal,
+        "no-native",
+    ),
+    (
+        |f| {
+            interface(f).xdp_features = untold();
+            interface(f).link.kind = Some("bridge".into());
+        },
+        Native,
+        Fatal,
+        "no-native",
+    ),
+    (
+        |f| interface(f).xdp_features = untold(),
+        Native,
+        Hint,
+        "native-unknown",
+    ),
+    (|f| occupy(f, Ok(None)), Native, Fatal, "xdp-occupied"),
+    (
+        |f| {
+            occupy(f, Ok(Some(7)));
+            f.own_program = Ok(Some(41));
+        },
+        Skb,
+        Fatal,
+        "xdp-occupied",
+    ),
+    (
+        |f| {
+            occupy(f, denied());
+            f.own_program = Ok(Some(42));
+        },
+        Native,
+        Fine,
+        "steered",
+    ),
+    (
+        |f| {
+            occupy(f, denied());
+            f.own_program = denied();
+        },
+        Native,
+        Warning,
+        "xdp-unknown",
+    ),
+    (|f| interface(f).link.up = false, Native, Warning, "down"),
+    (
+        |f| interface(f).link.carrier = false,
+        Native,
+        Hint,
+        "no-carrier",
+    ),
+    (|f| veth(f, 9000, Some(&[])), Native, Fine, "frags"),
+    (|f| interface(f).link.mtu = 9000, Native, Fatal, "mtu"),
+    (
+        |f| {
+            interface(f).link.mtu = 9000;
+            interface(f).driver = Ok("igb".into());
+        },
+        Native,
+        Warning,
+        "mtu",
+    ),
+    (
+        |f| {
+            offloads(f).active.insert(Offload::RxVlan);
+        },
+        Native,
+        Warning,
+        "vlan-offload",
+    ),
+    (
+        |f| {
+            offloads(f).active.insert(Offload::RxVlan);
+            interface(f).above.push(vlan_device());
+        },
+        Native,
+        Fatal,
+        "vlan-offload",
+    ),
+    (
+        |f| {
+            offloads(f).active.insert(Offload::RxServiceVlan);
+            let mut bridge = other("br0", "bridge", None);
+            bridge.vlan_filtering = true;
+            interface(f).master = Some(bridge);
+        },
+        Native,
+        Fatal,
+        "vlan-offload",
+    ),
+    (
+        |f| {
+            interface(f).offloads = untold();
+            interface(f).above.push(vlan_device());
+        },
+        Native,
+        Warning,
+        "vlan-offload",
+    ),
+    (
+        |f| {
+            veth(f, 1500, Some(&[Offload::TxVlan]));
+            interface(f).above.push(vlan_device());
+        },
+        Native,
+        Fatal,
+        "vlan-offload",
+    ),
+    (
+        |f| veth(f, 1500, Some(&[Offload::TxChecksum])),
+        Native,
+        Warning,
+        "veth-checksum",
+    ),
+    (|f| veth(f, 1500, None), Native, Warning, "veth-checksum"),
+    (
+        |f| {
+            offloads(f).active.insert(Offload::Lro);
+        },
+        Native,
+        Warning,
+        "lro",
+    ),
+    (
+        |f| {
+            offloads(f).active.insert(Offload::GroHw);
+        },
+        Native,
+        Hint,
+        "gro-hw",
+    ),
+    (
+        |f| {
+            offloads(f).active.insert(Offload::GroHw);
+            interface(f).driver = Ok("virtio_net".into());
+        },
+        Native,
+        Fatal,
+        "gro-hw",
+    ),
+    (
+        |f| {
+            interface(f).irqs = Ok(vec![irq(1, "a-rx-0", "1"), irq(2, "a-rx-1", "1")]);
+        },
+        Native,
+        Warning,
+        "irqs-on-one-cpu",
+    ),
+    (
+        |f| topology_of(f).isolated = "1".parse().unwrap(),
+        Native,
+        Warning,
+        "irqs-isolated",
+    ),
+    (
+        |f| {
+            interface(f).masks = Ok(QueueMasks {
+                rps: true,
+                xps: false,
+            });
+        },
+        Native,
+        Warning,
+        "rps",
+    ),
+    (
+        |f| {
+            interface(f).masks = Ok(QueueMasks {
+                rps: false,
+                xps: true,
+            });
+        },
+        Native,
+        Fine,
+        "xps",
+    ),
+    (
+        |f| interface(f).master = Some(other("bond0", "bond", Some(3))),
+        Native,
+        Fatal,
+        "program-above",
+    ),
+    (
+        |f| interface(f).above.push(other("vx0", "vxlan", Some(3))),
+        Skb,
+        Fatal,
+        "program-above",
+    ),
+    (
+        |f| interface(f).master = Some(other("bond0", "bond", None)),
+        Native,
+        Hint,
+        "member",
+    ),
+    (
+        |f| interface(f).below = Some(other("eth1", "", None)),
+        Skb,
+        Warning,
+        "late",
+    ),
+    (|f| f.irqbalance = denied(), Native, Hint, "not-examined"),
+    (
+        |f| {
+            f.topology = Err(Unknown::Failed {
+                what: "the CPUs".into(),
+                reason: "they hide".into(),
+            });
+        },
+        Native,
+        Warning,
+        "unreadable",
+    ),
+];
+
+fn found(facts: &Facts, policy: Option<&Policy>, mode: XdpMode) -> Vec<(Severity, &'static str)> {
+    let findings = findings(facts, policy, mode);
+    for finding in &findings {
+        assert!(!finding.sentence.is_empty() && !finding.subject.is_empty());
+        if finding.severity == Fatal {
+            assert!(finding.remedy.is_some(), "{finding:?} leaves one helpless");
+        }
+    }
+    findings
+        .iter()
+        .map(|finding| (finding.severity, finding.id))
+        .collect()
+}
+
+#[test]
+fn each_finding_follows_from_its_facts_and_from_nothing_else() {
+    let healthy = found(&facts(), None, Native);
+    for (at, (change, mode, severity, id)) in ROWS.iter().enumerate() {
+        let mut facts = facts();
+        change(&mut facts);
+        let found = found(&facts, None, *mode);
+        assert!(
+            found.contains(&(*severity, id)),
+            "row {at}, {id}: {found:?}"
+        );
+        if *severity != Fine {
+            assert!(!healthy.contains(&(*severity, id)), "row {at}, {id}");
+        }
+        assert!(found.is_sorted_by_key(|(severity, _)| *severity));
+    }
+}
+
+#[test]
+fn a_healthy_nic_has_nothing_against_it() {
+    for mode in [Native, Skb] {
+        let found = found(&facts(), None, mode);
+        assert!(
+            found.iter().all(|(severity, _)| *severity == Fine),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
+fn targets_are_looked_at() {
+    let row = |policy: &Policy| {
+        let mut facts = facts();
+        topology_of(&mut facts).isolated = "3".parse().unwrap();
+        topology_of(&mut facts).online = "0-6".parse().unwrap();
+        let found = found(&facts, Some(policy), Native);
+        let about = |id: &str| id.starts_with("target");
+        found.into_iter().find(|(_, id)| about(id))
+    };
+    assert_eq!(row(&targets("0-2")), None);
+    assert_eq!(row(&targets("0,16")), Some((Fatal, "target-impossible")));
+    assert_eq!(row(&targets("0,7")), Some((Fatal, "target-offline")));
+    assert_eq!(row(&targets("0,3")), Some((Warning, "target-isolated")));
+    assert_eq!(row(&targets("0,5")), Some((Hint, "target-remote")));
+    assert_eq!(row(&Policy::default()), Some((Fine, "targets")));
+    let mut policy = targets("0");
+    policy.rules = vec![Rule {
+        name: "late".into(),
+        matches: Vec::new(),
+        action: Action::Cpu {
+            cpu: CpuId(7),
+            then: None,
+        },
+    }];
+    assert_eq!(row(&policy), Some((Fatal, "target-offline")));
+    let mut policy = targets("0");
+    let prefix = Prefix {
+        addr: [10, 0, 0, 0].into(),
+        len: 8,
+    };
+    policy.table = Some(PrefixTable {
+        side: Side::Source,
+        entries: vec![(prefix, CpuId(99))],
+    });
+    assert_eq!(row(&policy), Some((Fatal, "target-impossible")));
+}
+
+#[test]
+fn tags_matter_where_somebody_needs_them() {
+    let severity = |facts: &Facts, policy: Option<&Policy>, mode| {
+        let found = found(facts, policy, mode);
+        let mut about = found.into_iter().filter(|(_, id)| *id == "vlan-offload");
+        about.next().map(|(severity, _)| severity)
+    };
+    let mut stripping = facts();
+    offloads(&mut stripping).active.insert(Offload::RxVlan);
+    let policy = vlan_rule();
+    assert_eq!(severity(&stripping, Some(&policy), Native), Some(Fatal));
+    assert_eq!(severity(&stripping, Some(&policy), Skb), Some(Fatal));
+    // In skb mode a tag beside the packet stays with it.
+    assert_eq!(severity(&stripping, None, Skb), None);
+    interface(&mut stripping).above.push(vlan_device());
+    assert_eq!(severity(&stripping, None, Skb), None);
+    assert_eq!(severity(&facts(), Some(&policy), Native), None);
+    let mut pair = facts();
+    veth(&mut pair, 1500, Some(&[]));
+    offloads(&mut pair).active.insert(Offload::RxVlan);
+    assert_eq!(severity(&pair, Some(&policy), Native), None);
+}
+
+#[test]
+fn a_kernel_or_a_driver_that_cannot_is_told_from_a_setting() {
+    let unsupported = |change: Change| {
+        let mut facts = facts();
+        change(&mut facts);
+        let mut findings = findings(&facts, None, Native).into_iter();
+        findings
+            .next()
+            .map(|worst| (worst.severity, worst.unsupported))
+    };
+    let no_native: Change = |f| interface(f).xdp_features = Ok(XdpFeatures(0));
+    assert_eq!(unsupported(no_native), Some((Fatal, true)));
+    assert_eq!(unsupported(|f| occupy(f, Ok(None))), Some((Fatal, false)));
+}
+
+#[test]
+fn names_are_quoted_where_they_become_commands() {
+    let mut facts = facts();
+    interface(&mut facts).link.name = "a;b'c".into();
+    interface(&mut facts).link.up = false;
+    let findings = findings(&facts, None, Native);
+    let down = findings
+        .iter()
+        .find(|finding| finding.id == "down")
+        .unwrap();
+    assert_eq!(down.subject, "a;b'c");
+    assert_eq!(
+        down.remedy.as_deref(),
+        Some("ip link set dev 'a;b'\\''c' up")
+    );
+}
+
+#[test]
+fn every_finding_is_described() {
+    let document = include_str!("../../../../../docs/doctor.md");
+    let policies = [Some(targets("0,3,5,7,99")), Some(vlan_rule()), None];
+    let mut ids = BTreeSet::new();
+    for (change, mode, ..) in ROWS {
+        let mut facts = facts();
+        change(&mut facts);
+        for policy in &policies {
+            ids.extend(
+                found(&facts, policy.as_ref(), *mode)
+                    .into_iter()
+                    .map(|(_, id)| id),
+            );
+        }
+    }
+    ids.extend(["target-offline", "target-isolated"]);
+    for id in ids {
+        assert!(
+            document.contains(&format!("### `{id}`\n")),
+            "{id} is missing"
+        );
+    }
+}

@@ -1,0 +1,116 @@
+//! What there is to know before packets are steered: facts about the kernel, the machine and an interface,
+//! and what follows from them.
+//!
+//! [`Facts::gather`] looks and judges nothing; [`findings`] judges and looks at nothing, so that every
+//! judgement can be tried on made-up facts. [`choose_targets`] picks CPUs where nobody named any.
+//!
+//! ```no_run
+//! use softrss::{Interface, XdpMode, preflight::{Facts, Severity, findings}};
+//! let facts = Facts::gather(Some(&Interface::by_name("eth0")?));
+//! for finding in findings(&facts, None, XdpMode::Native) {
+//!     if finding.severity == Severity::Fatal {
+//!         println!("{}: {}", finding.subject, finding.sentence);
+//!     }
+//! }
+//! # Ok::<(), softrss::AttachError>(())
+//! ```
+
+mod choose;
+mod device;
+mod driver;
+mod fact;
+mod finding;
+mod frags;
+mod interface;
+mod judge;
+mod kernel;
+mod link;
+mod netlink;
+mod offload;
+mod own;
+mod privilege;
+mod probe;
+
+use std::{fs, path::Path};
+
+pub use choose::{Choice, choose_targets};
+pub use device::{Irq, QueueMasks};
+pub use driver::XdpFeatures;
+pub use fact::{Fact, Unknown};
+pub use finding::{Finding, Severity};
+pub use frags::Frags;
+pub use interface::{Holder, InterfaceFacts, Peer};
+pub use judge::findings;
+pub use kernel::{Bpffs, KernelFacts};
+pub use link::{AttachedXdp, Link, Lower};
+pub use offload::{Offload, OffloadError, Offloads, fix_offloads};
+pub use privilege::NEEDED as NEEDED_CAPABILITIES;
+
+use crate::{attach::Interface, topology::Topology};
+
+/// Everything that was looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// The running kernel.
+    pub kernel: KernelFacts,
+    /// The capabilities that steering needs and the calling thread lacks.
+    pub missing_capabilities: Fact<Vec<&'static str>>,
+    /// The CPUs.
+    pub topology: Fact<Topology>,
+    /// Whether irqbalance runs.
+    pub irqbalance: Fact<bool>,
+    /// The interface, where one was named.
+    pub interface: Option<Fact<InterfaceFacts>>,
+    /// The program that softrss itself keeps on the interface, which it may replace.
+    pub own_program: Fact<Option<u32>>,
+}
+
+impl Facts {
+    /// Looks at the kernel, the machine and `interface`, and changes nothing. The calling thread has to be in
+    /// the network namespace of the interface.
+    ///
+    /// Without privileges less is seen, and what is not is an [`Unknown`] that says so.
+    #[must_use]
+    pub fn gather(interface: Option<&Interface>) -> Self {
+        Self::gather_in(Path::new("/"), interface)
+    }
+
+    /// The same, with the files of procfs and sysfs as they are below `root`.
+    #[must_use]
+    pub fn gather_in(root: &Path, interface: Option<&Interface>) -> Self {
+        Self {
+            kernel: KernelFacts::gather(root),
+            missing_capabilities: privilege::missing(),
+            topology: Topology::read_in(root).map_err(|error| Unknown::Failed {
+                what: "the CPUs of this machine".to_owned(),
+                reason: error.to_string(),
+            }),
+            irqbalance: irqbalance(root),
+            interface: interface.map(|interface| InterfaceFacts::gather(root, interface)),
+            own_program: interface.map_or(Ok(None), own::program),
+        }
+    }
+
+    /// The same facts, but for the program that softrss keeps on the interface: for who keeps it elsewhere
+    /// than [`PinRoot::find`](crate::deployment::PinRoot::find) looks.
+    #[must_use]
+    pub fn with_own_program(mut self, program: Option<u32>) -> Self {
+        self.own_program = Ok(program);
+        self
+    }
+
+    /// The interface, if it could be looked at.
+    fn known_interface(&self) -> Option<&InterfaceFacts> {
+        self.interface.as_ref()?.as_ref().ok()
+    }
+}
+
+/// Whether a process of that name runs.
+fn irqbalance(root: &Path) -> Fact<bool> {
+    let processes = fs::read_dir(root.join("proc"));
+    let processes = processes.map_err(|error| Unknown::new("the processes", &error))?;
+    let mut names = processes
+        .filter_map(Result::ok)
+        .filter_map(|process| fs::read_to_string(process.path().join("comm")).ok());
+    Ok(names.any(|name| name.trim() == "irqbalance"))
+}
