@@ -1,0 +1,11 @@
+//! What steering does, in Prometheus' text format.
+//!
+//! [`families`] decides what is exported and under which names, [`text`] how it is written, [`server`] and
+//! [`request`] hand it out.
+
+mod families;
+pub(crate) mod request;
+pub(crate) mod server;
+mod text;
+
+pub use families::write;
