@@ -43,12 +43,18 @@ pub(crate) fn bytes(bytes: u64) -> String {
         ("MB", 1_000_000),
         ("kB", 1_000),
     ];
+    in_units(bytes, &UNITS, "B")
+}
+
+fn in_units(number: u64, units: &[(&str, u64)], smallest: &str) -> String {
     // What rounds up to a whole unit is told in that unit.
-    let fitting = UNITS.iter().find(|(_, unit)| bytes >= unit - unit / 20_000);
+    let fitting = units
+        .iter()
+        .find(|(_, unit)| number >= unit - unit / 20_000);
     let Some((name, unit)) = fitting else {
-        return format!("{bytes} B");
+        return format!("{number} {smallest}");
     };
-    let tenths = (u128::from(bytes) * 10 + u128::from(unit / 2)) / u128::from(*unit);
+    let tenths = (u128::from(number) * 10 + u128::from(unit / 2)) / u128::from(*unit);
     format!("{}.{} {name}", tenths / 10, tenths % 10)
 }
 

@@ -18,6 +18,7 @@ pub mod entry;
 mod latency;
 mod maps;
 mod need;
+mod notes;
 mod plain;
 pub(crate) mod record;
 mod steer;

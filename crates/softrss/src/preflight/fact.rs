@@ -1,6 +1,6 @@
 //! What was looked at, or why it could not be.
 
-use std::io;
+use std::{error::Error, io};
 
 /// Something that was looked at.
 pub type Fact<T> = Result<T, Unknown>;
@@ -54,4 +54,17 @@ impl Unknown {
             Self::Privilege { what } | Self::Untold { what } | Self::Failed { what, .. } => what,
         }
     }
+}
+
+/// Whether the kernel refused for lack of privileges.
+pub(super) fn is_denied(error: &(dyn Error + 'static)) -> bool {
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        let refusal = error.downcast_ref::<io::Error>();
+        if refusal.is_some_and(|error| error.kind() == io::ErrorKind::PermissionDenied) {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
 }

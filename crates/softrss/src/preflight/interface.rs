@@ -1,6 +1,6 @@
 //! What is known of an interface.
 
-use std::{error::Error, io, path::Path};
+use std::{io, path::Path};
 
 use aya::programs::{loaded_links, loaded_programs};
 
@@ -8,6 +8,7 @@ use super::{
     Fact, Unknown,
     device::{self, Irq, QueueMasks},
     driver::XdpFeatures,
+    fact::is_denied,
     link::{Link, Lower},
     netlink::Netlink,
     offload::{self, Offloads},
@@ -85,19 +86,6 @@ impl Holder {
         let link = link.map(|link| link.id());
         Ok(Self { name, link })
     }
-}
-
-/// Whether the kernel refused for lack of privileges.
-fn is_denied(error: &(dyn Error + 'static)) -> bool {
-    let mut cause = Some(error);
-    while let Some(error) = cause {
-        let refusal = error.downcast_ref::<io::Error>();
-        if refusal.is_some_and(|error| error.kind() == io::ErrorKind::PermissionDenied) {
-            return true;
-        }
-        cause = error.source();
-    }
-    false
 }
 
 impl InterfaceFacts {

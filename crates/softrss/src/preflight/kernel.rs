@@ -11,6 +11,7 @@ use super::{
     Fact, Unknown,
     probe::{self, Names},
 };
+use crate::deployment::root::others;
 
 /// Where BPF objects are pinned.
 const BPFFS: &str = "/sys/fs/bpf";
@@ -43,8 +44,10 @@ pub struct KernelFacts {
 pub enum Bpffs {
     /// Nothing is mounted there.
     Absent,
-    /// It is mounted, and this process may not create anything in it.
-    ReadOnly,
+    /// It is mounted for process 1, and this process has a mount namespace that hides it.
+    Hidden,
+    /// It is mounted, and this process may not keep anything in it.
+    Closed,
     /// It is mounted, and this process may use it.
     Usable,
 }
@@ -84,25 +87,35 @@ pub(super) fn read(root: &Path, file: &str) -> Fact<String> {
     Ok(text.trim().to_owned())
 }
 
-/// The BPF file system of this process. Where `ip netns exec` hides it, that of process 1.
+/// The BPF file system of this process. Where `ip netns exec` hides it, that which another process sees.
 fn bpffs(root: &Path) -> Fact<Bpffs> {
     let is_it = |line: &str| {
         let mut fields = line.split(' ').skip(1);
         fields.next() == Some(BPFFS) && fields.next() == Some("bpf")
     };
     let mounted = |mounts: String| mounts.lines().any(is_it);
-    let below = if mounted(read(root, "proc/self/mounts")?) {
-        root.to_owned()
-    } else if read(root, "proc/1/mounts").is_ok_and(mounted) {
-        root.join("proc/1/root")
-    } else {
-        return Ok(Bpffs::Absent);
-    };
-    let usable = AccessFlags::W_OK | AccessFlags::X_OK;
-    match nix::unistd::eaccess(&below.join(&BPFFS[1..]), usable) {
-        Ok(()) => Ok(Bpffs::Usable),
-        Err(_) => Ok(Bpffs::ReadOnly),
+    if mounted(read(root, "proc/self/mounts")?) {
+        let usable = is_usable(root);
+        return Ok(if usable { Bpffs::Usable } else { Bpffs::Closed });
     }
+    if !read(root, "proc/1/mounts").is_ok_and(mounted) {
+        return Ok(Bpffs::Absent);
+    }
+    let usable = others().any(|process| {
+        let mounted = read(root, &format!("proc/{process}/mounts")).is_ok_and(mounted);
+        mounted && is_usable(&root.join(format!("proc/{process}/root")))
+    });
+    Ok(if usable { Bpffs::Usable } else { Bpffs::Hidden })
+}
+
+/// Whether this process may keep something in the BPF file system below `root`: in the directory of softrss
+/// if there is one already, else beside it.
+fn is_usable(root: &Path) -> bool {
+    let bpffs = root.join(&BPFFS[1..]);
+    let own = bpffs.join("softrss");
+    let directory = if own.exists() { own } else { bpffs };
+    let writing = AccessFlags::W_OK | AccessFlags::X_OK;
+    nix::unistd::eaccess(&directory, writing).is_ok()
 }
 
 #[cfg(test)]
@@ -158,6 +171,13 @@ mod tests {
         assert_eq!(names.or(Ok(true), "btf_trace_xdp"), Ok(true));
         assert_eq!(probe::skb_redirect(root.path(), &names), Ok(true));
         assert_eq!(bpffs(root.path()), Ok(Bpffs::Absent));
+        let hidden = tree(&[
+            ("proc/self/mounts", "sysfs /sys sysfs rw 0 0\n"),
+            ("proc/1/mounts", "bpf /sys/fs/bpf bpf rw 0 0\n"),
+        ]);
+        assert_eq!(bpffs(hidden.path()), Ok(Bpffs::Hidden));
+        fs::create_dir_all(hidden.path().join("proc/1/root/sys/fs/bpf")).unwrap();
+        assert_eq!(bpffs(hidden.path()), Ok(Bpffs::Usable));
         let none = Names::read(Path::new("/nowhere"));
         assert_eq!(none.or(unknown(), "xdp_has_frags"), unknown());
     }

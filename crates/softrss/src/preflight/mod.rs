@@ -27,6 +27,7 @@ mod kernel;
 mod link;
 mod netlink;
 mod offload;
+mod own;
 mod privilege;
 mod probe;
 
@@ -60,8 +61,8 @@ pub struct Facts {
     pub irqbalance: Fact<bool>,
     /// The interface, where one was named.
     pub interface: Option<Fact<InterfaceFacts>>,
-    /// The program that softrss itself keeps on the interface; see [`Facts::with_own_program`].
-    pub own_program: Option<u32>,
+    /// The program that softrss itself keeps on the interface, which it may replace.
+    pub own_program: Fact<Option<u32>>,
 }
 
 impl Facts {
@@ -86,14 +87,15 @@ impl Facts {
             }),
             irqbalance: irqbalance(root),
             interface: interface.map(|interface| InterfaceFacts::gather(root, interface)),
-            own_program: None,
+            own_program: interface.map_or(Ok(None), own::program),
         }
     }
 
-    /// Says that the program with this number is softrss's own, which it may replace.
+    /// The same facts, but for the program that softrss keeps on the interface: for who keeps it elsewhere
+    /// than [`PinRoot::find`](crate::deployment::PinRoot::find) looks.
     #[must_use]
     pub fn with_own_program(mut self, program: Option<u32>) -> Self {
-        self.own_program = program;
+        self.own_program = Ok(program);
         self
     }
 

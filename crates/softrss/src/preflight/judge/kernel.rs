@@ -122,11 +122,20 @@ fn surroundings(facts: &Facts) -> Vec<Finding> {
         );
     }
     let may_steer = facts.missing_capabilities.as_ref().is_ok_and(Vec::is_empty);
-    if may_steer && kernel.bpffs == Ok(Bpffs::ReadOnly) {
-        let sentence =
-            "this process may not create anything in /sys/fs/bpf, where steering is kept";
-        let finding = find(Severity::Warning, "bpffs", sentence);
-        findings.push(finding.remedy("run it as the owner of /sys/fs/bpf/softrss, or let root create that directory for this user"));
+    let closed = match kernel.bpffs {
+        Ok(Bpffs::Closed) => (
+            "this process may not keep anything in /sys/fs/bpf",
+            "run it as the owner of /sys/fs/bpf, or let root make /sys/fs/bpf/softrss for this user",
+        ),
+        Ok(Bpffs::Hidden) => (
+            "this process does not see the machine's /sys/fs/bpf: it has a mount namespace of its own",
+            "enter network namespaces without it: nsenter --net=/run/netns/NAME softrss ...",
+        ),
+        _ => return findings,
+    };
+    if may_steer {
+        let finding = find(Severity::Fatal, "bpffs", closed.0);
+        findings.push(finding.remedy(closed.1));
     }
     findings
 }

@@ -153,6 +153,7 @@ fn unknowns(facts: &Facts) -> Vec<&Unknown> {
         why(&facts.missing_capabilities),
         why(&facts.topology),
         why(&facts.irqbalance),
+        why(&facts.own_program),
     ];
     unknowns.extend(kernel.tracepoints.iter().map(|(_, fact)| why(fact)));
     if let Some(Ok(interface)) = &facts.interface {

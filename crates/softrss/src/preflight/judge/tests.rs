@@ -104,7 +104,7 @@ pub(in crate::preflight) fn facts() -> Facts {
                 irq(11, "eth0-TxRx-1", "1"),
             ]),
         })),
-        own_program: None,
+        own_program: Ok(None),
     }
 }
 
@@ -247,9 +247,15 @@ const ROWS: &[(Change, XdpMode, Severity, &str)] = &[
         "bpffs",
     ),
     (
-        |f| f.kernel.bpffs = Ok(Bpffs::ReadOnly),
+        |f| f.kernel.bpffs = Ok(Bpffs::Closed),
         Native,
-        Warning,
+        Fatal,
+        "bpffs",
+    ),
+    (
+        |f| f.kernel.bpffs = Ok(Bpffs::Hidden),
+        Native,
+        Fatal,
         "bpffs",
     ),
     (
@@ -308,7 +314,7 @@ const ROWS: &[(Change, XdpMode, Severity, &str)] = &[
     (
         |f| {
             occupy(f, Ok(Some(7)));
-            f.own_program = Some(41);
+            f.own_program = Ok(Some(41));
         },
         Skb,
         Fatal,
@@ -317,11 +323,20 @@ const ROWS: &[(Change, XdpMode, Severity, &str)] = &[
     (
         |f| {
             occupy(f, denied());
-            f.own_program = Some(42);
+            f.own_program = Ok(Some(42));
         },
         Native,
         Fine,
         "steered",
+    ),
+    (
+        |f| {
+            occupy(f, denied());
+            f.own_program = denied();
+        },
+        Native,
+        Warning,
+        "xdp-unknown",
     ),
     (|f| interface(f).link.up = false, Native, Warning, "down"),
     (

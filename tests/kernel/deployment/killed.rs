@@ -1,0 +1,190 @@
+//! Processes that are killed before each step of a change.
+//!
+//! This program runs itself: with [`VICTIM`] in the environment it is the one that is killed.
+
+use std::{
+    env,
+    error::Error,
+    io,
+    ops::ControlFlow,
+    os::unix::process::ExitStatusExt as _,
+    path::Path,
+    process::{Command, ExitCode, ExitStatus},
+};
+
+use nix::{
+    sys::signal::{Signal, kill},
+    unistd::getpid,
+};
+use softrss::{
+    Deployment, DeploymentError, Interface, Record,
+    deployment::{Intent, PinRoot, Stage},
+};
+use softrss_kernel_tests::AnyError;
+use softrss_testbed::harness::Outcome;
+
+use crate::{
+    interrupted::pairs,
+    site::{Site, policy, with_site},
+    state::{Objects, State},
+};
+
+/// `<step> attach <pair>` or `<step> detach`
+const VICTIM: &str = "SOFTRSS_TEST_VICTIM";
+const PINS: &str = "SOFTRSS_TEST_PINS";
+const INTERFACE: &str = "SOFTRSS_TEST_INTERFACE";
+
+/// What the one that is killed does; `None` when this is another process.
+pub(crate) fn as_victim() -> Option<ExitCode> {
+    let order = env::var(VICTIM).ok()?;
+    match be_killed(&order) {
+        Ok(()) => Some(ExitCode::SUCCESS),
+        Err(error) => {
+            assert!(io::Write::write_fmt(&mut io::stderr(), format_args!("{error}\n")).is_ok());
+            Some(ExitCode::FAILURE)
+        }
+    }
+}
+
+fn be_killed(order: &str) -> Result<(), Box<dyn Error>> {
+    let mut words = order.split(' ');
+    let mut left: usize = words.next().ok_or("no step")?.parse()?;
+    let mut watch = |_: &Stage| {
+        if left == 0 {
+            // There is no way on from here.
+            let _ = kill(getpid(), Signal::SIGKILL);
+        }
+        left -= 1;
+        ControlFlow::Continue(())
+    };
+    let root = PinRoot::at(env::var(PINS)?)?;
+    let name = env::var(INTERFACE)?;
+    match words.next() {
+        Some("attach") => {
+            let pair: usize = words.next().ok_or("no pair")?.parse()?;
+            let (_, to) = pairs()?.swap_remove(pair);
+            Deployment::attach(&root, &Interface::by_name(&name)?, &to, &mut watch)?;
+        }
+        _ => {
+            Deployment::detach(&root, &name, &mut watch)?;
+        }
+    }
+    Ok(())
+}
+
+/// Runs this program in the namespaces of the site. Whether it was killed; otherwise it succeeded.
+fn run_victim(site: &Site<'_>, order: &str) -> Result<bool, Box<dyn Error>> {
+    let pins: &Path = site.root.path().parent().ok_or("no bpffs")?;
+    let status: ExitStatus = site.inside(|| {
+        let status = Command::new(env::current_exe()?)
+            .env(VICTIM, order)
+            .env(PINS, pins)
+            .env(INTERFACE, site.name())
+            .status()?;
+        Ok::<_, AnyError>(status)
+    })?;
+    match (status.signal(), status.code()) {
+        (Some(9), _) => Ok(true),
+        (None, Some(0)) => Ok(false),
+        _ => Err(format!("{order}: {status}").into()),
+    }
+}
+
+pub(crate) fn a_killed_change_leaves_the_old_or_the_new() -> Outcome {
+    for (number, (from, to)) in pairs()?.into_iter().enumerate() {
+        with_site(|site| {
+            let (mut old, mut new, mut between) = (0, 0, 0);
+            for step in 0.. {
+                assert!(step < 200, "a change has an end");
+                if let Some(from) = &from {
+                    site.attach(from)?;
+                }
+                if !run_victim(site, &format!("{step} attach {number}"))? {
+                    break;
+                }
+                match site.open()? {
+                    Err(DeploymentError::NotAttached { .. }) if from.is_none() => old += 1,
+                    Err(error) => return Err(error.into()),
+                    Ok(left) => {
+                        left.sample()?;
+                        if left.is_interrupted() {
+                            between += 1;
+                        } else if is_of(left.record(), &to) {
+                            new += 1;
+                        } else {
+                            let is_old =
+                                from.as_ref().is_some_and(|from| is_of(left.record(), from));
+                            assert!(is_old, "pair {number}, step {step}");
+                            old += 1;
+                        }
+                    }
+                }
+                // The next command repairs it: the state is that of an attach that was not killed.
+                site.attach(&to)?;
+                let repaired = State::of(site)?;
+                let objects = Objects::of(site)?;
+                site.detach()?;
+                objects.are_gone()?;
+                compare(site, from.as_ref(), &to, &repaired)?;
+            }
+            assert!(old > 0 && old + new + between > 5, "{old} {new} {between}");
+            // The last one was not killed.
+            site.detach()?;
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+/// Whether this is what is kept of `intent`.
+fn is_of(record: &Record, intent: &Intent) -> bool {
+    let targets = intent.policy.targets.cpus.iter().flatten();
+    record.policy == intent.text
+        && targets
+            .map(|target| target.cpu.0)
+            .eq(record.cpus.iter().copied())
+}
+
+/// What is repaired has the queues, the table, the prefixes and the pins of what was never interrupted.
+fn compare(site: &Site<'_>, from: Option<&Intent>, to: &Intent, repaired: &State) -> Outcome {
+    if let Some(from) = from {
+        site.attach(from)?;
+    }
+    site.attach(to)?;
+    let fresh = State::of(site)?;
+    assert_eq!(repaired.queues, fresh.queues);
+    assert_eq!(repaired.table, fresh.table);
+    assert_eq!(repaired.prefixes, fresh.prefixes);
+    let names = |state: &State| -> Vec<String> { state.maps.keys().cloned().collect() };
+    assert_eq!(names(repaired), names(&fresh));
+    assert_eq!(
+        repaired.pins.len(),
+        fresh.pins.len(),
+        "{:?} {:?}",
+        repaired.pins,
+        fresh.pins
+    );
+    site.detach()?;
+    Ok(())
+}
+
+pub(crate) fn a_killed_detach_is_finished() -> Outcome {
+    with_site(|site| {
+        let mut killed = 0;
+        for step in 0.. {
+            site.attach(&policy("")?)?;
+            let objects = Objects::of(site)?;
+            if !run_victim(site, &format!("{step} detach"))? {
+                objects.are_gone()?;
+                break;
+            }
+            killed += 1;
+            let active = site.open()?.is_ok();
+            assert_eq!(active, step == 0, "step {step}");
+            assert_eq!(site.detach()?.was_active, active);
+            objects.are_gone()?;
+        }
+        assert!(killed > 10, "{killed} steps");
+        Ok(())
+    })
+}

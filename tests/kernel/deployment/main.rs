@@ -1,0 +1,54 @@
+//! Steering that outlives its process: attached, changed, interrupted at every step, killed at every step, detached.
+
+mod changes;
+mod interrupted;
+mod killed;
+mod site;
+mod state;
+mod traffic;
+
+use std::process::ExitCode;
+
+use softrss_testbed::harness::{self, Need};
+
+use changes::{
+    a_change_does_as_little_as_it_can, a_foreign_program_is_named_and_left_alone,
+    a_mode_is_not_changed_while_it_runs, another_version_is_replaced,
+    attached_steering_stays_and_detaching_leaves_nothing, detaching_removes_what_an_interface_left,
+    what_somebody_else_pinned_is_left_alone,
+};
+use interrupted::{
+    a_change_that_is_ended_leaves_the_old_state, detaching_can_be_ended_and_repeated,
+};
+use killed::{a_killed_change_leaves_the_old_or_the_new, a_killed_detach_is_finished};
+use softrss_kernel_tests::trials;
+use traffic::{
+    no_packet_is_lost_when_targets_change, nothing_is_lost_or_overtaken_when_targets_stay,
+    what_is_counted_is_what_was_sent,
+};
+
+fn main() -> ExitCode {
+    if let Some(outcome) = killed::as_victim() {
+        return outcome;
+    }
+    harness::run(trials![
+        [Need::Root] => [
+            attached_steering_stays_and_detaching_leaves_nothing,
+            a_change_does_as_little_as_it_can,
+            a_mode_is_not_changed_while_it_runs,
+            a_foreign_program_is_named_and_left_alone,
+            another_version_is_replaced,
+            what_somebody_else_pinned_is_left_alone,
+            a_change_that_is_ended_leaves_the_old_state,
+            detaching_can_be_ended_and_repeated,
+            a_killed_change_leaves_the_old_or_the_new,
+            a_killed_detach_is_finished,
+        ],
+        [Need::Root, Need::Program("ip")] => [detaching_removes_what_an_interface_left],
+        [Need::Root, Need::Cpus(2)] => [
+            what_is_counted_is_what_was_sent,
+            nothing_is_lost_or_overtaken_when_targets_stay,
+            no_packet_is_lost_when_targets_change,
+        ],
+    ])
+}

@@ -1,0 +1,144 @@
+//! A test bed, a place for pins, and policies to apply.
+
+use std::{error::Error, fs, ops::ControlFlow, path::Path};
+
+use softrss::{
+    Deployment, DeploymentError, Interface, XdpMode,
+    deployment::{Attachment, Detached, Intent, PinRoot, Stage},
+};
+use softrss_core::{CpuId, Policy, policy::Target};
+use softrss_kernel_tests::{AnyError, bpffs::with_bpffs, inside};
+use softrss_testbed::{Testbed, harness::Outcome};
+
+/// A test bed whose sink is steered, by pins that nobody else sees.
+pub(crate) struct Site<'s> {
+    pub(crate) bed: &'s Testbed,
+    pub(crate) root: PinRoot,
+}
+
+/// Runs `body` with a site of its own, and then makes sure that nothing is pinned.
+pub(crate) fn with_site(
+    body: impl FnOnce(&Site<'_>) -> Result<(), Box<dyn Error>> + Send,
+) -> Outcome {
+    let bed = Testbed::new()?;
+    with_bpffs(|pins| {
+        let root = PinRoot::at(pins)?;
+        let site = Site { bed: &bed, root };
+        body(&site).map_err(sendable)?;
+        assert_eq!(listed(pins)?, Vec::<String>::new(), "left behind");
+        Ok(())
+    })
+}
+
+/// An error of another thread.
+pub(crate) fn sendable(error: Box<dyn Error>) -> AnyError {
+    softrss_kernel_tests::told(error.as_ref()).into()
+}
+
+/// Everything below `path`, by relative path.
+pub(crate) fn listed(path: &Path) -> Result<Vec<String>, std::io::Error> {
+    fn list(path: &Path, below: &str, all: &mut Vec<String>) -> Result<(), std::io::Error> {
+        for entry in fs::read_dir(path)? {
+            let entry = entry?;
+            let name = format!("{below}{}", entry.file_name().display());
+            // What a bpffs has by itself.
+            if below.is_empty() && name.ends_with(".debug") {
+                continue;
+            }
+            if entry.file_type()?.is_dir() {
+                list(&entry.path(), &format!("{name}/"), all)?;
+            }
+            all.push(name);
+        }
+        Ok(())
+    }
+    let mut all = Vec::new();
+    list(path, "", &mut all)?;
+    all.sort();
+    Ok(all)
+}
+
+/// A policy on CPU 0 and those CPUs up to 1 that the machine has, with more text.
+pub(crate) fn policy(text: &str) -> Result<Intent, Box<dyn Error>> {
+    policy_with(text, None)
+}
+
+/// The same, with prefixes.
+pub(crate) fn policy_with(text: &str, prefixes: Option<&str>) -> Result<Intent, Box<dyn Error>> {
+    let text = format!("version = 1\n{text}");
+    let mut policy = Policy::parse("test", &text, |_| {
+        Ok(prefixes.unwrap_or_default().to_owned())
+    })?;
+    if policy.targets.cpus.is_none() {
+        let online = softrss::topology::online()?;
+        let cpus = online.iter().take(2).map(|cpu| Target { cpu, weight: 1 });
+        policy.targets.cpus = Some(cpus.collect());
+    }
+    Ok(Intent {
+        policy,
+        text,
+        source: None,
+        mode: XdpMode::Native,
+        frags: false,
+    })
+}
+
+/// A policy on one CPU.
+pub(crate) fn on_cpu(cpu: CpuId, text: &str) -> Result<Intent, Box<dyn Error>> {
+    let mut intent = policy(text)?;
+    intent.policy.targets.cpus = Some(vec![Target { cpu, weight: 1 }]);
+    Ok(intent)
+}
+
+pub(crate) fn go_on(_: &Stage) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+impl Site<'_> {
+    /// Runs `body` in the network namespace of the sink.
+    pub(crate) fn inside<T: Send, E: Into<AnyError>>(
+        &self,
+        body: impl FnOnce() -> Result<T, E> + Send,
+    ) -> Result<T, Box<dyn Error>> {
+        inside(self.bed.sink().netns(), body)
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        self.bed.sink().interface()
+    }
+
+    pub(crate) fn attach(&self, intent: &Intent) -> Result<Attachment, Box<dyn Error>> {
+        self.attach_watched(intent, &mut go_on)?.map_err(Into::into)
+    }
+
+    /// The inner error is that of attaching.
+    pub(crate) fn attach_watched(
+        &self,
+        intent: &Intent,
+        watch: &mut (dyn FnMut(&Stage) -> ControlFlow<()> + Send),
+    ) -> Result<Result<Attachment, DeploymentError>, Box<dyn Error>> {
+        self.inside(|| {
+            let interface = Interface::by_name(self.name())?;
+            let attached = Deployment::attach(&self.root, &interface, intent, watch);
+            Ok::<_, AnyError>(attached)
+        })
+    }
+
+    pub(crate) fn open(&self) -> Result<Result<Deployment, DeploymentError>, Box<dyn Error>> {
+        self.inside(|| {
+            let interface = Interface::by_name(self.name())?;
+            Ok::<_, AnyError>(Deployment::open_in(&self.root, &interface))
+        })
+    }
+
+    pub(crate) fn detach(&self) -> Result<Detached, Box<dyn Error>> {
+        self.detach_watched(&mut go_on)?.map_err(Into::into)
+    }
+
+    pub(crate) fn detach_watched(
+        &self,
+        watch: &mut (dyn FnMut(&Stage) -> ControlFlow<()> + Send),
+    ) -> Result<Result<Detached, DeploymentError>, Box<dyn Error>> {
+        self.inside(|| Ok::<_, AnyError>(Deployment::detach(&self.root, self.name(), watch)))
+    }
+}

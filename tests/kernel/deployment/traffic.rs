@@ -1,0 +1,142 @@
+//! Changes under traffic, every packet of which is numbered.
+
+use std::{
+    error::Error,
+    sync::atomic::{AtomicBool, Ordering::Relaxed},
+    thread,
+    time::Duration,
+};
+
+use softrss::deployment::{Applied, Intent};
+use softrss_core::CpuId;
+use softrss_testbed::{TrafficReport, TrafficSpec, allowed_cpus, harness::Outcome};
+
+use crate::site::{Site, on_cpu, policy, policy_with, with_site};
+
+/// Sends until `during` is done, and says what became of the packets.
+fn traffic_during(
+    site: &Site<'_>,
+    during: impl FnOnce() -> Outcome,
+) -> Result<TrafficReport, Box<dyn Error>> {
+    let mut spec = TrafficSpec::new(allowed_cpus()?);
+    spec.duration = Duration::from_secs(120);
+    let (stop, sending) = (AtomicBool::new(false), AtomicBool::new(false));
+    thread::scope(|scope| {
+        let traffic = scope.spawn(|| {
+            spec.run(site.bed, &stop, |progress| {
+                sending.store(progress.sink.received > 0, Relaxed);
+            })
+        });
+        while !sending.load(Relaxed) && !traffic.is_finished() {
+            thread::sleep(Duration::from_millis(2));
+        }
+        let done = during();
+        stop.store(true, Relaxed);
+        let report = traffic.join().map_err(|_| "the traffic panicked")?;
+        done?;
+        Ok(report?)
+    })
+}
+
+pub(crate) fn what_is_counted_is_what_was_sent() -> Outcome {
+    with_site(|site| {
+        let rule =
+            "[[rule]]\nname = \"udp\"\nmatch = { proto = \"udp\" }\naction = { cpus = \"0-1\" }\n";
+        let deployment = site
+            .attach(&policy(&format!("[targets]\nlocal = \"queue\"\n{rule}"))?)?
+            .deployment;
+        let report = traffic_during(site, || Ok(()))?;
+        assert_eq!((report.lost, report.reordered), (0, 0));
+        let sample = deployment.sample()?;
+        let enqueued: u64 = sample.cpus.values().map(|cpu| cpu.queue.enqueued).sum();
+        let processed: u64 = sample.cpus.values().map(|cpu| cpu.queue.processed).sum();
+        assert_eq!((enqueued, processed), (report.sent, report.sent));
+        assert_eq!(sample.choices.rules, [("udp".to_owned(), report.sent)]);
+        assert_eq!(sample.choices.bucket, 0);
+        assert_eq!(sample.lost(), 0);
+        assert_eq!(sample.cpus.len(), 2);
+        assert_eq!(
+            (sample.redirect_errors, sample.exceptions),
+            (Some(0), Some(0))
+        );
+        site.detach()?;
+        Ok(())
+    })
+}
+
+/// Applies one policy after the other while packets are sent.
+fn apply_in_turn(
+    policies: &[Intent],
+    may_reorder: bool,
+    expected: impl Fn(&Applied) -> bool + Sync,
+) -> Outcome {
+    with_site(|site| {
+        // Before, each flow is processed where it is received.
+        site.attach(&policies[0])?;
+        let report = traffic_during(site, || {
+            for number in 1..=times() {
+                let to = &policies[number % policies.len()];
+                let attachment = site.attach(to)?;
+                assert!(expected(&attachment.applied), "{:?}", attachment.applied);
+                assert!(attachment.untidy.is_none());
+                thread::sleep(Duration::from_millis(5));
+            }
+            Ok(())
+        })?;
+        let sample = site.open()??.sample()?;
+        assert_eq!(report.lost, 0, "of {}", report.sent);
+        let reordered = report.reordered;
+        assert!(
+            may_reorder || reordered == 0,
+            "{reordered} of {}",
+            report.sent
+        );
+        assert_eq!(sample.lost(), 0);
+        let objects = crate::state::Objects::of(site)?;
+        site.detach()?;
+        objects.are_gone()
+    })
+}
+
+/// The queue of each flow goes on, whatever else changes.
+pub(crate) fn nothing_is_lost_or_overtaken_when_targets_stay() -> Outcome {
+    let rule = |name: &str, port: u16| {
+        format!(
+            "[[rule]]\nname = \"{name}\"\nmatch = {{ dst_port = {port} }}\naction = {{ cpu = 0, then = \"drop\" }}\n"
+        )
+    };
+    let prefixes = "[table]\nfile = \"t\"\nside = \"destination\"\n";
+    let table = |csv: &str| policy_with(prefixes, Some(csv));
+    let policies = [
+        policy("")?,
+        policy(&rule("a", 53))?,
+        policy(&format!("{}{}", rule("a", 53), rule("b", 54)))?,
+        table("10.0.0.0/8,0\n")?,
+        table("10.0.0.0/8,1\n11.0.0.0/8,0\n")?,
+        table("11.0.0.0/8,1\n")?,
+        policy("[flow]\ndecap = [\"vlan\"]\n")?,
+    ];
+    apply_in_turn(&policies, false, |applied| {
+        matches!(applied, Applied::Switched { .. } | Applied::Adjusted(_))
+    })
+}
+
+/// The CPUs of flows change, and so do queues: packets may be overtaken, none is lost.
+pub(crate) fn no_packet_is_lost_when_targets_change() -> Outcome {
+    let policies = [
+        policy("")?,
+        on_cpu(CpuId(0), "")?,
+        on_cpu(CpuId(1), "[targets]\nqsize = 4096\n")?,
+        policy("[targets]\nmss = 1300\nqsize = 1024\n")?,
+        policy("[observe]\nlatency = true\n")?,
+        policy("[targets]\nlocal = \"queue\"\n")?,
+        policy("[flow]\nfields = \"round-robin\"\n")?,
+    ];
+    apply_in_turn(&policies, true, |applied| *applied != Applied::Unchanged)
+}
+
+/// How often a policy is applied.
+fn times() -> usize {
+    let times = std::env::var("SOFTRSS_APPLIES").ok();
+    times.and_then(|times| times.parse().ok()).unwrap_or(40)
+}
