@@ -186,7 +186,7 @@ impl End {
         let mut netlink = Netlink::open(&self.netns)?;
         if up {
             netlink.set_up(self.index, LinkFlags::Noarp)?;
-            self.wait_for_carrier(&mut netlink)
+            wait_for_carrier(&mut netlink, self.interface)
         } else {
             netlink.set_down(self.index)
         }
@@ -211,20 +211,6 @@ impl End {
         netlink.add_address(self.index, self.ipv6.into(), IPV6_PREFIX_LEN)?;
         netlink.add_neighbour(self.index, peer.ipv4.into(), peer.mac)?;
         netlink.add_neighbour(self.index, peer.ipv6.into(), peer.mac)
-    }
-
-    fn wait_for_carrier(&self, netlink: &mut Netlink) -> Result<(), TestbedError> {
-        let start = Instant::now();
-        while !netlink.link(self.interface)?.ready {
-            if start.elapsed() > CARRIER_WAIT {
-                return Err(TestbedError::NoCarrier {
-                    interface: self.interface.into(),
-                    waited_ms: u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX),
-                });
-            }
-            thread::sleep(CARRIER_POLL);
-        }
-        Ok(())
     }
 }
 
@@ -266,7 +252,7 @@ impl Testbed {
         source.configure(&SINK)?;
         sink.configure(&SOURCE)?;
         for end in [&source, &sink] {
-            end.wait_for_carrier(&mut Netlink::open(&end.netns)?)?;
+            wait_for_carrier(&mut Netlink::open(&end.netns)?, end.interface)?;
         }
         Ok(Self { source, sink })
     }
@@ -294,20 +280,43 @@ impl Testbed {
     }
 }
 
-/// Runs inside the namespace: `/proc/sys/net` shows the settings of the namespace of the thread that looks.
-fn write_sysctls() -> Result<(), TestbedError> {
-    for (name, value) in SYSCTLS {
-        let path = format!("/proc/sys/{name}");
-        fs::write(&path, value).map_err(|source| TestbedError::Sysctl {
-            path,
-            value,
-            source,
-        })?;
+/// Waits until packets pass `interface`.
+pub(crate) fn wait_for_carrier(netlink: &mut Netlink, interface: &str) -> Result<(), TestbedError> {
+    let start = Instant::now();
+    while !netlink.link(interface)?.ready {
+        if start.elapsed() > CARRIER_WAIT {
+            return Err(TestbedError::NoCarrier {
+                interface: interface.into(),
+                waited_ms: u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX),
+            });
+        }
+        thread::sleep(CARRIER_POLL);
     }
     Ok(())
 }
 
-fn within(field: &'static str, value: u32, min: u32, max: u32) -> Result<(), TestbedError> {
+fn write_sysctls() -> Result<(), TestbedError> {
+    SYSCTLS
+        .into_iter()
+        .try_for_each(|(name, value)| write_sysctl(name, value))
+}
+
+/// Runs inside the namespace: `/proc/sys/net` shows the settings of the namespace of the thread that looks.
+pub(crate) fn write_sysctl(name: &str, value: &'static str) -> Result<(), TestbedError> {
+    let path = format!("/proc/sys/{name}");
+    fs::write(&path, value).map_err(|source| TestbedError::Sysctl {
+        path,
+        value,
+        source,
+    })
+}
+
+pub(crate) fn within(
+    field: &'static str,
+    value: u32,
+    min: u32,
+    max: u32,
+) -> Result<(), TestbedError> {
     if (min..=max).contains(&value) {
         return Ok(());
     }

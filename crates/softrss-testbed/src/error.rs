@@ -1,6 +1,6 @@
 //! What can go wrong between asking for a test bed and reading its counters.
 
-use std::io;
+use std::{io, net::SocketAddr, time::Duration};
 
 use nix::errno::Errno;
 
@@ -88,6 +88,24 @@ pub enum TestbedError {
         /// What is wrong with its layers.
         #[from]
         source: PacketError,
+    },
+    /// A TCP connection did not come about.
+    #[error("no answer from {address} within {patience:?}")]
+    Unanswered {
+        /// The server.
+        address: SocketAddr,
+        /// How long it was waited for.
+        patience: Duration,
+    },
+    /// What arrived through a TCP connection is not what was sent.
+    #[error(
+        "byte {offset} that the {receiver} of a TCP connection received is not the one that was sent"
+    )]
+    Damaged {
+        /// `client` or `server`.
+        receiver: &'static str,
+        /// Bytes of the transfer that arrived well before it.
+        offset: u64,
     },
     /// A value that no test bed or traffic run can have.
     #[error("{field} = {value} is not possible: {allowed}")]

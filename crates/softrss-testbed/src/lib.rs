@@ -3,7 +3,7 @@
 //! A [`Testbed`] is two network namespaces with a link between them, none of it in the host's namespace and none of it
 //! named: it is gone when its value is dropped or its process ends, however it ends. A [`TrafficSpec`] sends flows over
 //! the link and knows of every packet whether it arrived, and in which order. [`packet`] builds frames of any stack of
-//! headers. The module `harness` (feature of the same name) runs tests that need privileges.
+//! headers. A [`TcpBed`] lets the kernel's own TCP of both ends talk through the link. The module `harness` (feature of the same name) runs tests that need privileges.
 //!
 //! ```no_run
 //! use std::sync::atomic::AtomicBool;
@@ -34,6 +34,7 @@ mod netlink;
 mod netns;
 pub mod packet;
 mod pcap;
+mod tcp;
 mod traffic;
 
 pub use bed::{End, Testbed, TestbedOptions};
@@ -41,6 +42,9 @@ pub use error::TestbedError;
 pub use mac::MacAddr;
 pub use netns::{Netns, NetnsId};
 pub use pcap::PcapWriter;
+pub use tcp::{
+    Encapsulation, IpVersion, SegmentSizes, Syn, SynTap, TcpBed, TcpCounters, TcpPair, TcpSegment,
+};
 pub use traffic::{
     Arrival, FlowKey, FlowSet, FrameSocket, FrameTap, Ledger, Progress, SinkSnapshot,
     TrafficReport, TrafficSpec, allowed_cpus,

@@ -9,15 +9,17 @@ use std::{
 };
 
 use softrss::{
-    CpuSet, Interface, XdpMode,
+    CpuSet, Interface,
     deployment::{Applied, Attachment, Changes, Deployment, Intent, PinRoot},
+    preflight::Facts,
     topology,
 };
 
 use super::{
     interrupt::interruptible,
+    mode::Mode,
     policy::{PolicyArgs, Written},
-    refusal,
+    preflight, refusal,
 };
 use crate::{Failure, report::number::counted};
 
@@ -33,25 +35,12 @@ pub struct Args {
     #[command(flatten)]
     policy: PolicyArgs,
     /// Where the program runs: in the driver, or in the stack, which any driver can and is slower
-    #[arg(long, value_enum, default_value_t = Mode::Native)]
+    #[arg(long, value_enum, default_value_t)]
     mode: Mode,
-}
-
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum Mode {
-    /// In the driver
-    Native,
-    /// In the stack
-    Skb,
-}
-
-impl From<Mode> for XdpMode {
-    fn from(mode: Mode) -> Self {
-        match mode {
-            Mode::Native => Self::Native,
-            Mode::Skb => Self::Skb,
-        }
-    }
+    /// Switch off what spoils packets for steering: rx-vlan-offload, which takes VLAN tags away, and LRO. It stays
+    /// off
+    #[arg(long)]
+    fix_offloads: bool,
 }
 
 /// Runs the command.
@@ -60,8 +49,6 @@ impl From<Mode> for XdpMode {
 /// [`Failure`]; everything is as it was then.
 pub fn run(args: &Args) -> Result<(), Failure> {
     let interface = Interface::by_name(&args.interface).map_err(refusal::interface)?;
-    let written = args.policy.load_written()?;
-    let targets = targets(&written)?;
     let (root, mounted) =
         PinRoot::find_or_mount().map_err(|error| refusal::deployment(error.into()))?;
     if mounted {
@@ -71,6 +58,13 @@ pub fn run(args: &Args) -> Result<(), Failure> {
             "note: mounted a BPF file system at /sys/fs/bpf"
         );
     }
+    if args.fix_offloads {
+        preflight::switch_off(&interface)?;
+    }
+    let facts = Facts::gather(Some(&interface));
+    let written = args.policy.load_written(&facts)?;
+    let targets = targets(&written)?;
+    preflight::check(&interface, &facts, &written.policy, args.mode.into())?;
     let why = written.targets;
     let source = written.file.as_deref().map(absolute);
     let intent = Intent {
@@ -78,7 +72,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         text: written.text,
         source: source.map(|file| file.display().to_string()),
         mode: args.mode.into(),
-        frags: false,
+        frags: facts.frags_wanted(args.mode.into()),
     };
     let stop = interruptible()?;
     let mut watch = |_: &_| match stop.load(Ordering::Relaxed) {

@@ -4,13 +4,17 @@ use std::path::PathBuf;
 
 use nix::net::if_::if_nameindex;
 use softrss::{
-    AttachError, Interface, XdpMode,
-    preflight::{Facts, Finding, Severity, findings},
+    AttachError, Interface,
+    preflight::{Facts, findings},
 };
 use softrss_core::Policy;
 
-use super::policy::{read, refused};
-use crate::{Exit, Failure, report::doctor::Report};
+use super::{
+    mode::Mode,
+    policy::{read, refused},
+    preflight::fatal,
+};
+use crate::{Failure, report::doctor::Report};
 
 /// Look at the kernel, the CPUs and an interface, and say what to do before steering
 ///
@@ -34,24 +38,6 @@ pub struct Args {
     json: bool,
 }
 
-#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
-enum Mode {
-    /// In the driver
-    #[default]
-    Native,
-    /// In the stack: any driver, slower
-    Skb,
-}
-
-impl From<Mode> for XdpMode {
-    fn from(mode: Mode) -> Self {
-        match mode {
-            Mode::Native => Self::Native,
-            Mode::Skb => Self::Skb,
-        }
-    }
-}
-
 /// Runs the command.
 ///
 /// # Errors
@@ -69,29 +55,6 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let findings = findings(&facts, policy.as_ref(), mode);
     Report::new(interface.as_ref(), mode, &facts, &findings).print(args.json)?;
     fatal(interface.as_ref(), &findings).map_or(Ok(()), Err)
-}
-
-/// The failure that the fatal findings are.
-fn fatal(interface: Option<&Interface>, findings: &[Finding]) -> Option<Failure> {
-    let is_fatal = |finding: &&Finding| finding.severity == Severity::Fatal;
-    let fatal: Vec<&Finding> = findings.iter().filter(is_fatal).collect();
-    let first = fatal.first()?;
-    let exit = if fatal.iter().any(|finding| finding.unsupported) {
-        Exit::Unsupported
-    } else {
-        Exit::Failed
-    };
-    let what = match interface {
-        Some(interface) => format!("{} cannot be steered", interface.name().escape_debug()),
-        None => "this machine cannot steer packets".to_owned(),
-    };
-    let error = format!("{what}: {}", first.sentence);
-    let remedy = first.remedy.clone();
-    Some(Failure::new(
-        exit,
-        error,
-        remedy.unwrap_or_else(|| "docs/doctor.md describes every finding".to_owned()),
-    ))
 }
 
 fn no_interface(error: AttachError) -> Failure {

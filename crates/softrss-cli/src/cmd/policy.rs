@@ -6,7 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use softrss::topology;
+use softrss::{
+    preflight::{Facts, choose_targets},
+    topology,
+};
 use softrss_core::{
     CpuSet, Policy,
     policy::{PolicyErrors, Target},
@@ -38,25 +41,30 @@ impl PolicyArgs {
         load(self.policy.as_deref(), self.cpus.as_ref())
     }
 
-    /// The same, with the text of the policy.
-    pub(super) fn load_written(&self) -> Result<Written, Failure> {
-        let (policy, text) = match &self.policy {
+    /// The same, with the text of the policy. Where no targets are named, those that `facts` speak for.
+    pub(super) fn load_written(&self, facts: &Facts) -> Result<Written, Failure> {
+        let (mut policy, text) = match &self.policy {
             Some(file) => {
                 let (policy, text) = read_written(file)?;
                 (policy.map_err(|errors| refused(file, &errors))?, text)
             }
             None => (Policy::default(), DEFAULT.to_owned()),
         };
-        let named = policy.targets.cpus.is_some();
+        let targets = match (&self.cpus, &policy.targets.cpus) {
+            (Some(_), _) => "from --cpus".to_owned(),
+            (None, Some(_)) => "from the policy".to_owned(),
+            (None, None) => {
+                let choice = choose_targets(facts)
+                    .map_err(|error| Failure::failed(error, "name the CPUs with --cpus"))?;
+                policy.targets.cpus = Some(equal_shares(&choice.cpus));
+                choice.reason
+            }
+        };
         Ok(Written {
             policy: settle(policy, self.cpus.as_ref())?,
             text,
             file: self.policy.clone(),
-            targets: match (&self.cpus, named) {
-                (Some(_), _) => "from --cpus",
-                (None, true) => "from the policy",
-                (None, false) => "all that are online",
-            },
+            targets,
         })
     }
 }
@@ -73,7 +81,7 @@ pub(super) struct Written {
     /// Where; `None` for the default policy.
     pub(super) file: Option<PathBuf>,
     /// Why these targets.
-    pub(super) targets: &'static str,
+    pub(super) targets: String,
 }
 
 /// The policy of `file`, or the default one, on `cpus`, or on those it names, or on those of this machine.

@@ -12,6 +12,7 @@ use softrss::{
     map::OpenError,
     topology::TopologyError,
 };
+use softrss_core::policy::InterfaceName;
 use softrss_testbed::{TestbedError, packet::PacketError};
 
 use crate::{Exit, Failure};
@@ -49,7 +50,7 @@ fn refused(
     Failure::new(exit, CannotRun { what, source }, hint)
 }
 
-fn privilege(error: impl Error + Send + Sync + 'static) -> Failure {
+pub(crate) fn privilege(error: impl Error + Send + Sync + 'static) -> Failure {
     let what = "this command needs privileges that this process lacks";
     refused(Exit::Privilege, what, error, as_root())
 }
@@ -75,6 +76,7 @@ pub(crate) fn testbed(error: TestbedError) -> Failure {
         return privilege(error);
     }
     let hint = match &error {
+        TestbedError::Damaged { .. } => DEFECT,
         TestbedError::Cpu { .. } => {
             "choose other CPUs with --cpus, or lift the CPU affinity of the shell"
         }
@@ -292,6 +294,13 @@ pub(crate) fn kernel_version(error: io::Error) -> Failure {
 pub(crate) fn offline(cpu: CpuId, online: &CpuSet) -> Failure {
     let error = format!("the policy or --cpus names CPU {cpu}, which is not online");
     Failure::usage(error, format!("the CPUs that are online: {online}"))
+}
+
+pub(crate) fn not_in_the_demo(interface: &InterfaceName) -> Failure {
+    let error =
+        format!("the policy redirects to {interface}, which the demo's own network does not have");
+    let hint = "leave out `redirect` for the demo; `softrss explain` tells which packets it is for";
+    Failure::usage(error, hint)
 }
 
 pub(crate) fn no_cpu() -> Failure {

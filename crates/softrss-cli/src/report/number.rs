@@ -41,12 +41,24 @@ pub(crate) fn bytes(bytes: u64) -> String {
         ("MB", 1_000_000),
         ("kB", 1_000),
     ];
+    in_units(bytes, &UNITS, "B")
+}
+
+/// A duration in the largest unit that leaves at least one.
+pub(crate) fn nanoseconds(nanoseconds: u64) -> String {
+    const UNITS: [(&str, u64); 3] = [("s", 1_000_000_000), ("ms", 1_000_000), ("µs", 1_000)];
+    in_units(nanoseconds, &UNITS, "ns")
+}
+
+fn in_units(number: u64, units: &[(&str, u64)], smallest: &str) -> String {
     // What rounds up to a whole unit is told in that unit.
-    let fitting = UNITS.iter().find(|(_, unit)| bytes >= unit - unit / 20_000);
+    let fitting = units
+        .iter()
+        .find(|(_, unit)| number >= unit - unit / 20_000);
     let Some((name, unit)) = fitting else {
-        return format!("{bytes} B");
+        return format!("{number} {smallest}");
     };
-    let tenths = (u128::from(bytes) * 10 + u128::from(unit / 2)) / u128::from(*unit);
+    let tenths = (u128::from(number) * 10 + u128::from(unit / 2)) / u128::from(*unit);
     format!("{}.{} {name}", tenths / 10, tenths % 10)
 }
 
@@ -86,6 +98,22 @@ mod tests {
             (u64::MAX, "18.4 EB"),
         ] {
             assert_eq!(bytes(size), text);
+        }
+    }
+
+    #[test]
+    fn durations_have_units() {
+        for (nanoseconds, text) in [
+            (0, "0 ns"),
+            (999, "999 ns"),
+            (1000, "1.0 µs"),
+            (12_345, "12.3 µs"),
+            (999_949, "999.9 µs"),
+            (999_950, "1.0 ms"),
+            (1_500_000_000, "1.5 s"),
+            (u64::MAX, "18446744073.7 s"),
+        ] {
+            assert_eq!(super::nanoseconds(nanoseconds), text);
         }
     }
 }

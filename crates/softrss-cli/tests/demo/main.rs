@@ -1,6 +1,7 @@
 //! `softrss demo` from the outside: what it prints, how it fails, and what is left when it is killed.
 
 mod running;
+mod targets;
 
 use std::{
     collections::BTreeMap,
@@ -35,6 +36,46 @@ fn main() -> ExitCode {
             "ctrl_c_ends_it_and_leaves_nothing",
             ROOT,
             ctrl_c_ends_it_and_leaves_nothing,
+        ),
+        trial(
+            "connections_are_clamped_at_both_ends",
+            ROOT,
+            targets::connections_are_clamped_at_both_ends,
+        ),
+        trial(
+            "a_size_beyond_the_link_changes_nothing",
+            ROOT,
+            targets::a_size_beyond_the_link_changes_nothing,
+        ),
+        trial(
+            "a_policy_that_clamps_shows_it_too",
+            ROOT,
+            targets::a_policy_that_clamps_shows_it_too,
+        ),
+        trial(
+            "a_policy_without_connections_is_shown",
+            ROOT,
+            targets::a_policy_without_connections_is_shown,
+        ),
+        trial(
+            "a_policy_that_redirects_is_refused",
+            &[],
+            targets::a_policy_that_redirects_is_refused,
+        ),
+        trial(
+            "waits_in_the_queues_are_shown",
+            ROOT,
+            targets::waits_in_the_queues_are_shown,
+        ),
+        trial(
+            "sizes_that_cannot_be_are_explained",
+            &[],
+            targets::sizes_that_cannot_be_are_explained,
+        ),
+        trial(
+            "what_needs_real_packets_is_named",
+            &[],
+            targets::what_needs_real_packets_is_named,
         ),
         trial("a_crash_leaves_nothing", ROOT, a_crash_leaves_nothing),
         trial(
@@ -113,6 +154,7 @@ fn the_object_has_every_field() -> Outcome {
     assert_eq!((count(&all, "lost")?, count(&all, "reordered")?), (0, 0));
     assert_eq!(count(&all, "received")?, count(&all, "sent")?);
 
+    assert!(all.get("tcp").is_none(), "nobody asked for it: {all}");
     let (baseline, steered) = (&all["baseline"], &all["steered"]);
     let halves = count(baseline, "sent")? + count(steered, "sent")?;
     assert_eq!(halves, count(&all, "sent")?);

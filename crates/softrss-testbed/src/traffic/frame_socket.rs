@@ -22,12 +22,15 @@ use crate::{
     bed::End,
     error::{TestbedError, io_error},
     mac::MacAddr,
+    netns::Netns,
 };
 
 /// Frames handed to the kernel in one call.
 pub(super) const BATCH: usize = 32;
 /// Bytes that may wait in the socket. A frame is charged until the sink's stack has it; the window is the real limit.
 const SEND_BUFFER_BYTES: usize = 64 << 20;
+/// Bytes of frames that may wait for who looks through a tap: thousands of full ones.
+const RECEIVE_BUFFER_BYTES: usize = 16 << 20;
 /// The largest frame that a tap returns whole.
 const FRAME_MAX: usize = 64 << 10;
 
@@ -51,7 +54,12 @@ impl FrameSocket {
     /// # Errors
     /// [`TestbedError::Privilege`] without `CAP_NET_RAW`; [`TestbedError::Kernel`] otherwise.
     pub fn open(end: &End) -> Result<Self, TestbedError> {
-        let fd = end.netns().run(|| open_bound(end, None))??;
+        Self::open_on(end.netns(), end.interface())
+    }
+
+    /// The same on an interface that is no end of the link.
+    pub(crate) fn open_on(netns: &Netns, interface: &str) -> Result<Self, TestbedError> {
+        let fd = netns.run(|| open_bound(netns, interface, None))??;
         setsockopt(&fd, sockopt::SndBufForce, &SEND_BUFFER_BYTES).map_err(|errno| {
             let what = "raising the send buffer of a packet socket";
             TestbedError::from_errno(what, "CAP_NET_ADMIN", io_error(errno))
@@ -81,7 +89,8 @@ impl FrameSocket {
 
 /// A packet socket that sees the frames which an interface hands to the network stack, not those that it sends.
 ///
-/// A frame that an XDP program redirects to another CPU is seen when that CPU hands it over.
+/// A frame that an XDP program redirects to another CPU is seen when that CPU hands it over. The kernel takes the
+/// outermost VLAN tag out of a frame before any packet socket sees it.
 #[derive(Debug)]
 pub struct FrameTap {
     fd: OwnedFd,
@@ -94,10 +103,22 @@ impl FrameTap {
     /// # Errors
     /// [`TestbedError::Privilege`] without `CAP_NET_RAW`; [`TestbedError::Kernel`] otherwise.
     pub fn open(end: &End) -> Result<Self, TestbedError> {
-        let fd = end
-            .netns()
-            .run(|| open_bound(end, Some(SockProtocol::EthAll)))??;
-        Ok(Self { fd, own: end.mac() })
+        Self::open_on(end.netns(), end.interface(), end.mac())
+    }
+
+    /// The same on an interface that is no end of the link. Frames from `own` are those that it sends.
+    pub(crate) fn open_on(
+        netns: &Netns,
+        interface: &str,
+        own: MacAddr,
+    ) -> Result<Self, TestbedError> {
+        let protocol = Some(SockProtocol::EthAll);
+        let fd = netns.run(|| open_bound(netns, interface, protocol))??;
+        setsockopt(&fd, sockopt::RcvBufForce, &RECEIVE_BUFFER_BYTES).map_err(|errno| {
+            let what = "raising the receive buffer of a packet socket";
+            TestbedError::from_errno(what, "CAP_NET_ADMIN", io_error(errno))
+        })?;
+        Ok(Self { fd, own })
     }
 
     /// Waits for the next frame; `None` if none comes in `patience`.
@@ -140,11 +161,15 @@ impl FrameTap {
     }
 }
 
-/// A packet socket that is bound to the interface of `end`; without `protocol` it receives nothing.
-fn open_bound(end: &End, protocol: Option<SockProtocol>) -> Result<OwnedFd, TestbedError> {
+/// A packet socket that is bound to `interface`; without `protocol` it receives nothing.
+fn open_bound(
+    netns: &Netns,
+    interface: &str,
+    protocol: Option<SockProtocol>,
+) -> Result<OwnedFd, TestbedError> {
     let what = "opening a packet socket";
     let failed = |errno| TestbedError::from_errno(what, "CAP_NET_RAW", io_error(errno));
-    let address = link_address(end)?;
+    let address = link_address(netns, interface)?;
     let fd = socket(
         AddressFamily::Packet,
         SockType::Raw,
@@ -157,18 +182,18 @@ fn open_bound(end: &End, protocol: Option<SockProtocol>) -> Result<OwnedFd, Test
 }
 
 /// The address that a packet socket is bound to: number of the interface, protocol 0.
-fn link_address(end: &End) -> Result<LinkAddr, TestbedError> {
+fn link_address(netns: &Netns, name: &str) -> Result<LinkAddr, TestbedError> {
     let what = "list the interfaces of a namespace";
     getifaddrs()
         .map_err(|errno| TestbedError::Kernel {
             what,
             source: io_error(errno),
         })?
-        .filter(|interface| interface.interface_name == end.interface())
+        .filter(|interface| interface.interface_name == name)
         .find_map(|interface| interface.address?.as_link_addr().copied())
         .ok_or_else(|| TestbedError::NoInterface {
-            interface: end.interface().into(),
-            namespace: end.netns().id().to_string(),
+            interface: name.into(),
+            namespace: netns.id().to_string(),
         })
 }
 

@@ -29,7 +29,7 @@ mod lock;
 mod memory;
 mod plan;
 mod raise;
-mod root;
+pub(crate) mod root;
 mod stage;
 
 use std::{

@@ -3,8 +3,11 @@
 use std::{
     ffi::OsStr,
     fs::{self, DirBuilder},
-    io,
-    os::unix::fs::{DirBuilderExt as _, MetadataExt as _, PermissionsExt as _},
+    io, iter,
+    os::unix::{
+        fs::{DirBuilderExt as _, MetadataExt as _, PermissionsExt as _},
+        process::parent_id,
+    },
     path::{Path, PathBuf},
 };
 
@@ -17,8 +20,6 @@ use nix::{
 
 /// Where a BPF file system belongs.
 const BPFFS: &str = "/sys/fs/bpf";
-/// The same, as the first process of the machine or container sees it.
-const BPFFS_OF_INIT: &str = "/proc/1/root/sys/fs/bpf";
 const NAME: &str = "softrss";
 
 /// The directory that everything lies in: one directory for each interface.
@@ -42,7 +43,7 @@ pub enum RootError {
         "this process does not see the machine's BPF file system: it has a mount namespace of its own, without {BPFFS}"
     )]
     Hidden {
-        /// Why that of the first process cannot be used.
+        /// Why that of process 1 cannot be used.
         source: io::Error,
     },
     /// `EPERM`
@@ -98,7 +99,8 @@ impl PinRoot {
     }
 
     /// The directory in the BPF file system of this machine: that at `/sys/fs/bpf`, and if the mount namespace hides
-    /// it, as `ip netns exec` does, that of process 1. `None` when none is mounted, so that nothing can be pinned.
+    /// it, as `ip netns exec` does, that which process 1 or the nearest of those that started this one sees. `None`
+    /// when none is mounted, so that nothing can be pinned.
     ///
     /// # Errors
     /// [`RootError::Hidden`]
@@ -217,8 +219,9 @@ fn place() -> Result<Place, RootError> {
     if of_init.as_ref().is_ok_and(|of_init| *of_init == mine) {
         return Ok(Place::ToMount);
     }
-    if is_bpffs(Path::new(BPFFS_OF_INIT)) {
-        return Ok(Place::Mounted(BPFFS_OF_INIT.into()));
+    let seen_by = |process: u32| PathBuf::from(format!("/proc/{process}/root{BPFFS}"));
+    if let Some(bpffs) = others().map(seen_by).find(|bpffs| is_bpffs(bpffs)) {
+        return Ok(Place::Mounted(bpffs));
     }
     match of_init {
         // Without the privilege to look at process 1, there is no way to tell whether mounting would do.
@@ -226,6 +229,17 @@ fn place() -> Result<Place, RootError> {
         Err(source) => Err(hidden(source)),
         Ok(_) => Err(hidden(io::ErrorKind::NotFound.into())),
     }
+}
+
+/// The processes that may see the machine's mounts where this one does not: process 1, then those that
+/// started this one, the nearest first.
+pub(crate) fn others() -> impl Iterator<Item = u32> {
+    let ancestors = iter::successors(Some(parent_id()), |process| {
+        let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+        let parent = status.lines().find_map(|line| line.strip_prefix("PPid:"))?;
+        parent.trim().parse().ok()
+    });
+    iter::once(1).chain(ancestors.take_while(|process| *process > 1))
 }
 
 fn mount_bpffs() -> Result<(), RootError> {

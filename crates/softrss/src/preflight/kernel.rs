@@ -11,6 +11,7 @@ use super::{
     Fact, Unknown,
     probe::{self, Names},
 };
+use crate::deployment::root::others;
 
 /// Where BPF objects are pinned.
 const BPFFS: &str = "/sys/fs/bpf";
@@ -86,7 +87,7 @@ pub(super) fn read(root: &Path, file: &str) -> Fact<String> {
     Ok(text.trim().to_owned())
 }
 
-/// The BPF file system of this process. Where `ip netns exec` hides it, that of process 1.
+/// The BPF file system of this process. Where `ip netns exec` hides it, that which another process sees.
 fn bpffs(root: &Path) -> Fact<Bpffs> {
     let is_it = |line: &str| {
         let mut fields = line.split(' ').skip(1);
@@ -100,7 +101,10 @@ fn bpffs(root: &Path) -> Fact<Bpffs> {
     if !read(root, "proc/1/mounts").is_ok_and(mounted) {
         return Ok(Bpffs::Absent);
     }
-    let usable = is_usable(&root.join("proc/1/root"));
+    let usable = others().any(|process| {
+        let mounted = read(root, &format!("proc/{process}/mounts")).is_ok_and(mounted);
+        mounted && is_usable(&root.join(format!("proc/{process}/root")))
+    });
     Ok(if usable { Bpffs::Usable } else { Bpffs::Hidden })
 }
 

@@ -4,15 +4,16 @@ use std::{collections::BTreeMap, sync::atomic::AtomicBool, time::Duration};
 
 use bpf_asm::{Asm, FP, Program, ProgramKind, R0, R1, xdp::XDP_PASS};
 use softrss::{
-    Attached, Counters, CpuCounters, CpuId, CpumapStats, Interface, Loaded, Steering, XdpMode,
-    attach, load,
+    Attached, Counters, CpuCounters, CpuId, CpumapStats, Histogram, Interface, Loaded, Steering,
+    XdpMode, load,
 };
 use softrss_core::{
     ResolvedPolicy,
     codegen::{Counter, Options},
 };
-use softrss_testbed::{Testbed, TrafficReport, TrafficSpec};
+use softrss_testbed::{End, TcpBed, Testbed, TrafficReport, TrafficSpec};
 
+use super::connection::Connections;
 use crate::{Failure, cmd::refusal};
 
 /// veth has XDP in its driver.
@@ -21,6 +22,8 @@ pub(super) const MODE: XdpMode = XdpMode::Native;
 /// What both halves have in common.
 pub(super) struct Bench<'a> {
     pub(super) bed: &'a Testbed,
+    /// The same, where connections are to be opened.
+    pub(super) tcp: Option<&'a TcpBed>,
     pub(super) spec: TrafficSpec,
     pub(super) stop: &'a AtomicBool,
     /// The CPU that receives every packet.
@@ -33,28 +36,38 @@ pub(super) struct Half {
     pub(super) traffic: TrafficReport,
     /// The targets and the receiver.
     pub(super) cpus: BTreeMap<CpuId, Cpu>,
+    /// Opened when the traffic was over.
+    pub(super) connections: Option<Connections>,
 }
 
 /// What happened on one CPU.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Cpu {
-    /// Packets that came through the queue.
-    pub(super) queue: CpuCounters,
+    /// Packets put into its queues.
+    pub(super) enqueued: u64,
+    /// Packets that came through its queues to the stack.
+    queued: u64,
+    /// Packets lost on the way to it.
+    pub(super) dropped: u64,
     /// Packets that the program passed on at once, because they were there already.
     pub(super) passed: u64,
     /// Whether packets are steered to it.
     pub(super) target: bool,
+    /// How long packets waited in its queue, if that is measured.
+    pub(super) latency: Option<Histogram>,
 }
 
 impl Cpu {
     /// Packets that the stack of this CPU received.
     pub(super) fn processed(&self) -> u64 {
-        self.queue.processed + self.passed
+        self.queued + self.passed
     }
 
-    /// Packets lost on the way to it.
-    pub(super) fn dropped(&self) -> u64 {
-        self.queue.enqueue_drops + self.queue.kthread_drops
+    fn add(&mut self, queue: &CpuCounters) {
+        self.enqueued += queue.enqueued;
+        let elsewhere = queue.xdp_drop + queue.xdp_redirect;
+        self.queued += queue.processed.saturating_sub(elsewhere);
+        self.dropped += queue.enqueue_drops + queue.kthread_drops;
     }
 }
 
@@ -63,7 +76,7 @@ impl Bench<'_> {
     pub(super) fn unsteered(&self, progress: impl FnMut(Duration)) -> Result<Half, Failure> {
         let passed = Counters::create(1, "demo_passed").map_err(refusal::counters)?;
         let program = unsteered(&passed)?;
-        let attached = self.attach(&program)?;
+        let attached = attach(&program, self.bed.sink())?;
         let traffic = self.send(progress)?;
         attached.detach();
         let passed = passed.by_cpu(0).map_err(refusal::counters)?;
@@ -71,7 +84,9 @@ impl Bench<'_> {
             .into_iter()
             .map(|(cpu, [packets])| (cpu, packets))
             .collect();
-        Ok(self.half(traffic, &BTreeMap::new(), passed))
+        let mut half = self.half(traffic, &[], passed)?;
+        half.connections = self.connect(&program)?;
+        Ok(half)
     }
 
     /// Every flow is processed on its target.
@@ -81,21 +96,30 @@ impl Bench<'_> {
             ..Options::default()
         };
         let steering = Steering::load(self.policy, options).map_err(refusal::steering)?;
-        let stats = CpumapStats::attach(steering.cpus(), MODE).map_err(refusal::stats)?;
-        let attached = self.attach(steering.program())?;
+        let queues = steering.queues().iter();
+        let stats: Vec<CpumapStats> = queues
+            .map(|queue| CpumapStats::attach(queue, MODE).map_err(refusal::stats))
+            .collect::<Result<_, _>>()?;
+        let attached = attach(steering.program(), self.bed.sink())?;
         let traffic = self.send(progress)?;
         attached.detach();
         let passed = steering.count(Counter::Passed).map_err(refusal::steering)?;
-        Ok(self.half(traffic, &stats.read().map_err(refusal::stats)?, passed))
+        let mut half = self.half(traffic, &stats, passed)?;
+        if self.policy.policy().observe.latency {
+            for (cpu, waits) in steering.waits().map_err(refusal::steering)? {
+                if let Some(cpu) = half.cpus.get_mut(&cpu) {
+                    cpu.latency = Some(waits);
+                }
+            }
+        }
+        half.connections = self.connect(steering.program())?;
+        Ok(half)
     }
 
-    fn attach(&self, program: &Loaded) -> Result<Attached, Failure> {
-        let sink = self.bed.sink();
-        let attached = sink.netns().run(|| {
-            let interface = Interface::by_name(sink.interface())?;
-            attach(program, &interface, MODE)
-        });
-        attached.map_err(refusal::testbed)?.map_err(refusal::attach)
+    fn connect(&self, program: &Loaded) -> Result<Option<Connections>, Failure> {
+        self.tcp
+            .map(|bed| Connections::open(bed, program, self.stop))
+            .transpose()
     }
 
     fn send(&self, mut progress: impl FnMut(Duration)) -> Result<TrafficReport, Failure> {
@@ -107,24 +131,39 @@ impl Bench<'_> {
     fn half(
         &self,
         traffic: TrafficReport,
-        queues: &BTreeMap<CpuId, CpuCounters>,
+        queues: &[CpumapStats],
         passed: Vec<(CpuId, u64)>,
-    ) -> Half {
+    ) -> Result<Half, Failure> {
         let mut cpus: BTreeMap<CpuId, Cpu> = BTreeMap::new();
         for cpu in self.policy.cpus().iter() {
             cpus.entry(cpu).or_default().target = true;
         }
         cpus.entry(self.receiver).or_default();
-        for (cpu, queue) in queues {
-            cpus.entry(*cpu).or_default().queue = *queue;
+        for queue in queues {
+            for (cpu, queue) in queue.read().map_err(refusal::stats)? {
+                cpus.entry(cpu).or_default().add(&queue);
+            }
         }
         for (cpu, packets) in passed {
             if packets > 0 {
                 cpus.entry(cpu).or_default().passed = packets;
             }
         }
-        Half { traffic, cpus }
+        Ok(Half {
+            traffic,
+            cpus,
+            connections: None,
+        })
     }
+}
+
+/// Attaches `program` to one end of the pair.
+pub(super) fn attach(program: &Loaded, end: &End) -> Result<Attached, Failure> {
+    let attached = end.netns().run(|| {
+        let interface = Interface::by_name(end.interface())?;
+        softrss::attach(program, &interface, MODE)
+    });
+    attached.map_err(refusal::testbed)?.map_err(refusal::attach)
 }
 
 /// A program that passes every packet, and counts it by CPU.

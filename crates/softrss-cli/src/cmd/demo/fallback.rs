@@ -27,8 +27,26 @@ pub(super) fn run(policy: &ResolvedPolicy) -> Result<(), Failure> {
     let _ = writeln!(
         io::stderr(),
         "no privileges to send packets: simulating {FLOWS} flows of an access network instead (PPPoE, VLAN, MPLS, \
-         GRE, VXLAN, GTP-U)\n"
+         GRE, VXLAN, GTP-U)"
     );
+    for (asked, unseen) in [
+        (
+            policy.policy().targets.mss.is_some(),
+            "what TCP connections negotiate",
+        ),
+        (
+            policy.policy().observe.latency,
+            "how long packets wait in the queues",
+        ),
+    ] {
+        if asked {
+            let _ = writeln!(
+                io::stderr(),
+                "{unseen} cannot be shown without real packets"
+            );
+        }
+    }
+    let _ = writeln!(io::stderr());
     let capture = capture().map_err(refusal::capture)?;
     let mut simulation = Simulation::new(policy);
     let mut frames = Capture::new(Cursor::new(capture)).map_err(refusal::capture)?;

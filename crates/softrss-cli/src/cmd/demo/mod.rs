@@ -3,15 +3,20 @@
 //! The same traffic is sent twice. Both times every packet is received on one CPU, as it happens to a
 //! NIC that cannot tell flows apart. First the stack processes them there; then a program spreads the
 //! flows over the target CPUs. The kernel counts who processed what, the sink counts what arrived.
+//!
+//! Where the policy clamps the segment size, real TCP connections are opened through the same pair after
+//! the traffic of each half, to see what both ends negotiate.
 
 use std::{
+    io::{self, Write as _},
+    num::ParseIntError,
     sync::atomic::{AtomicBool, Ordering},
     time::Duration,
 };
 
 use softrss::{CpuId, CpuSet, topology};
-use softrss_core::ResolvedPolicy;
-use softrss_testbed::{Testbed, TrafficSpec, allowed_cpus};
+use softrss_core::{Mss, Policy, ResolvedPolicy};
+use softrss_testbed::{Encapsulation, TcpBed, Testbed, TrafficSpec, allowed_cpus};
 
 use super::{
     interrupt::interruptible,
@@ -21,8 +26,10 @@ use super::{
 use crate::{Exit, Failure};
 
 mod bench;
+mod connection;
 mod fallback;
 mod report;
+mod wait;
 
 use bench::Bench;
 use report::{Bar, Report};
@@ -35,9 +42,41 @@ pub struct Args {
     seconds: u64,
     #[command(flatten)]
     policy: PolicyArgs,
+    /// Clamp TCP connections to this maximum segment size, in bytes, and show what real ones negotiate
+    #[arg(long, value_name = "BYTES", value_parser = segment_size)]
+    mss: Option<Mss>,
+    /// Measure how long packets wait in the queues
+    #[arg(long)]
+    latency: bool,
     /// Print the result as JSON
     #[arg(long)]
     json: bool,
+}
+
+impl Args {
+    /// The policy, with what the command line asks for in place of what it says.
+    fn policy(&self) -> Result<Policy, Failure> {
+        let mut policy = self.policy.load()?;
+        if let Some(mss) = self.mss {
+            let replaced = policy.targets.mss.replace(mss);
+            if let Some(replaced) = replaced.filter(|replaced| *replaced != mss) {
+                // Talk; the command goes on without it.
+                let _ = writeln!(
+                    io::stderr(),
+                    "note: --mss {mss} replaces the policy's mss = {replaced}"
+                );
+            }
+        }
+        policy.observe.latency |= self.latency;
+        Ok(policy)
+    }
+}
+
+fn segment_size(text: &str) -> Result<Mss, String> {
+    let bytes: u32 = text
+        .parse()
+        .map_err(|error: ParseIntError| format!("no number of bytes: {error}"))?;
+    Mss::new(bytes).map_err(|error| error.to_string())
 }
 
 /// Runs the command.
@@ -45,10 +84,13 @@ pub struct Args {
 /// # Errors
 /// [`Failure`] with exit code 3 where privileges are missing.
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let policy = policy::resolve(args.policy.load()?)?;
+    let policy = policy::resolve(args.policy()?)?;
     let online = topology::online().map_err(refusal::topology)?;
     if let Some(cpu) = policy.cpus().iter().find(|cpu| !online.contains(*cpu)) {
         return Err(refusal::offline(cpu, &online));
+    }
+    if let Some(interface) = policy.devices().first() {
+        return Err(refusal::not_in_the_demo(interface));
     }
     let stop = interruptible()?;
     match demonstrate(args, receiver(&online)?, &policy, &stop) {
@@ -67,10 +109,11 @@ fn demonstrate(
     policy: &ResolvedPolicy,
     stop: &AtomicBool,
 ) -> Result<(), Failure> {
-    let bed = Testbed::new().map_err(refusal::testbed)?;
+    let bed = Bed::new(policy)?;
     let half = Duration::from_secs(args.seconds) / 2;
     let bench = Bench {
-        bed: &bed,
+        bed: bed.testbed(),
+        tcp: bed.tcp(),
         spec: spec(receiver, half),
         stop,
         receiver,
@@ -84,11 +127,41 @@ fn demonstrate(
     interrupted(stop)?;
     bar.clear();
 
-    let report = Report::new(args.seconds, receiver, &baseline, &steered)?;
+    let report = Report::new(args.seconds, receiver, policy, &baseline, &steered)?;
     if args.json {
         crate::report::json(&report)
     } else {
         report.print()
+    }
+}
+
+/// The pair, with what connections need only where some are to be opened.
+enum Bed {
+    Frames(Testbed),
+    Tcp(TcpBed),
+}
+
+impl Bed {
+    fn new(policy: &ResolvedPolicy) -> Result<Self, Failure> {
+        let made = match policy.policy().targets.mss {
+            None => Testbed::new().map(Self::Frames),
+            Some(_) => TcpBed::new(Encapsulation::Plain).map(Self::Tcp),
+        };
+        made.map_err(refusal::testbed)
+    }
+
+    fn testbed(&self) -> &Testbed {
+        match self {
+            Self::Frames(bed) => bed,
+            Self::Tcp(bed) => bed.testbed(),
+        }
+    }
+
+    fn tcp(&self) -> Option<&TcpBed> {
+        match self {
+            Self::Frames(_) => None,
+            Self::Tcp(bed) => Some(bed),
+        }
     }
 }
 

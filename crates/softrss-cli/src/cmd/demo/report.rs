@@ -9,8 +9,13 @@ use std::{
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 use softrss::CpuId;
+use softrss_core::ResolvedPolicy;
 
-use super::bench::{Cpu, Half, MODE};
+use super::{
+    bench::{Cpu, Half, MODE},
+    connection::Negotiated,
+    wait::Wait,
+};
 use crate::{
     Failure,
     cmd::refusal,
@@ -63,6 +68,9 @@ pub(super) struct Report {
     reordered: u64,
     baseline: Part,
     steered: Part,
+    /// Where the policy clamps.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tcp: Option<Negotiated>,
 }
 
 /// One half.
@@ -85,16 +93,26 @@ struct PartCpu {
     enqueued: u64,
     processed: u64,
     dropped: u64,
+    /// Where it is measured.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    latency: Option<Wait>,
 }
 
 impl Report {
     pub(super) fn new(
         seconds: u64,
         receiver: CpuId,
+        policy: &ResolvedPolicy,
         baseline: &Half,
         steered: &Half,
     ) -> Result<Self, Failure> {
         let flows = steered.traffic.flows;
+        let mss = policy.policy().targets.mss;
+        let connections = (baseline.connections, steered.connections);
+        let tcp = match (mss, connections) {
+            (Some(mss), (Some(before), Some(after))) => Some(Negotiated::new(mss, before, after)),
+            _ => None,
+        };
         let (baseline, steered) = (Part::new(baseline), Part::new(steered));
         Ok(Self {
             schema: SCHEMA,
@@ -109,6 +127,7 @@ impl Report {
             reordered: baseline.reordered + steered.reordered,
             baseline,
             steered,
+            tcp,
         })
     }
 
@@ -141,6 +160,10 @@ impl Report {
             self.baseline.table("without softrss", colour),
             self.steered
                 .table(&format!("steered over CPU {}", targets.join(", ")), colour),
+            self.steered.waits(),
+            self.tcp
+                .as_ref()
+                .map_or_else(String::new, Negotiated::table),
             format!(
                 "lost {}, reordered {}, of {} packets sent\n",
                 self.lost,
@@ -182,6 +205,19 @@ impl Part {
         text.push('\n');
         text
     }
+
+    /// How long packets waited, where that was measured.
+    fn waits(&self) -> String {
+        let rows = self
+            .cpus
+            .iter()
+            .filter_map(|cpu| Some(cpu.latency?.row(cpu.cpu)));
+        let rows: String = rows.collect();
+        if rows.is_empty() {
+            return rows;
+        }
+        format!("{}{rows}\n", Wait::TITLE)
+    }
 }
 
 impl PartCpu {
@@ -189,9 +225,10 @@ impl PartCpu {
         Self {
             cpu: id.0,
             target: cpu.target,
-            enqueued: cpu.queue.enqueued,
+            enqueued: cpu.enqueued,
             processed: cpu.processed(),
-            dropped: cpu.dropped(),
+            dropped: cpu.dropped,
+            latency: cpu.latency.as_ref().map(Wait::new),
         }
     }
 

@@ -1,30 +1,28 @@
-//! The few rtnetlink requests that a test bed is made of, one after the other and without an async runtime.
+//! The few netlink requests that a test bed is made of, one after the other and without an async runtime.
 //!
 //! A netlink socket serves the namespace of the thread that opened it, so [`Netlink::open`] takes the namespace and the
 //! requests can then be made from any thread.
 
+mod channel;
+mod ethtool;
+
 use std::{
-    io,
     net::IpAddr,
     os::fd::{AsFd, AsRawFd},
 };
 
-use netlink_packet_core::{
-    NLM_F_ACK, NLM_F_CREATE, NLM_F_EXCL, NLM_F_REPLACE, NLM_F_REQUEST, NetlinkHeader,
-    NetlinkMessage, NetlinkPayload,
-};
+use netlink_packet_core::{NLM_F_CREATE, NLM_F_EXCL, NLM_F_REPLACE, NetlinkPayload};
 use netlink_packet_route::{
     AddressFamily, RouteNetlinkMessage,
     address::{AddressAttribute, AddressFlags, AddressHeaderFlags, AddressMessage},
     link::{InfoData, InfoKind, InfoVeth, LinkAttribute, LinkFlags, LinkInfo, LinkMessage, State},
     neighbour::{NeighbourAddress, NeighbourAttribute, NeighbourMessage, NeighbourState},
 };
-use netlink_sys::{Socket, SocketAddr, protocols::NETLINK_ROUTE};
+use netlink_sys::protocols::NETLINK_ROUTE;
 
 use crate::{error::TestbedError, mac::MacAddr, netns::Netns};
-
-/// Room for one answer; that about a link is about 2 KiB.
-const ANSWER_BYTES: usize = 64 * 1024;
+use channel::Channel;
+pub(crate) use ethtool::Ethtool;
 
 /// One end of a veth pair, as it is created.
 #[derive(Clone, Copy, Debug)]
@@ -43,26 +41,11 @@ pub(crate) struct LinkStatus {
 }
 
 /// An rtnetlink socket of one namespace.
-pub(crate) struct Netlink {
-    socket: Socket,
-    sequence: u32,
-}
+pub(crate) struct Netlink(Channel);
 
 impl Netlink {
     pub(crate) fn open(netns: &Netns) -> Result<Self, TestbedError> {
-        let what = "open a netlink socket";
-        let socket = netns
-            .run(|| {
-                let mut socket = Socket::new(NETLINK_ROUTE)?;
-                socket.bind_auto()?;
-                socket.connect(&SocketAddr::new(0, 0))?;
-                Ok(socket)
-            })?
-            .map_err(|source: io::Error| TestbedError::Kernel { what, source })?;
-        Ok(Self {
-            socket,
-            sequence: 0,
-        })
+        Channel::open(netns, NETLINK_ROUTE).map(Self)
     }
 
     /// Creates a veth pair with each end where it belongs; neither is ever anywhere else.
@@ -78,7 +61,7 @@ impl Netlink {
             LinkInfo::Kind(InfoKind::Veth),
             LinkInfo::Data(InfoData::Veth(InfoVeth::Peer(link_of(far, queues, mtu)))),
         ]));
-        self.acknowledged(
+        self.0.acknowledged(
             "create a veth pair",
             RouteNetlinkMessage::NewLink(message),
             NLM_F_CREATE | NLM_F_EXCL,
@@ -91,7 +74,8 @@ impl Netlink {
         message.header.index = index;
         message.header.flags = LinkFlags::Up | flags;
         message.header.change_mask = LinkFlags::Up | flags;
-        self.acknowledged("switch a link on", RouteNetlinkMessage::SetLink(message), 0)
+        self.0
+            .acknowledged("switch a link on", RouteNetlinkMessage::SetLink(message), 0)
     }
 
     /// Switches a link off.
@@ -99,7 +83,7 @@ impl Netlink {
         let mut message = LinkMessage::default();
         message.header.index = index;
         message.header.change_mask = LinkFlags::Up;
-        self.acknowledged(
+        self.0.acknowledged(
             "switch a link off",
             RouteNetlinkMessage::SetLink(message),
             0,
@@ -111,7 +95,7 @@ impl Netlink {
         let mut message = LinkMessage::default();
         message.header.index = index;
         message.attributes.push(LinkAttribute::Mtu(mtu));
-        self.acknowledged(
+        self.0.acknowledged(
             "set the MTU of a link",
             RouteNetlinkMessage::SetLink(message),
             0,
@@ -135,7 +119,7 @@ impl Netlink {
             AddressAttribute::Local(address),
             AddressAttribute::Flags(AddressFlags::Nodad | AddressFlags::Permanent),
         ];
-        self.acknowledged(
+        self.0.acknowledged(
             "add an address",
             RouteNetlinkMessage::NewAddress(message),
             NLM_F_CREATE | NLM_F_EXCL,
@@ -160,7 +144,7 @@ impl Netlink {
             }),
             NeighbourAttribute::LinkLayerAddress(mac.0.to_vec()),
         ];
-        self.acknowledged(
+        self.0.acknowledged(
             "add a permanent neighbour",
             RouteNetlinkMessage::NewNeighbour(message),
             NLM_F_CREATE | NLM_F_REPLACE,
@@ -172,7 +156,9 @@ impl Netlink {
         let what = "ask for the state of a link";
         let mut message = LinkMessage::default();
         message.attributes.push(LinkAttribute::IfName(name.into()));
-        let answer = self.exchange(what, RouteNetlinkMessage::GetLink(message), 0)?;
+        let answer = self
+            .0
+            .exchange(what, RouteNetlinkMessage::GetLink(message), 0)?;
         let NetlinkPayload::InnerMessage(RouteNetlinkMessage::NewLink(link)) = answer else {
             return Err(TestbedError::Answer {
                 what,
@@ -194,62 +180,6 @@ impl Netlink {
             index: link.header.index,
             ready: started && settled && carrier,
         })
-    }
-
-    fn acknowledged(
-        &mut self,
-        what: &'static str,
-        message: RouteNetlinkMessage,
-        flags: u16,
-    ) -> Result<(), TestbedError> {
-        match self.exchange(what, message, flags | NLM_F_ACK)? {
-            NetlinkPayload::Error(_) => Ok(()),
-            other => Err(TestbedError::Answer {
-                what,
-                detail: format!("{other:?}"),
-            }),
-        }
-    }
-
-    /// Sends one request and reads the one message that answers it.
-    fn exchange(
-        &mut self,
-        what: &'static str,
-        message: RouteNetlinkMessage,
-        flags: u16,
-    ) -> Result<NetlinkPayload<RouteNetlinkMessage>, TestbedError> {
-        let kernel = |source| TestbedError::Kernel { what, source };
-        self.sequence = self.sequence.wrapping_add(1);
-        let mut header = NetlinkHeader::default();
-        header.flags = NLM_F_REQUEST | flags;
-        header.sequence_number = self.sequence;
-        let mut request = NetlinkMessage::new(header, NetlinkPayload::from(message));
-        request.finalize();
-        let mut bytes = vec![0; request.buffer_len()];
-        request.serialize(&mut bytes);
-        self.socket.send(&bytes, 0).map_err(kernel)?;
-
-        let mut bytes = Vec::with_capacity(ANSWER_BYTES);
-        self.socket.recv(&mut bytes, 0).map_err(kernel)?;
-        let answer =
-            NetlinkMessage::<RouteNetlinkMessage>::deserialize(&bytes).map_err(|error| {
-                TestbedError::Answer {
-                    what,
-                    detail: error.to_string(),
-                }
-            })?;
-        if answer.header.sequence_number != self.sequence {
-            let detail = format!("answer to request {}", answer.header.sequence_number);
-            return Err(TestbedError::Answer { what, detail });
-        }
-        match answer.payload {
-            NetlinkPayload::Error(error) if error.code.is_some() => Err(TestbedError::from_errno(
-                what,
-                "CAP_NET_ADMIN",
-                error.to_io(),
-            )),
-            payload => Ok(payload),
-        }
     }
 }
 
