@@ -21,7 +21,7 @@ const RULE: &str =
 /// A policy to begin with, and one to apply, by all ways there are.
 pub(crate) fn pairs() -> Result<Vec<(Option<Intent>, Intent)>, Box<dyn Error>> {
     let one = |text: &str| on_cpu(CpuId(0), text);
-    let prefixes = |csv| policy_with(PREFIXES, Some(csv));
+    let prefixes = |note: &str, csv| policy_with(&format!("{PREFIXES}# {note}\n"), Some(csv));
     Ok(vec![
         // A first attach.
         (None, policy(RULE)?),
@@ -43,8 +43,11 @@ pub(crate) fn pairs() -> Result<Vec<(Option<Intent>, Intent)>, Box<dyn Error>> {
         ),
         // Prefixes.
         (
-            Some(prefixes("10.0.0.0/8,0\n10.1.0.0/16,0\n10.2.0.0/16,0\n")?),
-            prefixes("10.0.0.0/8,0\n10.3.0.0/16,0\n10.2.0.0/24,0\n")?,
+            Some(prefixes(
+                "old",
+                "10.0.0.0/8,0\n10.1.0.0/16,0\n10.2.0.0/16,0\n",
+            )?),
+            prefixes("new", "10.0.0.0/8,0\n10.3.0.0/16,0\n10.2.0.0/24,0\n")?,
         ),
     ])
 }

@@ -24,7 +24,7 @@ use killed::{a_killed_change_leaves_the_old_or_the_new, a_killed_detach_is_finis
 use softrss_kernel_tests::trials;
 use traffic::{
     no_packet_is_lost_when_targets_change, nothing_is_lost_or_overtaken_when_targets_stay,
-    what_is_counted_is_what_was_sent,
+    nothing_is_overtaken_wherever_it_is_received, what_is_counted_is_what_was_sent,
 };
 
 fn main() -> ExitCode {
@@ -48,6 +48,7 @@ fn main() -> ExitCode {
         [Need::Root, Need::Cpus(2)] => [
             what_is_counted_is_what_was_sent,
             nothing_is_lost_or_overtaken_when_targets_stay,
+            nothing_is_overtaken_wherever_it_is_received,
             no_packet_is_lost_when_targets_change,
         ],
     ])

@@ -13,12 +13,13 @@ use softrss_testbed::{TrafficReport, TrafficSpec, allowed_cpus, harness::Outcome
 
 use crate::site::{Site, on_cpu, policy, policy_with, with_site};
 
-/// Sends until `during` is done, and says what became of the packets.
+/// Sends from `cpus` until `during` is done, and says what became of the packets.
 fn traffic_during(
     site: &Site<'_>,
+    cpus: Vec<u32>,
     during: impl FnOnce() -> Outcome,
 ) -> Result<TrafficReport, Box<dyn Error>> {
-    let mut spec = TrafficSpec::new(allowed_cpus()?);
+    let mut spec = TrafficSpec::new(cpus);
     spec.duration = Duration::from_secs(120);
     let (stop, sending) = (AtomicBool::new(false), AtomicBool::new(false));
     thread::scope(|scope| {
@@ -45,7 +46,7 @@ pub(crate) fn what_is_counted_is_what_was_sent() -> Outcome {
         let deployment = site
             .attach(&policy(&format!("[targets]\nlocal = \"queue\"\n{rule}"))?)?
             .deployment;
-        let report = traffic_during(site, || Ok(()))?;
+        let report = traffic_during(site, allowed_cpus()?, || Ok(()))?;
         assert_eq!((report.lost, report.reordered), (0, 0));
         let sample = deployment.sample()?;
         let enqueued: u64 = sample.cpus.values().map(|cpu| cpu.queue.enqueued).sum();
@@ -67,13 +68,14 @@ pub(crate) fn what_is_counted_is_what_was_sent() -> Outcome {
 /// Applies one policy after the other while packets are sent.
 fn apply_in_turn(
     policies: &[Intent],
+    cpus: &[u32],
     may_reorder: bool,
     expected: impl Fn(&Applied) -> bool + Sync,
 ) -> Outcome {
     with_site(|site| {
         // Before, each flow is processed where it is received.
         site.attach(&policies[0])?;
-        let report = traffic_during(site, || {
+        let report = traffic_during(site, cpus.to_vec(), || {
             for number in 1..=times() {
                 let to = &policies[number % policies.len()];
                 let attachment = site.attach(to)?;
@@ -98,27 +100,44 @@ fn apply_in_turn(
     })
 }
 
-/// The queue of each flow goes on, whatever else changes.
-pub(crate) fn nothing_is_lost_or_overtaken_when_targets_stay() -> Outcome {
+/// Policies that treat the flows that are sent alike, and all else differently.
+fn alike(targets: &str) -> Result<Vec<Intent>, Box<dyn Error>> {
     let rule = |name: &str, port: u16| {
         format!(
-            "[[rule]]\nname = \"{name}\"\nmatch = {{ dst_port = {port} }}\naction = {{ cpu = 0, then = \"drop\" }}\n"
+            "{targets}[[rule]]\nname = \"{name}\"\nmatch = {{ dst_port = {port} }}\n\
+             action = {{ cpu = 0, then = \"drop\" }}\n"
         )
     };
-    let prefixes = "[table]\nfile = \"t\"\nside = \"destination\"\n";
-    let table = |csv: &str| policy_with(prefixes, Some(csv));
-    let policies = [
-        policy("")?,
+    let prefixes = format!("{targets}[table]\nfile = \"t\"\nside = \"destination\"\n");
+    let table = |csv: &str| policy_with(&prefixes, Some(csv));
+    Ok(vec![
+        policy(targets)?,
         policy(&rule("a", 53))?,
-        policy(&format!("{}{}", rule("a", 53), rule("b", 54)))?,
+        policy(&rule("b", 54))?,
         table("10.0.0.0/8,0\n")?,
         table("10.0.0.0/8,1\n11.0.0.0/8,0\n")?,
         table("11.0.0.0/8,1\n")?,
-        policy("[flow]\ndecap = [\"vlan\"]\n")?,
-    ];
-    apply_in_turn(&policies, false, |applied| {
-        matches!(applied, Applied::Switched { .. } | Applied::Adjusted(_))
-    })
+        policy(&format!("{targets}[flow]\ndecap = [\"vlan\"]\n"))?,
+    ])
+}
+
+fn is_change(applied: &Applied) -> bool {
+    matches!(applied, Applied::Switched { .. } | Applied::Adjusted(_))
+}
+
+/// The queue of each flow goes on, whatever else changes.
+pub(crate) fn nothing_is_lost_or_overtaken_when_targets_stay() -> Outcome {
+    // The interface has one queue, which is served where packets are sent. Were they sent from several CPUs, it would
+    // move between them, and the packets of a flow that are processed where they are received overtake those that
+    // wait for the same CPU: with any policy, and without any change.
+    let cpus = allowed_cpus()?;
+    apply_in_turn(&alike("")?, &cpus[..1], false, is_change)
+}
+
+/// Where packets are received does not matter when all of them are queued.
+pub(crate) fn nothing_is_overtaken_wherever_it_is_received() -> Outcome {
+    let queued = alike("[targets]\nlocal = \"queue\"\n")?;
+    apply_in_turn(&queued, &allowed_cpus()?, false, is_change)
 }
 
 /// The CPUs of flows change, and so do queues: packets may be overtaken, none is lost.
@@ -132,7 +151,7 @@ pub(crate) fn no_packet_is_lost_when_targets_change() -> Outcome {
         policy("[targets]\nlocal = \"queue\"\n")?,
         policy("[flow]\nfields = \"round-robin\"\n")?,
     ];
-    apply_in_turn(&policies, true, |applied| *applied != Applied::Unchanged)
+    apply_in_turn(&policies, &allowed_cpus()?, true, is_change)
 }
 
 /// How often a policy is applied.
