@@ -212,7 +212,9 @@ impl Change<'_, '_> {
             Ok(())
         });
         if let Err(error) = attached {
-            return Err(self.take_back(error, || generation.remove(&mut Watch::new(&mut keep_on))));
+            return Err(take_back(error, || {
+                generation.remove(&mut Watch::new(&mut keep_on))
+            }));
         }
         self.done(Applied::Attached, None)
     }
@@ -253,7 +255,7 @@ impl Change<'_, '_> {
         let kept_queues = match switched {
             Ok(kept_queues) => kept_queues,
             Err(error) => {
-                return Err(self.take_back(error, || {
+                return Err(take_back(error, || {
                     let keep_on = &mut keep_on;
                     let watch = &mut Watch::new(keep_on);
                     generation.remove(watch)?;
@@ -304,7 +306,7 @@ impl Change<'_, '_> {
         let mut changes = match changed {
             Ok(changes) => changes,
             Err(error) => {
-                return Err(self.take_back(error, || {
+                return Err(take_back(error, || {
                     let keep_on = &mut keep_on;
                     let watch = &mut Watch::new(keep_on);
                     adjust(generation, to, from, watch)?;
@@ -362,21 +364,6 @@ impl Change<'_, '_> {
         self.directory.remove_generations(Some(current), self.watch)
     }
 
-    /// Undoes what was done before `error`.
-    fn take_back(
-        &self,
-        error: DeploymentError,
-        undo: impl FnOnce() -> Result<(), DeploymentError>,
-    ) -> DeploymentError {
-        match undo() {
-            Ok(()) => error,
-            Err(source) => DeploymentError::HalfWay {
-                change: Box::new(error),
-                source: Box::new(source),
-            },
-        }
-    }
-
     fn done(
         &self,
         applied: Applied,
@@ -388,6 +375,20 @@ impl Change<'_, '_> {
             applied,
             untidy,
         })
+    }
+}
+
+/// Undoes what was done before `error`.
+fn take_back(
+    error: DeploymentError,
+    undo: impl FnOnce() -> Result<(), DeploymentError>,
+) -> DeploymentError {
+    match undo() {
+        Ok(()) => error,
+        Err(source) => DeploymentError::HalfWay {
+            change: Box::new(error),
+            source: Box::new(source),
+        },
     }
 }
 
