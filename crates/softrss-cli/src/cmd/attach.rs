@@ -21,7 +21,10 @@ use super::{
     policy::{PolicyArgs, Written},
     preflight, refusal,
 };
-use crate::{Failure, report::number::counted};
+use crate::{
+    Failure,
+    report::{number::counted, shown},
+};
 
 /// Steer the packets of an interface; run it again to apply another policy
 ///
@@ -62,6 +65,11 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         preflight::switch_off(&interface)?;
     }
     let facts = Facts::gather(Some(&interface));
+    if let Ok(missing) = &facts.missing_capabilities
+        && !missing.is_empty()
+    {
+        return Err(refusal::capabilities(missing));
+    }
     let written = args.policy.load_written(&facts)?;
     let targets = targets(&written)?;
     preflight::check(&interface, &facts, &written.policy, args.mode.into())?;
@@ -118,8 +126,8 @@ const OVERTAKEN: &str =
 /// What was done.
 fn told(interface: &Interface, attachment: &Attachment) -> String {
     let record = attachment.deployment.record();
-    let source = record.source.as_deref().unwrap_or("the default policy");
-    let name = interface.name();
+    let source = shown(record.source.as_deref().unwrap_or("the default policy"));
+    let name = shown(interface.name());
     match attachment.applied {
         Applied::Attached => {
             format!("{name}: attached in {} mode, with {source}\n", record.mode)

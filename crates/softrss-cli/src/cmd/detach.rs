@@ -9,7 +9,7 @@ use std::{
 use softrss::deployment::{Deployment, DeploymentError, PinRoot};
 
 use super::{interrupt::interruptible, refusal};
-use crate::Failure;
+use crate::{Failure, report::shown};
 
 /// Take the steering off an interface, and leave nothing behind
 ///
@@ -44,7 +44,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         let _ = writeln!(
             io::stderr(),
             "note: {} was not made by softrss and is still there",
-            stranger.display()
+            shown(&stranger.display().to_string())
         );
     }
     let what = if detached.was_active {
@@ -52,5 +52,5 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     } else {
         "removed what was left of a steering that was not active any more"
     };
-    writeln!(io::stdout(), "{name}: {what}").map_err(Failure::output)
+    writeln!(io::stdout(), "{}: {what}", shown(name)).map_err(Failure::output)
 }

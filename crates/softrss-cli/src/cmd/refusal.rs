@@ -145,6 +145,14 @@ pub(crate) fn interface(error: AttachError) -> Failure {
 const TAKE_OFF: &str = "an interface has one XDP program: end what attached it, or `ip link set dev IFACE xdp off`, \
                         or `bpftool link detach id LINK`";
 
+/// Capabilities that a command needs and this process lacks.
+pub(crate) fn capabilities(missing: &[&str]) -> Failure {
+    #[derive(Debug, thiserror::Error)]
+    #[error("steering needs {0}, or root")]
+    struct Missing(String);
+    privilege(Missing(missing.join(" and ")))
+}
+
 /// What concerns a steering that is pinned.
 pub(crate) fn deployment(error: DeploymentError) -> Failure {
     use DeploymentError as E;

@@ -11,7 +11,7 @@ use softrss::{
     preflight::{Facts, Finding, Severity, choose_targets},
 };
 
-use super::{SCHEMA, bar::coloured, json, number::counted};
+use super::{SCHEMA, bar::coloured, json, number::counted, shown};
 use crate::Failure;
 
 /// Width of the column with the severities, in characters.
@@ -171,19 +171,6 @@ fn painted(severity: Severity, colour: bool) -> String {
     } else {
         word
     }
-}
-
-/// Names of interfaces and programs come from people: what would steer the terminal is written out.
-fn shown(text: &str) -> String {
-    let mut shown = String::new();
-    for character in text.chars() {
-        if character.is_control() {
-            shown.extend(character.escape_debug());
-        } else {
-            shown.push(character);
-        }
-    }
-    shown
 }
 
 #[cfg(test)]

@@ -29,3 +29,16 @@ pub(crate) fn json(report: &impl Serialize) -> Result<(), Failure> {
         .write_all(text.as_bytes())
         .map_err(Failure::output)
 }
+
+/// Names of interfaces and programs come from people: what would steer the terminal is written out.
+pub(crate) fn shown(text: &str) -> String {
+    let mut shown = String::new();
+    for character in text.chars() {
+        if character.is_control() {
+            shown.extend(character.escape_debug());
+        } else {
+            shown.push(character);
+        }
+    }
+    shown
+}

@@ -17,6 +17,7 @@ use softrss::{
 use super::{
     SCHEMA,
     number::{grouped, ratio},
+    shown,
 };
 use crate::Failure;
 
@@ -181,7 +182,7 @@ impl Report {
 
     /// Nothing is attached to the interface that was asked for.
     pub(crate) fn nothing_on(&mut self, name: &str, running: Option<Running>) {
-        self.nothing = format!("softrss is not attached to {name}");
+        self.nothing = format!("softrss is not attached to {}", shown(name));
         if let Some(running) = running {
             let mode = running
                 .mode
@@ -282,7 +283,7 @@ impl Steering {
     }
 
     fn write(&self, text: &mut String, policy_text: bool) {
-        let interface = self.interface.as_deref().unwrap_or("?");
+        let interface = shown(self.interface.as_deref().unwrap_or("?"));
         let index = self.ifindex.unwrap_or_default();
         let _ = write!(text, "{interface} (index {index}");
         if self.netns.is_some_and(|netns| Some(netns) != here()) {
@@ -295,7 +296,7 @@ impl Steering {
             text.push('\n');
         }
         if let Some(problem) = &self.problem {
-            let _ = writeln!(text, "  problem  {problem}");
+            let _ = writeln!(text, "  problem  {}", shown(problem));
         }
         if let Some(counts) = &self.counts {
             counts.write_objects(text);
@@ -307,7 +308,7 @@ impl Steering {
         if let (Some(known), true) = (&self.known, policy_text) {
             text.push_str("\n  policy as it was written:\n");
             for line in known.policy.lines() {
-                let _ = writeln!(text, "    {line}");
+                let _ = writeln!(text, "    {}", shown(line));
             }
         }
     }
@@ -342,7 +343,7 @@ impl Known {
         if self.applied_at != self.attached_at {
             let _ = write!(text, ", this policy for {}", age(since(self.applied_at)));
         }
-        let source = self.source.as_deref().unwrap_or("the default policy");
+        let source = shown(self.source.as_deref().unwrap_or("the default policy"));
         let _ = writeln!(text, "\n  policy   {source}");
         if self.version != env!("CARGO_PKG_VERSION") {
             let _ = writeln!(text, "  version  {}", self.version);
@@ -451,7 +452,7 @@ impl Counts {
             let _ = writeln!(
                 text,
                 "  note     not made by softrss: {}",
-                stranger.display()
+                shown(&stranger.display().to_string())
             );
         }
     }
@@ -467,7 +468,7 @@ impl Counts {
         }
         let mut counted: Vec<(String, u64)> = Vec::new();
         let rules = self.rules.iter();
-        counted.extend(rules.map(|rule| (format!("by rule {}", rule.name), rule.packets)));
+        counted.extend(rules.map(|rule| (format!("by rule {}", shown(&rule.name)), rule.packets)));
         let ChoiceCounts {
             prefix,
             bucket,
