@@ -14,7 +14,10 @@ use ratatui::{
     crossterm::{
         cursor::{Hide, Show},
         execute,
-        terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
+        terminal::{
+            Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+            enable_raw_mode,
+        },
     },
     layout::Size,
     prelude::CrosstermBackend,
@@ -51,7 +54,11 @@ impl Screen {
     pub(crate) fn again(&mut self) -> io::Result<()> {
         give_back();
         take()?;
-        self.0.clear()
+        // Not `Terminal::clear`: it asks the terminal for its cursor, and the answer goes to the thread
+        // that waits for keys.
+        execute!(io::stdout(), Clear(ClearType::All))?;
+        self.0 = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        Ok(())
     }
 }
 

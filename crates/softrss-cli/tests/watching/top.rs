@@ -147,7 +147,14 @@ pub(crate) fn a_signal_gives_the_terminal_back() -> Outcome {
         let terminal = Terminal::start(&site)?;
         terminal.shows(&["flow hash"])?;
         if how == "TERM" {
-            kill(Pid::from_raw(terminal.top()?), Signal::SIGTERM)?;
+            let top = Pid::from_raw(terminal.top()?);
+            // One that was stopped draws everything anew.
+            kill(top, Signal::SIGSTOP)?;
+            terminal.tmux(&["send-keys", "-R"])?;
+            assert!(!terminal.screen()?.contains("flow hash"));
+            kill(top, Signal::SIGCONT)?;
+            terminal.shows(&["flow hash", "q quit"])?;
+            kill(top, Signal::SIGTERM)?;
         } else {
             terminal.keys(how)?;
         }
