@@ -27,10 +27,10 @@
        7:	w2 = *(u8 *)(r8 + 0xe)
        8:	if r2 != 0x45 goto +0x13 <other>
        9:	w2 = *(u8 *)(r8 + 0x17)
-      10:	if r2 != 0x6 goto +0xe9 <done>
+      10:	if r2 != 0x6 goto +0xed <done>
       11:	w2 = *(u8 *)(r8 + 0x2f)
       12:	r2 &= 0x7
-      13:	if r2 != 0x2 goto +0xe6 <done>
+      13:	if r2 != 0x2 goto +0xea <done>
       14:	goto +0xd <other>
 <not_v4>:
       15:	if r3 != 0xdd86 goto +0xc <other>
@@ -41,252 +41,256 @@
       20:	r2 >>= 0x4
       21:	if r2 != 0x6 goto +0x6 <other>
       22:	w2 = *(u8 *)(r8 + 0x14)
-      23:	if r2 == 0x11 goto +0xdc <done>
+      23:	if r2 == 0x11 goto +0xe0 <done>
       24:	if r2 != 0x6 goto +0x3 <other>
       25:	w2 = *(u8 *)(r8 + 0x43)
       26:	r2 &= 0x7
-      27:	if r2 != 0x2 goto +0xd8 <done>
+      27:	if r2 != 0x2 goto +0xdc <done>
 <other>:
       28:	r6 = r8
       29:	r9 = 0x21
+      30:	goto +0x0 <ethernet>
 <ethernet>:
-      30:	r2 = r6
-      31:	r2 -= r8
-      32:	if r2 > 0xfff goto +0xd3 <too_deep>
-      33:	r6 = r8
-      34:	r6 += r2
-      35:	r9 -= 0x1
-      36:	if r9 == 0x0 goto +0xcf <too_deep>
-      37:	r2 = r6
-      38:	r2 += 0xe
-      39:	if r2 > r7 goto +0xcc <truncated>
-      40:	w5 = *(u16 *)(r6 + 0xc)
-      41:	r6 += 0xe
+      31:	r2 = r6
+      32:	r2 -= r8
+      33:	if r2 > 0xfff goto +0xd6 <too_deep>
+      34:	r6 = r8
+      35:	r6 += r2
+      36:	r9 -= 0x1
+      37:	if r9 == 0x0 goto +0xd2 <too_deep>
+      38:	r2 = r6
+      39:	r2 += 0xe
+      40:	if r2 > r7 goto +0xcf <truncated>
+      41:	w5 = *(u16 *)(r6 + 0xc)
+      42:	r6 += 0xe
+      43:	goto +0x0 <by_ether_type>
 <by_ether_type>:
-      42:	if r5 == 0x8 goto +0xc <ipv4>
-      43:	if r5 == 0xdd86 goto +0x21 <ipv6>
-      44:	if r5 == 0x81 goto +0xc7 <not_in_decap>
-      45:	if r5 == 0xa888 goto +0xc6 <not_in_decap>
-      46:	if r5 == 0x91 goto +0xc5 <not_in_decap>
-      47:	if r5 == 0xe788 goto +0xc4 <not_in_decap>
-      48:	if r5 == 0x6488 goto +0xc3 <not_in_decap>
-      49:	if r5 == 0x4788 goto +0xc2 <not_in_decap>
-      50:	if r5 == 0x4888 goto +0xc1 <not_in_decap>
-      51:	if r5 == 0x5865 goto -0x16 <ethernet>
-      52:	r5 = be16 r5
-      53:	if r5 < 0x600 goto +0x2c <llc>
-      54:	goto +0xbd <not_ip>
+      44:	if r5 == 0x8 goto +0xc <ipv4>
+      45:	if r5 == 0xdd86 goto +0x22 <ipv6>
+      46:	if r5 == 0x81 goto +0xc9 <not_in_decap>
+      47:	if r5 == 0xa888 goto +0xc8 <not_in_decap>
+      48:	if r5 == 0x91 goto +0xc7 <not_in_decap>
+      49:	if r5 == 0xe788 goto +0xc6 <not_in_decap>
+      50:	if r5 == 0x6488 goto +0xc5 <not_in_decap>
+      51:	if r5 == 0x4788 goto +0xc4 <not_in_decap>
+      52:	if r5 == 0x4888 goto +0xc3 <not_in_decap>
+      53:	if r5 == 0x5865 goto -0x17 <ethernet>
+      54:	r5 = be16 r5
+      55:	if r5 < 0x600 goto +0x2e <llc>
+      56:	goto +0xbf <not_ip>
 <ipv4>:
-      55:	r2 = r6
-      56:	r2 -= r8
-      57:	if r2 > 0xfff goto +0xba <too_deep>
-      58:	r6 = r8
-      59:	r6 += r2
-      60:	r9 -= 0x1
-      61:	if r9 == 0x0 goto +0xb6 <too_deep>
-      62:	r2 = r6
-      63:	r2 += 0x14
-      64:	if r2 > r7 goto +0xb3 <truncated>
-      65:	w3 = *(u8 *)(r6 + 0x0)
-      66:	if r3 < 0x45 goto +0xb1 <bad_ip_header>
-      67:	if r3 > 0x4f goto +0xb0 <bad_ip_header>
-      68:	w5 = *(u8 *)(r6 + 0x9)
-      69:	w4 = *(u16 *)(r6 + 0x6)
-      70:	r4 &= 0xff3f
-      71:	if r4 != 0x0 goto +0xac <done>
-      72:	r3 &= 0xf
-      73:	r3 <<= 0x2
-      74:	r6 += r3
+      57:	r2 = r6
+      58:	r2 -= r8
+      59:	if r2 > 0xfff goto +0xbc <too_deep>
+      60:	r6 = r8
+      61:	r6 += r2
+      62:	r9 -= 0x1
+      63:	if r9 == 0x0 goto +0xb8 <too_deep>
+      64:	r2 = r6
+      65:	r2 += 0x14
+      66:	if r2 > r7 goto +0xb5 <truncated>
+      67:	w3 = *(u8 *)(r6 + 0x0)
+      68:	if r3 < 0x45 goto +0xb3 <bad_ip_header>
+      69:	if r3 > 0x4f goto +0xb2 <bad_ip_header>
+      70:	w5 = *(u8 *)(r6 + 0x9)
+      71:	w4 = *(u16 *)(r6 + 0x6)
+      72:	r4 &= 0xff3f
+      73:	if r4 != 0x0 goto +0xae <done>
+      74:	r3 &= 0xf
+      75:	r3 <<= 0x2
+      76:	r6 += r3
+      77:	goto +0x0 <by_protocol_4>
 <by_protocol_4>:
-      75:	if r5 == 0x6 goto +0x53 <tcp>
-      76:	goto +0xa7 <done>
+      78:	if r5 == 0x6 goto +0x54 <tcp>
+      79:	goto +0xa8 <done>
 <ipv6>:
-      77:	r2 = r6
-      78:	r2 -= r8
-      79:	if r2 > 0xfff goto +0xa4 <too_deep>
-      80:	r6 = r8
-      81:	r6 += r2
-      82:	r9 -= 0x1
-      83:	if r9 == 0x0 goto +0xa0 <too_deep>
-      84:	r2 = r6
-      85:	r2 += 0x28
-      86:	if r2 > r7 goto +0x9d <truncated>
-      87:	w2 = *(u8 *)(r6 + 0x0)
-      88:	r2 >>= 0x4
-      89:	if r2 != 0x6 goto +0x9a <bad_ip_header>
-      90:	w5 = *(u8 *)(r6 + 0x6)
-      91:	r6 += 0x28
+      80:	r2 = r6
+      81:	r2 -= r8
+      82:	if r2 > 0xfff goto +0xa5 <too_deep>
+      83:	r6 = r8
+      84:	r6 += r2
+      85:	r9 -= 0x1
+      86:	if r9 == 0x0 goto +0xa1 <too_deep>
+      87:	r2 = r6
+      88:	r2 += 0x28
+      89:	if r2 > r7 goto +0x9e <truncated>
+      90:	w2 = *(u8 *)(r6 + 0x0)
+      91:	r2 >>= 0x4
+      92:	if r2 != 0x6 goto +0x9b <bad_ip_header>
+      93:	w5 = *(u8 *)(r6 + 0x6)
+      94:	r6 += 0x28
+      95:	goto +0x0 <by_protocol_6>
 <by_protocol_6>:
-      92:	if r5 == 0x0 goto +0x21 <hopbyhop>
-      93:	if r5 == 0x6 goto +0x41 <tcp>
-      94:	if r5 == 0x2b goto +0x1f <hopbyhop>
-      95:	if r5 == 0x2c goto +0x2e <fragment>
-      96:	if r5 == 0x3c goto +0x1d <hopbyhop>
-      97:	goto +0x92 <done>
+      96:	if r5 == 0x0 goto +0x21 <hopbyhop>
+      97:	if r5 == 0x6 goto +0x41 <tcp>
+      98:	if r5 == 0x2b goto +0x1f <hopbyhop>
+      99:	if r5 == 0x2c goto +0x2e <fragment>
+     100:	if r5 == 0x3c goto +0x1d <hopbyhop>
+     101:	goto +0x92 <done>
 <llc>:
-      98:	r2 = r6
-      99:	r2 -= r8
-     100:	if r2 > 0xfff goto +0x8f <too_deep>
-     101:	r6 = r8
-     102:	r6 += r2
-     103:	r9 -= 0x1
-     104:	if r9 == 0x0 goto +0x8b <too_deep>
-     105:	r2 = r6
-     106:	r2 += 0x3
-     107:	if r2 > r7 goto +0x88 <truncated>
-     108:	w3 = *(u8 *)(r6 + 0x2)
-     109:	if r3 != 0x3 goto +0x86 <not_ip>
-     110:	w3 = *(u16 *)(r6 + 0x0)
-     111:	if r3 == 0xaaaa goto +0x3 <snap>
-     112:	if r3 != 0x606 goto +0x83 <not_ip>
-     113:	r6 += 0x3
-     114:	goto -0x3c <ipv4>
+     102:	r2 = r6
+     103:	r2 -= r8
+     104:	if r2 > 0xfff goto +0x8f <too_deep>
+     105:	r6 = r8
+     106:	r6 += r2
+     107:	r9 -= 0x1
+     108:	if r9 == 0x0 goto +0x8b <too_deep>
+     109:	r2 = r6
+     110:	r2 += 0x3
+     111:	if r2 > r7 goto +0x88 <truncated>
+     112:	w3 = *(u8 *)(r6 + 0x2)
+     113:	if r3 != 0x3 goto +0x86 <not_ip>
+     114:	w3 = *(u16 *)(r6 + 0x0)
+     115:	if r3 == 0xaaaa goto +0x3 <snap>
+     116:	if r3 != 0x606 goto +0x83 <not_ip>
+     117:	r6 += 0x3
+     118:	goto -0x3e <ipv4>
 <snap>:
-     115:	r2 = r6
-     116:	r2 += 0x8
-     117:	if r2 > r7 goto +0x7e <truncated>
-     118:	w3 = *(u16 *)(r6 + 0x3)
-     119:	if r3 != 0x0 goto +0x7c <not_ip>
-     120:	w3 = *(u8 *)(r6 + 0x5)
-     121:	if r3 == 0x0 goto +0x1 <known>
-     122:	if r3 != 0xf8 goto +0x79 <not_ip>
+     119:	r2 = r6
+     120:	r2 += 0x8
+     121:	if r2 > r7 goto +0x7e <truncated>
+     122:	w3 = *(u16 *)(r6 + 0x3)
+     123:	if r3 != 0x0 goto +0x7c <not_ip>
+     124:	w3 = *(u8 *)(r6 + 0x5)
+     125:	if r3 == 0x0 goto +0x1 <known>
+     126:	if r3 != 0xf8 goto +0x79 <not_ip>
 <known>:
-     123:	w5 = *(u16 *)(r6 + 0x6)
-     124:	r6 += 0x8
-     125:	goto -0x54 <by_ether_type>
+     127:	w5 = *(u16 *)(r6 + 0x6)
+     128:	r6 += 0x8
+     129:	goto -0x56 <by_ether_type>
 <hopbyhop>:
-     126:	r2 = r6
-     127:	r2 -= r8
-     128:	if r2 > 0xfff goto +0x73 <too_deep>
-     129:	r6 = r8
-     130:	r6 += r2
-     131:	r9 -= 0x1
-     132:	if r9 == 0x0 goto +0x6f <too_deep>
-     133:	r2 = r6
-     134:	r2 += 0x8
-     135:	if r2 > r7 goto +0x6c <truncated>
-     136:	w5 = *(u8 *)(r6 + 0x0)
-     137:	w3 = *(u8 *)(r6 + 0x1)
-     138:	r3 += 0x1
-     139:	r3 <<= 0x3
-     140:	r6 += r3
-     141:	goto -0x32 <by_protocol_6>
+     130:	r2 = r6
+     131:	r2 -= r8
+     132:	if r2 > 0xfff goto +0x73 <too_deep>
+     133:	r6 = r8
+     134:	r6 += r2
+     135:	r9 -= 0x1
+     136:	if r9 == 0x0 goto +0x6f <too_deep>
+     137:	r2 = r6
+     138:	r2 += 0x8
+     139:	if r2 > r7 goto +0x6c <truncated>
+     140:	w5 = *(u8 *)(r6 + 0x0)
+     141:	w3 = *(u8 *)(r6 + 0x1)
+     142:	r3 += 0x1
+     143:	r3 <<= 0x3
+     144:	r6 += r3
+     145:	goto -0x32 <by_protocol_6>
 <fragment>:
-     142:	r2 = r6
-     143:	r2 -= r8
-     144:	if r2 > 0xfff goto +0x63 <too_deep>
-     145:	r6 = r8
-     146:	r6 += r2
-     147:	r9 -= 0x1
-     148:	if r9 == 0x0 goto +0x5f <too_deep>
-     149:	r2 = r6
-     150:	r2 += 0x8
-     151:	if r2 > r7 goto +0x5c <truncated>
-     152:	w5 = *(u8 *)(r6 + 0x0)
-     153:	w3 = *(u16 *)(r6 + 0x2)
-     154:	r3 &= 0xf9ff
-     155:	if r3 == 0x0 goto +0x1 <whole>
-     156:	goto +0x57 <done>
+     146:	r2 = r6
+     147:	r2 -= r8
+     148:	if r2 > 0xfff goto +0x63 <too_deep>
+     149:	r6 = r8
+     150:	r6 += r2
+     151:	r9 -= 0x1
+     152:	if r9 == 0x0 goto +0x5f <too_deep>
+     153:	r2 = r6
+     154:	r2 += 0x8
+     155:	if r2 > r7 goto +0x5c <truncated>
+     156:	w5 = *(u8 *)(r6 + 0x0)
+     157:	w3 = *(u16 *)(r6 + 0x2)
+     158:	r3 &= 0xf9ff
+     159:	if r3 == 0x0 goto +0x1 <whole>
+     160:	goto +0x57 <done>
 <whole>:
-     157:	r6 += 0x8
-     158:	goto -0x43 <by_protocol_6>
+     161:	r6 += 0x8
+     162:	goto -0x43 <by_protocol_6>
 <tcp>:
-     159:	r2 = r6
-     160:	r2 -= r8
-     161:	if r2 > 0xfff goto +0x52 <too_deep>
-     162:	r6 = r8
-     163:	r6 += r2
-     164:	r9 -= 0x1
-     165:	if r9 == 0x0 goto +0x4e <too_deep>
-     166:	r2 = r6
-     167:	r2 += 0x14
-     168:	if r2 > r7 goto +0x4b <truncated>
-     169:	w2 = *(u8 *)(r6 + 0xd)
-     170:	r2 &= 0x7
-     171:	if r2 != 0x2 goto +0x48 <done>
-     172:	w2 = *(u8 *)(r6 + 0xc)
-     173:	r2 >>= 0x4
-     174:	r2 <<= 0x2
-     175:	if r2 < 0x14 goto +0x44 <done>
-     176:	r3 = r6
-     177:	r3 += r2
-     178:	if r3 > r7 goto +0x41 <done>
-     179:	r3 -= r8
-     180:	r0 = r6
-     181:	r6 += 0x14
-     182:	r9 = 0x29
+     163:	r2 = r6
+     164:	r2 -= r8
+     165:	if r2 > 0xfff goto +0x52 <too_deep>
+     166:	r6 = r8
+     167:	r6 += r2
+     168:	r9 -= 0x1
+     169:	if r9 == 0x0 goto +0x4e <too_deep>
+     170:	r2 = r6
+     171:	r2 += 0x14
+     172:	if r2 > r7 goto +0x4b <truncated>
+     173:	w2 = *(u8 *)(r6 + 0xd)
+     174:	r2 &= 0x7
+     175:	if r2 != 0x2 goto +0x48 <done>
+     176:	w2 = *(u8 *)(r6 + 0xc)
+     177:	r2 >>= 0x4
+     178:	r2 <<= 0x2
+     179:	if r2 < 0x14 goto +0x44 <done>
+     180:	r3 = r6
+     181:	r3 += r2
+     182:	if r3 > r7 goto +0x41 <done>
+     183:	r3 -= r8
+     184:	r0 = r6
+     185:	r6 += 0x14
+     186:	r9 = 0x29
 <option>:
-     183:	r2 = r6
-     184:	r2 -= r8
-     185:	if r2 >= r3 goto +0x3a <done>
-     186:	if r2 > 0x103b goto +0x39 <done>
-     187:	r6 = r8
-     188:	r6 += r2
-     189:	r9 -= 0x1
-     190:	if r9 == 0x0 goto +0x35 <done>
-     191:	r1 = r6
-     192:	r1 += 0x1
-     193:	if r1 > r7 goto +0x32 <done>
-     194:	w4 = *(u8 *)(r6 + 0x0)
-     195:	if r4 == 0x0 goto +0x30 <done>
-     196:	if r4 != 0x1 goto +0x2 <long_option>
-     197:	r6 += 0x1
-     198:	goto -0x10 <option>
+     187:	r2 = r6
+     188:	r2 -= r8
+     189:	if r2 >= r3 goto +0x3a <done>
+     190:	if r2 > 0x103b goto +0x39 <done>
+     191:	r6 = r8
+     192:	r6 += r2
+     193:	r9 -= 0x1
+     194:	if r9 == 0x0 goto +0x35 <done>
+     195:	r1 = r6
+     196:	r1 += 0x1
+     197:	if r1 > r7 goto +0x32 <done>
+     198:	w4 = *(u8 *)(r6 + 0x0)
+     199:	if r4 == 0x0 goto +0x30 <done>
+     200:	if r4 != 0x1 goto +0x2 <long_option>
+     201:	r6 += 0x1
+     202:	goto -0x10 <option>
 <long_option>:
-     199:	r5 = r2
-     200:	r5 += 0x2
-     201:	if r5 > r3 goto +0x2a <done>
-     202:	r1 = r6
-     203:	r1 += 0x2
-     204:	if r1 > r7 goto +0x27 <done>
-     205:	w5 = *(u8 *)(r6 + 0x1)
-     206:	if r5 < 0x2 goto +0x25 <done>
-     207:	r2 += r5
-     208:	if r2 > r3 goto +0x23 <done>
-     209:	if r4 == 0x2 goto +0x2 <mss>
-     210:	r6 += r5
-     211:	goto -0x1d <option>
+     203:	r5 = r2
+     204:	r5 += 0x2
+     205:	if r5 > r3 goto +0x2a <done>
+     206:	r1 = r6
+     207:	r1 += 0x2
+     208:	if r1 > r7 goto +0x27 <done>
+     209:	w5 = *(u8 *)(r6 + 0x1)
+     210:	if r5 < 0x2 goto +0x25 <done>
+     211:	r2 += r5
+     212:	if r2 > r3 goto +0x23 <done>
+     213:	if r4 == 0x2 goto +0x2 <mss>
+     214:	r6 += r5
+     215:	goto -0x1d <option>
 <mss>:
-     212:	if r5 != 0x4 goto +0x1f <done>
-     213:	r1 = r6
-     214:	r1 += 0x4
-     215:	if r1 > r7 goto +0x1c <done>
-     216:	w4 = *(u16 *)(r6 + 0x2)
-     217:	r1 = r4
-     218:	r1 = be16 r1
-     219:	if r1 <= 0x578 goto +0x16 <low_enough>
-     220:	r5 = 0x7805
-     221:	*(u16 *)(r6 + 0x2) = w5
-     222:	r2 ^= r3
-     223:	r2 &= 0x1
-     224:	if r2 == 0x0 goto +0x2 <even>
-     225:	r4 = r1
-     226:	r5 = 0x578
+     216:	if r5 != 0x4 goto +0x1f <done>
+     217:	r1 = r6
+     218:	r1 += 0x4
+     219:	if r1 > r7 goto +0x1c <done>
+     220:	w4 = *(u16 *)(r6 + 0x2)
+     221:	r1 = r4
+     222:	r1 = be16 r1
+     223:	if r1 <= 0x578 goto +0x16 <low_enough>
+     224:	r5 = 0x7805
+     225:	*(u16 *)(r6 + 0x2) = w5
+     226:	r2 ^= r3
+     227:	r2 &= 0x1
+     228:	if r2 == 0x0 goto +0x2 <even>
+     229:	r4 = r1
+     230:	r5 = 0x578
 <even>:
-     227:	w1 = *(u16 *)(r0 + 0x10)
-     228:	r1 ^= 0xffff
-     229:	r4 ^= 0xffff
-     230:	r1 += r4
-     231:	r1 += r5
-     232:	r4 = r1
-     233:	r4 >>= 0x10
-     234:	r1 &= 0xffff
-     235:	r1 += r4
+     231:	w1 = *(u16 *)(r0 + 0x10)
+     232:	r1 ^= 0xffff
+     233:	r4 ^= 0xffff
+     234:	r1 += r4
+     235:	r1 += r5
      236:	r4 = r1
      237:	r4 >>= 0x10
      238:	r1 &= 0xffff
      239:	r1 += r4
-     240:	r1 ^= 0xffff
-     241:	*(u16 *)(r0 + 0x10) = w1
+     240:	r4 = r1
+     241:	r4 >>= 0x10
+     242:	r1 &= 0xffff
+     243:	r1 += r4
+     244:	r1 ^= 0xffff
+     245:	*(u16 *)(r0 + 0x10) = w1
 <low_enough>:
-     242:	r6 += 0x4
-     243:	goto -0x3d <option>
+     246:	r6 += 0x4
+     247:	goto -0x3d <option>
 <done>:
 <too_deep>:
 <truncated>:
 <not_in_decap>:
 <not_ip>:
 <bad_ip_header>:
-     244:	w0 = 0x2
-     245:	exit
+     248:	w0 = 0x2
+     249:	exit
 
