@@ -158,10 +158,10 @@ fn an_entry_program_of_another_kind() -> Outcome {
     Ok(())
 }
 
-/// The words for `ENOMEM` at an update with a program.
-const REFUSED: &str = "the kernel refused the program of the entry for cpu 0 (it says ENOMEM): the program has to be \
-                       loaded as xdp/cpumap, and with frags exactly if the programs that redirect to this map have \
-                       frags: Cannot allocate memory (os error 12)";
+/// The words for an update with a program that the kernel refuses; `ENOMEM` or `EINVAL` comes behind.
+const REFUSED: &str = "the kernel refused the program of the entry for cpu 0, whatever its error number says: the \
+                       program has to be loaded as xdp/cpumap, and with frags exactly if the programs that redirect \
+                       to this map have frags: ";
 
 fn an_entry_program_of_another_library() -> Outcome {
     let mut a = Asm::new();
@@ -181,7 +181,7 @@ fn an_entry_program_of_another_library() -> Outcome {
         error,
         CpumapError::EntryProgramRefused { cpu: CpuId(0), .. }
     ));
-    assert_eq!(told(&error), REFUSED);
+    assert!(told(&error).starts_with(REFUSED), "{}", told(&error));
     assert_eq!(map.get(CpuId(0))?, None);
     Ok(())
 }
@@ -196,10 +196,8 @@ fn an_entry_program_that_differs_in_frags() -> Outcome {
             a.redirect_map(&map, 0, XDP_PASS).exit();
         })?;
         let program = constant(differing, XDP_PASS)?;
-        assert_eq!(
-            said(map.insert(CpuId(0), &entry().with_program(&program)))?,
-            REFUSED
-        );
+        let words = said(map.insert(CpuId(0), &entry().with_program(&program)))?;
+        assert!(words.starts_with(REFUSED), "{words}");
         let program = constant(matching, XDP_PASS)?;
         map.insert(CpuId(0), &entry().with_program(&program))?;
     }

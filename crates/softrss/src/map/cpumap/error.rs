@@ -124,10 +124,10 @@ pub enum CpumapError {
     /// The program of an entry could not be made.
     #[error("cannot make the program of the entry")]
     EntryProgramCode(#[from] CodegenError),
-    /// `ENOMEM` at an update with a program.
+    /// `ENOMEM` at an update with a program, or `EINVAL` from newer kernels (7.2 among them).
     #[error(
-        "the kernel refused the program of the entry for cpu {cpu} (it says ENOMEM): the program has to be loaded as \
-         xdp/cpumap, and with frags exactly if the programs that redirect to this map have frags"
+        "the kernel refused the program of the entry for cpu {cpu}, whatever its error number says: the program has to be \
+         loaded as xdp/cpumap, and with frags exactly if the programs that redirect to this map have frags"
     )]
     EntryProgramRefused {
         /// The CPU.

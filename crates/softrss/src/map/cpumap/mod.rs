@@ -139,7 +139,7 @@ impl CpuMap {
     /// # Errors
     /// [`CpumapError::NoSuchCpu`] (`ENODEV`), [`CpumapError::SlotOutOfRange`] (`E2BIG`),
     /// [`CpumapError::EntryProgramKind`], [`CpumapError::EntryProgramFrags`], [`CpumapError::EntryProgramCycle`]
-    /// and [`CpumapError::EntryProgramRefused`] (`ENOMEM`) for what cannot be an entry program,
+    /// and [`CpumapError::EntryProgramRefused`] (`ENOMEM`, `EINVAL`) for what cannot be an entry program,
     /// [`CpumapError::Frozen`] and, before Linux 5.19, [`CpumapError::Privilege`] (`EPERM`); since then whoever
     /// holds the map may change it. The old entry stays then.
     /// # Source
@@ -244,7 +244,9 @@ impl CpuMap {
             Some(libc::E2BIG) => CpumapError::SlotOutOfRange { cpu, max_entries },
             Some(libc::EOVERFLOW) => CpumapError::QueueTooLarge { cpu, qsize },
             Some(libc::EPERM) => self.forbidden("updating a CPUMAP"),
-            Some(libc::ENOMEM) if with_program => CpumapError::EntryProgramRefused { cpu, source },
+            Some(libc::ENOMEM | libc::EINVAL) if with_program => {
+                CpumapError::EntryProgramRefused { cpu, source }
+            }
             Some(libc::ENODEV) => match topology::possible() {
                 Ok(possible) => CpumapError::NoSuchCpu { cpu, possible },
                 Err(_) => CpumapError::Update { cpu, qsize, source },
