@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    Deployment, DeploymentError, Intent, PinRoot, Stage,
+    Applied, Attachment, Deployment, DeploymentError, Intent, PinRoot, Stage,
     adjust::{Changes, adjust, is_possible, remove_surplus},
     detach::remove,
     directory::{Directory, unpin},
@@ -25,35 +25,6 @@ use crate::{
     attach::{Interface, attach},
     link::AttachedLink,
 };
-
-/// What attaching came to.
-#[derive(Debug)]
-pub struct Attachment {
-    /// What is attached now.
-    pub deployment: Deployment,
-    /// What was done.
-    pub applied: Applied,
-    /// What went wrong after the change, while the old was removed. The next change tries again.
-    pub untidy: Option<DeploymentError>,
-}
-
-/// What was done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Applied {
-    /// Nothing was attached before.
-    Attached,
-    /// Another program took the place of the old one, between two packets.
-    Switched {
-        /// Whether all queues that both policies have went on. Otherwise packets may be overtaken by later ones of
-        /// their flow, while old queues are emptied.
-        kept_queues: bool,
-    },
-    /// The program stayed, and its maps were changed.
-    Adjusted(Changes),
-    /// There was nothing to change.
-    Unchanged,
-}
 
 /// A change of one interface, under its lock.
 struct Change<'c, 'w> {
@@ -212,7 +183,9 @@ impl Change<'_, '_> {
             Ok(())
         });
         if let Err(error) = attached {
-            return Err(self.take_back(error, || generation.remove(&mut Watch::new(&mut keep_on))));
+            return Err(take_back(error, || {
+                generation.remove(&mut Watch::new(&mut keep_on))
+            }));
         }
         self.done(Applied::Attached, None)
     }
@@ -253,7 +226,7 @@ impl Change<'_, '_> {
         let kept_queues = match switched {
             Ok(kept_queues) => kept_queues,
             Err(error) => {
-                return Err(self.take_back(error, || {
+                return Err(take_back(error, || {
                     let keep_on = &mut keep_on;
                     let watch = &mut Watch::new(keep_on);
                     generation.remove(watch)?;
@@ -304,7 +277,7 @@ impl Change<'_, '_> {
         let mut changes = match changed {
             Ok(changes) => changes,
             Err(error) => {
-                return Err(self.take_back(error, || {
+                return Err(take_back(error, || {
                     let keep_on = &mut keep_on;
                     let watch = &mut Watch::new(keep_on);
                     adjust(generation, to, from, watch)?;
@@ -362,21 +335,6 @@ impl Change<'_, '_> {
         self.directory.remove_generations(Some(current), self.watch)
     }
 
-    /// Undoes what was done before `error`.
-    fn take_back(
-        &self,
-        error: DeploymentError,
-        undo: impl FnOnce() -> Result<(), DeploymentError>,
-    ) -> DeploymentError {
-        match undo() {
-            Ok(()) => error,
-            Err(source) => DeploymentError::HalfWay {
-                change: Box::new(error),
-                source: Box::new(source),
-            },
-        }
-    }
-
     fn done(
         &self,
         applied: Applied,
@@ -388,6 +346,20 @@ impl Change<'_, '_> {
             applied,
             untidy,
         })
+    }
+}
+
+/// Undoes what was done before `error`.
+fn take_back(
+    error: DeploymentError,
+    undo: impl FnOnce() -> Result<(), DeploymentError>,
+) -> DeploymentError {
+    match undo() {
+        Ok(()) => error,
+        Err(source) => DeploymentError::HalfWay {
+            change: Box::new(error),
+            source: Box::new(source),
+        },
     }
 }
 

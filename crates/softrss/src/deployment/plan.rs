@@ -161,7 +161,7 @@ fn program_digest(
     let program = generate(policy, declared, options)?;
     let mut text = listing(&program);
     for rule in &policy.policy().rules {
-        let _ = write!(text, "rule {:?}\n", rule.name);
+        let _ = writeln!(text, "rule {:?}", rule.name);
     }
     Ok(digest(&text))
 }
@@ -178,7 +178,7 @@ fn entry_digest(
         let devices = declared.devices().map(bpf_asm::MapDecl::spec);
         let uses = program.code().declared_maps();
         if devices.is_some_and(|devices| uses.contains(&devices)) {
-            let _ = write!(text, "devices {:?}\n", policy.devices());
+            let _ = writeln!(text, "devices {:?}", policy.devices());
         }
         digest(&text)
     }))
@@ -199,9 +199,9 @@ fn listing(program: &Program<'_>) -> String {
             _ => map.max_entries,
         };
         let (kind, key, value) = (map.map_type as u32, map.key_size, map.value_size);
-        let _ = write!(
+        let _ = writeln!(
             text,
-            "{} {kind} {key} {value} {entries} {}\n",
+            "{} {kind} {key} {value} {entries} {}",
             map.name, map.flags
         );
     }

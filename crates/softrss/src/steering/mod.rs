@@ -87,6 +87,7 @@ impl Steering {
     }
 
     /// The interfaces that targets send packets out of, if there are any.
+    #[must_use]
     pub fn devices(&self) -> Option<&DevMap> {
         self.devices.as_ref()
     }
