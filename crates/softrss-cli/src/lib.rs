@@ -15,8 +15,13 @@ use clap::{Parser, Subcommand};
 pub mod capture;
 pub mod cmd;
 mod failure;
+#[cfg(test)]
+mod made_up;
+pub mod metrics;
+pub mod reading;
 pub mod report;
 pub mod simulation;
+pub mod tui;
 
 pub use failure::{Exit, Failure};
 
@@ -44,6 +49,8 @@ enum Command {
     Attach(cmd::attach::Args),
     Detach(cmd::detach::Args),
     Status(cmd::status::Args),
+    Top(cmd::top::Args),
+    Metrics(cmd::metrics::Args),
     Bench(cmd::bench::Args),
     Doctor(cmd::doctor::Args),
 }
@@ -59,6 +66,8 @@ impl Command {
             Self::Attach(args) => cmd::attach::run(&args),
             Self::Detach(args) => cmd::detach::run(&args),
             Self::Status(args) => cmd::status::run(&args),
+            Self::Top(args) => cmd::top::run(&args),
+            Self::Metrics(args) => cmd::metrics::run(&args),
             Self::Bench(args) => cmd::bench::run(&args),
             Self::Doctor(args) => cmd::doctor::run(&args),
         }

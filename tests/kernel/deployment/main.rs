@@ -1,4 +1,10 @@
 //! Steering that outlives its process: attached, changed, interrupted at every step, killed at every step, detached.
+#![allow(
+    clippy::type_complexity,
+    clippy::needless_pass_by_value,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a test"
+)]
 
 mod changes;
 mod interrupted;

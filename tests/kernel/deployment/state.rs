@@ -69,7 +69,7 @@ fn prefixes(deployment: &Deployment) -> Result<Vec<(Vec<u8>, u32)>, Box<dyn Erro
         if pin == "prefixes4" {
             let map = Map::LpmTrie(MapData::from_id(info.id)?);
             let trie: LpmTrie<_, [u8; 4], u32> = map.try_into()?;
-            for entry in trie.iter() {
+            for entry in &trie {
                 let (key, cpu) = entry?;
                 let (len, address) = (key.prefix_len(), key.data());
                 all.push((([&len.to_le_bytes()[..], &address]).concat(), cpu));

@@ -20,7 +20,7 @@ fn traffic_during(
     during: impl FnOnce() -> Outcome,
 ) -> Result<TrafficReport, Box<dyn Error>> {
     let mut spec = TrafficSpec::new(cpus);
-    spec.duration = Duration::from_secs(120);
+    spec.duration = Duration::from_mins(2);
     let (stop, sending) = (AtomicBool::new(false), AtomicBool::new(false));
     thread::scope(|scope| {
         let traffic = scope.spawn(|| {
@@ -33,7 +33,7 @@ fn traffic_during(
         }
         let done = during();
         stop.store(true, Relaxed);
-        let report = traffic.join().map_err(|_| "the traffic panicked")?;
+        let report = traffic.join().map_err(|_panic| "the traffic panicked")?;
         done?;
         Ok(report?)
     })

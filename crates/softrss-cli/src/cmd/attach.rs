@@ -83,9 +83,12 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         frags: facts.frags_wanted(args.mode.into()),
     };
     let stop = interruptible()?;
-    let mut watch = |_: &_| match stop.load(Ordering::Relaxed) {
-        true => ControlFlow::Break(()),
-        false => ControlFlow::Continue(()),
+    let mut watch = |_: &_| {
+        if stop.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     };
     let attachment =
         Deployment::attach(&root, &interface, &intent, &mut watch).map_err(refusal::deployment)?;

@@ -34,9 +34,12 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let root = PinRoot::find().map_err(|error| refusal::deployment(error.into()))?;
     let root = root.ok_or_else(|| refusal::deployment(not_attached()))?;
     let stop = interruptible()?;
-    let mut watch = |_: &_| match stop.load(Ordering::Relaxed) {
-        true => ControlFlow::Break(()),
-        false => ControlFlow::Continue(()),
+    let mut watch = |_: &_| {
+        if stop.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     };
     let detached = Deployment::detach(&root, name, &mut watch).map_err(refusal::deployment)?;
     for stranger in &detached.strangers {

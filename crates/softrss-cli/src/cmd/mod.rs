@@ -1,19 +1,22 @@
-//! The commands, one module each: its arguments and `run`. What several of them need is in `input`, `policy`
-//! and `refusal`.
+//! The commands, one module each: its arguments and `run`. What several of them need is in `deployed`,
+//! `input`, `policy` and `refusal`.
 
 pub mod attach;
 pub mod bench;
 pub mod check;
 pub mod compile;
 pub mod demo;
+mod deployed;
 pub mod detach;
 pub mod doctor;
 pub mod explain;
 mod input;
 mod interrupt;
+pub mod metrics;
 mod mode;
 mod policy;
 mod preflight;
 mod refusal;
 pub mod simulate;
 pub mod status;
+pub mod top;

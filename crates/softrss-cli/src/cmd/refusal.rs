@@ -160,8 +160,7 @@ pub(crate) fn deployment(error: DeploymentError) -> Failure {
         return privilege(error);
     }
     let hint = match error {
-        E::Attach(error) => return interface(error),
-        E::Steering(SteeringError::Device(error)) => return interface(error),
+        E::Attach(error) | E::Steering(SteeringError::Device(error)) => return interface(error),
         E::Steering(error) => return steering(error),
         E::Stats(error) => return stats(error),
         E::Counters(error) => return counters(error),
@@ -207,8 +206,9 @@ fn denied(error: &DeploymentError) -> bool {
     match error {
         E::Root(error) => error.is_privilege(),
         E::Directory { source, .. } => source.kind() == io::ErrorKind::PermissionDenied,
-        E::Link(LinkError::Privilege) | E::Map(PlainMapError::Privilege { .. }) => true,
-        E::Memory(MemoryError::Map(PlainMapError::Privilege { .. })) => true,
+        E::Link(LinkError::Privilege)
+        | E::Map(PlainMapError::Privilege { .. })
+        | E::Memory(MemoryError::Map(PlainMapError::Privilege { .. })) => true,
         E::Link(LinkError::Open { source, .. })
         | E::Memory(MemoryError::Open { source, .. })
         | E::Program(PinnedProgramError::Open { source, .. }) => by_open(source),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::Serialize;
 use softrss::Histogram;
 
-use crate::report::number::{grouped, nanoseconds};
+use crate::report::number::{duration, grouped};
 
 /// The waits in the queue of one CPU, from a histogram by powers of two.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -31,7 +31,9 @@ impl Wait {
         "  waited in the queue                  packets       p50       p99     p99.9\n";
 
     pub(super) fn row(&self, cpu: u32) -> String {
-        let cell = |ns: Option<u64>| ns.map_or_else(|| "-".into(), nanoseconds);
+        let cell = |ns: Option<u64>| {
+            ns.map_or_else(|| "-".into(), |ns| duration(Duration::from_nanos(ns)))
+        };
         format!(
             "  CPU {cpu:>3} {:>36} {:>9} {:>9} {:>9}\n",
             grouped(self.packets),

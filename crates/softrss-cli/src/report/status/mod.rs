@@ -124,6 +124,7 @@ struct ChoiceCounts {
 
 /// One target, or a CPU that received packets.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_field_names, reason = "the words of the JSON")]
 struct Cpu {
     cpu: u32,
     target: bool,
@@ -395,11 +396,7 @@ impl Counts {
             program: Program {
                 id: program.id,
                 name: program.name.clone(),
-                tag: program
-                    .tag
-                    .iter()
-                    .map(|byte| format!("{byte:02x}"))
-                    .collect(),
+                tag: format!("{:016x}", u64::from_be_bytes(program.tag)),
             },
             maps: maps
                 .iter()

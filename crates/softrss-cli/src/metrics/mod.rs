@@ -1,0 +1,13 @@
+//! What steering does, in Prometheus' text format.
+//!
+//! `families` decides what is exported and under which names, `text` how it is written, `server` and
+//! `request` hand it out.
+
+#[cfg(test)]
+mod dashboard;
+mod families;
+pub(crate) mod request;
+pub(crate) mod server;
+mod text;
+
+pub use families::write;
