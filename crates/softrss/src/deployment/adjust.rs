@@ -3,7 +3,7 @@
 //! The order is such that each packet finds what the old policy or what the new one says, at every moment: first the
 //! queues that are missing, then the table, then the prefixes; what is not needed any more goes last.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, thread, time::Duration};
 
 use bpf_asm::{LpmTrie, MapDecl};
 use softrss_core::{CpuId, codegen::Maps, policy::Prefix};
@@ -12,6 +12,7 @@ use super::{DeploymentError, Stage, generation::Generation, plan::Plan, stage::W
 use crate::{
     map::{CpumapSlot, PlainMap},
     steering::{SteeringError, entry_of, entry_program, fill_devices, prefix_map},
+    sys,
 };
 
 /// What a change in place changed.
@@ -230,6 +231,9 @@ pub(super) fn remove_surplus(
         for entry in queue.iter() {
             let (cpu, _) = entry?;
             if !needed.contains(cpu) {
+                if removed == 0 {
+                    wait_for_programs();
+                }
                 watch.before(Stage::RemoveQueue(cpu))?;
                 queue.remove(cpu)?;
                 removed += 1;
@@ -237,6 +241,15 @@ pub(super) fn remove_surplus(
         }
     }
     Ok(removed)
+}
+
+/// A program that was replaced, or has read the table before it was written, may still be on its way to a queue.
+fn wait_for_programs() {
+    /// Much longer than the packets of one interrupt take.
+    const LONG: Duration = Duration::from_millis(50);
+    if sys::wait_for_programs().is_err() {
+        thread::sleep(LONG);
+    }
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@
 //! ```
 
 mod adjust;
+mod applied;
 mod apply;
 mod detach;
 mod directory;
@@ -52,7 +53,7 @@ use generation::Generation;
 use memory::Memory;
 
 pub use adjust::Changes;
-pub use apply::{Applied, Attachment};
+pub use applied::{Applied, Attachment};
 pub use detach::Detached;
 pub use error::DeploymentError;
 pub use foreign::Running;

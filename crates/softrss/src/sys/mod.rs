@@ -9,6 +9,7 @@
 )]
 
 mod element;
+mod grace;
 mod info;
 mod link;
 mod pin;
@@ -21,6 +22,7 @@ use std::{
 use aya_obj::generated::{bpf_attr, bpf_cmd};
 
 pub(crate) use element::Elements;
+pub(crate) use grace::wait_for_programs;
 pub(crate) use info::{link_info, map_info, program_info};
 pub(crate) use link::{link_detach, raw_tracepoint_open, xdp_link_create, xdp_link_replace};
 pub(crate) use pin::{obj_get, obj_pin};

@@ -1,0 +1,49 @@
+//! `softrss attach`, `status` and `detach` from the outside: what they print, what they need, and what is left when
+//! they are killed.
+
+mod killed;
+mod least;
+mod site;
+mod words;
+
+use std::process::ExitCode;
+
+use softrss_testbed::harness::{self, Need, Trial};
+
+fn main() -> ExitCode {
+    const ROOT: &[Need] = &[Need::Root];
+    const TOOLS: &[Need] = &[Need::Root, Need::Program("setpriv")];
+    let trial = |name, needs, test| Trial { name, needs, test };
+    harness::run(vec![
+        trial(
+            "commands_say_what_they_did",
+            ROOT,
+            words::commands_say_what_they_did,
+        ),
+        trial(
+            "refusals_say_what_to_do",
+            ROOT,
+            words::refusals_say_what_to_do,
+        ),
+        trial(
+            "status_tells_what_the_kernel_knows",
+            &[Need::Root, Need::Program("bpftool")],
+            words::status_tells_what_the_kernel_knows,
+        ),
+        trial(
+            "three_capabilities_are_enough",
+            TOOLS,
+            least::three_capabilities_are_enough,
+        ),
+        trial(
+            "a_missing_capability_is_named",
+            TOOLS,
+            least::a_missing_capability_is_named,
+        ),
+        trial(
+            "killed_at_any_time_it_steers_and_leaves_nothing",
+            ROOT,
+            killed::killed_at_any_time_it_steers_and_leaves_nothing,
+        ),
+    ])
+}

@@ -1,0 +1,261 @@
+//! What the commands say.
+
+use std::{error::Error, process::Command, sync::atomic::AtomicBool, time::Duration};
+
+use serde_json::Value;
+use softrss_testbed::{TrafficSpec, allowed_cpus, harness::Outcome};
+
+use crate::site::{Ran, with_site};
+
+pub(crate) fn commands_say_what_they_did() -> Outcome {
+    with_site(|site| {
+        let nothing = site.run("status")?;
+        assert_eq!(
+            (
+                nothing.code,
+                nothing.stdout.as_str(),
+                nothing.stderr.as_str()
+            ),
+            (Some(0), "softrss is not attached to any interface\n", "")
+        );
+        let nothing = site.does("status --json")?;
+        assert_eq!(nothing, "{\"schema\":1,\"interfaces\":[]}\n");
+        assert_eq!(
+            site.does("status sink0")?,
+            "softrss is not attached to sink0\n"
+        );
+
+        let said = site.does("attach sink0")?;
+        assert!(
+            said.starts_with(
+                "sink0: attached in native mode, with the default policy\ntargets: CPU 0"
+            ),
+            "{said}"
+        );
+        let said = site.does("attach sink0")?;
+        assert!(
+            said.starts_with("sink0: nothing to change, the default policy is applied already\n"),
+            "{said}"
+        );
+        let said = site.does("attach sink0 --cpus 0")?;
+        assert!(
+            said.contains("changed in place") || site.status()?["cpus"][1].is_null(),
+            "{said}"
+        );
+        assert!(said.ends_with("targets: CPU 0 (from --cpus)\n"), "{said}");
+
+        site.write("dns.toml", DNS)?;
+        let said = site.does("attach sink0 --policy dns.toml --cpus 0")?;
+        let path = site.files.path().join("dns.toml");
+        assert!(
+            said.starts_with(&format!(
+                "sink0: switched to another program, for {}\n",
+                path.display()
+            )),
+            "{said}"
+        );
+        let status = site.status()?;
+        assert_eq!(status["policy"], DNS, "as it was written, comments and all");
+        assert_eq!(status["source"], path.display().to_string());
+        let table = site.does("status sink0 --policy-text --interval 0.01")?;
+        for words in [
+            "sink0 (index ",
+            "attached in native mode for ",
+            "# names\n",
+            "by rule dns",
+        ] {
+            assert!(table.contains(words), "{words}: {table}");
+        }
+        assert!(
+            table.lines().all(|line| line.chars().count() <= 100),
+            "{table}"
+        );
+
+        assert_eq!(site.does("detach sink0")?, "sink0: detached\n");
+        Ok(())
+    })
+}
+
+const DNS: &str = "version = 1\n# names\n[[rule]]\nname = \"dns\"\nmatch = { dst_port = 53 }\naction = { cpu = 0 }\n";
+
+/// How a command failed: the code, and the last line, which is the only hint.
+fn failed(ran: &Ran) -> Result<(i32, &str, &str), Box<dyn Error>> {
+    let hints = ran.stderr.lines().filter(|line| line.starts_with("hint: "));
+    assert_eq!(hints.count(), 1, "{}", ran.stderr);
+    assert!(ran.stdout.is_empty(), "{}", ran.stdout);
+    let hint = ran
+        .stderr
+        .lines()
+        .last()
+        .and_then(|line| line.strip_prefix("hint: "));
+    let error = ran
+        .stderr
+        .lines()
+        .find_map(|line| line.strip_prefix("error: "));
+    Ok((
+        ran.code.ok_or("a signal")?,
+        error.ok_or("no error")?,
+        hint.ok_or("the hint comes last")?,
+    ))
+}
+
+pub(crate) fn refusals_say_what_to_do() -> Outcome {
+    with_site(|site| {
+        for (arguments, code, error, hint) in [
+            (
+                "attach nope0",
+                1,
+                "there is no interface `nope0` in this network namespace",
+                "ip link",
+            ),
+            (
+                "attach ../etc",
+                1,
+                "there is no interface `../etc`",
+                "ip link",
+            ),
+            (
+                "status nope0",
+                1,
+                "there is no interface `nope0`",
+                "ip link",
+            ),
+            (
+                "detach nope0",
+                1,
+                "there is no interface `nope0`",
+                "ip link",
+            ),
+            (
+                "detach sink0",
+                1,
+                "softrss is not attached to sink0",
+                "softrss status",
+            ),
+            (
+                "attach sink0 --policy missing.toml",
+                1,
+                "the policy `missing.toml` cannot be read",
+                "name",
+            ),
+            (
+                "attach",
+                2,
+                "the following required arguments were not provided",
+                "--help",
+            ),
+            ("status --interval -1", 2, "", "--help"),
+            ("attach lo", 4, "", ""),
+        ] {
+            let ran = site.run(arguments)?;
+            let (found, said, hinted) = failed(&ran)?;
+            assert_eq!(found, code, "{arguments}: {}", ran.stderr);
+            assert!(
+                said.contains(error) && hinted.contains(hint),
+                "{arguments}: {}",
+                ran.stderr
+            );
+        }
+        site.does("attach sink0")?;
+        let before = site.status()?;
+        let ran = site.run("attach sink0 --mode skb")?;
+        let (code, error, hint) = failed(&ran)?;
+        assert_eq!(
+            (code, error),
+            (
+                1,
+                "sink0 is attached in native mode, which cannot become skb mode while it runs"
+            )
+        );
+        assert!(hint.contains("softrss detach"), "{hint}");
+        let after = site.status()?;
+        assert_eq!(after["program"], before["program"]);
+        site.does("detach sink0")?;
+        Ok(())
+    })
+}
+
+/// The answer of `bpftool`, for an object by its number.
+fn bpftool(kind: &str, id: &Value) -> Result<Value, Box<dyn Error>> {
+    let output = Command::new("bpftool")
+        .args(["-j", kind, "show", "id", &id.to_string()])
+        .output()?;
+    Ok(serde_json::from_slice(&output.stdout)?)
+}
+
+pub(crate) fn status_tells_what_the_kernel_knows() -> Outcome {
+    with_site(|site| {
+        site.write(
+            "p.toml",
+            "version = 1\n[targets]\nlocal = \"queue\"\nmss = 1300\n[observe]\nlatency = true\n",
+        )?;
+        site.does("attach sink0 --policy p.toml")?;
+        let mut spec = TrafficSpec::new(allowed_cpus()?);
+        spec.duration = Duration::from_millis(500);
+        let report = spec.run(site.bed, &AtomicBool::new(false), |_| ())?;
+        assert_eq!((report.lost, report.reordered), (0, 0));
+
+        let status = site.status()?;
+        let program = bpftool("prog", &status["program"]["id"])?;
+        assert_eq!(program["name"], status["program"]["name"]);
+        assert_eq!(program["tag"], status["program"]["tag"]);
+        let link = bpftool("link", &status["link_id"])?;
+        assert_eq!(link["prog_id"], status["program"]["id"]);
+        for map in status["maps"].as_array().ok_or("no maps")? {
+            assert_eq!(bpftool("map", &map["id"])?["name"], map["name"]);
+        }
+        same_queues(&status)?;
+
+        let sum = |key: &str| -> u64 {
+            let cpus = status["cpus"].as_array().into_iter().flatten();
+            cpus.filter_map(|cpu| cpu[key].as_u64()).sum()
+        };
+        // What the kernel sent beside it, such as router solicitations, the link of a test bed has not.
+        for key in ["enqueued", "processed", "to_stack"] {
+            assert_eq!(sum(key), report.sent, "{key}: {status}");
+        }
+        for key in [
+            "dropped",
+            "allocation_failures",
+            "to_drop",
+            "to_redirect",
+            "passed",
+        ] {
+            assert_eq!(sum(key), 0, "{key}: {status}");
+        }
+        assert_eq!(status["choices"]["bucket"], report.sent);
+        for cpu in status["cpus"].as_array().ok_or("no CPUs")? {
+            let waits = &cpu["latency_seconds"];
+            assert!(waits["p50"].as_f64() <= waits["p999"].as_f64(), "{waits}");
+        }
+        site.does("detach sink0")?;
+        Ok(())
+    })
+}
+
+/// The entries of the CPUMAPs are those that `bpftool map dump` shows.
+fn same_queues(status: &Value) -> Outcome {
+    for cpu in status["cpus"].as_array().ok_or("no CPUs")? {
+        for queue in cpu["queues"].as_array().ok_or("no queues")? {
+            let id = queue["map_id"].to_string();
+            let output = Command::new("bpftool")
+                .args(["-j", "map", "dump", "id", &id])
+                .output()?;
+            let dump: Value = serde_json::from_slice(&output.stdout)?;
+            let number = |bytes: &Value| -> Option<u64> {
+                let bytes = bytes.as_array()?.iter().rev();
+                let mut bytes = bytes
+                    .map(|byte| u64::from_str_radix(byte.as_str()?.strip_prefix("0x")?, 16).ok());
+                bytes.try_fold(0, |number, byte| Some(number << 8 | byte?))
+            };
+            let entries = dump.as_array().ok_or("no dump")?.iter();
+            let value = entries
+                .filter(|entry| number(&entry["key"]) == cpu["cpu"].as_u64())
+                .find_map(|entry| number(&entry["value"]))
+                .ok_or_else(|| format!("{dump}"))?;
+            assert_eq!(Some(value & 0xffff_ffff), queue["qsize"].as_u64());
+            assert_eq!(Some(value >> 32), queue["program_id"].as_u64());
+        }
+    }
+    Ok(())
+}
