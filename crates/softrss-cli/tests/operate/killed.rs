@@ -110,7 +110,7 @@ fn one_round(
         _ => format!("attach sink0 --policy {policy}"),
     };
     // Every third time it begins with nothing attached.
-    if number % 3 > 0 {
+    if !number.is_multiple_of(3) {
         site.does(&format!("attach sink0 --policy {from}"))?;
         seen.add(&site.status()?);
     }
@@ -125,11 +125,11 @@ fn one_round(
         state.is_null() || state == "attached" || state == "inactive",
         "{status}"
     );
-    if number % 3 > 0 && !arguments.starts_with("detach") {
+    if !number.is_multiple_of(3) && !arguments.starts_with("detach") {
         assert_eq!(state, "attached", "what was attached stays: {status}");
     }
     seen.add(&status["interfaces"][0]);
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         site.does(&format!("attach sink0 --policy {policy}"))?;
         let status = site.status()?;
         assert_eq!(status["problem"], Value::Null, "{status}");
@@ -175,7 +175,7 @@ fn while_packets_are_sent(
 ) -> Result<TrafficReport, Box<dyn Error>> {
     let cpus = allowed_cpus()?;
     let mut spec = TrafficSpec::new(cpus[..1].to_vec());
-    spec.duration = Duration::from_secs(1800);
+    spec.duration = Duration::from_mins(30);
     spec.pps = Some(20_000);
     let stop = AtomicBool::new(false);
     thread::scope(|scope| {
