@@ -182,7 +182,7 @@ fn while_packets_are_sent(
         let traffic = scope.spawn(|| spec.run(site.bed, &stop, |_| ()));
         let done = body();
         stop.store(true, Relaxed);
-        let report = traffic.join().map_err(|_| "the traffic panicked")?;
+        let report = traffic.join().map_err(|_panic| "the traffic panicked")?;
         done?;
         Ok(report?)
     })
