@@ -110,7 +110,8 @@ fn one_round(
         _ => format!("attach sink0 --policy {policy}"),
     };
     // Every third time it begins with nothing attached.
-    if number % 3 > 0 {
+    let begins_attached = !number.is_multiple_of(3);
+    if begins_attached {
         site.does(&format!("attach sink0 --policy {from}"))?;
         seen.add(&site.status()?);
     }
@@ -125,11 +126,11 @@ fn one_round(
         state.is_null() || state == "attached" || state == "inactive",
         "{status}"
     );
-    if number % 3 > 0 && !arguments.starts_with("detach") {
+    if begins_attached && !arguments.starts_with("detach") {
         assert_eq!(state, "attached", "what was attached stays: {status}");
     }
     seen.add(&status["interfaces"][0]);
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         site.does(&format!("attach sink0 --policy {policy}"))?;
         let status = site.status()?;
         assert_eq!(status["problem"], Value::Null, "{status}");
@@ -175,14 +176,14 @@ fn while_packets_are_sent(
 ) -> Result<TrafficReport, Box<dyn Error>> {
     let cpus = allowed_cpus()?;
     let mut spec = TrafficSpec::new(cpus[..1].to_vec());
-    spec.duration = Duration::from_secs(1800);
+    spec.duration = Duration::from_mins(30);
     spec.pps = Some(20_000);
     let stop = AtomicBool::new(false);
     thread::scope(|scope| {
         let traffic = scope.spawn(|| spec.run(site.bed, &stop, |_| ()));
         let done = body();
         stop.store(true, Relaxed);
-        let report = traffic.join().map_err(|_| "the traffic panicked")?;
+        let report = traffic.join().map_err(|_panic| "the traffic panicked")?;
         done?;
         Ok(report?)
     })
