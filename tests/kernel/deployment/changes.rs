@@ -177,6 +177,25 @@ pub(crate) fn a_mode_is_not_changed_while_it_runs() -> Outcome {
     })
 }
 
+/// Packets in several buffers need other programs and other queues, and no moment without them.
+pub(crate) fn the_variant_for_several_buffers_is_switched() -> Outcome {
+    with_site(|site| {
+        site.attach(&policy("[targets]\nmss = 1300\n")?)?;
+        let before = State::of(site)?;
+        for frags in [true, false] {
+            let mut other = policy("[targets]\nmss = 1300\n")?;
+            other.frags = frags;
+            let applied = site.attach(&other)?.applied;
+            assert_eq!(applied, Applied::Switched { kept_queues: false });
+            let after = State::of(site)?;
+            assert_eq!(after.record.frags, frags);
+            assert_ne!(after.maps["cpus"], before.maps["cpus"]);
+        }
+        site.detach()?;
+        Ok(())
+    })
+}
+
 pub(crate) fn a_foreign_program_is_named_and_left_alone() -> Outcome {
     with_site(|site| {
         let foreign = constant(ProgramKind::XDP, XDP_PASS)?;

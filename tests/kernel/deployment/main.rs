@@ -21,7 +21,7 @@ use changes::{
     a_change_does_as_little_as_it_can, a_foreign_program_is_named_and_left_alone,
     a_mode_is_not_changed_while_it_runs, another_version_is_replaced,
     attached_steering_stays_and_detaching_leaves_nothing, detaching_removes_what_an_interface_left,
-    what_somebody_else_pinned_is_left_alone,
+    the_variant_for_several_buffers_is_switched, what_somebody_else_pinned_is_left_alone,
 };
 use interrupted::{
     a_change_that_is_ended_leaves_the_old_state, detaching_can_be_ended_and_repeated,
@@ -50,6 +50,7 @@ fn main() -> ExitCode {
             a_killed_change_leaves_the_old_or_the_new,
             a_killed_detach_is_finished,
         ],
+        [Need::Root, Need::Kernel(5, 18)] => [the_variant_for_several_buffers_is_switched],
         [Need::Root, Need::Program("ip")] => [detaching_removes_what_an_interface_left],
         [Need::Root, Need::Cpus(2)] => [
             what_is_counted_is_what_was_sent,

@@ -94,6 +94,13 @@ fn apply_in_turn(
             report.sent
         );
         assert_eq!(sample.lost(), 0);
+        if !may_reorder {
+            // Whatever was applied meanwhile, no packet was missed and none counted twice.
+            assert_eq!(sample.choices.bucket, report.sent);
+            let cpus = sample.cpus.values();
+            let kept = cpus.map(|cpu| cpu.queue.processed + cpu.passed);
+            assert_eq!(kept.sum::<u64>(), report.sent);
+        }
         let objects = crate::state::Objects::of(site)?;
         site.detach()?;
         objects.are_gone()

@@ -21,6 +21,11 @@ fn main() -> ExitCode {
             words::commands_say_what_they_did,
         ),
         trial(
+            "commands_wait_for_each_other",
+            ROOT,
+            words::commands_wait_for_each_other,
+        ),
+        trial(
             "refusals_say_what_to_do",
             ROOT,
             words::refusals_say_what_to_do,

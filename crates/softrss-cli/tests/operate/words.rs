@@ -259,3 +259,39 @@ fn same_queues(status: &Value) -> Outcome {
     }
     Ok(())
 }
+
+/// One after the other, whoever comes first; nobody breaks what another one does.
+pub(crate) fn commands_wait_for_each_other() -> Outcome {
+    with_site(|site| {
+        site.write("dns.toml", DNS)?;
+        site.write("long.toml", "version = 1\n[targets]\nqsize = 4096\n")?;
+        let orders = [
+            "attach sink0",
+            "attach sink0 --policy dns.toml",
+            "attach sink0 --policy long.toml",
+            "attach sink0 --cpus 0",
+            "detach sink0",
+        ];
+        for _ in 0..3 {
+            let results: Vec<(i32, String)> = std::thread::scope(|scope| {
+                let runs = orders.map(|order| {
+                    scope.spawn(move || match site.run(order) {
+                        Ok(ran) => (ran.code.unwrap_or(-1), ran.stderr),
+                        Err(error) => (-1, error.to_string()),
+                    })
+                });
+                runs.into_iter().filter_map(|run| run.join().ok()).collect()
+            });
+            for (order, (code, stderr)) in orders.iter().zip(&results) {
+                let may_be_first =
+                    order.starts_with("detach") && stderr.contains("is not attached to");
+                assert!(*code == 0 || may_be_first, "{order}: {stderr}");
+            }
+            assert_eq!(results.len(), orders.len());
+            site.does("attach sink0")?;
+            assert_eq!(site.status()?["problem"], Value::Null);
+            site.does("detach sink0")?;
+        }
+        Ok(())
+    })
+}

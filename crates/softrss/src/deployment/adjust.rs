@@ -244,7 +244,7 @@ pub(super) fn remove_surplus(
 }
 
 /// A program that was replaced, or has read the table before it was written, may still be on its way to a queue.
-fn wait_for_programs() {
+pub(super) fn wait_for_programs() {
     /// Much longer than the packets of one interrupt take.
     const LONG: Duration = Duration::from_millis(50);
     if sys::wait_for_programs().is_err() {

@@ -8,18 +8,19 @@ use std::{
 
 use super::{
     Applied, Attachment, Deployment, DeploymentError, Intent, PinRoot, Stage,
-    adjust::{Changes, adjust, is_possible, remove_surplus},
-    detach::remove,
+    adjust::{Changes, adjust, is_possible, remove_surplus, wait_for_programs},
+    detach::remove_gone,
     directory::{Directory, unpin},
     foreign::Running,
-    found::{Examined, examine, gone},
-    generation::{Generation, PENDING, RECORD},
+    found::{Examined, examine},
+    generation::{EARLIER, Generation, PENDING, RECORD},
     lock::Lock,
     memory::{Memory, MemoryError},
     mode_of,
     plan::{Occasion, Plan},
     raise::{Inheritance, raise},
     stage::Watch,
+    tally::Tally,
 };
 use crate::{
     attach::{Interface, attach},
@@ -77,21 +78,6 @@ impl Deployment {
         attachment.untidy = attachment.untidy.or(cleaned.err());
         Ok(attachment)
     }
-}
-
-/// Removes what is left of interfaces that are gone and had the same name.
-fn remove_gone(
-    root: &PinRoot,
-    attached: &Directory,
-    interface: &Interface,
-    watch: &mut Watch<'_>,
-) -> Result<(), DeploymentError> {
-    for directory in gone(root, interface.name())? {
-        if directory != *attached {
-            remove(&directory, interface.name(), watch)?;
-        }
-    }
-    Ok(())
 }
 
 impl Change<'_, '_> {
@@ -237,8 +223,28 @@ impl Change<'_, '_> {
                 }));
             }
         };
-        let untidy = self.tidy(&generation, to).err();
+        let untidy = from.map_or(Ok(()), |from| {
+            self.count_last(current, from, to, &generation)
+        });
+        let untidy = untidy.and_then(|()| self.tidy(&generation, to)).err();
         self.done(Applied::Switched { kept_queues }, untidy)
+    }
+
+    /// Adds what the old program counted until the new one took its place.
+    fn count_last(
+        &mut self,
+        current: &Current,
+        from: &Plan,
+        to: &Plan,
+        generation: &Generation,
+    ) -> Result<(), DeploymentError> {
+        if from.memory.record.rules == to.memory.record.rules {
+            return Ok(());
+        }
+        wait_for_programs();
+        let tally = Tally::of(&current.generation, &from.memory.record.rules)?;
+        self.watch.before(Stage::Pin(EARLIER.into()))?;
+        tally.keep(generation)
     }
 
     fn raise_and_switch(
@@ -253,11 +259,21 @@ impl Change<'_, '_> {
             None => Inheritance::default(),
         };
         let kept_queues = inheritance.keeps_all_queues();
+        let keeps_counters = inheritance.keeps_counters();
         let steering = raise(generation, to, self.intent.mode, inheritance, self.watch)?;
         let expected = current.generation.program()?;
         let expected = expected.ok_or_else(|| DeploymentError::NotAttached {
             interface: self.interface.name().to_owned(),
         })?;
+        let earlier = match from {
+            Some(_) if keeps_counters => Tally::earlier(&current.generation)?,
+            Some(from) => Some(Tally::of(&current.generation, &from.memory.record.rules)?),
+            None => None,
+        };
+        if let Some(earlier) = earlier {
+            self.watch.before(Stage::Pin(EARLIER.into()))?;
+            earlier.keep(generation)?;
+        }
         self.watch.before(Stage::Switch)?;
         current.link.replace(steering.program(), expected)?;
         Ok(kept_queues)

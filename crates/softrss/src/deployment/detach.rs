@@ -66,7 +66,7 @@ impl Deployment {
 }
 
 /// Detaches, and removes everything. `None` when the directory is gone before it could be locked.
-pub(super) fn remove(
+fn remove(
     directory: &Directory,
     name: &str,
     watch: &mut Watch<'_>,
@@ -90,4 +90,19 @@ pub(super) fn remove(
         was_active,
         strangers,
     }))
+}
+
+/// Removes what is left of interfaces that are gone and had the same name.
+pub(super) fn remove_gone(
+    root: &PinRoot,
+    attached: &Directory,
+    interface: &Interface,
+    watch: &mut Watch<'_>,
+) -> Result<(), DeploymentError> {
+    for directory in gone(root, interface.name())? {
+        if directory != *attached {
+            remove(&directory, interface.name(), watch)?;
+        }
+    }
+    Ok(())
 }

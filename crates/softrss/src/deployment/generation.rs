@@ -7,6 +7,7 @@
 //! cpus, cpus_1, ...         the queues, by step
 //! watch, watch_1, ...       directories: what counts the events of each of them
 //! sums_...                  what they add to
+//! earlier                   what was counted with other rules, before
 //! counters, tables, prefixes4, ...    the other maps, by name
 //! ```
 
@@ -39,10 +40,12 @@ pub(super) struct Generation {
 }
 
 /// Names of pins, but for those that have a number.
-const FILES: [&str; 13] = [
+const FILES: [&str; 15] = [
     PROGRAM,
     RECORD,
     PENDING,
+    EARLIER,
+    EARLIER_NEXT,
     "counters",
     "devices",
     "latency",
@@ -57,6 +60,8 @@ const FILES: [&str; 13] = [
 pub(super) const PROGRAM: &str = "prog";
 pub(super) const RECORD: &str = "record";
 pub(super) const PENDING: &str = "pending";
+pub(super) const EARLIER: &str = "earlier";
+pub(super) const EARLIER_NEXT: &str = "earlier_next";
 const QUEUE: &str = "cpus";
 const WATCH: &str = "watch";
 

@@ -2,18 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use bpf_asm::{Array, MapDecl, NameError};
+use bpf_asm::NameError;
 use serde::{Deserialize, Serialize};
 use softrss_core::{CpuSet, Policy, ResolvedPolicy, policy::PolicyErrors, resolve::ResolveError};
 
+use super::blocks;
 use crate::{
     map::{PlainMap, PlainMapError},
-    object::{self, InfoError, ObjectKind, OpenError, map_info},
+    object::{InfoError, OpenError},
     record::Record,
 };
-
-/// Bytes of an element. Small enough for every kernel, however long the whole is.
-const BLOCK: u32 = 4096;
 
 /// A steering as it was applied: enough to do it again, and to tell what another policy would change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,21 +115,7 @@ impl Memory {
 
     /// A map that holds this.
     pub(super) fn to_map(&self) -> Result<PlainMap, MemoryError> {
-        let json = serde_json::to_vec(self).map_err(|error| MemoryError::Malformed {
-            path: PathBuf::new(),
-            what: error.to_string(),
-        })?;
-        let mut bytes = (json.len() as u64).to_le_bytes().to_vec();
-        bytes.extend(json);
-        let blocks = bytes.chunks(BLOCK as usize);
-        let count = u32::try_from(blocks.len()).unwrap_or(u32::MAX);
-        let map = PlainMap::create(MapDecl::<Array>::new("record", BLOCK, count)?.spec())?;
-        for (index, block) in (0u32..).zip(blocks) {
-            let mut block = block.to_vec();
-            block.resize(BLOCK as usize, 0);
-            map.insert(&index.to_ne_bytes(), &block)?;
-        }
-        Ok(map)
+        blocks::to_map("record", self)
     }
 
     /// Reads what is pinned at `path`.
@@ -140,14 +124,7 @@ impl Memory {
             path: path.to_owned(),
             what: what.to_owned(),
         };
-        let bytes = read(path)?;
-        let (length, rest) = bytes
-            .split_first_chunk::<8>()
-            .ok_or_else(|| malformed("it is empty"))?;
-        let length = usize::try_from(u64::from_le_bytes(*length)).unwrap_or(usize::MAX);
-        let json = rest
-            .get(..length)
-            .ok_or_else(|| malformed("it is shorter than it says"))?;
+        let json = &blocks::open(path)?[..];
         let stamp: Stamp =
             serde_json::from_slice(json).map_err(|error| malformed(&error.to_string()))?;
         if stamp.schema != Record::SCHEMA {
@@ -159,19 +136,4 @@ impl Memory {
         }
         serde_json::from_slice(json).map_err(|error| malformed(&error.to_string()))
     }
-}
-
-/// All elements, one behind the other.
-fn read(path: &Path) -> Result<Vec<u8>, MemoryError> {
-    let map = object::open(path, ObjectKind::Map).map_err(|source| MemoryError::Open {
-        path: path.to_owned(),
-        source,
-    })?;
-    let count = map_info(&map)?.max_entries;
-    let map = PlainMap::open(path, MapDecl::<Array>::new("record", BLOCK, count)?.spec())?;
-    let mut bytes = Vec::new();
-    for index in 0..count {
-        bytes.extend(map.get(&index.to_ne_bytes())?.unwrap_or_default());
-    }
-    Ok(bytes)
 }

@@ -20,6 +20,7 @@
 mod adjust;
 mod applied;
 mod apply;
+mod blocks;
 mod detach;
 mod directory;
 mod error;
@@ -32,13 +33,14 @@ mod plan;
 mod raise;
 pub(crate) mod root;
 mod stage;
+mod tally;
 
 use std::{
     path::{Path, PathBuf},
     time::Instant,
 };
 
-use softrss_core::{CpuId, codegen::Counter, header::Reason};
+use softrss_core::CpuId;
 
 use crate::{
     attach::{Interface, XdpMode},
@@ -46,11 +48,12 @@ use crate::{
     map::{CountersError, CpumapSlot, OpenError},
     object::{MapInfo, ProgramInfo},
     record::Record,
-    sample::{Choices, CpuSample, Histogram, Sample},
+    sample::{CpuSample, Histogram, Sample},
 };
 use directory::Directory;
 use generation::Generation;
 use memory::Memory;
+use tally::Tally;
 
 pub use adjust::Changes;
 pub use applied::{Applied, Attachment};
@@ -221,7 +224,7 @@ impl Deployment {
             let mut sample = Sample {
                 at: Instant::now(),
                 cpus: self.targets(),
-                choices: Choices::default(),
+                choices: crate::sample::Choices::default(),
                 reasons: Vec::new(),
                 redirect_errors: faults.redirect_errors,
                 exceptions: faults.exceptions,
@@ -229,7 +232,8 @@ impl Deployment {
             for (cpu, queue) in stats.read()? {
                 sample.cpus.entry(cpu).or_default().queue = queue;
             }
-            self.count_choices(&mut sample)?;
+            let rules = &self.memory.record.rules;
+            Tally::of(&self.generation, rules)?.enter(rules.len(), &mut sample);
             self.count_waits(&mut sample)?;
             Ok(sample)
         })
@@ -240,32 +244,6 @@ impl Deployment {
         let cpus = self.memory.record.cpus.iter();
         cpus.map(|&cpu| (CpuId(cpu), CpuSample::default()))
             .collect()
-    }
-
-    fn count_choices(&self, sample: &mut Sample) -> Result<(), DeploymentError> {
-        let rules = &self.memory.record.rules;
-        let counters = self.generation.counters(rules.len())?;
-        let total = |counter: Counter| -> Result<u64, CountersError> {
-            let [packets] = counters.total(counter.index())?;
-            Ok(packets)
-        };
-        let named = rules.iter().enumerate();
-        let named = named.map(|(rule, name)| Ok((name.clone(), total(Counter::Rule(rule))?)));
-        sample.choices = Choices {
-            rules: named.collect::<Result<_, CountersError>>()?,
-            prefix: total(Counter::Prefix)?,
-            bucket: total(Counter::Bucket)?,
-            nothing: total(Counter::Nothing)?,
-        };
-        let reasons = Reason::ALL.iter();
-        let reasons = reasons.map(|&reason| Ok((reason, total(Counter::Reason(reason))?)));
-        sample.reasons = reasons.collect::<Result<_, CountersError>>()?;
-        for (cpu, [packets]) in counters.by_cpu(Counter::Passed.index())? {
-            if packets > 0 {
-                sample.cpus.entry(cpu).or_default().passed = packets;
-            }
-        }
-        Ok(())
     }
 
     fn count_waits(&self, sample: &mut Sample) -> Result<(), DeploymentError> {

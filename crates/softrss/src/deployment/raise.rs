@@ -66,6 +66,11 @@ impl Inheritance {
         Ok(inheritance)
     }
 
+    /// Whether the counters go on, so that what they counted is in them.
+    pub(super) fn keeps_counters(&self) -> bool {
+        self.parts.counters.is_some()
+    }
+
     /// Whether all queues go on, so that no packet can be overtaken.
     pub(super) fn keeps_all_queues(&self) -> bool {
         self.parts.queues.iter().all(Option::is_some)
