@@ -63,23 +63,7 @@ impl Plan {
         let options = options(intent.frags);
         let declared = Maps::new(&policy).map_err(SteeringError::from)?;
         let (resolved, table) = write_policy(policy.policy());
-        let rules = policy.policy().rules.iter();
-        let record = Record {
-            schema: Record::SCHEMA,
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            interface: occasion.interface.name().to_owned(),
-            ifindex: occasion.interface.index(),
-            netns: occasion.netns,
-            mode: intent.mode.to_string(),
-            frags: intent.frags,
-            attached_at: occasion.attached_at,
-            applied_at: occasion.now,
-            source: intent.source.clone(),
-            policy: intent.text.clone(),
-            cpus: policy.cpus().iter().map(|cpu| cpu.0).collect(),
-            qsize: policy.policy().targets.qsize.frames(),
-            rules: rules.map(|rule| rule.name.clone()).collect(),
-        };
+        let record = record(intent, occasion, &policy);
         let entries = 0..policy.steps().len();
         let entries = entries.map(|step| entry_digest(&policy, &declared, step, options));
         let memory = Memory {
@@ -140,6 +124,27 @@ impl Plan {
         entry.is_some()
             && entry == other_entry
             && (mine.qsize, mine.frags) == (other_record.qsize, other_record.frags)
+    }
+}
+
+/// What is known of the steering.
+fn record(intent: &Intent, occasion: &Occasion<'_>, policy: &ResolvedPolicy) -> Record {
+    let rules = policy.policy().rules.iter();
+    Record {
+        schema: Record::SCHEMA,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        interface: occasion.interface.name().to_owned(),
+        ifindex: occasion.interface.index(),
+        netns: occasion.netns,
+        mode: intent.mode.to_string(),
+        frags: intent.frags,
+        attached_at: occasion.attached_at,
+        applied_at: occasion.now,
+        source: intent.source.clone(),
+        policy: intent.text.clone(),
+        cpus: policy.cpus().iter().map(|cpu| cpu.0).collect(),
+        qsize: policy.policy().targets.qsize.frames(),
+        rules: rules.map(|rule| rule.name.clone()).collect(),
     }
 }
 
