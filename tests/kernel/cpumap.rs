@@ -21,7 +21,9 @@ use softrss_kernel_tests::{
     bpffs::with_bpffs,
     eventually,
     program::{attached, constant, redirecting},
-    refusal, told, trials,
+    refusal,
+    replacement::lose_nothing,
+    told, trials,
 };
 use softrss_testbed::{
     Testbed, TrafficSpec,
@@ -241,45 +243,6 @@ fn values_of_four_bytes_work() -> Outcome {
 }
 
 fn nothing_is_lost_when_an_entry_is_replaced() -> Outcome {
-    let bed = Testbed::new()?;
-    let target = topology::online()?.last().ok_or("no CPU")?;
-    let map = CpuMap::create(target.0 + 1, "replaced")?;
-    map.insert(target, &entry(2048)?)?;
-    let stats = CpumapStats::attach(&map, XdpMode::Native)?;
-    let program = redirecting(&map, target)?;
-    let _attached = attached(&program, bed.sink(), XdpMode::Native)?;
-
-    let mut spec = TrafficSpec::new(softrss_testbed::allowed_cpus()?);
-    spec.duration = Duration::from_millis(700);
-    let done = AtomicBool::new(false);
-    let (report, replaced) = thread::scope(|scope| {
-        let replacing = scope.spawn(|| {
-            let mut replaced = 0;
-            while !done.load(Relaxed) {
-                let frames = if replaced % 2 == 0 { 1024 } else { 2048 };
-                let qsize = Qsize::new(frames).map_err(|error| error.to_string())?;
-                map.insert(target, &CpumapEntry::new(qsize))
-                    .map_err(|error| error.to_string())?;
-                replaced += 1;
-                thread::sleep(Duration::from_millis(2));
-            }
-            Ok::<_, String>(replaced)
-        });
-        let report = spec.run(&bed, &AtomicBool::new(false), |_| ());
-        done.store(true, Relaxed);
-        (report, replacing.join())
-    });
-    let (report, replaced) = (
-        report?,
-        replaced.unwrap_or_else(|panic| resume_unwind(panic))?,
-    );
-    assert!(replaced > 10, "replaced {replaced} times");
-    assert!(report.sent > 100, "sent {}", report.sent);
-    assert_eq!((report.lost, report.duplicates), (0, 0));
-    let counts = eventually(
-        || Ok(stats.read()?.get(&target).copied().unwrap_or_default()),
-        |counts| counts.processed == report.sent,
-    )?;
-    assert_eq!((counts.enqueued, counts.enqueue_drops), (report.sent, 0));
+    lose_nothing(&[entry(1024)?, entry(2048)?])?;
     Ok(())
 }

@@ -9,6 +9,7 @@ pub mod datagram;
 pub mod link;
 pub mod privilege;
 pub mod program;
+pub mod replacement;
 
 use std::{
     error::Error,
