@@ -3,32 +3,19 @@
 use std::{
     error::Error,
     os::fd::AsFd as _,
-    panic::resume_unwind,
     process::{Command, ExitCode},
-    sync::atomic::{AtomicBool, Ordering::Relaxed},
-    thread,
-    time::Duration,
 };
 
 use aya::maps::{MapData, MapInfo, MapType};
 use bpf_asm::{Asm, Program, ProgramKind, xdp::XDP_PASS};
 use serde_json::Value;
 use softrss::{
-    CpuId, CpuMap, CpumapEntry, CpumapSlot, CpumapStats, Qsize, XdpMode, load,
-    map::cpumap::ValueLayout, topology,
+    CpuId, CpuMap, CpumapEntry, CpumapSlot, Qsize, load, map::cpumap::ValueLayout, topology,
 };
 use softrss_kernel_tests::{
-    bpffs::with_bpffs,
-    eventually,
-    program::{attached, constant, redirecting},
-    refusal,
-    replacement::lose_nothing,
-    told, trials,
+    bpffs::with_bpffs, program::constant, refusal, replacement::lose_nothing, told, trials,
 };
-use softrss_testbed::{
-    Testbed, TrafficSpec,
-    harness::{self, Need, Outcome},
-};
+use softrss_testbed::harness::{self, Need, Outcome};
 
 fn main() -> ExitCode {
     harness::run(trials![

@@ -1,15 +1,7 @@
 //! Entry programs: loaded as their map needs them, refused where the kernel would leak, and replaced while
 //! packets come.
 
-use std::{
-    error::Error,
-    os::fd::AsFd as _,
-    panic::resume_unwind,
-    process::ExitCode,
-    sync::atomic::{AtomicBool, Ordering::Relaxed},
-    thread,
-    time::Duration,
-};
+use std::{error::Error, os::fd::AsFd as _, process::ExitCode, time::Duration};
 
 use aya::maps::MapData;
 use bpf_asm::{
@@ -17,8 +9,7 @@ use bpf_asm::{
     xdp::{XDP_DROP, XDP_PASS},
 };
 use softrss::{
-    CpuId, CpuMap, CpumapEntry, CpumapError, CpumapStats, EntryProgram, Loaded, Mss, Qsize,
-    XdpMode, load,
+    CpuId, CpuMap, CpumapEntry, CpumapError, EntryProgram, Loaded, Mss, Qsize, XdpMode, load,
     object::{map_info, program_info},
     topology,
 };
@@ -30,7 +21,7 @@ use softrss_kernel_tests::{
     told, trials,
 };
 use softrss_testbed::{
-    FrameSocket, FrameTap, Testbed, TrafficSpec, allowed_cpus,
+    FrameSocket, FrameTap, Testbed,
     harness::{self, Need, Outcome},
     packet::{Tcp, eth},
 };
