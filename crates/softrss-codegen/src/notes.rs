@@ -2,16 +2,16 @@
 
 use bpf_asm::{Mem, R0, R1, Reg};
 
-use super::{
-    Steerer,
+use crate::{
     maps::{Counter, PROBE_NONE, Probe, Word},
     record::{KEPT, KEY},
+    steerer::Steerer,
 };
-use crate::decide::{Choice, Verdict};
+use softrss_core::decide::{Choice, Verdict};
 
 impl Steerer<'_> {
     /// Counts and notes what chose the CPU. Keeps the hash.
-    pub(super) fn choose(&mut self, choice: Choice) {
+    pub(crate) fn choose(&mut self, choice: Choice) {
         self.probe_number(Word::Choice, Probe::choice_number(choice));
         self.count(match choice {
             Choice::Nothing => Counter::Nothing,
@@ -22,7 +22,7 @@ impl Steerer<'_> {
     }
 
     /// Adds one to a counter, if they are on. Keeps the hash, and what calls keep.
-    pub(super) fn count(&mut self, counter: Counter) {
+    pub(crate) fn count(&mut self, counter: Counter) {
         if !self.options.counters {
             return;
         }
@@ -48,7 +48,7 @@ impl Steerer<'_> {
         }
     }
 
-    pub(super) fn reset_probe(&mut self) {
+    pub(crate) fn reset_probe(&mut self) {
         for word in [
             Word::Verdict,
             Word::Cpu,
@@ -62,12 +62,12 @@ impl Steerer<'_> {
         }
     }
 
-    pub(super) fn probe_verdict(&mut self, verdict: Verdict) {
+    pub(crate) fn probe_verdict(&mut self, verdict: Verdict) {
         self.probe_number(Word::Verdict, Probe::verdict_number(verdict));
     }
 
     /// Uses `r0`.
-    pub(super) fn probe_number(&mut self, word: Word, number: u32) {
+    pub(crate) fn probe_number(&mut self, word: Word, number: u32) {
         if self.options.probe {
             let (maps, offset) = (self.maps, word as u32 * 4);
             self.a
@@ -77,7 +77,7 @@ impl Steerer<'_> {
     }
 
     /// Uses `r0`.
-    pub(super) fn probe_register(&mut self, word: Word, register: Reg) {
+    pub(crate) fn probe_register(&mut self, word: Word, register: Reg) {
         if self.options.probe {
             let (maps, offset) = (self.maps, word as u32 * 4);
             self.a

@@ -13,10 +13,9 @@ use common::{
     random::{Rng, random_frame},
     vm::{Memory, Steered, Vm, leave_out, link},
 };
+use softrss_codegen::{Counter, Maps, Options, Probe, generate};
 use softrss_core::{
-    Arrival, CpuId, Decision, ResolvedPolicy,
-    codegen::{Counter, Maps, Options, Probe, generate},
-    decide,
+    Arrival, CpuId, Decision, ResolvedPolicy, decide,
     decide::{Choice, Verdict},
     policy::OnMiss,
 };

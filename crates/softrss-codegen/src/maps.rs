@@ -2,8 +2,8 @@
 
 use bpf_asm::{AsMap, Cpumap, Data, Devmap, LpmTrie, MapDecl, MapSpec, NameError, PerCpuArray};
 
-use super::latency;
-use crate::{
+use crate::latency;
+use softrss_core::{
     decide::{Choice, Decision, Verdict},
     header::Reason,
     indirection::IndirectionTable,
@@ -29,9 +29,9 @@ pub struct Maps {
 }
 
 /// Bytes between the counters of two CPUs that take turns: a cache line.
-pub(super) const TURN_STRIDE: u32 = 64;
+pub(crate) const TURN_STRIDE: u32 = 64;
 /// CPUs that have a counter of their own; beyond, CPUs share.
-pub(super) const TURN_SLOTS: u32 = 256;
+pub(crate) const TURN_SLOTS: u32 = 256;
 
 impl Maps {
     /// Declares the maps of `policy`.
@@ -237,7 +237,7 @@ impl Counter {
     }
 }
 
-/// A decision as the program writes it, for comparison with [`decide`](crate::decide()).
+/// A decision as the program writes it, for comparison with [`decide`](softrss_core::decide()).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Probe {
     words: [u32; 7],
@@ -248,7 +248,7 @@ pub const PROBE_NONE: u32 = u32::MAX;
 
 /// The words of a [`Probe`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Word {
+pub(crate) enum Word {
     Verdict,
     Cpu,
     Choice,
@@ -289,7 +289,7 @@ impl Probe {
         }
     }
 
-    pub(super) fn verdict_number(verdict: Verdict) -> u32 {
+    pub(crate) fn verdict_number(verdict: Verdict) -> u32 {
         match verdict {
             Verdict::Redirect => 0,
             Verdict::Pass => 1,
@@ -297,7 +297,7 @@ impl Probe {
         }
     }
 
-    pub(super) fn choice_number(choice: Choice) -> u32 {
+    pub(crate) fn choice_number(choice: Choice) -> u32 {
         match choice {
             Choice::Nothing => 0,
             Choice::Prefix => 1,
@@ -306,11 +306,11 @@ impl Probe {
         }
     }
 
-    pub(super) fn step_number(step: usize) -> u32 {
+    pub(crate) fn step_number(step: usize) -> u32 {
         u32::try_from(step).unwrap_or(u32::MAX)
     }
 
-    pub(super) fn reason_number(reason: Reason) -> u32 {
+    pub(crate) fn reason_number(reason: Reason) -> u32 {
         let position = Reason::ALL.iter().position(|&other| other == reason);
         position.and_then(|n| u32::try_from(n).ok()).unwrap_or(0)
     }
