@@ -10,8 +10,8 @@ use std::{
 
 use softrss::{Attached, CpumapEntry, CpumapStats, Qsize, Steering, XdpMode, load, topology};
 use softrss_core::{
-    CpuSet, Mss, Policy,
-    codegen::{Counter, Options, entry},
+    Counter, CpuSet, Mss, Policy,
+    codegen::{Options, entry},
     policy::{Decap, Target},
     resolve::ResolvedPolicy,
 };

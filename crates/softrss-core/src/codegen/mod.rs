@@ -29,7 +29,7 @@ use bpf_asm::{AsmError, Mem, NameError, Program, ProgramKind, R1, R2, xdp::xdp_m
 
 use crate::resolve::ResolvedPolicy;
 use emitter::Emitter;
-pub use maps::{Counter, Maps, PROBE_NONE, Probe};
+pub use maps::{Maps, PROBE_NONE, Probe};
 use need::Need;
 use record::{
     CONTEXT, DSCP, DST6, END, END_DST, END_SRC, ETHER_TYPE, FAMILY, HASH, NONE, PROTO, QUEUE, SRC6,

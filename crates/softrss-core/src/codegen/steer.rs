@@ -9,13 +9,14 @@ use super::{
     Steerer,
     emitter::Place,
     latency,
-    maps::{Counter, Probe, TURN_SLOTS, Word},
+    maps::{Probe, TURN_SLOTS, Word},
     record::{
         CPU, DST6, END, END_DST, END_SRC, FAMILY, HASH, KEY, LENGTH, PROTO, QUEUE, SRC6, START,
         UPPER_DST, UPPER_SRC,
     },
 };
 use crate::{
+    counter::{Counter, Slot},
     decide::{Choice, Verdict},
     hash::{mix, toeplitz_code},
     header::Reason,
@@ -63,8 +64,8 @@ impl<'m> Steerer<'m> {
             }
             self.bind(place);
             if self.options.probe || self.options.counters {
-                self.probe_number(Word::Reason, Probe::reason_number(reason));
-                self.count(Counter::Reason(reason));
+                self.probe_number(Word::Reason, reason.number());
+                self.count(Slot::Reason(reason));
                 self.goto(Place::Done);
             }
         }

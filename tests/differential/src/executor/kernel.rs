@@ -10,8 +10,8 @@ use nix::{
 };
 use softrss::{Counters, CpuMap, CpumapEntry, Loaded, PlainMap, load};
 use softrss_core::{
-    CpuId,
-    codegen::{Counter, Maps, Probe},
+    CpuId, Slot,
+    codegen::{Maps, Probe},
 };
 
 use super::{Executor, RunError};
@@ -45,7 +45,7 @@ impl<'s> Executor<'s> for Kernel<'s> {
         let queues = setup.maps().queues().iter().enumerate();
         let queues = queues.map(|(step, map)| queue(setup, step, map.spec()));
         let queues: BTreeMap<&str, CpuMap> = queues.collect::<Result<_, _>>()?;
-        let count = Counter::count(setup.policy());
+        let count = Slot::count(setup.policy().policy().rules.len());
         let counters = Counters::create(count, "counters")?;
         let plain = specs
             .iter()
