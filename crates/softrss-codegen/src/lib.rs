@@ -37,7 +37,7 @@ use bpf_asm::{Program, ProgramKind};
 use softrss_core::ResolvedPolicy;
 
 pub use error::CodegenError;
-pub use maps::{Counter, Maps, PROBE_NONE, Probe};
+pub use maps::{Maps, PROBE_NONE, Probe};
 pub use options::Options;
 use steerer::Steerer;
 
