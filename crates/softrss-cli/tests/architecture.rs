@@ -11,11 +11,12 @@ use std::{
 use serde_json::Value;
 
 /// In the order of the table in `docs/architecture.md`.
-const CRATES: [&str; 5] = [
+const CRATES: [&str; 6] = [
     "bpf-asm",
     "softrss-core",
     "softrss",
     "softrss-testbed",
+    "softrss-proof",
     "softrss-cli",
 ];
 
