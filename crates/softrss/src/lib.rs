@@ -36,7 +36,7 @@ pub mod topology;
 pub use attach::{AttachError, Attached, Interface, XdpMode, attach};
 pub use deployment::{Deployment, DeploymentError, deployments};
 pub use link::{AttachedLink, LinkError, LinkState};
-pub use load::{LoadError, Loaded, Rejection, load};
+pub use load::{LoadError, Loaded, Rejection, TestRun, TestRunError, load};
 pub use map::{
     Counters, CountersError, CpuMap, CpumapEntry, CpumapError, CpumapSlot, DevMap, DevmapError,
     EntryProgram, PlainMap, PlainMapError,
