@@ -33,6 +33,9 @@ pub mod steering;
 mod sys;
 pub mod topology;
 
+/// The version of aya that this library speaks: its [`aya::maps::MapData`] goes in and out.
+pub use aya;
+
 pub use attach::{AttachError, Attached, Interface, XdpMode, attach};
 pub use deployment::{Deployment, DeploymentError, deployments};
 pub use link::{AttachedLink, LinkError, LinkState};
