@@ -9,9 +9,9 @@ use std::{
 };
 
 use softrss::{Attached, CpumapEntry, CpumapStats, Qsize, Steering, XdpMode, load, topology};
+use softrss_codegen::{Options, entry};
 use softrss_core::{
     Counter, CpuSet, Mss, Policy,
-    codegen::{Options, entry},
     policy::{Decap, Target},
     resolve::ResolvedPolicy,
 };

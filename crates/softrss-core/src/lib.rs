@@ -1,10 +1,10 @@
-//! The pure half of softrss: packets, flow hashing, steering policies and the code generator.
+//! The pure half of softrss: packet formats, flow hashing, steering policies, and the reference model of what is done with
+//! a packet.
 //!
 //! Nothing here does I/O, reads a clock or talks to a kernel; the same input gives the same bytes on
 //! every machine.
 #![forbid(unsafe_code)]
 
-pub mod codegen;
 pub mod counter;
 pub mod cpu;
 pub mod decide;
@@ -18,7 +18,7 @@ pub mod policy;
 pub mod qsize;
 pub mod reason;
 pub mod resolve;
-mod rules;
+pub mod rules;
 pub mod walk;
 
 pub use counter::{Counter, Slot};

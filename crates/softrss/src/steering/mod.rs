@@ -5,10 +5,8 @@ mod parts;
 
 use std::collections::BTreeMap;
 
-use softrss_core::{
-    CpuId, Qsize, ResolvedPolicy, Slot,
-    codegen::{Maps, Options, Probe, generate},
-};
+use softrss_codegen::{Maps, Options, Probe, generate};
+use softrss_core::{CpuId, Qsize, ResolvedPolicy, Slot};
 
 use crate::{
     histogram::Histogram,

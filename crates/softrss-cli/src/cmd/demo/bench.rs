@@ -5,9 +5,9 @@ use std::{sync::atomic::AtomicBool, time::Duration};
 use softrss::{
     Attached, CpuId, Interface, Loaded, Observers, QueueCounters, Reading, Steering, XdpMode,
 };
+use softrss_codegen::Options;
 use softrss_core::{
     Policy, ResolvedPolicy,
-    codegen::Options,
     policy::{Action, Rule},
 };
 use softrss_testbed::{End, TcpBed, Testbed, TrafficReport, TrafficSpec};

@@ -1,0 +1,129 @@
+//! Exactly at the limits of the walk, where random packets seldom are.
+#![allow(clippy::unwrap_used, reason = "a test")]
+
+use softrss_core::{
+    Arrival, CpuId, Policy, decide,
+    header::Reason,
+    walk::{MAX_HEADERS, MAX_OFFSET},
+};
+use softrss_proof::{
+    Stack,
+    campaign::compare,
+    case::{Sample, Setup},
+    executor::InMachine,
+    stack::Layer,
+};
+use softrss_testbed::{
+    MacAddr,
+    packet::{Ah, Ethernet, Gre, Ipv4, Llc, Mpls, Tcp, Vlan},
+};
+
+fn setup() -> Setup {
+    Setup::new(Policy::default(), &(0..4).map(CpuId).collect()).unwrap()
+}
+
+fn ethernet() -> Layer {
+    Ethernet::new(MacAddr::local(2), MacAddr::local(1)).into()
+}
+
+/// With a length in the place of a type, which nobody compares with the frame's.
+fn ieee() -> Layer {
+    let ethernet = Ethernet::new(MacAddr::local(2), MacAddr::local(1));
+    Ethernet {
+        ether_type: Some(100),
+        ..ethernet
+    }
+    .into()
+}
+
+fn ipv4() -> Layer {
+    Ipv4::new([192, 0, 2, 1].into(), [192, 0, 2, 2].into()).into()
+}
+
+fn tcp() -> Layer {
+    Tcp::new(1000, 443).into()
+}
+
+/// Whether it is too deep, on which model and machine agree.
+fn is_too_deep(setup: &Setup, layers: Vec<Layer>) -> bool {
+    let frame = Stack { layers }.build().unwrap();
+    let reason = decide(setup.policy(), &Arrival::new(&frame)).reason;
+    let sample = Sample::new(frame);
+    if let Some((model, machine)) = compare::<InMachine>(setup, &sample) {
+        panic!("model:   {model}\nmachine: {machine}");
+    }
+    assert!(matches!(reason, None | Some(Reason::TooDeep)), "{reason:?}");
+    reason.is_some()
+}
+
+/// Headers of which each next one starts at another remainder by 4.
+fn starts() -> [Vec<Layer>; 4] {
+    let llc = || Layer::from(Llc::new(6, 6));
+    let gre = || Layer::from(Gre::default());
+    [
+        vec![ethernet(), ipv4(), gre(), ethernet(), ipv4()],
+        vec![ieee(), llc(), ipv4()],
+        vec![ethernet(), ipv4()],
+        vec![ethernet(), ipv4(), gre(), ieee(), llc(), ipv4()],
+    ]
+}
+
+#[test]
+fn the_last_header_starts_where_it_may() {
+    let setup = setup();
+    let mut tried = 0;
+    for mut layers in starts() {
+        let mut at = Stack {
+            layers: [layers.clone(), vec![tcp()]].concat(),
+        }
+        .build()
+        .unwrap()
+        .len()
+            - 20;
+        // Authentication headers of 1024 bytes, and one of what is left.
+        while at + 1024 < MAX_OFFSET - 32 {
+            let icv = vec![0; 1024 - 12];
+            layers.push(
+                Ah {
+                    icv,
+                    ..Ah::new(1, 1)
+                }
+                .into(),
+            );
+            at += 1024;
+        }
+        for offset in MAX_OFFSET - 8..=MAX_OFFSET + 8 {
+            let rest = offset - at;
+            if !rest.is_multiple_of(4) {
+                continue;
+            }
+            let mut layers = layers.clone();
+            for part in [rest / 8 * 4, rest - rest / 8 * 4] {
+                let icv = vec![0; part - 12];
+                layers.push(
+                    Ah {
+                        icv,
+                        ..Ah::new(1, 1)
+                    }
+                    .into(),
+                );
+            }
+            layers.push(tcp());
+            assert_eq!(is_too_deep(&setup, layers), offset > MAX_OFFSET, "{offset}");
+            tried += 1;
+        }
+    }
+    assert_eq!(tried, 17, "every offset around the limit");
+}
+
+#[test]
+fn the_last_header_is_one_that_may_be() {
+    let setup = setup();
+    for count in MAX_HEADERS - 3..MAX_HEADERS + 3 {
+        for tag in [Layer::from(Vlan::new(7)), Mpls::new(16).into()] {
+            let tags = vec![tag; count - 3];
+            let layers = [vec![ethernet()], tags, vec![ipv4(), tcp()]].concat();
+            assert_eq!(is_too_deep(&setup, layers), count > MAX_HEADERS, "{count}");
+        }
+    }
+}
