@@ -10,6 +10,7 @@
 pub mod campaign;
 pub mod case;
 mod difference;
+pub mod engine;
 pub mod executor;
 pub mod fixture;
 pub mod machine;
