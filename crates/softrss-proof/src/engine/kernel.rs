@@ -11,7 +11,7 @@ use nix::{
 use softrss::{Counters, Loaded, PlainMap, load};
 use softrss_core::CpuId;
 
-use super::{Contents, Engine, Exit, Input, RunError};
+use super::{Contents, Engine, Exit, Input, MOST_METADATA, RunError};
 
 /// Bytes of an Ethernet header, which a test run asks for.
 pub const SHORTEST: usize = 14;
@@ -93,17 +93,20 @@ impl Engine for Kernel {
         let fields = [0, linear, 0, input.interface, input.queue, 0];
         let context = fields.map(u32::to_ne_bytes).concat();
         let whole = [input.packet, input.beyond].concat();
-        let mut out = whole.clone();
+        let mut out = vec![0; MOST_METADATA + whole.len()];
         let options = TestRunOptions {
             data_in: Some(&whole),
             data_out: Some(&mut out),
             ctx_in: Some(&context),
             ..TestRunOptions::new()
         };
-        let action = self.loaded.xdp()?.test_run(options)?.return_value;
+        let result = self.loaded.xdp()?.test_run(options)?;
+        // Since Linux 5.15 what comes back begins with the metadata.
+        let metadata = (result.data_size_out as usize).saturating_sub(whole.len());
+        out.drain(..metadata);
         out.truncate(input.packet.len());
         Ok(Exit {
-            action,
+            action: result.return_value,
             redirected: None,
             metadata: Vec::new(),
             packet: out,
