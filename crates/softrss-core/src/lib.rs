@@ -1,10 +1,11 @@
-//! The pure half of softrss: packets, flow hashing, steering policies and the code generator.
+//! The pure half of softrss: packet formats, flow hashing, steering policies, and the reference model of what is done with
+//! a packet.
 //!
 //! Nothing here does I/O, reads a clock or talks to a kernel; the same input gives the same bytes on
 //! every machine.
 #![forbid(unsafe_code)]
 
-pub mod codegen;
+pub mod counter;
 pub mod cpu;
 pub mod decide;
 pub mod flow;
@@ -15,13 +16,16 @@ pub mod lpm;
 pub mod mss;
 pub mod policy;
 pub mod qsize;
+pub mod reason;
 pub mod resolve;
-mod rules;
+pub mod rules;
 pub mod walk;
 
+pub use counter::{Counter, Slot};
 pub use cpu::{CpuId, CpuSet};
 pub use decide::{Arrival, Decision, decide};
 pub use mss::Mss;
 pub use policy::Policy;
 pub use qsize::Qsize;
+pub use reason::Reason;
 pub use resolve::ResolvedPolicy;

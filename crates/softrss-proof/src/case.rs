@@ -3,11 +3,8 @@
 use std::sync::Arc;
 
 use bpf_asm::{NameError, Program};
-use softrss_core::{
-    CpuId, CpuSet, Policy, ResolvedPolicy,
-    codegen::{CodegenError, Maps, Options, Probe, generate},
-    resolve::ResolveError,
-};
+use softrss_codegen::{CodegenError, Maps, Options, Probe, generate};
+use softrss_core::{CpuId, CpuSet, Policy, ResolvedPolicy, resolve::ResolveError};
 
 use crate::engine::Contents;
 

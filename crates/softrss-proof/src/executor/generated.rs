@@ -1,10 +1,8 @@
 //! The generated program, in any engine.
 
 use bpf_asm::Name;
-use softrss_core::{
-    CpuId,
-    codegen::{Counter, Probe},
-};
+use softrss_codegen::Probe;
+use softrss_core::{CpuId, Slot};
 
 use super::Executor;
 use crate::{
@@ -32,12 +30,13 @@ impl<E: Engine> Executor for Generated<E> {
 
     fn new(setup: &Setup) -> Result<Self, RunError> {
         let queues = setup.maps().queues().iter();
+        let rules = setup.policy().policy().rules.len();
         let counters = setup.options.counters;
         Ok(Self {
             engine: E::load(&setup.program()?, &setup.contents())?,
             queues: queues.map(|map| map.spec().name.clone()).collect(),
             interface: setup.interface,
-            counters: counters.then_some(Counter::count(setup.policy()) as usize),
+            counters: counters.then(|| Slot::count(rules) as usize),
         })
     }
 

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use bpf_asm::xdp::{XDP_ABORTED, XDP_DROP, XDP_PASS, XDP_REDIRECT};
+use softrss_codegen::Probe;
 use softrss_core::{
-    Arrival, CpuId,
-    codegen::{Counter, Probe},
-    decide,
-    decide::{Choice, Decision, Verdict},
+    Arrival, CpuId, Slot, decide,
+    decide::{Decision, Verdict},
     policy::OnMiss,
 };
 
@@ -59,7 +58,7 @@ impl Model {
     /// A model that has seen no packet.
     #[must_use]
     pub fn of(setup: &Setup) -> Self {
-        let counters = Counter::count(setup.policy()) as usize;
+        let counters = Slot::count(setup.policy().policy().rules.len()) as usize;
         Self {
             setup: setup.clone(),
             turns: BTreeMap::new(),
@@ -107,17 +106,7 @@ impl Model {
     }
 
     fn count(&mut self, decision: &Decision, redirected: bool) {
-        let choice = match decision.choice {
-            Choice::Nothing => Counter::Nothing,
-            Choice::Rule(rule) => Counter::Rule(rule),
-            Choice::Prefix => Counter::Prefix,
-            Choice::Bucket => Counter::Bucket,
-        };
-        let passed = (decision.verdict == Verdict::Pass).then_some(Counter::Passed);
-        let missed = decision.verdict == Verdict::Redirect && !redirected;
-        let missed = missed.then_some(Counter::Missed);
-        let reason = decision.reason.map(Counter::Reason);
-        for counter in [Some(choice), passed, missed, reason].into_iter().flatten() {
+        for counter in Slot::of(decision, !redirected) {
             if let Some(count) = self.counters.get_mut(counter.index() as usize) {
                 *count += 1;
             }

@@ -8,10 +8,8 @@
 
 use std::{fmt::Write as _, fs, path::Path};
 
-use softrss_core::{
-    Policy, ResolvedPolicy,
-    codegen::{Maps, Options, entry, generate},
-};
+use softrss_codegen::{Maps, Options, entry, generate};
+use softrss_core::{Policy, ResolvedPolicy};
 
 /// The programs of a policy, each under its name.
 fn listings(text: &str) -> String {

@@ -19,7 +19,8 @@ use bpf_asm::{
     Code, MapRef,
     insn::{Imm64, Insn, Size},
 };
-use softrss_core::{Arrival, codegen::Probe, lpm::PrefixMap};
+use softrss_codegen::Probe;
+use softrss_core::{Arrival, lpm::PrefixMap};
 
 /// What stands for the address of a map that only helpers use.
 const DEVICES: u64 = 1;
@@ -233,7 +234,7 @@ pub fn link(code: &Code<'_>, memory: &Memory) -> Vec<u8> {
 }
 
 impl Memory {
-    pub fn new(maps: &softrss_core::codegen::Maps) -> Self {
+    pub fn new(maps: &softrss_codegen::Maps) -> Self {
         let data = |name| words(&maps.spec(name).unwrap().data.unwrap());
         let counters = maps.counters().spec().max_entries as usize * 8;
         Self {

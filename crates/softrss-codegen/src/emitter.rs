@@ -9,16 +9,16 @@ use std::collections::BTreeMap;
 
 use bpf_asm::{Anchor, Asm, Dst, Label, R2, Reg, Src};
 
-use super::{
+use crate::{
     need::Need,
     record::{
         BUDGET, CURSOR, END, KIND_PORTS, KIND_SPI, PROTO, START, UPPER_DST, UPPER_KIND, UPPER_SRC,
     },
 };
-use crate::{
+use softrss_core::{
     Mss,
-    header::{Header, Interest, Reason, dispatch, gtpu},
-    walk::{MAX_HEADERS, MAX_OFFSET},
+    header::{Header, Interest, Reason},
+    walk::MAX_OFFSET,
 };
 
 /// Something to jump to.
@@ -161,7 +161,7 @@ impl Emitter<'_> {
 
     /// The part of the parser to be emitted next: the one that was run into, or one that something
     /// jumps to and that is not emitted yet.
-    fn next_part(&mut self) -> Option<Place> {
+    pub(crate) fn next_part(&mut self) -> Option<Place> {
         let next = self.next.take();
         let wanted = |place: &&Place| place.is_part() && self.is_wanted(**place);
         next.or_else(|| self.spots.keys().find(wanted).copied())
@@ -209,36 +209,6 @@ impl Emitter<'_> {
         self.a.add(CURSOR, bytes);
         let place = self.header(header);
         self.then(place);
-    }
-
-    /// Every header kind that something leads to, each once, from the start of the packet.
-    pub(crate) fn walk(&mut self) {
-        let budget = i32::try_from(MAX_HEADERS + 1).unwrap_or(i32::MAX);
-        self.a.mov(CURSOR, START).mov(BUDGET, budget);
-        let first = self.header(Header::Ethernet);
-        self.then(first);
-        while let Some(place) = self.next_part() {
-            self.bind(place);
-            self.part(place);
-        }
-    }
-
-    /// One part of the parser.
-    fn part(&mut self, place: Place) {
-        match place {
-            Place::Header { header, quoted } => {
-                self.quoted = quoted;
-                (header.kind().emit)(self);
-            }
-            Place::EtherType => dispatch::emit_ether_types(self),
-            Place::Protocol { v6, quoted } => {
-                self.quoted = quoted;
-                dispatch::emit_protocols(self, v6);
-            }
-            Place::GtpuPayload => gtpu::emit_payload(self),
-            _ => {}
-        }
-        self.quoted = false;
     }
 
     /// Keeps the protocol number in `proto`, if there is a record to keep it in.

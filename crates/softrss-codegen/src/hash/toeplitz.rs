@@ -10,17 +10,15 @@
 
 use bpf_asm::{Mem, R0, R1, R2, R3, R4, R5, R6, R7, R8, R9, Reg, W1, W2};
 
-use super::toeplitz::Toeplitz;
+use softrss_core::{hash::toeplitz::Toeplitz, policy::Fields};
+
 use crate::{
-    codegen::{
-        Steerer,
-        emitter::Emitter,
-        record::{
-            DST6, END_DST, END_SRC, FAMILY, FIRST, KIND_SPI, SECOND, SRC6, Slot, UPPER_DST,
-            UPPER_FIRST, UPPER_KIND, UPPER_SECOND, UPPER_SRC,
-        },
+    emitter::Emitter,
+    record::{
+        DST6, END_DST, END_SRC, FAMILY, FIRST, KIND_SPI, SECOND, SRC6, Slot, UPPER_DST,
+        UPPER_FIRST, UPPER_KIND, UPPER_SECOND, UPPER_SRC,
     },
-    policy::Fields,
+    steerer::Steerer,
 };
 
 /// Every fourth bit.

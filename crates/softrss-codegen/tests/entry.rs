@@ -8,10 +8,8 @@ use common::{
     tcp::{Opt, Segment},
     vm::{Entered, Memory, Vm, leave_out, link},
 };
-use softrss_core::{
-    Policy, ResolvedPolicy,
-    codegen::{CodegenError, Maps, Options, entry},
-};
+use softrss_codegen::{CodegenError, Maps, Options, entry};
+use softrss_core::{Policy, ResolvedPolicy};
 
 const NOW: u64 = 1 << 50;
 

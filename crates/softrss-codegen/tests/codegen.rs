@@ -1,9 +1,9 @@
 //! What is in a generated program, and what is not.
 #![allow(clippy::unwrap_used, reason = "a test")]
 
+use softrss_codegen::{Maps, Options, generate};
 use softrss_core::{
     CpuId, CpuSet, Policy, ResolvedPolicy,
-    codegen::{Maps, Options, generate},
     policy::{Action, Decap, Fields, FlowSpec, HashKind, Match, Rule},
 };
 

@@ -5,14 +5,16 @@
 
 use bpf_asm::{Label, R1, R2, R3, R4, R5};
 
-use super::{
-    Steerer,
-    emitter::Place,
-    record::{END, START},
-};
 use crate::{
+    dispatch::wire,
+    emitter::Place,
     hash::mix,
-    header::dispatch::{Next, UDP_EITHER, UDP_TO, wire},
+    record::{END, START},
+    steerer::Steerer,
+};
+use softrss_core::{
+    hash::mix as model,
+    header::dispatch::{Next, UDP_EITHER, UDP_TO},
     policy::Fields,
 };
 
@@ -23,12 +25,12 @@ const PORTS_6: i16 = ETHERNET + 40;
 impl Steerer<'_> {
     /// Whether plain packets have a path of their own. With rules, or a hash that costs more than the
     /// path saves, they have not.
-    pub(super) fn has_plain_path(&self) -> bool {
+    pub(crate) fn has_plain_path(&self) -> bool {
         let policy = self.policy.policy();
         self.need.mix && policy.rules.is_empty() && policy.table.is_none()
     }
 
-    pub(super) fn plain_path(&mut self) {
+    pub(crate) fn plain_path(&mut self) {
         let (not_v4, other) = (self.a.label("not_v4"), self.a.label("other"));
         self.a
             .mov(R2, START)
@@ -85,7 +87,7 @@ impl Steerer<'_> {
             .load::<u8>(R4, START + (ETHERNET + 6));
         self.plain_transport(PORTS_6, other);
         let fields = self.policy.policy().flow.fields;
-        let factors = mix::factors(self.policy.policy().flow.symmetric);
+        let factors = model::factors(self.policy.policy().flow.symmetric);
         for (i, (end, at, left_out)) in [
             (R1, ETHERNET + 8, Fields::Destination),
             (R2, ETHERNET + 24, Fields::Source),
@@ -107,7 +109,7 @@ impl Steerer<'_> {
                 self.a.load::<u16>(R5, START + port).lsh(R5, 32).add(R3, R5);
             }
             self.a
-                .ld_imm64(R5, mix::FOLD.wrapping_mul(factors[i]))
+                .ld_imm64(R5, model::FOLD.wrapping_mul(factors[i]))
                 .mul(end, R5)
                 .ld_imm64(R5, factors[i])
                 .mul(R3, R5)

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use crate::{
+use softrss_core::{
     policy::{Fields, HashKind, Match},
     resolve::ResolvedPolicy,
 };

@@ -8,10 +8,8 @@
 mod common;
 
 use common::{policies::random_policy, random::Rng};
-use softrss_core::{
-    Policy, ResolvedPolicy,
-    codegen::{Maps, Options, generate},
-};
+use softrss_codegen::{Maps, Options, generate};
+use softrss_core::{Policy, ResolvedPolicy};
 
 const CLASS_JMP: u8 = 0x05;
 const CLASS_JMP32: u8 = 0x06;

@@ -1,4 +1,4 @@
-//! Lowers the maximum segment size in a TCP header. [`mss`](crate::mss) says what it does.
+//! Lowers the maximum segment size in a TCP header. [`mss`](softrss_core::mss) says what it does.
 //!
 //! ```text
 //! r0  TCP header                 r3  where its options end, from the start of the packet
@@ -7,13 +7,13 @@
 
 use bpf_asm::{Label, R0, R1, R2, R3, R4, R5, R9, Reg};
 
-use super::{
+use crate::{
+    dispatch::wire,
     emitter::{Emitter, Place},
     record::{CURSOR, END, START},
 };
-use crate::{
+use softrss_core::{
     Mss,
-    header::dispatch::wire,
     mss::{
         OPENING, OPTION_END, OPTION_MSS, OPTION_MSS_LEN, OPTION_PADDING, SYN, TCP_CHECKSUM,
         TCP_FLAGS, TCP_HEADER,
@@ -33,7 +33,7 @@ const IPV4: i16 = 20;
 const IPV6: i16 = 40;
 
 /// Goes to [`Place::Done`] for plain packets, by fixed offsets, that have nothing to clamp; all others fall through.
-pub(super) fn emit_plain(e: &mut Emitter<'_>) {
+pub(crate) fn emit_plain(e: &mut Emitter<'_>) {
     let (v6, other) = (e.a.label("not_v4"), e.a.label("other"));
     let header = i32::from(TCP_HEADER);
     e.a.mov(R2, START)

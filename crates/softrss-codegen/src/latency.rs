@@ -8,7 +8,7 @@ use bpf_asm::{
     Asm, Helper, MapDecl, PerCpuArray, R0, R1, R2, R3, R4, R6, R7, R8, R9, Reg, xdp::xdp_md,
 };
 
-use super::record::{CONTEXT, KEY};
+use crate::record::{CONTEXT, KEY};
 
 /// Bytes of a stamp.
 const STAMP: i32 = 8;
@@ -18,17 +18,17 @@ const LONGEST: u64 = 60_000_000_000;
 const SLACK: u64 = 1 << 20;
 
 /// Number of buckets of a histogram: one for each bit length of a `u64`, and one for zero.
-pub(super) const BUCKETS: u32 = 65;
+pub(crate) const BUCKETS: u32 = 65;
 
 /// The context, in the entry program.
-pub(super) const CTX: Reg = R9;
+pub(crate) const CTX: Reg = R9;
 
 /// Whether the packet was stamped, in the main program.
 const STAMPED: Reg = R7;
 
 /// Stamps the packet, if there is room, and notes that in `r7`. Packet pointers are lost; the context is
 /// that in [`CONTEXT`].
-pub(super) fn emit_stamp(a: &mut Asm<'_>) {
+pub(crate) fn emit_stamp(a: &mut Asm<'_>) {
     let unstamped = a.label("unstamped");
     a.mov(STAMPED, 0)
         .load::<u64>(R1, CONTEXT)
@@ -48,7 +48,7 @@ pub(super) fn emit_stamp(a: &mut Asm<'_>) {
 }
 
 /// Takes the stamp off again, if there is one.
-pub(super) fn emit_take_back(a: &mut Asm<'_>) {
+pub(crate) fn emit_take_back(a: &mut Asm<'_>) {
     let unstamped = a.label("never_stamped");
     a.jeq(STAMPED, 0, &unstamped)
         .load::<u64>(R1, CONTEXT)
@@ -59,7 +59,7 @@ pub(super) fn emit_take_back(a: &mut Asm<'_>) {
 
 /// Counts in `histogram` how long the packet has waited, and takes the stamp off. The context is moved
 /// from `r1` to `r9`.
-pub(super) fn emit_measure<'m>(a: &mut Asm<'m>, histogram: &'m MapDecl<PerCpuArray>) {
+pub(crate) fn emit_measure<'m>(a: &mut Asm<'m>, histogram: &'m MapDecl<PerCpuArray>) {
     let (there, odd, strip, measured) = (
         a.label("stamp"),
         a.label("no_stamp"),

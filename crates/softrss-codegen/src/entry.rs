@@ -1,6 +1,6 @@
 //! What runs on the target CPU: the entry programs of a policy's CPUMAPs.
 //!
-//! Each [`Step`](crate::resolve::Step) of a policy has a CPUMAP, and all entries of that CPUMAP have the
+//! Each [`Step`](softrss_core::resolve::Step) of a policy has a CPUMAP, and all entries of that CPUMAP have the
 //! program that [`generate`] makes for the step. It does, in this order:
 //!
 //! ```text
@@ -15,14 +15,16 @@ use bpf_asm::{
     xdp::{XDP_DROP, XDP_PASS, xdp_md},
 };
 
-use super::{
-    CodegenError, Maps, Options, clamp,
+use crate::{
+    Options, clamp,
     emitter::{Emitter, Place},
+    error::CodegenError,
     latency,
+    maps::Maps,
     need::Need,
     record::{END, START},
 };
-use crate::{
+use softrss_core::{
     Mss,
     header::{Interest, Reason},
     policy::{Decap, TargetAction},
@@ -36,7 +38,8 @@ use crate::{
 /// neither would ever be freed.
 ///
 /// ```
-/// use softrss_core::{Policy, ResolvedPolicy, codegen::{Maps, Options, entry}};
+/// use softrss_codegen::{Maps, Options, entry};
+/// use softrss_core::{Policy, ResolvedPolicy};
 /// let policy: Policy = "version = 1\n[targets]\nmss = 1400\n".parse()?;
 /// let policy = ResolvedPolicy::new(policy, &"0-3".parse()?)?;
 /// let maps = Maps::new(&policy)?;
@@ -98,7 +101,8 @@ pub fn generate<'m>(
 /// packets are read behind those tags (VLAN, `PPPoE`, MPLS) that `decap` names.
 ///
 /// ```
-/// use softrss_core::{Mss, codegen::entry, policy::Decap};
+/// use softrss_codegen::entry;
+/// use softrss_core::{Mss, policy::Decap};
 /// let program = entry::clamp(Mss::new(1400)?, Decap::ALL, false)?;
 /// assert!(program.code().declared_maps().is_empty());
 /// # Ok::<(), Box<dyn std::error::Error>>(())

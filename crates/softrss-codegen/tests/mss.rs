@@ -10,9 +10,9 @@ use common::{
     tcp::{OPENING, OTHERS, Opt, Segment, closed, options, tags, whole},
     vm::{Memory, Vm, link},
 };
+use softrss_codegen::entry;
 use softrss_core::{
     Mss,
-    codegen::entry,
     mss::{Clamped, clamp},
     policy::Decap,
 };

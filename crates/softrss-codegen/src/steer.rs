@@ -5,27 +5,29 @@ use bpf_asm::{
     xdp::{XDP_ABORTED, XDP_DROP, XDP_PASS, XDP_REDIRECT},
 };
 
-use super::{
-    Steerer,
+use crate::{
     emitter::Place,
+    hash::{mix, toeplitz},
     latency,
-    maps::{Counter, Probe, TURN_SLOTS, Word},
+    maps::{Probe, TURN_SLOTS, Word},
     record::{
         CPU, DST6, END, END_DST, END_SRC, FAMILY, HASH, KEY, LENGTH, PROTO, QUEUE, SRC6, START,
         UPPER_DST, UPPER_SRC,
     },
+    rules,
+    steerer::Steerer,
 };
-use crate::{
+use softrss_core::{
+    counter::{Counter, Slot},
     decide::{Choice, Verdict},
-    hash::{mix, toeplitz_code},
     header::Reason,
     policy::{Action, Fields, OnMiss, Side},
-    rules,
+    rules as model,
 };
 
 impl<'m> Steerer<'m> {
     /// Everything behind the parser.
-    pub(super) fn finish(&mut self) {
+    pub(crate) fn finish(&mut self) {
         self.stops();
         self.bind(Place::Done);
         if self.need.hash_first {
@@ -43,7 +45,7 @@ impl<'m> Steerer<'m> {
     fn rules(&mut self) -> bool {
         let policy = self.policy;
         for (index, rule) in policy.policy().rules.iter().enumerate() {
-            if rule.matches.iter().any(rules::is_never) {
+            if rule.matches.iter().any(model::is_never) {
                 continue;
             }
             self.rule(index);
@@ -63,8 +65,8 @@ impl<'m> Steerer<'m> {
             }
             self.bind(place);
             if self.options.probe || self.options.counters {
-                self.probe_number(Word::Reason, Probe::reason_number(reason));
-                self.count(Counter::Reason(reason));
+                self.probe_number(Word::Reason, reason.number());
+                self.count(Slot::Reason(reason));
                 self.goto(Place::Done);
             }
         }
@@ -238,7 +240,7 @@ impl<'m> Steerer<'m> {
             self.bind(Place::Mix);
             mix::emit(self);
         } else {
-            toeplitz_code::emit(self);
+            toeplitz::emit(self);
         }
     }
 
@@ -323,12 +325,12 @@ impl<'m> Steerer<'m> {
     }
 
     /// Whether packets are stamped before they are queued.
-    pub(super) fn stamps(&self) -> bool {
+    pub(crate) fn stamps(&self) -> bool {
         self.policy.policy().observe.latency
     }
 
     /// Keeps the length of the frame. Frames in several buffers are longer than what can be read.
-    pub(super) fn frame_length(&mut self) {
+    pub(crate) fn frame_length(&mut self) {
         if self.options.frags {
             // The context is still in r1; the call takes it and loses it.
             self.a
