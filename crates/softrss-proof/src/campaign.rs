@@ -194,7 +194,7 @@ impl Campaign {
     }
 
     /// A random frame, often damaged.
-    fn frame(&self, rng: &mut Rng) -> Vec<u8> {
+    pub fn frame(&self, rng: &mut Rng) -> Vec<u8> {
         let mut frame = whole(rng);
         if rng.one_in(2) {
             for _ in 0..rng.pick([1, 1, 1, 2, 3]) {

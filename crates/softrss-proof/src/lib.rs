@@ -18,6 +18,7 @@ pub mod mutate;
 pub mod policies;
 mod rng;
 pub mod runner;
+pub mod segment;
 pub mod shrink;
 pub mod stack;
 mod tally;

@@ -9,6 +9,9 @@ use softrss_proof::{
     runner::{Limit, in_user_space},
 };
 
+/// Comparisons of which something can be said.
+const ENOUGH: u64 = 100_000;
+
 fn agrees<E: Executor>(seed: u64) -> Result<(), RunError> {
     let limit = Limit::from_env()?;
     let report = in_user_space::<E>(seed, 2000, limit)?;
@@ -16,7 +19,17 @@ fn agrees<E: Executor>(seed: u64) -> Result<(), RunError> {
         panic!("{difference}");
     }
     println!("{}: {}", E::NAME, report.tally);
-    assert!(report.tally.comparisons >= limit.comparisons);
+    let tally = report.tally;
+    assert!(tally.comparisons >= limit.comparisons);
+    if limit.comparisons < ENOUGH {
+        return Ok(());
+    }
+    // The packets are worth comparing: of every kind, and neither all alike nor all broken.
+    assert_eq!(tally.missing(), Vec::<String>::new());
+    assert!(tally.flows > tally.comparisons * 2 / 5, "{}", tally.flows);
+    let reasons: u64 = tally.reasons.values().sum();
+    let part = tally.comparisons / 10..tally.comparisons * 4 / 5;
+    assert!(part.contains(&reasons), "{reasons}");
     Ok(())
 }
 

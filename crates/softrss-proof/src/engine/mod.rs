@@ -1,5 +1,6 @@
 //! What can run a program.
 
+mod both;
 mod kernel;
 mod rbpf;
 
@@ -7,6 +8,7 @@ use std::collections::BTreeMap;
 
 use bpf_asm::{Name, Program};
 
+pub use both::Both;
 pub use kernel::{Kernel, SHORTEST, stay_on};
 pub use rbpf::Rbpf;
 
