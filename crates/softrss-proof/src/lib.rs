@@ -10,6 +10,7 @@
 pub mod campaign;
 pub mod case;
 mod difference;
+pub mod engine;
 pub mod executor;
 pub mod fixture;
 pub mod machine;
@@ -17,6 +18,7 @@ pub mod mutate;
 pub mod policies;
 mod rng;
 pub mod runner;
+pub mod segment;
 pub mod shrink;
 pub mod stack;
 mod tally;
