@@ -13,6 +13,7 @@ use crate::{
     fixture,
     mutate::{headers, mutate},
     policies::{self, Machines},
+    rows,
     shrink::shrink,
     stack::Grow,
     tally::Tally,
@@ -296,6 +297,9 @@ fn trace(setup: &Setup, sample: &Sample) -> String {
 }
 
 fn whole(rng: &mut Rng) -> Vec<u8> {
+    if rng.one_in(4) {
+        return rows::frame(rng);
+    }
     loop {
         // What cannot follow one another is not built; there is no end of others.
         if let Ok(frame) = Grow::WILD.stack(rng).build() {

@@ -17,6 +17,7 @@ pub mod machine;
 pub mod mutate;
 pub mod policies;
 mod rng;
+pub mod rows;
 pub mod runner;
 pub mod segment;
 pub mod shrink;

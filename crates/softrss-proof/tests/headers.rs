@@ -764,7 +764,7 @@ fn icmp_errors_go_with_what_they_quote() {
     ];
     // The error travels to A, so the flow in its direction is B to A.
     let back = "192.0.2.7 port 443 > 10.0.0.1 port 40000 proto 6";
-    reads_with(with(), &error4, "eth/ipv4/icmp/ipv4/tcp", &back);
+    reads_with(with(), &error4, "eth/ipv4/icmp/ipv4/tcp", back);
     reads(&error4, "eth/ipv4/icmp", "203.0.113.1 > 10.0.0.1 proto 1");
     let flow = decided(with(), &frame(&[eth(), v4(), tcp()], &[]));
     let error = decided(with(), &frame(&error4, &[]));

@@ -79,7 +79,7 @@ fn known_cases_agree() -> Outcome {
 
 fn program_and_model_agree() -> Outcome {
     let limit = Limit::from_env().map_err(plain)?;
-    let report = in_kernel(0x5eed_0004, 2000, limit).map_err(plain)?;
+    let report = in_kernel(0x5eed_0004, 4096, limit).map_err(plain)?;
     if let Some(difference) = report.differences.into_iter().next() {
         return Err(difference.into());
     }
