@@ -24,6 +24,7 @@ pub mod deployment;
 pub mod link;
 pub mod load;
 pub mod map;
+mod netlink;
 pub mod object;
 pub mod preflight;
 pub mod record;
