@@ -24,8 +24,8 @@ use nix::{
     unistd::Pid,
 };
 use softrss::{
-    Counters, CpuId, CpuMap, CpumapEntry, CpumapStats, EntryProgram, Loaded, Qsize, TestRun,
-    XdpMode, load, topology,
+    Counter, Counters, CpuId, CpuMap, CpumapEntry, CpumapStats, EntryProgram, Loaded, Qsize,
+    TestRun, XdpMode, load, topology,
 };
 use softrss_testbed::Testbed;
 
@@ -154,7 +154,11 @@ impl<'c> Bench<'c> {
                     cost.with.push(ns);
                 }
             }
-            let seen: u64 = stats.read()?.values().map(|cpu| cpu.processed).sum();
+            let seen: u64 = stats
+                .read()?
+                .values()
+                .map(|cpu| cpu[Counter::KthreadPackets])
+                .sum();
             let sent = u64::from(BURST) * u64::try_from(BURSTS)?;
             anyhow::ensure!(seen == sent, "the observers saw {seen} packets of {sent}");
         }

@@ -17,7 +17,7 @@ use std::{
 
 use aya::{maps::MapData, programs::loaded_programs};
 use netlink_packet_route::link::XdpAttached;
-use softrss::{CpuMap, CpumapStats, XdpMode, topology};
+use softrss::{Counter, CpuMap, CpumapStats, XdpMode, topology};
 use softrss_kernel_tests::{AnyError, bpffs::with_bpffs, eventually, inside, link::xdp_of, trials};
 use softrss_testbed::{
     Netns, Testbed, TrafficReport, TrafficSpec, allowed_cpus,
@@ -243,7 +243,13 @@ fn maps_of_aya_are_used() -> Outcome {
     let report = spec.run(&bed, &AtomicBool::new(false), |_| ())?;
     assert_eq!((report.lost, report.duplicates), (0, 0));
     eventually(
-        || Ok(stats.read()?.values().map(|cpu| cpu.processed).sum::<u64>()),
+        || {
+            Ok(stats
+                .read()?
+                .values()
+                .map(|cpu| cpu[Counter::KthreadPackets])
+                .sum::<u64>())
+        },
         |processed| *processed == report.sent,
     )?;
     let mut received = BTreeMap::new();

@@ -8,8 +8,8 @@ use bpf_asm::{
     xdp::{XDP_DROP, XDP_PASS, XDP_REDIRECT, xdp_md},
 };
 use softrss::{
-    Counters, CpuId, CpuMap, CpumapEntry, CpumapStats, LoadError, Loaded, Qsize, XdpMode, load,
-    topology,
+    Counter, Counters, CpuId, CpuMap, CpumapEntry, CpumapStats, LoadError, Loaded, Qsize, XdpMode,
+    load, topology,
 };
 use softrss_kernel_tests::{
     datagram::{Receiver, Sender},
@@ -252,7 +252,10 @@ fn entry_programs_run_on_the_target_cpu() -> Outcome {
             eventually(
                 || {
                     received += receiver.received()?;
-                    let processed = stats.read()?.get(&target).map_or(0, |cpu| cpu.processed);
+                    let processed = stats
+                        .read()?
+                        .get(&target)
+                        .map_or(0, |cpu| cpu[Counter::KthreadPackets]);
                     Ok((counters.total(0)?, processed, received))
                 },
                 |counts| *counts == ([PACKETS as u64], PACKETS as u64, arrive),

@@ -20,15 +20,19 @@
 
 pub mod attach;
 mod btf;
+pub mod counts;
 pub mod deployment;
+pub mod histogram;
 pub mod link;
 pub mod load;
 pub mod map;
 mod netlink;
 pub mod object;
+mod observe;
 pub mod preflight;
+pub mod rates;
+pub mod reading;
 pub mod record;
-pub mod sample;
 pub mod stats;
 pub mod steering;
 mod sys;
@@ -38,7 +42,9 @@ pub mod topology;
 pub use aya;
 
 pub use attach::{AttachError, Attached, Interface, XdpMode, attach};
+pub use counts::Counts;
 pub use deployment::{Deployment, DeploymentError, deployments};
+pub use histogram::Histogram;
 pub use link::{AttachedLink, LinkError, LinkState};
 pub use load::{LoadError, Loaded, Rejection, TestRun, TestRunError, load};
 pub use map::{
@@ -46,10 +52,11 @@ pub use map::{
     EntryProgram, PlainMap, PlainMapError,
 };
 pub use object::{PinnedProgram, PinnedProgramError};
+pub use rates::Rates;
+pub use reading::{CpuReading, Epoch, Reading};
 pub use record::Record;
-pub use sample::{Choices, CpuSample, Histogram, Sample};
-pub use softrss_core::{CpuId, CpuSet, Mss, Qsize};
-pub use stats::{CpuCounters, CpumapStats, Faults, Observers, QueueCounters, StatsError};
+pub use softrss_core::{Counter, CpuId, CpuSet, Mss, Qsize, Reason};
+pub use stats::{CpumapStats, Observers, QueueCounters, StatsError};
 pub use steering::{Steering, SteeringError};
 
 /// The code in the README and in the tutorial compiles.
