@@ -14,7 +14,6 @@ use std::{
 };
 
 use anyhow::Context;
-use aya::programs::{TestRun, TestRunAttrs, TestRunOptions};
 use bpf_asm::{
     Asm, FP, Program, ProgramKind, R0, R1, W0,
     xdp::{XDP_DROP, XDP_PASS},
@@ -26,7 +25,7 @@ use nix::{
 };
 use softrss::{
     Counter, Counters, CpuId, CpuMap, CpumapEntry, CpumapStats, EntryProgram, Loaded, Qsize,
-    XdpMode, load, topology,
+    TestRun, XdpMode, load, topology,
 };
 use softrss_testbed::Testbed;
 
@@ -171,12 +170,8 @@ impl<'c> Bench<'c> {
         let [arrived] = self.arrived.total(0)?;
         let there = self.spent_there()?;
         let here = spent_here()?;
-        self.program.xdp()?.test_run(TestRunOptions {
-            data_in: Some(&[0x02; 64]),
-            repeat: BURST,
-            attrs: TestRunAttrs::new().xdp_live_frames(64),
-            ..TestRunOptions::new()
-        })?;
+        let run = TestRun::new(&[0x02; 64]).repeat(BURST).live_frames(64);
+        run.run(&self.program)?;
         let here = spent_here()? - here;
         let start = Instant::now();
         while self.arrived.total(0)? != [arrived + u64::from(BURST)] {

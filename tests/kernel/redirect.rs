@@ -3,8 +3,9 @@
 
 use std::{error::Error, process::ExitCode, sync::atomic::AtomicBool, time::Duration};
 
-use aya::programs::{TestRun as _, TestRunAttrs, TestRunOptions};
-use softrss::{Counter, Counts, CpuId, CpuMap, CpumapEntry, CpumapStats, Qsize, XdpMode, topology};
+use softrss::{
+    Counter, Counts, CpuId, CpuMap, CpumapEntry, CpumapStats, Qsize, TestRun, XdpMode, topology,
+};
 use softrss_kernel_tests::{
     eventually, inside,
     program::{attached, redirecting},
@@ -173,12 +174,8 @@ fn what_does_not_fit_the_queue_is_counted() -> Outcome {
             let program = redirecting(&map, target)?;
             // The frames come from the loopback device of the namespace, and are for nobody there.
             inside(bed.sink().netns(), || {
-                program.xdp()?.test_run(TestRunOptions {
-                    data_in: Some(&[0x02; 64]),
-                    repeat: FRAMES,
-                    attrs: TestRunAttrs::new().xdp_live_frames(64),
-                    ..TestRunOptions::new()
-                })
+                let run = TestRun::new(&[0x02; 64]).repeat(FRAMES);
+                run.live_frames(64).run(&program)
             })?;
             let counts = settled(&stats, target, FRAMES.into())?;
             assert_eq!(

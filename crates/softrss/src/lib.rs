@@ -37,12 +37,15 @@ pub mod steering;
 mod sys;
 pub mod topology;
 
+/// The version of aya that this library speaks: its [`aya::maps::MapData`] goes in and out.
+pub use aya;
+
 pub use attach::{AttachError, Attached, Interface, XdpMode, attach};
 pub use counts::Counts;
 pub use deployment::{Deployment, DeploymentError, deployments};
 pub use histogram::Histogram;
 pub use link::{AttachedLink, LinkError, LinkState};
-pub use load::{LoadError, Loaded, Rejection, load};
+pub use load::{LoadError, Loaded, Rejection, TestRun, TestRunError, load};
 pub use map::{
     Counters, CountersError, CpuMap, CpumapEntry, CpumapError, CpumapSlot, DevMap, DevmapError,
     EntryProgram, PlainMap, PlainMapError,

@@ -4,6 +4,7 @@ use std::{
     ffi::CStr,
     os::fd::{AsFd as _, OwnedFd},
     path::Path,
+    sync::OnceLock,
 };
 
 use bpf_asm::{Asm, Data, MapDecl, NameError, Program, ProgramKind};
@@ -266,8 +267,13 @@ fn open_link(path: &Path) -> Result<OwnedFd, OpenError> {
     }
 }
 
-/// Where the kernel keeps the number of a program, if it tells.
+/// Where the kernel keeps the number of a program, if it tells. It is asked once: the types of a kernel are
+/// megabytes, and stay the same.
 fn program_id() -> Result<Option<ProgramId>, StatsError> {
+    static TOLD: OnceLock<Option<ProgramId>> = OnceLock::new();
+    if let Some(told) = TOLD.get() {
+        return Ok(*told);
+    }
     let find = || {
         let types = KernelBtf::of_kernel()?;
         let offset = |structure, field| {
@@ -281,11 +287,12 @@ fn program_id() -> Result<Option<ProgramId>, StatsError> {
             id: offset("bpf_prog_aux", "id")?,
         })
     };
-    match find() {
-        Ok(at) => Ok(Some(at)),
-        Err(BtfError::Read(_) | BtfError::NoField { .. }) => Ok(None),
-        Err(error) => Err(error.into()),
-    }
+    let told = match find() {
+        Ok(at) => Some(at),
+        Err(BtfError::Read(_) | BtfError::NoField { .. }) => None,
+        Err(error) => return Err(error.into()),
+    };
+    Ok(*TOLD.get_or_init(|| told))
 }
 
 /// Assembles, loads and attaches the program for one tracepoint.
