@@ -156,7 +156,7 @@ fn adjust_table(
     let (Some(map), Some(bytes)) = (generation.plain(spec)?, &spec.data) else {
         return Ok(());
     };
-    if map.get(&ONLY)?.as_ref() != Some(bytes) {
+    if map.get(&ONLY)?.as_deref() != Some(&**bytes) {
         watch.before(Stage::Table)?;
         map.insert(&ONLY, bytes)?;
         changes.table = true;
