@@ -15,6 +15,7 @@
 pub(crate) mod clamp;
 pub(crate) mod emitter;
 pub mod entry;
+pub mod image;
 mod latency;
 mod maps;
 mod need;
@@ -25,10 +26,11 @@ mod steer;
 
 use std::ops::{Deref, DerefMut};
 
-use bpf_asm::{AsmError, Mem, NameError, Program, ProgramKind, R1, R2, xdp::xdp_md};
+use bpf_asm::{AsmError, Mem, Name, NameError, Program, ProgramKind, R1, R2, xdp::xdp_md};
 
 use crate::resolve::ResolvedPolicy;
 use emitter::Emitter;
+pub use image::Image;
 pub use maps::{Counter, Maps, PROBE_NONE, Probe};
 use need::Need;
 use record::{
@@ -74,6 +76,12 @@ pub enum CodegenError {
         /// What the assembler says.
         #[source]
         source: AsmError,
+    },
+    /// A program names a map by descriptor, which means nothing to another process.
+    #[error("program `{program}` names a map by descriptor")]
+    Descriptor {
+        /// The program.
+        program: Name,
     },
     /// A name the kernel would not accept.
     #[error(transparent)]
