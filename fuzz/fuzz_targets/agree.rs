@@ -4,7 +4,7 @@
 //! frame. Run with `cargo +nightly fuzz run agree`.
 #![no_main]
 
-#[path = "../../crates/softrss-core/tests/common/mod.rs"]
+#[path = "../../crates/softrss-codegen/tests/common/mod.rs"]
 mod common;
 
 use common::{
@@ -13,9 +13,9 @@ use common::{
     vm::{Memory, Vm, link},
 };
 use libfuzzer_sys::{Corpus, fuzz_target};
+use softrss_codegen::{Maps, Options, Probe, generate};
 use softrss_core::{
     Arrival, CpuId,
-    codegen::{Maps, Options, Probe, generate},
     decide,
 };
 

@@ -3,7 +3,7 @@
 //!
 //! `SOFTRSS_COMPARISONS` sets how many comparisons are made.
 
-#[path = "../../crates/softrss-core/tests/common/mod.rs"]
+#[path = "../../crates/softrss-codegen/tests/common/mod.rs"]
 mod common;
 
 use std::{env, process::ExitCode, thread};
@@ -18,13 +18,8 @@ use nix::{
     unistd::Pid,
 };
 use softrss::{CpuId, CpuSet, Loaded, load, map::PlainMap, topology};
-use softrss_core::{
-    Arrival, Decision, ResolvedPolicy,
-    codegen::{Maps, Options, Probe, generate},
-    decide,
-    decide::Verdict,
-    policy::OnMiss,
-};
+use softrss_codegen::{Maps, Options, Probe, generate};
+use softrss_core::{Arrival, Decision, ResolvedPolicy, decide, decide::Verdict, policy::OnMiss};
 use softrss_kernel_tests::{AnyError, trials};
 use softrss_testbed::harness::{self, Need, Outcome};
 

@@ -1,7 +1,7 @@
 //! Entry programs in the kernel: the verifier takes them, they change packets like the reference does,
 //! and targets do with packets what the policy says.
 
-#[path = "../../crates/softrss-core/tests/common/mod.rs"]
+#[path = "../../crates/softrss-codegen/tests/common/mod.rs"]
 mod common;
 
 use std::{
@@ -23,12 +23,8 @@ use softrss::{
     Counters, CpuMap, CpumapEntry, CpumapStats, DevMap, Interface, Loaded, PlainMap, Qsize,
     XdpMode, load, topology,
 };
-use softrss_core::{
-    Mss, Policy, ResolvedPolicy,
-    codegen::{Maps, Options, entry, generate},
-    mss::clamp,
-    policy::Decap,
-};
+use softrss_codegen::{Maps, Options, entry, generate};
+use softrss_core::{Mss, Policy, ResolvedPolicy, mss::clamp, policy::Decap};
 use softrss_kernel_tests::{
     AnyError,
     datagram::{Receiver, Sender},

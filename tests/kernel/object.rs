@@ -21,10 +21,8 @@ use bpf_asm::{
 use netlink_packet_route::link::XdpAttached;
 use serde_json::Value;
 use softrss::{CpuId, CpuMap, CpumapEntry, Qsize, topology};
-use softrss_core::{
-    Policy, ResolvedPolicy,
-    codegen::{Maps, Options, entry, generate},
-};
+use softrss_codegen::{Maps, Options, entry, generate};
+use softrss_core::{Policy, ResolvedPolicy};
 use softrss_kernel_tests::{AnyError, bpffs::with_bpffs, inside, link::xdp_of, trials};
 use softrss_testbed::{
     Testbed,

@@ -9,9 +9,9 @@ use std::{
 };
 
 use softrss::{Attached, CpumapEntry, CpumapStats, Qsize, Steering, XdpMode, load, topology};
+use softrss_codegen::{Counter, Options, entry};
 use softrss_core::{
     CpuSet, Mss, Policy,
-    codegen::{Counter, Options, entry},
     policy::{Decap, Target},
     resolve::ResolvedPolicy,
 };

@@ -11,9 +11,10 @@ use std::{
 use serde_json::Value;
 
 /// In the order of the table in `docs/architecture.md`.
-const CRATES: [&str; 5] = [
-    "bpf-asm",
+const CRATES: [&str; 6] = [
     "softrss-core",
+    "bpf-asm",
+    "softrss-codegen",
     "softrss",
     "softrss-testbed",
     "softrss-cli",

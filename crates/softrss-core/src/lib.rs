@@ -1,10 +1,10 @@
-//! The pure half of softrss: packets, flow hashing, steering policies and the code generator.
+//! The pure half of softrss: packet formats, flow hashing, steering policies, and the reference model of what is done with
+//! a packet.
 //!
 //! Nothing here does I/O, reads a clock or talks to a kernel; the same input gives the same bytes on
 //! every machine.
 #![forbid(unsafe_code)]
 
-pub mod codegen;
 pub mod cpu;
 pub mod decide;
 pub mod flow;
@@ -16,7 +16,7 @@ pub mod mss;
 pub mod policy;
 pub mod qsize;
 pub mod resolve;
-mod rules;
+pub mod rules;
 pub mod walk;
 
 pub use cpu::{CpuId, CpuSet};

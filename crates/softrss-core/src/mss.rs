@@ -2,7 +2,7 @@
 //!
 //! Both ends of a TCP connection say in their first packet how long the segments may be that they
 //! receive. [`clamp`] lowers what is said there; it is the reference for the code of
-//! [`codegen::entry`](crate::codegen::entry), which does the same to every byte string.
+//! the entry programs, which do the same to every byte string.
 
 use std::fmt;
 
@@ -71,23 +71,23 @@ pub enum Clamped {
 }
 
 /// Bytes of a TCP header without options.
-pub(crate) const TCP_HEADER: u8 = 20;
+pub const TCP_HEADER: u8 = 20;
 /// Where the flags are in a TCP header, and the checksum.
-pub(crate) const TCP_FLAGS: u8 = 13;
+pub const TCP_FLAGS: u8 = 13;
 /// See [`TCP_FLAGS`].
-pub(crate) const TCP_CHECKSUM: u8 = 16;
+pub const TCP_CHECKSUM: u8 = 16;
 /// Flags of which SYN has to be set, and FIN and RST must not be.
-pub(crate) const OPENING: u8 = 0x07;
+pub const OPENING: u8 = 0x07;
 /// The flag of a packet that opens a connection, on the way there and on the way back.
-pub(crate) const SYN: u8 = 0x02;
+pub const SYN: u8 = 0x02;
 /// Options: the end of the list, a byte of padding, the maximum segment size.
-pub(crate) const OPTION_END: u8 = 0;
+pub const OPTION_END: u8 = 0;
 /// See [`OPTION_END`].
-pub(crate) const OPTION_PADDING: u8 = 1;
+pub const OPTION_PADDING: u8 = 1;
 /// See [`OPTION_END`].
-pub(crate) const OPTION_MSS: u8 = 2;
+pub const OPTION_MSS: u8 = 2;
 /// Bytes of the option with the maximum segment size.
-pub(crate) const OPTION_MSS_LEN: u8 = 4;
+pub const OPTION_MSS_LEN: u8 = 4;
 
 /// Lowers the maximum segment size that a TCP SYN names to `mss`, and keeps the checksum right.
 ///

@@ -196,7 +196,7 @@ impl ResolvedPolicy {
     }
 
     /// Whether a packet for `step` that is already on its CPU continues there at once.
-    pub(crate) fn passes_locally(&self, step: usize) -> bool {
+    pub fn passes_locally(&self, step: usize) -> bool {
         self.policy.targets.local_pass && self.steps.get(step).is_some_and(Step::is_plain)
     }
 
@@ -256,7 +256,7 @@ impl ResolvedPolicy {
     }
 
     /// What has to be read.
-    pub(crate) fn interest(&self) -> Interest {
+    pub fn interest(&self) -> Interest {
         let flow = &self.policy.flow;
         let mut matches = self.policy.rules.iter().flat_map(|rule| &rule.matches);
         let port_rule = |m: &Match| matches!(m, Match::SrcPort(_) | Match::DstPort(_));

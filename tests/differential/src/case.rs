@@ -6,10 +6,9 @@ use bpf_asm::{
     NameError, Program,
     xdp::{XDP_ABORTED, XDP_DROP, XDP_PASS, XDP_REDIRECT},
 };
+use softrss_codegen::{CodegenError, Counter, Maps, Options, Probe, generate};
 use softrss_core::{
-    Arrival, CpuId, CpuSet, Policy, ResolvedPolicy,
-    codegen::{CodegenError, Counter, Maps, Options, Probe, generate},
-    decide,
+    Arrival, CpuId, CpuSet, Policy, ResolvedPolicy, decide,
     decide::{Choice, Decision, Verdict},
     policy::OnMiss,
     resolve::ResolveError,

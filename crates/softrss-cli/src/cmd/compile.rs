@@ -10,10 +10,8 @@ use std::{
 
 use bpf_asm::{Object, Program};
 use softrss::load::LICENSE;
-use softrss_core::{
-    CpuSet, ResolvedPolicy,
-    codegen::{CodegenError, Maps, Options, entry, generate},
-};
+use softrss_codegen::{CodegenError, Maps, Options, entry, generate};
+use softrss_core::{CpuSet, ResolvedPolicy};
 
 use super::policy;
 use crate::Failure;

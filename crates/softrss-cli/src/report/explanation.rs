@@ -249,6 +249,5 @@ fn meaning(reason: Reason) -> &'static str {
         Reason::BadIpHeader => "an IP header has an impossible version or length",
         Reason::BadTunnelHeader => "a tunnel header is not one of its protocol",
         Reason::NotInDecap => "the next header is of a kind that `decap` does not name",
-        _ => "a header could not be read",
     }
 }

@@ -20,22 +20,17 @@
 
 use std::net::IpAddr;
 
-use bpf_asm::{R1, R2, R3, R4};
-
 use super::{Input, words};
-use crate::{
-    codegen::{Steerer, emitter::Emitter},
-    flow::Ports,
-};
+use crate::flow::Ports;
 
 /// Spreads an end over 64 bits.
-pub(crate) const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+pub const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 /// Folds the network half of an IPv6 address.
-pub(crate) const FOLD: u64 = 0xd6e8_feb8_6659_fd93;
+pub const FOLD: u64 = 0xd6e8_feb8_6659_fd93;
 /// Tells the directions apart where they are not to be the same.
-pub(crate) const DIRECTION: u64 = 0xbf58_476d_1ce4_e5b9;
+pub const DIRECTION: u64 = 0xbf58_476d_1ce4_e5b9;
 /// Brings every bit to the upper half.
-pub(crate) const FINISH: u64 = 0x94d0_49bb_1331_11eb;
+pub const FINISH: u64 = 0x94d0_49bb_1331_11eb;
 
 /// The hash of `input`.
 pub(crate) fn hash(input: &Input, symmetric: bool) -> u32 {
@@ -76,37 +71,10 @@ fn mix(end: u64) -> u64 {
 }
 
 /// What source and destination are multiplied with.
-pub(crate) const fn factors(symmetric: bool) -> [u64; 2] {
+pub const fn factors(symmetric: bool) -> [u64; 2] {
     if symmetric {
         [SPREAD, SPREAD]
     } else {
         [SPREAD, SPREAD.wrapping_mul(DIRECTION)]
     }
-}
-
-/// Emits the first step: multiplies the ends in `r1` and `r2`. Uses `r3`.
-pub(crate) fn emit_spread(e: &mut Steerer<'_>) {
-    let [src, dst] = factors(e.policy.policy().flow.symmetric);
-    e.a.ld_imm64(R3, src).mul(R1, R3);
-    if dst != src {
-        e.a.ld_imm64(R3, dst);
-    }
-    e.a.mul(R2, R3);
-}
-
-/// Emits the rest: the hash of the multiplied ends in `r1` and `r2` and the protocol in `r4`, to the
-/// upper half of `r1`.
-pub(crate) fn emit(e: &mut Emitter<'_>) {
-    let a = &mut e.a;
-    for end in [R1, R2] {
-        a.mov(R3, end).rsh(R3, 32).xor(end, R3).or(end, 1);
-    }
-    // The protocol goes in while the shift is on its way.
-    a.mul(R1, R2)
-        .mov(R2, R1)
-        .xor(R1, R4)
-        .rsh(R2, 32)
-        .xor(R1, R2)
-        .ld_imm64(R3, FINISH)
-        .mul(R1, R3);
 }

@@ -5,7 +5,6 @@
 
 pub mod mix;
 pub mod toeplitz;
-pub(crate) mod toeplitz_code;
 
 use std::net::{IpAddr, Ipv6Addr};
 
@@ -61,7 +60,8 @@ impl FlowHash {
 
 impl FlowHash {
     /// The Toeplitz hash, if it is one.
-    pub(crate) fn toeplitz(&self) -> Option<&Toeplitz> {
+    #[must_use]
+    pub fn toeplitz(&self) -> Option<&Toeplitz> {
         match &self.function {
             Function::Mix => None,
             Function::Toeplitz(toeplitz) => Some(toeplitz),
@@ -107,7 +107,8 @@ impl Input {
     clippy::cast_possible_truncation,
     reason = "taking one half is what it is for"
 )]
-pub(crate) fn words(address: Ipv6Addr) -> [u64; 2] {
+#[must_use]
+pub fn words(address: Ipv6Addr) -> [u64; 2] {
     let address = u128::from_le_bytes(address.octets());
     [address as u64, (address >> 64) as u64]
 }

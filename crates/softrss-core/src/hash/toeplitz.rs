@@ -79,7 +79,8 @@ impl Toeplitz {
     }
 
     /// The 64 bits of the key that a 32-bit word at byte `position` of the input meets.
-    pub(super) fn window64(&self, position: usize) -> u64 {
+    #[must_use]
+    pub fn window64(&self, position: usize) -> u64 {
         u64::from(window(&self.key, position * 8)) << 32
             | u64::from(window(&self.key, position * 8 + 32))
     }

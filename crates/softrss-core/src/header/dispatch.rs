@@ -1,47 +1,41 @@
 //! From the number that announces a header to the header: the tables of [`By`], made from the kinds.
 
-use bpf_asm::{R2, R5, Reg};
-
-use super::{By, Header, Reason, When};
-use crate::codegen::{
-    emitter::{Emitter, Place},
-    record::{ETHER_TYPE, FAMILY},
-};
+use super::{By, Header, When};
 
 /// A header kind, and when it is read.
-pub(crate) type Next = (Header, When);
+pub type Next = (Header, When);
 
 const MAX_TYPES: usize = 16;
 const MAX_PORTS: usize = 8;
 
 /// IP protocol number → header kind.
-pub(crate) struct Protocols([Option<Next>; 256]);
+pub struct Protocols([Option<Next>; 256]);
 
 impl Protocols {
     /// The kind that `protocol` announces.
-    pub(crate) fn get(&self, protocol: u8) -> Option<Next> {
+    pub fn get(&self, protocol: u8) -> Option<Next> {
         self.0[usize::from(protocol)]
     }
 
     /// Every number that announces a kind.
-    fn iter(&self) -> impl Iterator<Item = (u8, Next)> {
+    pub fn iter(&self) -> impl Iterator<Item = (u8, Next)> {
         (0..=u8::MAX).filter_map(|protocol| Some((protocol, self.get(protocol)?)))
     }
 }
 
 /// Behind IPv4.
-pub(crate) static PROTOCOLS_4: Protocols = protocols(false);
+pub static PROTOCOLS_4: Protocols = protocols(false);
 /// Behind IPv6.
-pub(crate) static PROTOCOLS_6: Protocols = protocols(true);
+pub static PROTOCOLS_6: Protocols = protocols(true);
 /// By Ethernet type.
-pub(crate) static ETHER_TYPES: [Option<(u16, Next)>; MAX_TYPES] = ether_types();
+pub static ETHER_TYPES: [Option<(u16, Next)>; MAX_TYPES] = ether_types();
 /// By UDP destination port.
-pub(crate) static UDP_TO: [Option<(u16, Next)>; MAX_PORTS] = udp_ports(false);
+pub static UDP_TO: [Option<(u16, Next)>; MAX_PORTS] = udp_ports(false);
 /// By UDP port on either side.
-pub(crate) static UDP_EITHER: [Option<(u16, Next)>; MAX_PORTS] = udp_ports(true);
+pub static UDP_EITHER: [Option<(u16, Next)>; MAX_PORTS] = udp_ports(true);
 
 /// The kind that `number` announces in one of the lists above.
-pub(crate) fn find(list: &[Option<(u16, Next)>], number: u16) -> Option<Next> {
+pub fn find(list: &[Option<(u16, Next)>], number: u16) -> Option<Next> {
     list.iter()
         .map_while(|entry| *entry)
         .find(|&(entry, _)| entry == number)
@@ -127,62 +121,4 @@ const fn udp_ports(either: bool) -> [Option<(u16, Next)>; MAX_PORTS] {
         i += 1;
     }
     table
-}
-
-/// A 16-bit number as a little-endian CPU loads it from a packet.
-pub(crate) const fn wire(number: u16) -> i32 {
-    number.swap_bytes() as i32
-}
-
-/// Goes where the Ethernet type in `r5` leads.
-pub(crate) fn emit_ether_types(e: &mut Emitter<'_>) {
-    if e.need.ether_type {
-        let inner = e.a.label("inner");
-        e.a.load::<u32>(R2, FAMILY)
-            .jne(R2, 0, &inner)
-            .store::<u32>(ETHER_TYPE, R5)
-            .bind(inner);
-    }
-    for (number, (header, when)) in ETHER_TYPES.iter().flatten().copied() {
-        let place = if when.holds(e.interest) {
-            e.header(header)
-        } else {
-            Place::Stop(Reason::NotInDecap)
-        };
-        e.jeq(R5, wire(number), place);
-    }
-    let llc = e.header(Header::Llc);
-    e.a.be16(R5);
-    e.jlt(R5, 0x0600, llc);
-    e.goto(Place::Stop(Reason::NotIp));
-}
-
-/// Goes where the protocol number in `r5` leads.
-pub(crate) fn emit_protocols(e: &mut Emitter<'_>, v6: bool) {
-    e.keep_protocol(R5);
-    let kinds = if v6 { &PROTOCOLS_6 } else { &PROTOCOLS_4 };
-    for (number, next) in kinds.iter() {
-        if let Some(place) = followed(e, next) {
-            e.jeq(R5, i32::from(number), place);
-        }
-    }
-    e.goto(Place::Done);
-}
-
-/// Goes where UDP ports lead, or falls through.
-pub(crate) fn emit_udp_ports(e: &mut Emitter<'_>, src: Reg, dst: Reg) {
-    for (list, sides) in [(&UDP_TO, &[dst][..]), (&UDP_EITHER, &[dst, src])] {
-        for (number, next) in list.iter().flatten().copied() {
-            if let Some(place) = followed(e, next) {
-                for &side in sides {
-                    e.jeq(side, wire(number), place);
-                }
-            }
-        }
-    }
-}
-
-fn followed(e: &Emitter<'_>, (header, when): Next) -> Option<Place> {
-    let quotable = !e.quoted || header.kind().quotable;
-    (when.holds(e.interest) && quotable).then(|| e.header(header))
 }

@@ -1,16 +1,7 @@
 //! GRE, and ERSPAN, which it carries.
 
-use bpf_asm::{R2, R3, R5};
-
-use super::{By, Header, Kind, Reason, Step, When, dispatch::wire};
-use crate::{
-    codegen::{
-        emitter::{Emitter, Place},
-        record::CURSOR,
-    },
-    policy::Decap,
-    walk::Walk,
-};
+use super::{By, Header, Kind, Reason, Step, When};
+use crate::{policy::Decap, walk::Walk};
 
 const CHECKSUM: u8 = 0x80;
 const ROUTING: u8 = 0x40;
@@ -24,7 +15,6 @@ pub(super) const GRE: Kind = Kind {
     entries: &[(By::Protocol(47), When::Decap(Decap::GRE))],
     quotable: false,
     parse,
-    emit,
     code_of: None,
 };
 
@@ -44,30 +34,6 @@ fn parse(walk: &mut Walk<'_>) -> Result<Step, Reason> {
     }
 }
 
-fn emit(e: &mut Emitter<'_>) {
-    e.enter(4);
-    e.a.load::<u8>(R2, CURSOR + 1).and(R2, 0x07);
-    e.jne(R2, 0, Place::Stop(Reason::BadTunnelHeader));
-    e.a.load::<u8>(R2, CURSOR + 0)
-        .mov(R3, R2)
-        .and(R3, i32::from(ROUTING));
-    e.jne(R3, 0, Place::Stop(Reason::BadTunnelHeader));
-    e.a.load::<u16>(R5, CURSOR + 2).add(CURSOR, 4);
-    for bit in [CHECKSUM, KEY, SEQUENCE] {
-        // Four bytes where the bit is set.
-        let shift = i32::try_from(bit.trailing_zeros()).unwrap_or(0) - 2;
-        e.a.mov(R3, R2).rsh(R3, shift).and(R3, 4).add(CURSOR, R3);
-    }
-    let (erspan, next) = (e.a.label("erspan"), e.header(Header::Ethernet));
-    e.a.jeq(R5, wire(0x88be), &erspan);
-    let erspan3 = e.header(Header::Erspan3);
-    e.jeq(R5, wire(0x22eb), erspan3);
-    e.goto(Place::EtherType);
-    e.a.bind(erspan).and(R2, i32::from(SEQUENCE));
-    e.jeq(R2, 0, next);
-    e.skip_then(0, Header::Erspan2);
-}
-
 /// ERSPAN type II.
 pub(super) const ERSPAN2: Kind = Kind {
     word: "erspan",
@@ -79,12 +45,6 @@ pub(super) const ERSPAN2: Kind = Kind {
         }
         walk.skip(8);
         Ok(Step::To(Header::Ethernet))
-    },
-    emit: |e| {
-        e.enter(8);
-        e.a.load::<u8>(R2, CURSOR + 0).rsh(R2, 4);
-        e.jne(R2, 1, Place::Stop(Reason::BadTunnelHeader));
-        e.skip_then(8, Header::Ethernet);
     },
     code_of: None,
 };
@@ -105,18 +65,6 @@ pub(super) const ERSPAN3: Kind = Kind {
         }
         walk.skip(12 + usize::from(header[11] & 1) * 8);
         Ok(Step::To(Header::Ethernet))
-    },
-    emit: |e| {
-        e.enter(12);
-        e.a.load::<u8>(R2, CURSOR + 0).rsh(R2, 4);
-        e.jne(R2, 2, Place::Stop(Reason::BadTunnelHeader));
-        e.a.load::<u8>(R2, CURSOR + 10).and(R2, 0x7c);
-        e.jne(R2, 0, Place::Stop(Reason::NotIp));
-        e.a.load::<u8>(R2, CURSOR + 11)
-            .and(R2, 1)
-            .lsh(R2, 3)
-            .add(CURSOR, R2);
-        e.skip_then(12, Header::Ethernet);
     },
     code_of: None,
 };

@@ -4,12 +4,12 @@
 //! parse function). A new kind is one file and one line in the table below.
 
 mod ah;
-pub(crate) mod dispatch;
+pub mod dispatch;
 mod esp;
 mod ethernet;
 mod geneve;
 mod gre;
-pub(crate) mod gtpu;
+mod gtpu;
 mod icmp;
 mod ipv4;
 mod ipv6;
@@ -24,13 +24,12 @@ mod vxlan;
 
 use std::fmt;
 
-use crate::{codegen::emitter::Emitter, policy::Decap, walk::Walk};
+use crate::{policy::Decap, walk::Walk};
 
 /// Why parsing ended before the packet's innermost header was read.
 ///
 /// The packet is then hashed at the innermost IP header that was reached, or passed if there was none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
 pub enum Reason {
     /// Something else than IP: ARP, a routing protocol over LLC, a pseudowire, a signalling message.
     NotIp,
@@ -80,15 +79,15 @@ impl fmt::Display for Reason {
 
 /// Which headers have to be read, and what for. Follows from the policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Interest {
+pub struct Interest {
     /// The kinds to look through.
-    pub(crate) decap: Decap,
+    pub decap: Decap,
     /// Whether ports and SPIs matter.
-    pub(crate) ports: bool,
+    pub ports: bool,
     /// Whether an ICMP error goes with the flow it quotes.
-    pub(crate) icmp_errors: bool,
+    pub icmp_errors: bool,
     /// Whether it is TCP headers that are looked for, to change them; else it is what is hashed.
-    pub(crate) clamp: bool,
+    pub clamp: bool,
 }
 
 impl Interest {
@@ -96,7 +95,7 @@ impl Interest {
     const TAGS: Decap = Decap::VLAN.union(Decap::PPPOE).union(Decap::MPLS);
 
     /// To find the TCP header of a packet, behind those tags that `decap` names and in no tunnel.
-    pub(crate) const fn clamping(decap: Decap) -> Self {
+    pub const fn clamping(decap: Decap) -> Self {
         Self {
             decap: decap.intersection(Self::TAGS),
             ports: false,
@@ -108,7 +107,7 @@ impl Interest {
 
 /// What comes after a header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Step {
+pub enum Step {
     /// This header, at the cursor.
     To(Header),
     /// Whatever this Ethernet type (or 802.3 length) announces.
@@ -128,7 +127,7 @@ pub(crate) enum Step {
 
 /// How a header kind is announced by the header before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum By {
+pub enum By {
     /// By an Ethernet type.
     EtherType(u16),
     /// By a protocol number in IPv4.
@@ -145,7 +144,7 @@ pub(crate) enum By {
 
 /// What a policy has to want for a header kind to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum When {
+pub enum When {
     /// Nothing: it is always read.
     Always,
     /// To look through this kind.
@@ -164,7 +163,7 @@ pub(crate) enum When {
 
 impl When {
     /// Whether this is the condition of a transport header.
-    pub(crate) const fn is_transport(self) -> bool {
+    pub const fn is_transport(self) -> bool {
         matches!(
             self,
             Self::Ports | Self::PortsOrClamp | Self::PortsOrUdpTunnel | Self::IcmpErrors
@@ -172,7 +171,7 @@ impl When {
     }
 
     /// Whether `interest` wants it.
-    pub(crate) const fn holds(self, interest: Interest) -> bool {
+    pub const fn holds(self, interest: Interest) -> bool {
         // ESP in UDP is not among them: without ports, an SPI is not wanted either.
         const IN_UDP: [Decap; 3] = [Decap::VXLAN, Decap::GENEVE, Decap::GTPU];
         match self {
@@ -194,32 +193,31 @@ impl When {
 }
 
 /// A header kind.
-pub(crate) struct Kind {
+pub struct Kind {
     /// Its name in header paths.
-    pub(crate) word: &'static str,
+    pub word: &'static str,
     /// How it is announced, and when that is followed.
-    pub(crate) entries: &'static [(By, When)],
+    pub entries: &'static [(By, When)],
     /// Whether it is also read in the packet that an ICMP error quotes.
-    pub(crate) quotable: bool,
+    pub quotable: bool,
     /// Reads it at the cursor and moves the cursor behind it.
     pub(crate) parse: fn(&mut Walk<'_>) -> Result<Step, Reason>,
-    /// Emits code that does the same.
-    pub(crate) emit: fn(&mut Emitter<'_>),
     /// The kind with the same code, if another has it.
-    pub(crate) code_of: Option<Header>,
+    pub code_of: Option<Header>,
 }
 
 macro_rules! kinds { ($($header:ident = $kind:path;)*) => {
     /// A header kind. Prints as the word used in header paths.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-    #[non_exhaustive]
     pub enum Header { $(#[doc = concat!("See the file of `", stringify!($kind), "`.")] $header),* }
 
     impl Header {
         /// Every kind.
         pub const ALL: &[Self] = &[$(Self::$header),*];
 
-        pub(crate) const fn kind(self) -> &'static Kind {
+        /// What it is.
+        #[must_use]
+        pub const fn kind(self) -> &'static Kind {
             match self { $(Self::$header => const { &$kind }),* }
         }
     }

@@ -1,7 +1,7 @@
 //! Provider backbone bridging.
 
 use super::{By, Header, Kind, Reason, Step, When};
-use crate::{codegen::emitter::Emitter, policy::Decap, walk::Walk};
+use crate::{policy::Decap, walk::Walk};
 
 /// The service tag of 802.1ah, and behind it the customer's whole Ethernet header. It comes with VLAN
 /// stacks, so `vlan` names it too.
@@ -10,7 +10,6 @@ pub(super) const PBB: Kind = Kind {
     entries: &[(By::EtherType(0x88e7), When::Decap(Decap::VLAN))],
     quotable: false,
     parse,
-    emit,
     code_of: None,
 };
 
@@ -18,9 +17,4 @@ fn parse(walk: &mut Walk<'_>) -> Result<Step, Reason> {
     walk.need::<4>()?;
     walk.skip(4);
     Ok(Step::To(Header::Ethernet))
-}
-
-fn emit(e: &mut Emitter<'_>) {
-    e.enter(4);
-    e.skip_then(4, Header::Ethernet);
 }

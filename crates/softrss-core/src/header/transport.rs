@@ -1,17 +1,7 @@
 //! Transport protocols of which only the ports matter, and TCP, which can also be changed.
 
-use bpf_asm::{R3, R4};
-
 use super::{By, Header, Kind, Reason, Step, When};
-use crate::{
-    codegen::{
-        clamp,
-        emitter::{Emitter, Place},
-        record::CURSOR,
-    },
-    flow::Ports,
-    walk::Walk,
-};
+use crate::{flow::Ports, walk::Walk};
 
 /// TCP.
 pub(super) const TCP: Kind = ports("tcp", &[(By::Protocol(6), When::PortsOrClamp)], None);
@@ -44,7 +34,6 @@ const fn ports(
         entries,
         quotable: true,
         parse,
-        emit,
         code_of,
     }
 }
@@ -57,15 +46,4 @@ fn parse(walk: &mut Walk<'_>) -> Result<Step, Reason> {
         dst: u16::from_be_bytes([d0, d1]),
     });
     Ok(Step::Done)
-}
-
-fn emit(e: &mut Emitter<'_>) {
-    // Only TCP is looked for to be clamped, of those that have this code.
-    if let Some(mss) = e.clamp {
-        return clamp::emit(e, mss);
-    }
-    e.enter(4);
-    e.a.load::<u16>(R3, CURSOR + 0).load::<u16>(R4, CURSOR + 2);
-    e.keep_ports(R3, R4);
-    e.goto(Place::Done);
 }

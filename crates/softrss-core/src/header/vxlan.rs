@@ -1,16 +1,7 @@
 //! VXLAN.
 
-use bpf_asm::{R2, R3, R4};
-
 use super::{By, Header, Kind, Reason, Step, When};
-use crate::{
-    codegen::{
-        emitter::{Emitter, Place},
-        record::CURSOR,
-    },
-    policy::Decap,
-    walk::Walk,
-};
+use crate::{policy::Decap, walk::Walk};
 
 const VNI_VALID: u8 = 0x08;
 const NEXT_PROTOCOL: u8 = 0x04;
@@ -26,7 +17,6 @@ pub(super) const VXLAN: Kind = Kind {
     ],
     quotable: false,
     parse,
-    emit,
     code_of: None,
 };
 
@@ -44,21 +34,4 @@ fn parse(walk: &mut Walk<'_>) -> Result<Step, Reason> {
         3 => Ok(Step::To(Header::Ethernet)),
         _ => Err(Reason::NotIp),
     }
-}
-
-fn emit(e: &mut Emitter<'_>) {
-    e.enter(16);
-    e.a.load::<u8>(R2, CURSOR + 8)
-        .mov(R3, R2)
-        .and(R3, i32::from(VNI_VALID));
-    e.jeq(R3, 0, Place::Stop(Reason::BadTunnelHeader));
-    e.a.load::<u8>(R4, CURSOR + 11)
-        .add(CURSOR, 16)
-        .and(R2, i32::from(NEXT_PROTOCOL));
-    let next = [Header::Ethernet, Header::Ipv4, Header::Ipv6].map(|header| e.header(header));
-    e.jeq(R2, 0, next[0]);
-    e.jeq(R4, 1, next[1]);
-    e.jeq(R4, 2, next[2]);
-    e.jeq(R4, 3, next[0]);
-    e.goto(Place::Stop(Reason::NotIp));
 }

@@ -6,7 +6,8 @@
 use std::{collections::HashMap, thread, time::Duration};
 
 use bpf_asm::{LpmTrie, MapDecl};
-use softrss_core::{CpuId, codegen::Maps, policy::Prefix};
+use softrss_codegen::Maps;
+use softrss_core::{CpuId, policy::Prefix};
 
 use super::{DeploymentError, Stage, generation::Generation, plan::Plan, stage::Watch};
 use crate::{

@@ -17,7 +17,7 @@ use std::{
 };
 
 use bpf_asm::{MapSpec, MapType};
-use softrss_core::codegen::Counter;
+use softrss_codegen::Counter;
 
 use super::{
     DeploymentError, Stage,

@@ -7,11 +7,8 @@ use std::{
 };
 
 use bpf_asm::{MapType, Program};
-use softrss_core::{
-    CpuId, CpuSet, Policy, ResolvedPolicy,
-    codegen::{Maps, Options, entry, generate},
-    policy::Prefix,
-};
+use softrss_codegen::{Maps, Options, entry, generate};
+use softrss_core::{CpuId, CpuSet, Policy, ResolvedPolicy, policy::Prefix};
 
 use super::{
     DeploymentError,

@@ -6,7 +6,8 @@
 use std::{collections::BTreeMap, fs};
 
 use serde::{Deserialize, Serialize};
-use softrss_core::{CpuId, codegen::Counter, header::Reason};
+use softrss_codegen::Counter;
+use softrss_core::{CpuId, header::Reason};
 
 use super::{
     DeploymentError, blocks,

@@ -1,7 +1,7 @@
 //! Why a policy cannot be put into the kernel.
 
 use bpf_asm::{NameError, NoSuchMap};
-use softrss_core::codegen::CodegenError;
+use softrss_codegen::CodegenError;
 
 use crate::{
     attach::AttachError,

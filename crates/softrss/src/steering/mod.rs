@@ -5,10 +5,8 @@ mod parts;
 
 use std::collections::BTreeMap;
 
-use softrss_core::{
-    CpuId, Qsize, ResolvedPolicy,
-    codegen::{Counter, Maps, Options, Probe, generate},
-};
+use softrss_codegen::{Counter, Maps, Options, Probe, generate};
+use softrss_core::{CpuId, Qsize, ResolvedPolicy};
 
 use crate::{
     load::Loaded,

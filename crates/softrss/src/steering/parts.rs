@@ -6,11 +6,8 @@ use std::{
 };
 
 use bpf_asm::{LpmTrie, MapDecl, MapSpec, MapType, Program};
-use softrss_core::{
-    ResolvedPolicy,
-    codegen::{Maps, Options, entry},
-    policy::Prefix,
-};
+use softrss_codegen::{Maps, Options, entry};
+use softrss_core::{ResolvedPolicy, policy::Prefix};
 
 use super::{Latency, Steering, SteeringError};
 use crate::{

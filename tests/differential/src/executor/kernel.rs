@@ -9,10 +9,8 @@ use nix::{
     unistd::Pid,
 };
 use softrss::{Counters, CpuMap, CpumapEntry, Loaded, PlainMap, load};
-use softrss_core::{
-    CpuId,
-    codegen::{Counter, Maps, Probe},
-};
+use softrss_codegen::{Counter, Maps, Probe};
+use softrss_core::CpuId;
 
 use super::{Executor, RunError};
 use crate::case::{Outcome, Sample, Setup};

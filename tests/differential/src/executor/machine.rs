@@ -1,10 +1,8 @@
 //! The program in the [`machine`](crate::machine).
 
 use bpf_asm::{MapSpec, Name};
-use softrss_core::{
-    CpuId,
-    codegen::{Maps, Probe},
-};
+use softrss_codegen::{Maps, Probe};
+use softrss_core::CpuId;
 
 use super::{Executor, RunError};
 use crate::{

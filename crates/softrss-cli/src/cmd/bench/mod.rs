@@ -14,7 +14,8 @@ use nix::{
     unistd::Pid,
 };
 use softrss::{CpuId, Loaded, load, steering::Steering};
-use softrss_core::{Arrival, ResolvedPolicy, codegen::Options, decide, decide::Verdict};
+use softrss_codegen::Options;
+use softrss_core::{Arrival, ResolvedPolicy, decide, decide::Verdict};
 use softrss_testbed::allowed_cpus;
 
 use super::{

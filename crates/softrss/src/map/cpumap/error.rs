@@ -4,7 +4,8 @@ use std::{io, path::PathBuf};
 
 use aya::maps::MapError;
 use bpf_asm::{Name, NameError, ProgramKind};
-use softrss_core::{CpuId, CpuSet, Mss, Qsize, codegen::CodegenError};
+use softrss_codegen::CodegenError;
+use softrss_core::{CpuId, CpuSet, Mss, Qsize};
 
 use crate::load::LoadError;
 use crate::object::{InfoError, OpenError, PinRefusal};

@@ -3,7 +3,8 @@
 use std::sync::OnceLock;
 
 use bpf_asm::{Program, ProgramKind};
-use softrss_core::{Mss, codegen::entry, policy::Decap};
+use softrss_codegen::entry;
+use softrss_core::{Mss, policy::Decap};
 
 use super::CpumapError;
 use crate::load::{Loaded, load};

@@ -1,0 +1,70 @@
+//! Code that goes from the number that announces a header to the header.
+
+use bpf_asm::{R2, R5, Reg};
+use softrss_core::header::{
+    Header, Reason,
+    dispatch::{ETHER_TYPES, Next, PROTOCOLS_4, PROTOCOLS_6, UDP_EITHER, UDP_TO},
+};
+
+use crate::{
+    emitter::{Emitter, Place},
+    record::{ETHER_TYPE, FAMILY},
+};
+
+/// A 16-bit number as a little-endian CPU loads it from a packet.
+pub(crate) const fn wire(number: u16) -> i32 {
+    number.swap_bytes() as i32
+}
+
+/// Goes where the Ethernet type in `r5` leads.
+pub(crate) fn emit_ether_types(e: &mut Emitter<'_>) {
+    if e.need.ether_type {
+        let inner = e.a.label("inner");
+        e.a.load::<u32>(R2, FAMILY)
+            .jne(R2, 0, &inner)
+            .store::<u32>(ETHER_TYPE, R5)
+            .bind(inner);
+    }
+    for (number, (header, when)) in ETHER_TYPES.iter().flatten().copied() {
+        let place = if when.holds(e.interest) {
+            e.header(header)
+        } else {
+            Place::Stop(Reason::NotInDecap)
+        };
+        e.jeq(R5, wire(number), place);
+    }
+    let llc = e.header(Header::Llc);
+    e.a.be16(R5);
+    e.jlt(R5, 0x0600, llc);
+    e.goto(Place::Stop(Reason::NotIp));
+}
+
+/// Goes where the protocol number in `r5` leads.
+pub(crate) fn emit_protocols(e: &mut Emitter<'_>, v6: bool) {
+    e.keep_protocol(R5);
+    let kinds = if v6 { &PROTOCOLS_6 } else { &PROTOCOLS_4 };
+    for (number, next) in kinds.iter() {
+        if let Some(place) = followed(e, next) {
+            e.jeq(R5, i32::from(number), place);
+        }
+    }
+    e.goto(Place::Done);
+}
+
+/// Goes where UDP ports lead, or falls through.
+pub(crate) fn emit_udp_ports(e: &mut Emitter<'_>, src: Reg, dst: Reg) {
+    for (list, sides) in [(&UDP_TO, &[dst][..]), (&UDP_EITHER, &[dst, src])] {
+        for (number, next) in list.iter().flatten().copied() {
+            if let Some(place) = followed(e, next) {
+                for &side in sides {
+                    e.jeq(side, wire(number), place);
+                }
+            }
+        }
+    }
+}
+
+fn followed(e: &Emitter<'_>, (header, when): Next) -> Option<Place> {
+    let quotable = !e.quoted || header.kind().quotable;
+    (when.holds(e.interest) && quotable).then(|| e.header(header))
+}

@@ -1,0 +1,293 @@
+//! The state of code generation: the assembler, the places code can jump to, and what is needed.
+//!
+//! The parser is a graph of header kinds, emitted once each and only if something jumps to it. Each
+//! kind starts with [`Emitter::enter`], which brings the cursor into one form (start of the packet plus
+//! a bounded, otherwise unknown offset), so that the verifier checks a kind once per remaining budget
+//! and not once per way that leads there.
+
+use std::collections::BTreeMap;
+
+use bpf_asm::{Anchor, Asm, Dst, Label, R2, Reg, Src};
+
+use crate::{
+    need::Need,
+    record::{
+        BUDGET, CURSOR, END, KIND_PORTS, KIND_SPI, PROTO, START, UPPER_DST, UPPER_KIND, UPPER_SRC,
+    },
+};
+use softrss_core::{
+    Mss,
+    header::{Header, Interest, Reason},
+    walk::MAX_OFFSET,
+};
+
+/// Something to jump to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Place {
+    /// A header, at the cursor.
+    Header {
+        /// Which.
+        header: Header,
+        /// Whether it is in the packet that an ICMP error quotes.
+        quoted: bool,
+    },
+    /// The header that the Ethernet type in `r5` announces, as loaded.
+    EtherType,
+    /// The header that the protocol number in `r5` announces.
+    Protocol {
+        /// Behind an IPv6 header, else IPv4.
+        v6: bool,
+        /// See [`Place::Header`].
+        quoted: bool,
+    },
+    /// What GTP-U carries, at the cursor.
+    GtpuPayload,
+    /// The walk ended early.
+    Stop(Reason),
+    /// The walk ended.
+    Done,
+    /// The hash of the multiplied ends in `r1` and `r2` and the protocol in `r4`.
+    Mix,
+    /// The CPU is chosen, and what it is to do: a step of the policy.
+    Steer(usize),
+    /// The packet is passed.
+    Pass,
+}
+
+impl Place {
+    /// Whether it is a part of the parser.
+    const fn is_part(self) -> bool {
+        matches!(
+            self,
+            Self::Header { .. } | Self::EtherType | Self::Protocol { .. } | Self::GtpuPayload
+        )
+    }
+}
+
+#[derive(Debug)]
+enum Spot {
+    Ahead(Label),
+    Behind(Anchor),
+}
+
+/// Code generation in progress: the assembler, and the parser of packets.
+pub(crate) struct Emitter<'m> {
+    /// The assembler.
+    pub(crate) a: Asm<'m>,
+    pub(crate) interest: Interest,
+    pub(crate) need: Need,
+    /// What TCP headers are changed to, if it is they that are looked for.
+    pub(crate) clamp: Option<Mss>,
+    /// Whether what is emitted now is in the packet that an ICMP error quotes.
+    pub(crate) quoted: bool,
+    spots: BTreeMap<Place, Spot>,
+    next: Option<Place>,
+}
+
+macro_rules! jumps { ($($name:ident)*) => {
+    /// Jumps to places, in either direction.
+    impl Emitter<'_> { $(
+        #[track_caller]
+        pub(crate) fn $name<D: Dst>(&mut self, lhs: D, rhs: impl Src<D>, to: Place) -> &mut Self {
+            match Self::spot(&mut self.spots, &mut self.a, to) {
+                Spot::Ahead(label) => self.a.$name(lhs, rhs, &*label),
+                Spot::Behind(anchor) => self.a.$name(lhs, rhs, *anchor),
+            };
+            self
+        }
+    )* }
+} }
+jumps! { jeq jne jgt jge jlt }
+
+impl Emitter<'_> {
+    /// An emitter of programs that read what `interest` asks for, and keep what `need` says.
+    pub(crate) fn new(interest: Interest, need: Need) -> Self {
+        Self {
+            a: Asm::new(),
+            interest,
+            need,
+            clamp: None,
+            quoted: false,
+            spots: BTreeMap::new(),
+            next: None,
+        }
+    }
+
+    fn spot<'s>(
+        spots: &'s mut BTreeMap<Place, Spot>,
+        a: &mut Asm<'_>,
+        place: Place,
+    ) -> &'s mut Spot {
+        spots
+            .entry(place)
+            .or_insert_with(|| Spot::Ahead(a.label(name(place))))
+    }
+
+    /// Jumps to `place`.
+    #[track_caller]
+    pub(crate) fn goto(&mut self, place: Place) {
+        match Self::spot(&mut self.spots, &mut self.a, place) {
+            Spot::Ahead(label) => self.a.ja(&*label),
+            Spot::Behind(anchor) => self.a.ja(*anchor),
+        };
+    }
+
+    /// Puts `place` here.
+    #[track_caller]
+    pub(crate) fn bind(&mut self, place: Place) {
+        let anchor = self.a.here(name(place));
+        if let Some(Spot::Ahead(label)) = self.spots.insert(place, Spot::Behind(anchor)) {
+            self.a.bind(label);
+        }
+    }
+
+    /// Whether something jumps to `place`, which is not emitted yet.
+    pub(crate) fn is_wanted(&self, place: Place) -> bool {
+        matches!(self.spots.get(&place), Some(Spot::Ahead(_)))
+    }
+
+    /// Goes on to `place`, as the last thing a part of the parser does.
+    ///
+    /// Also where it comes right behind, this is a jump, which the verifier removes: older kernels (6.1 among
+    /// them) refuse a program that runs into the head of a loop, and accept one that jumps there.
+    #[track_caller]
+    pub(crate) fn then(&mut self, place: Place) {
+        if place.is_part() && !matches!(self.spots.get(&place), Some(Spot::Behind(_))) {
+            // It comes right behind.
+            self.next = Some(place);
+        }
+        self.goto(place);
+    }
+
+    /// The part of the parser to be emitted next: the one that was run into, or one that something
+    /// jumps to and that is not emitted yet.
+    pub(crate) fn next_part(&mut self) -> Option<Place> {
+        let next = self.next.take();
+        let wanted = |place: &&Place| place.is_part() && self.is_wanted(**place);
+        next.or_else(|| self.spots.keys().find(wanted).copied())
+    }
+
+    /// `header`, where the cursor is: quoted or not, and by the kind whose code it shares.
+    pub(crate) fn header(&self, header: Header) -> Place {
+        Place::Header {
+            header: header.kind().code_of.unwrap_or(header),
+            quoted: self.quoted,
+        }
+    }
+
+    /// The checks before every header: how far into the frame, how many, and that its first `bytes`
+    /// are there. Uses `r2`.
+    #[track_caller]
+    pub(crate) fn enter(&mut self, bytes: i32) {
+        let max_offset = i32::try_from(MAX_OFFSET).unwrap_or(i32::MAX);
+        // The difference of two packet pointers is a number the verifier knows nothing about.
+        self.a.mov(R2, CURSOR).sub(R2, START);
+        self.jgt(R2, max_offset, Place::Stop(Reason::TooDeep));
+        self.a.mov(CURSOR, START).add(CURSOR, R2).sub(BUDGET, 1);
+        self.jeq(BUDGET, 0, Place::Stop(Reason::TooDeep));
+        self.bounds(bytes);
+    }
+
+    /// Checks that `bytes` more are there. Uses `r2`.
+    #[track_caller]
+    pub(crate) fn bounds(&mut self, bytes: i32) {
+        self.a.mov(R2, CURSOR).add(R2, bytes);
+        self.jgt(R2, END, Place::Stop(Reason::Truncated));
+    }
+
+    /// Moves the cursor by `bytes` and goes to `header`.
+    #[track_caller]
+    pub(crate) fn skip_to(&mut self, bytes: i32, header: Header) {
+        self.a.add(CURSOR, bytes);
+        let place = self.header(header);
+        self.goto(place);
+    }
+
+    /// Moves the cursor by `bytes` and goes on to `header`, as the last thing a part does.
+    #[track_caller]
+    pub(crate) fn skip_then(&mut self, bytes: i32, header: Header) {
+        self.a.add(CURSOR, bytes);
+        let place = self.header(header);
+        self.then(place);
+    }
+
+    /// Keeps the protocol number in `proto`, if there is a record to keep it in.
+    #[track_caller]
+    pub(crate) fn keep_protocol(&mut self, proto: Reg) {
+        if self.need.flow {
+            self.a.store::<u32>(PROTO, proto);
+        }
+    }
+
+    /// Keeps the ports in `src` and `dst`, if the policy wants them.
+    #[track_caller]
+    pub(crate) fn keep_ports(&mut self, src: Reg, dst: Reg) {
+        if !self.interest.ports {
+            return;
+        }
+        let (src, dst) = if self.quoted { (dst, src) } else { (src, dst) };
+        self.a
+            .store::<u32>(UPPER_SRC, src)
+            .store::<u32>(UPPER_DST, dst);
+        if self.need.upper_kind {
+            self.a.store::<u32>(UPPER_KIND, KIND_PORTS);
+        }
+    }
+
+    /// Keeps the SPI in `spi`, if the policy wants it.
+    #[track_caller]
+    pub(crate) fn keep_spi(&mut self, spi: Reg) {
+        if !self.interest.ports {
+            return;
+        }
+        self.a
+            .store::<u32>(UPPER_SRC, spi)
+            .store::<u32>(UPPER_DST, spi);
+        if self.need.upper_kind {
+            self.a.store::<u32>(UPPER_KIND, KIND_SPI);
+        }
+    }
+
+    /// Forgets ports and SPI, if there can be any. Uses `r2`.
+    #[track_caller]
+    pub(crate) fn keep_no_ports(&mut self) {
+        if !self.interest.ports {
+            return;
+        }
+        self.untracked_zero(R2);
+        self.a
+            .store::<u32>(UPPER_SRC, R2)
+            .store::<u32>(UPPER_DST, R2);
+        if self.need.upper_kind {
+            self.a.store::<u32>(UPPER_KIND, R2);
+        }
+    }
+
+    /// `register` = 0, in a way that the verifier takes for any number. A slot that holds a known 0 on
+    /// one way and something else on another would double its work.
+    #[track_caller]
+    pub(crate) fn untracked_zero(&mut self, register: Reg) {
+        self.a.mov(register, START).sub(register, START);
+    }
+}
+
+fn name(place: Place) -> String {
+    match place {
+        Place::Header { header, quoted } => format!("{header:?}{}", suffix(quoted)).to_lowercase(),
+        Place::EtherType => "by_ether_type".into(),
+        Place::Protocol { v6, quoted } => {
+            format!("by_protocol_{}{}", if v6 { 6 } else { 4 }, suffix(quoted))
+        }
+        Place::GtpuPayload => "gtpu_payload".into(),
+        Place::Stop(reason) => reason.word().replace('-', "_"),
+        Place::Done => "done".into(),
+        Place::Mix => "mix".into(),
+        Place::Steer(0) => "steer".into(),
+        Place::Steer(step) => format!("steer_{step}"),
+        Place::Pass => "pass".into(),
+    }
+}
+
+fn suffix(quoted: bool) -> &'static str {
+    if quoted { "_quoted" } else { "" }
+}

@@ -1,0 +1,317 @@
+//! The maps of a generated program.
+
+use bpf_asm::{AsMap, Cpumap, Data, Devmap, LpmTrie, MapDecl, MapSpec, NameError, PerCpuArray};
+
+use crate::latency;
+use softrss_core::{
+    decide::{Choice, Decision, Verdict},
+    header::Reason,
+    indirection::IndirectionTable,
+    policy::{Fields, Prefix},
+    resolve::ResolvedPolicy,
+};
+
+/// The maps that the program of a policy needs.
+///
+/// They are declarations; whoever loads the program creates the maps and fills them first.
+#[derive(Clone, Debug)]
+pub struct Maps {
+    /// Never empty.
+    queues: Vec<MapDecl<Cpumap>>,
+    devices: Option<MapDecl<Devmap>>,
+    latency: MapDecl<PerCpuArray>,
+    tables: MapDecl<Data>,
+    turns: MapDecl<Data>,
+    prefixes4: Option<MapDecl<LpmTrie>>,
+    prefixes6: Option<MapDecl<LpmTrie>>,
+    counters: MapDecl<PerCpuArray>,
+    probe: MapDecl<Data>,
+}
+
+/// Bytes between the counters of two CPUs that take turns: a cache line.
+pub(crate) const TURN_STRIDE: u32 = 64;
+/// CPUs that have a counter of their own; beyond, CPUs share.
+pub(crate) const TURN_SLOTS: u32 = 256;
+
+impl Maps {
+    /// Declares the maps of `policy`.
+    ///
+    /// # Errors
+    /// [`NameError`], which would be a mistake of this crate.
+    pub fn new(policy: &ResolvedPolicy) -> Result<Self, NameError> {
+        let highest = policy.cpus().last().map_or(0, |cpu| cpu.0);
+        let entries = || {
+            policy
+                .policy()
+                .table
+                .iter()
+                .flat_map(|table| &table.entries)
+        };
+        let v4 = entries()
+            .filter(|(prefix, _)| prefix.addr.is_ipv4())
+            .count();
+        let v6 = entries().count() - v4;
+        let trie = |name: &str, key, entries: usize| {
+            let entries = u32::try_from(entries).unwrap_or(u32::MAX);
+            (entries != 0)
+                .then(|| MapDecl::<LpmTrie>::new(name, key, 4, entries))
+                .transpose()
+        };
+        let turns = match policy.policy().flow.fields {
+            Fields::RoundRobin => TURN_SLOTS * TURN_STRIDE,
+            _ => 0,
+        };
+        let counters = Counter::count(policy);
+        let steps = 0..policy.steps().len();
+        let queues = steps.map(|step| MapDecl::<Cpumap>::new(queue_name(step), highest + 1));
+        let devices = u32::try_from(policy.devices().len()).unwrap_or(u32::MAX);
+        Ok(Self {
+            queues: queues.collect::<Result<_, _>>()?,
+            devices: (devices != 0)
+                .then(|| MapDecl::<Devmap>::new("devices", devices))
+                .transpose()?,
+            latency: MapDecl::<PerCpuArray>::new("latency", latency::BUCKETS * 8, 1)?,
+            tables: MapDecl::<Data>::new("tables", table_bytes(policy))?,
+            turns: MapDecl::<Data>::new("turns", vec![0; turns as usize])?,
+            prefixes4: trie("prefixes4", 8, v4)?,
+            prefixes6: trie("prefixes6", 20, v6)?,
+            counters: MapDecl::<PerCpuArray>::new("counters", 8, counters)?,
+            probe: MapDecl::<Data>::new("probe", vec![0; Probe::BYTES])?,
+        })
+    }
+
+    /// `cpus`, `cpus_1` and so on: where packets are redirected to, a CPUMAP for each of
+    /// [`ResolvedPolicy::steps`]. Its entries are [`ResolvedPolicy::step_cpus`], each with the program of
+    /// [`entry::generate`](super::entry::generate).
+    #[must_use]
+    pub fn queues(&self) -> &[MapDecl<Cpumap>] {
+        &self.queues
+    }
+
+    /// `cpus`: the first of [`queues`](Self::queues).
+    #[must_use]
+    pub fn cpus(&self) -> &MapDecl<Cpumap> {
+        &self.queues[0]
+    }
+
+    /// `devices`: the interfaces that targets send packets out of, if there are any. Slot `n` is the `n`th
+    /// of [`ResolvedPolicy::devices`].
+    #[must_use]
+    pub fn devices(&self) -> Option<&MapDecl<Devmap>> {
+        self.devices.as_ref()
+    }
+
+    /// `latency`: how long packets waited, one histogram for each CPU: 65 numbers of 64 bits. The first
+    /// counts waits of 0 ns, and number `n` those from 2^(n-1) up to, not including, 2^n ns.
+    #[must_use]
+    pub fn latency(&self) -> &MapDecl<PerCpuArray> {
+        &self.latency
+    }
+
+    /// `tables`: the indirection tables of [`ResolvedPolicy::tables`], one behind the other; each
+    /// bucket is a `u32`, the CPU.
+    #[must_use]
+    pub fn tables(&self) -> &MapDecl<Data> {
+        &self.tables
+    }
+
+    /// `turns`: counters for round-robin.
+    #[must_use]
+    pub fn turns(&self) -> &MapDecl<Data> {
+        &self.turns
+    }
+
+    /// `prefixes4`: IPv4 prefix → CPU, if there are any.
+    #[must_use]
+    pub fn prefixes4(&self) -> Option<&MapDecl<LpmTrie>> {
+        self.prefixes4.as_ref()
+    }
+
+    /// `prefixes6`: IPv6 prefix → CPU, if there are any.
+    #[must_use]
+    pub fn prefixes6(&self) -> Option<&MapDecl<LpmTrie>> {
+        self.prefixes6.as_ref()
+    }
+
+    /// `counters`: packets by [`Counter`], a `u64` each.
+    #[must_use]
+    pub fn counters(&self) -> &MapDecl<PerCpuArray> {
+        &self.counters
+    }
+
+    /// `probe`: the last decision, a [`Probe`].
+    #[must_use]
+    pub fn probe(&self) -> &MapDecl<Data> {
+        &self.probe
+    }
+
+    /// The key of `prefix` in its map.
+    #[must_use]
+    pub fn prefix_key(prefix: &Prefix) -> Vec<u8> {
+        let mut key = u32::from(prefix.len).to_ne_bytes().to_vec();
+        match prefix.addr {
+            std::net::IpAddr::V4(v4) => key.extend(v4.octets()),
+            std::net::IpAddr::V6(v6) => key.extend(v6.octets()),
+        }
+        key
+    }
+
+    /// What is known of the map called `name`.
+    #[must_use]
+    pub fn spec(&self, name: &str) -> Option<MapSpec> {
+        let queues = self.queues.iter().map(|map| Some(map as &dyn AsMap));
+        let maps: [Option<&dyn AsMap>; 8] = [
+            self.devices.as_ref().map(|map| map as &dyn AsMap),
+            Some(&self.latency),
+            Some(&self.tables),
+            Some(&self.turns),
+            self.prefixes4.as_ref().map(|map| map as &dyn AsMap),
+            self.prefixes6.as_ref().map(|map| map as &dyn AsMap),
+            Some(&self.counters),
+            Some(&self.probe),
+        ];
+        queues
+            .chain(maps)
+            .flatten()
+            .find_map(|map| match map.as_map() {
+                bpf_asm::MapRef::Decl(spec) if spec.name.as_str() == name => Some(spec),
+                _ => None,
+            })
+    }
+}
+
+fn queue_name(step: usize) -> String {
+    match step {
+        0 => "cpus".to_owned(),
+        step => format!("cpus_{step}"),
+    }
+}
+
+fn table_bytes(policy: &ResolvedPolicy) -> Vec<u8> {
+    let buckets = policy.tables().iter().flat_map(IndirectionTable::as_slice);
+    buckets.flat_map(|cpu| cpu.0.to_le_bytes()).collect()
+}
+
+/// What packets are counted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Counter {
+    /// Why reading them ended early.
+    Reason(Reason),
+    /// Nothing chose a CPU for them.
+    Nothing,
+    /// The prefix table chose it.
+    Prefix,
+    /// A bucket of all targets' table chose it.
+    Bucket,
+    /// They continued on the CPU that received them, for whatever reason.
+    Passed,
+    /// They were to be queued, but their CPU has no queue: what `on_miss` says was done with them.
+    Missed,
+    /// The rule at this position decided.
+    Rule(usize),
+}
+
+impl Counter {
+    const REASONS: u32 = 16;
+
+    /// Its place in [`Maps::counters`].
+    #[must_use]
+    pub fn index(self) -> u32 {
+        match self {
+            Self::Reason(reason) => Probe::reason_number(reason),
+            Self::Nothing => Self::REASONS,
+            Self::Prefix => Self::REASONS + 1,
+            Self::Bucket => Self::REASONS + 2,
+            Self::Passed => Self::REASONS + 3,
+            Self::Missed => Self::REASONS + 4,
+            Self::Rule(rule) => {
+                (Self::REASONS + 5).saturating_add(u32::try_from(rule).unwrap_or(u32::MAX))
+            }
+        }
+    }
+
+    /// How many counters `policy` has.
+    #[must_use]
+    pub fn count(policy: &ResolvedPolicy) -> u32 {
+        Self::Rule(policy.policy().rules.len()).index()
+    }
+}
+
+/// A decision as the program writes it, for comparison with [`decide`](softrss_core::decide()).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Probe {
+    words: [u32; 7],
+}
+
+/// A word of a [`Probe`] that does not apply.
+pub const PROBE_NONE: u32 = u32::MAX;
+
+/// The words of a [`Probe`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Word {
+    Verdict,
+    Cpu,
+    Choice,
+    Bucket,
+    Hash,
+    Reason,
+    Step,
+}
+
+impl Probe {
+    /// Its size in bytes.
+    pub const BYTES: usize = 28;
+
+    /// Reads what the program wrote.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8; Self::BYTES]) -> Self {
+        let mut words = [0; 7];
+        for (word, bytes) in words.iter_mut().zip(bytes.as_chunks::<4>().0) {
+            *word = u32::from_le_bytes(*bytes);
+        }
+        Self { words }
+    }
+
+    /// What the program is to write.
+    #[must_use]
+    pub fn of(decision: &Decision) -> Self {
+        let cpu = decision.cpu.map_or(PROBE_NONE, |cpu| cpu.0);
+        Self {
+            words: [
+                Self::verdict_number(decision.verdict),
+                cpu,
+                Self::choice_number(decision.choice),
+                decision.bucket.unwrap_or(PROBE_NONE),
+                decision.hash.unwrap_or(PROBE_NONE),
+                decision.reason.map_or(PROBE_NONE, Self::reason_number),
+                decision.step.map_or(PROBE_NONE, Self::step_number),
+            ],
+        }
+    }
+
+    pub(crate) fn verdict_number(verdict: Verdict) -> u32 {
+        match verdict {
+            Verdict::Redirect => 0,
+            Verdict::Pass => 1,
+            Verdict::Drop => 2,
+        }
+    }
+
+    pub(crate) fn choice_number(choice: Choice) -> u32 {
+        match choice {
+            Choice::Nothing => 0,
+            Choice::Prefix => 1,
+            Choice::Bucket => 2,
+            Choice::Rule(rule) => u32::try_from(rule).map_or(u32::MAX, |rule| rule + 3),
+        }
+    }
+
+    pub(crate) fn step_number(step: usize) -> u32 {
+        u32::try_from(step).unwrap_or(u32::MAX)
+    }
+
+    pub(crate) fn reason_number(reason: Reason) -> u32 {
+        let position = Reason::ALL.iter().position(|&other| other == reason);
+        position.and_then(|n| u32::try_from(n).ok()).unwrap_or(0)
+    }
+}

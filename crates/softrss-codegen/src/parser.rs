@@ -1,0 +1,42 @@
+//! The parser of packets: every header kind that something leads to, each once.
+
+use softrss_core::{header::Header, walk::MAX_HEADERS};
+
+use crate::{
+    dispatch,
+    emitter::{Emitter, Place},
+    header,
+    record::{BUDGET, CURSOR, START},
+};
+
+impl Emitter<'_> {
+    /// Every header kind that something leads to, each once, from the start of the packet.
+    pub(crate) fn walk(&mut self) {
+        let budget = i32::try_from(MAX_HEADERS + 1).unwrap_or(i32::MAX);
+        self.a.mov(CURSOR, START).mov(BUDGET, budget);
+        let first = self.header(Header::Ethernet);
+        self.then(first);
+        while let Some(place) = self.next_part() {
+            self.bind(place);
+            self.part(place);
+        }
+    }
+
+    /// One part of the parser.
+    fn part(&mut self, place: Place) {
+        match place {
+            Place::Header { header, quoted } => {
+                self.quoted = quoted;
+                header::emit(self, header);
+            }
+            Place::EtherType => dispatch::emit_ether_types(self),
+            Place::Protocol { v6, quoted } => {
+                self.quoted = quoted;
+                dispatch::emit_protocols(self, v6);
+            }
+            Place::GtpuPayload => header::gtpu_payload(self),
+            _ => {}
+        }
+        self.quoted = false;
+    }
+}

@@ -1,0 +1,131 @@
+//! The whole program that chooses a CPU, from the context to the verdict.
+
+use bpf_asm::{Mem, Program, ProgramKind, R1, R2, xdp::xdp_md};
+use softrss_core::ResolvedPolicy;
+
+use crate::{
+    error::CodegenError,
+    maps::Maps,
+    options::Options,
+    record::{
+        CONTEXT, DSCP, DST6, END, END_DST, END_SRC, ETHER_TYPE, FAMILY, HASH, NONE, PROTO, QUEUE,
+        SRC6, START, UPPER_DST, UPPER_KIND, UPPER_SRC, VLAN,
+    },
+    steerer::Steerer,
+};
+
+/// The program of `policy`.
+///
+/// ```
+/// use softrss_codegen::{Maps, Options, generate};
+/// use softrss_core::{Policy, ResolvedPolicy};
+/// let policy = ResolvedPolicy::new(Policy::default(), &"0-3".parse()?)?;
+/// let maps = Maps::new(&policy)?;
+/// let program = generate(&policy, &maps, Options::default())?;
+/// assert!(program.code().to_string().contains("bpf_redirect_map"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Kernel
+/// 5.5. Loading needs `CAP_PERFMON` besides `CAP_BPF` and `CAP_NET_ADMIN`, because packet pointers are
+/// subtracted.
+/// # Errors
+/// [`CodegenError`].
+pub fn generate<'m>(
+    policy: &'m ResolvedPolicy,
+    maps: &'m Maps,
+    options: Options,
+) -> Result<Program<'m>, CodegenError> {
+    let mut steerer = Steerer::new(policy, maps, options);
+    steerer.program();
+    let code = steerer
+        .into_code()
+        .map_err(|source| CodegenError::TooLarge {
+            rules: policy.policy().rules.len(),
+            source,
+        })?;
+    let kind = ProgramKind::Xdp {
+        frags: options.frags,
+    };
+    Ok(Program::new("softrss", kind, code)?)
+}
+
+impl Steerer<'_> {
+    /// Emits all of it.
+    pub(crate) fn program(&mut self) {
+        self.prologue();
+        if self.policy.reads_packets() {
+            if self.has_plain_path() {
+                self.plain_path();
+                // The same address again, but without what the verifier learned on the plain path,
+                // which would make states differ that are alike.
+                self.a.load::<u32>(START, R1 + xdp_md::DATA);
+            }
+            self.clear_record();
+            self.walk();
+        }
+        self.finish();
+    }
+
+    /// Loads what comes from the context, which is kept only for stamps.
+    fn prologue(&mut self) {
+        if self.stamps() {
+            self.a.store::<u64>(CONTEXT, R1);
+        }
+        if self.options.probe {
+            self.reset_probe();
+        }
+        if self.need.queue {
+            self.a
+                .load::<u32>(R2, R1 + xdp_md::RX_QUEUE_INDEX)
+                .store::<u32>(QUEUE, R2);
+        }
+        if self.policy.reads_packets() {
+            self.a
+                .load::<u32>(START, R1 + xdp_md::DATA)
+                .load::<u32>(END, R1 + xdp_md::DATA_END);
+        }
+        if self.need.length {
+            self.frame_length();
+        }
+    }
+
+    /// Initialises what is read even if no header has set it.
+    fn clear_record(&mut self) {
+        let (need, ports) = (self.need, self.interest.ports);
+        // Not from one register: the verifier would remember that they were equal.
+        let mut words: Vec<Mem> = vec![END_SRC.into(), END_DST.into()];
+        if need.hash_first {
+            words.push(HASH.into());
+        }
+        if need.addresses6 {
+            words.extend(
+                [SRC6, DST6]
+                    .iter()
+                    .flat_map(|slot| [slot.at(0), slot.at(8)]),
+            );
+        }
+        for word in words {
+            self.untracked_zero(R2);
+            self.a.store::<u64>(word, R2);
+        }
+        self.untracked_zero(R2);
+        let a = &mut self.a;
+        for (wanted, slot) in [
+            (true, FAMILY),
+            (ports, UPPER_SRC),
+            (ports, UPPER_DST),
+            (need.upper_kind, UPPER_KIND),
+            (need.ether_type, ETHER_TYPE),
+        ] {
+            if wanted {
+                a.store::<u32>(slot, R2);
+            }
+        }
+        for (wanted, slot) in [(true, PROTO), (need.dscp, DSCP), (need.vlan, VLAN)] {
+            if wanted {
+                a.store::<u32>(slot, NONE);
+            }
+        }
+    }
+}

@@ -1,0 +1,342 @@
+//! From the record of a packet to what is done with it.
+
+use bpf_asm::{
+    Cpumap, Helper, MapDecl, R0, R1, R2, R3, R4, W0,
+    xdp::{XDP_ABORTED, XDP_DROP, XDP_PASS, XDP_REDIRECT},
+};
+
+use crate::{
+    emitter::Place,
+    hash::{mix, toeplitz},
+    latency,
+    maps::{Counter, Probe, TURN_SLOTS, Word},
+    record::{
+        CPU, DST6, END, END_DST, END_SRC, FAMILY, HASH, KEY, LENGTH, PROTO, QUEUE, SRC6, START,
+        UPPER_DST, UPPER_SRC,
+    },
+    rules,
+    steerer::Steerer,
+};
+use softrss_core::{
+    decide::{Choice, Verdict},
+    header::Reason,
+    policy::{Action, Fields, OnMiss, Side},
+    rules as model,
+};
+
+impl<'m> Steerer<'m> {
+    /// Everything behind the parser.
+    pub(crate) fn finish(&mut self) {
+        self.stops();
+        self.bind(Place::Done);
+        if self.need.hash_first {
+            self.hash_for_rules();
+        }
+        if self.rules() {
+            self.prefixes();
+            self.all_targets();
+        }
+        self.steer();
+    }
+
+    /// Emits the rules that can match; false if one of them takes every packet that reaches it.
+    /// Nothing may come behind that, because the verifier refuses code that cannot be reached.
+    fn rules(&mut self) -> bool {
+        let policy = self.policy;
+        for (index, rule) in policy.policy().rules.iter().enumerate() {
+            if rule.matches.iter().any(model::is_never) {
+                continue;
+            }
+            self.rule(index);
+            if rule.matches.is_empty() {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Where the parser ends early: what is not counted goes straight on.
+    fn stops(&mut self) {
+        for &reason in Reason::ALL {
+            let place = Place::Stop(reason);
+            if !self.is_wanted(place) {
+                continue;
+            }
+            self.bind(place);
+            if self.options.probe || self.options.counters {
+                self.probe_number(Word::Reason, Probe::reason_number(reason));
+                self.count(Counter::Reason(reason));
+                self.goto(Place::Done);
+            }
+        }
+    }
+
+    fn rule(&mut self, index: usize) {
+        let policy = self.policy;
+        let rule = &policy.policy().rules[index];
+        let next = self.a.label(format!("not_rule_{index}"));
+        let falls_through = !rule.matches.is_empty();
+        for condition in &rule.matches {
+            rules::emit(self, condition, &next);
+        }
+        self.choose(Choice::Rule(index));
+        let steer = Place::Steer(policy.rule_step(index).unwrap_or(0));
+        match &rule.action {
+            Action::Cpu { cpu, .. } => {
+                self.a.mov(CPU.w(), cpu.0);
+                self.goto(steer);
+            }
+            Action::Cpus { .. } => {
+                self.select(policy.rule_table(index).unwrap_or(0));
+                self.goto(steer);
+            }
+            Action::Pass => self.goto(Place::Pass),
+            Action::Drop => {
+                self.probe_verdict(Verdict::Drop);
+                self.a.mov(W0, XDP_DROP).exit();
+            }
+        }
+        if falls_through {
+            self.a.bind(next);
+        }
+    }
+
+    /// Looks the address up in the prefix table.
+    fn prefixes(&mut self) {
+        let maps = self.maps;
+        let Some(table) = &self.policy.policy().table else {
+            return;
+        };
+        let (end, address6) = match table.side {
+            Side::Source => (END_SRC, SRC6),
+            Side::Destination => (END_DST, DST6),
+        };
+        let families = [(4, maps.prefixes4()), (6, maps.prefixes6())];
+        let missed = self.a.label("no_prefix");
+        for (family, map) in families {
+            let Some(map) = map else { continue };
+            let other = self.a.label("other_family");
+            self.a.load::<u32>(R2, FAMILY).jne(R2, family, &other);
+            if family == 4 {
+                self.a
+                    .load::<u32>(R2, end)
+                    .store::<u32>(KEY.at(4), 32)
+                    .store::<u32>(KEY.at(8), R2);
+            } else {
+                self.a
+                    .load::<u64>(R2, address6)
+                    .load::<u64>(R3, address6.at(8))
+                    .store::<u32>(KEY.at(4), 128)
+                    .store::<u64>(KEY.at(8), R2)
+                    .store::<u64>(KEY.at(16), R3);
+            }
+            self.a
+                .map_lookup_elem(map, KEY.at(4))
+                .jeq(R0, 0, &missed)
+                .load::<u32>(CPU, R0 + 0);
+            self.choose(Choice::Prefix);
+            self.goto(Place::Steer(0));
+            self.a.bind(other);
+        }
+        self.a.bind(missed);
+    }
+
+    /// What no rule and no prefix took.
+    fn all_targets(&mut self) {
+        if self.policy.hashes_flows() {
+            self.a.load::<u32>(R2, FAMILY);
+            let nothing = self.a.label("nothing");
+            self.a.jeq(R2, 0, &nothing);
+            if !self.need.hash_first {
+                self.hash_record();
+            }
+            self.choose(Choice::Bucket);
+            self.select(0);
+            self.goto(Place::Steer(0));
+            self.a.bind(nothing);
+            self.choose(Choice::Nothing);
+            self.goto(Place::Pass);
+        } else {
+            self.choose(Choice::Bucket);
+            self.select(0);
+            self.goto(Place::Steer(0));
+        }
+    }
+
+    /// `CPU` = that of the packet's bucket in `table`. Takes the hash in the upper half of `r1`, or
+    /// from the stack if it was computed first.
+    fn select(&mut self, table: usize) {
+        let buckets = self.policy.policy().flow.buckets.cast_signed();
+        match self.policy.policy().flow.fields {
+            Fields::RoundRobin => self.turn(),
+            Fields::RxQueue => {
+                self.a.load::<u32>(R1, QUEUE);
+            }
+            _ => {
+                if self.need.hash_first {
+                    self.a.load::<u64>(R1, HASH);
+                }
+                return self.select_by_hash(table);
+            }
+        }
+        self.a.and(R1, buckets - 1);
+        self.probe_register(Word::Bucket, R1);
+        self.a.lsh(R1, 2);
+        self.load_cpu(table);
+    }
+
+    fn select_by_hash(&mut self, table: usize) {
+        let buckets = self.policy.policy().flow.buckets.cast_signed();
+        if self.options.probe {
+            self.a.mov(R2, R1).rsh(R2, 32);
+            self.probe_register(Word::Hash, R2);
+            self.a.and(R2, buckets - 1);
+            self.probe_register(Word::Bucket, R2);
+        }
+        // Down from the upper half, and up again by the size of a bucket, in one.
+        self.a.rsh(R1, 32 - 2).and(R1, (buckets - 1) << 2);
+        self.load_cpu(table);
+    }
+
+    /// `CPU` = that of the bucket at byte `r1` of `table`.
+    fn load_cpu(&mut self, table: usize) {
+        let buckets = self.policy.policy().flow.buckets;
+        let offset = u32::try_from(table).unwrap_or(0) * buckets * 4;
+        let maps = self.maps;
+        self.a
+            .ld_map_value(R2, maps.tables(), offset)
+            .add(R2, R1)
+            .load::<u32>(CPU, R2 + 0);
+    }
+
+    /// `r1` = the number of packets that have taken a turn on this CPU before.
+    fn turn(&mut self) {
+        let maps = self.maps;
+        self.a
+            .get_smp_processor_id()
+            .and(R0, TURN_SLOTS.cast_signed() - 1)
+            .lsh(R0, 6)
+            .ld_map_value(R2, maps.turns(), 0)
+            .add(R2, R0)
+            .load::<u32>(R1, R2 + 0)
+            .mov(R3, R1)
+            .add(R3, 1)
+            .store::<u32>(R2 + 0, R3);
+    }
+
+    fn hash_for_rules(&mut self) {
+        let nothing = self.a.label("no_flow");
+        self.a.load::<u32>(R2, FAMILY).jeq(R2, 0, &nothing);
+        self.hash_record();
+        self.a.store::<u64>(HASH, R1).bind(nothing);
+    }
+
+    /// The hash of the record, to the upper half of `r1`.
+    fn hash_record(&mut self) {
+        if self.need.mix {
+            self.load_ends();
+            mix::emit_spread(self);
+            self.bind(Place::Mix);
+            mix::emit(self);
+        } else {
+            toeplitz::emit(self);
+        }
+    }
+
+    /// The ends to `r1` and `r2`, the protocol to `r4`, as far as they are hashed.
+    fn load_ends(&mut self) {
+        let fields = self.policy.policy().flow.fields;
+        let with_ports = fields == Fields::FiveTuple;
+        for (register, end, upper, left_out) in [
+            (R1, END_SRC, UPPER_SRC, Fields::Destination),
+            (R2, END_DST, UPPER_DST, Fields::Source),
+        ] {
+            if fields == left_out {
+                self.a.mov(register, 0);
+                continue;
+            }
+            self.a.load::<u64>(register, end);
+            if with_ports {
+                self.a.load::<u32>(R3, upper).lsh(R3, 32).add(register, R3);
+            }
+        }
+        if with_ports {
+            self.a.load::<u32>(R4, PROTO);
+        } else {
+            self.a.mov(R4, 0);
+        }
+    }
+
+    fn steer(&mut self) {
+        let maps = self.maps;
+        for (step, queues) in maps.queues().iter().enumerate() {
+            if self.is_wanted(Place::Steer(step)) {
+                self.redirect(step, queues);
+            }
+        }
+        if self.is_wanted(Place::Pass) {
+            self.bind(Place::Pass);
+            self.probe_verdict(Verdict::Pass);
+            self.count(Counter::Passed);
+            self.a.mov(W0, XDP_PASS).exit();
+        }
+    }
+
+    /// Redirects the packet to its CPU through `queues`, the CPUMAP of `step`.
+    fn redirect(&mut self, step: usize, queues: &'m MapDecl<Cpumap>) {
+        self.bind(Place::Steer(step));
+        let policy = self.policy;
+        self.probe_register(Word::Cpu, CPU);
+        self.probe_number(Word::Step, Probe::step_number(step));
+        if policy.passes_locally(step) {
+            self.a.get_smp_processor_id();
+            self.jeq(R0, CPU, Place::Pass);
+        }
+        self.probe_verdict(Verdict::Redirect);
+        if self.stamps() {
+            latency::emit_stamp(&mut self.a);
+        }
+        let on_miss = match policy.policy().targets.on_miss {
+            OnMiss::Pass => XDP_PASS,
+            OnMiss::Drop => XDP_DROP,
+            OnMiss::Abort => XDP_ABORTED,
+        };
+        self.a.redirect_map(queues, CPU, on_miss);
+        self.missed();
+        self.a.exit();
+    }
+
+    /// Counts a packet that was not redirected, if counters are on, and takes its stamp off. The CPU is not
+    /// kept.
+    fn missed(&mut self) {
+        if !self.options.counters && !self.stamps() {
+            return;
+        }
+        let (redirected, action) = (self.a.label("redirected"), CPU);
+        self.a
+            .mov(action, R0)
+            .jeq(action, XDP_REDIRECT, &redirected);
+        self.count(Counter::Missed);
+        if self.stamps() {
+            latency::emit_take_back(&mut self.a);
+        }
+        self.a.bind(redirected).mov(R0, action);
+    }
+
+    /// Whether packets are stamped before they are queued.
+    pub(crate) fn stamps(&self) -> bool {
+        self.policy.policy().observe.latency
+    }
+
+    /// Keeps the length of the frame. Frames in several buffers are longer than what can be read.
+    pub(crate) fn frame_length(&mut self) {
+        if self.options.frags {
+            // The context is still in r1; the call takes it and loses it.
+            self.a
+                .call(Helper::XDP_GET_BUFF_LEN)
+                .store::<u32>(LENGTH, R0);
+        } else {
+            self.a.mov(R2, END).sub(R2, START).store::<u32>(LENGTH, R2);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! What is in a generated program, and what is not.
+#![allow(clippy::unwrap_used, reason = "a test")]
+
+use softrss_codegen::{Maps, Options, generate};
+use softrss_core::{
+    CpuId, CpuSet, Policy, ResolvedPolicy,
+    policy::{Action, Decap, Fields, FlowSpec, HashKind, Match, Rule},
+};
+
+/// The listing of the program of `policy`, and its length in slots.
+fn listing(policy: Policy, options: Options) -> (String, usize) {
+    let cpus: CpuSet = "0-3".parse().unwrap();
+    let policy = ResolvedPolicy::new(policy, &cpus).unwrap();
+    let maps = Maps::new(&policy).unwrap();
+    let program = generate(&policy, &maps, options).unwrap();
+    (program.code().to_string(), program.code().slots())
+}
+
+fn flow(flow: FlowSpec) -> Policy {
+    Policy {
+        flow,
+        ..Policy::default()
+    }
+}
+
+fn rule(condition: Match) -> Policy {
+    Policy {
+        rules: vec![Rule {
+            name: "one".into(),
+            matches: vec![condition],
+            action: Action::Cpu {
+                cpu: CpuId(1),
+                then: None,
+            },
+        }],
+        ..Policy::default()
+    }
+}
+
+#[test]
+fn the_same_policy_makes_the_same_bytes() {
+    let plain = || listing(Policy::default(), Options::default());
+    assert_eq!(plain(), plain());
+}
+
+#[test]
+fn only_what_decap_names_is_read() {
+    let (all, _) = listing(Policy::default(), Options::default());
+    let words = [
+        "vlan", "pppoe", "mpls", "gre", "erspan2", "vxlan", "geneve", "gtpu", "espinudp",
+    ];
+    for word in words {
+        assert!(all.contains(&format!("<{word}>:")), "{word}");
+    }
+    let (none, _) = listing(
+        flow(FlowSpec {
+            decap: Decap::NONE,
+            ..FlowSpec::default()
+        }),
+        Options::default(),
+    );
+    for word in words {
+        assert!(!none.contains(&format!("<{word}>")), "{word}");
+    }
+    // A quoted packet is read only where errors follow it.
+    assert!(!all.contains("_quoted"));
+    let (errors, _) = listing(
+        flow(FlowSpec {
+            icmp_errors: true,
+            ..FlowSpec::default()
+        }),
+        Options::default(),
+    );
+    assert!(errors.contains("<ipv4_quoted>:") && errors.contains("<ipv6_quoted>:"));
+}
+
+#[test]
+fn what_needs_no_packet_reads_none() {
+    for fields in [Fields::RoundRobin, Fields::RxQueue] {
+        let spec = FlowSpec {
+            fields,
+            ..FlowSpec::default()
+        };
+        let (program, slots) = listing(flow(spec), Options::default());
+        assert!(!program.contains("<ethernet>"), "{program}");
+        assert!(slots <= 30, "{slots} slots:\n{program}");
+    }
+}
+
+#[test]
+fn counters_and_probe_cost_nothing_when_off() {
+    let (off, slots) = listing(Policy::default(), Options::default());
+    assert!(!off.contains("counters") && !off.contains("probe"));
+    assert!(!off.contains("bpf_map_lookup_elem"));
+    let counters = Options {
+        counters: true,
+        ..Options::default()
+    };
+    let (on, more) = listing(Policy::default(), counters);
+    assert!(on.contains("<counters>") && more > slots);
+}
+
+#[test]
+fn plain_packets_are_read_without_a_store() {
+    let (program, slots) = listing(Policy::default(), Options::default());
+    let plain = program.split("<other>:").next().unwrap();
+    assert!(!plain.contains("(r10"), "{plain}");
+    let insns = plain.lines().filter(|line| line.contains(":\t")).count();
+    assert!(insns <= 90, "{insns} instructions:\n{plain}");
+    assert!(slots <= 800, "{slots} slots");
+    // Rules look at the record, so it has to be made.
+    let (ruled, _) = listing(rule(Match::Proto(vec![6])), Options::default());
+    assert!(!ruled.contains("<other>:"));
+}
+
+#[test]
+fn rules_keep_only_what_they_look_at() {
+    let (none, without) = listing(rule(Match::Proto(vec![6])), Options::default());
+    for condition in [
+        Match::Vlan(vec![1..=1]),
+        Match::Dscp(vec![46]),
+        Match::EtherType(vec![0x0806]),
+        Match::SrcPort(vec![53..=53]),
+    ] {
+        let (_, with) = listing(rule(condition.clone()), Options::default());
+        assert!(with > without, "{condition:?}\n{none}");
+    }
+}
+
+#[test]
+fn a_periodic_key_is_cheaper() {
+    let toeplitz = |key: Vec<u8>| {
+        let hash = HashKind::Toeplitz(key);
+        let spec = FlowSpec {
+            hash,
+            ..FlowSpec::default()
+        };
+        listing(flow(spec), Options::default()).1
+    };
+    let any: Vec<u8> = (0..40).collect();
+    let (periodic, any) = (toeplitz([0x6d, 0x5a].repeat(20)), toeplitz(any));
+    assert!(periodic + 500 < any, "{periodic} and {any} slots");
+    assert!(any <= 2000, "{any} slots");
+}
+
+#[test]
+fn no_limit_on_cpus_is_baked_in() {
+    let cpus: CpuSet = "5,511".parse().unwrap();
+    let policy = ResolvedPolicy::new(Policy::default(), &cpus).unwrap();
+    let maps = Maps::new(&policy).unwrap();
+    assert_eq!(maps.cpus().spec().max_entries, 512);
+    let table = maps.tables().spec().data.clone().unwrap();
+    assert_eq!(table.len(), 1024 * 4);
+    assert_eq!(table[..8], [5, 0, 0, 0, 255, 1, 0, 0]);
+}
+
+#[test]
+fn too_many_rules_are_an_error() {
+    let ports: Vec<_> = (0..20_000).map(|port| port..=port).collect();
+    let policy = rule(Match::SrcPort(ports));
+    let cpus: CpuSet = "0-3".parse().unwrap();
+    let policy = ResolvedPolicy::new(policy, &cpus).unwrap();
+    let maps = Maps::new(&policy).unwrap();
+    let error = generate(&policy, &maps, Options::default()).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the policy's rules (1) make a program that is too large"
+    );
+}
