@@ -9,9 +9,9 @@ use std::{
 };
 
 use softrss::{Attached, CpumapEntry, CpumapStats, Qsize, Steering, XdpMode, load, topology};
-use softrss_codegen::{Counter, Options, entry};
+use softrss_codegen::{Options, entry};
 use softrss_core::{
-    CpuSet, Mss, Policy,
+    Counter, CpuSet, Mss, Policy,
     policy::{Decap, Target},
     resolve::ResolvedPolicy,
 };

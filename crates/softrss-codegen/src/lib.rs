@@ -36,6 +36,6 @@ mod steerer;
 
 pub use error::CodegenError;
 pub use image::Image;
-pub use maps::{Counter, Maps, PROBE_NONE, Probe};
+pub use maps::{Maps, PROBE_NONE, Probe};
 pub use options::Options;
 pub use program::generate;

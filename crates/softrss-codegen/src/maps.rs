@@ -4,10 +4,11 @@ use bpf_asm::{AsMap, Cpumap, Data, Devmap, LpmTrie, MapDecl, MapSpec, NameError,
 
 use crate::latency;
 use softrss_core::{
+    counter::Slot,
     decide::{Choice, Decision, Verdict},
-    header::Reason,
     indirection::IndirectionTable,
     policy::{Fields, Prefix},
+    reason::Reason,
     resolve::ResolvedPolicy,
 };
 
@@ -61,7 +62,7 @@ impl Maps {
             Fields::RoundRobin => TURN_SLOTS * TURN_STRIDE,
             _ => 0,
         };
-        let counters = Counter::count(policy);
+        let counters = Slot::count(policy.policy().rules.len());
         let steps = 0..policy.steps().len();
         let queues = steps.map(|step| MapDecl::<Cpumap>::new(queue_name(step), highest + 1));
         let devices = u32::try_from(policy.devices().len()).unwrap_or(u32::MAX);
@@ -133,7 +134,7 @@ impl Maps {
         self.prefixes6.as_ref()
     }
 
-    /// `counters`: packets by [`Counter`], a `u64` each.
+    /// `counters`: packets by [`Slot`], a `u64` each.
     #[must_use]
     pub fn counters(&self) -> &MapDecl<PerCpuArray> {
         &self.counters
@@ -192,51 +193,6 @@ fn table_bytes(policy: &ResolvedPolicy) -> Vec<u8> {
     buckets.flat_map(|cpu| cpu.0.to_le_bytes()).collect()
 }
 
-/// What packets are counted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Counter {
-    /// Why reading them ended early.
-    Reason(Reason),
-    /// Nothing chose a CPU for them.
-    Nothing,
-    /// The prefix table chose it.
-    Prefix,
-    /// A bucket of all targets' table chose it.
-    Bucket,
-    /// They continued on the CPU that received them, for whatever reason.
-    Passed,
-    /// They were to be queued, but their CPU has no queue: what `on_miss` says was done with them.
-    Missed,
-    /// The rule at this position decided.
-    Rule(usize),
-}
-
-impl Counter {
-    const REASONS: u32 = 16;
-
-    /// Its place in [`Maps::counters`].
-    #[must_use]
-    pub fn index(self) -> u32 {
-        match self {
-            Self::Reason(reason) => Probe::reason_number(reason),
-            Self::Nothing => Self::REASONS,
-            Self::Prefix => Self::REASONS + 1,
-            Self::Bucket => Self::REASONS + 2,
-            Self::Passed => Self::REASONS + 3,
-            Self::Missed => Self::REASONS + 4,
-            Self::Rule(rule) => {
-                (Self::REASONS + 5).saturating_add(u32::try_from(rule).unwrap_or(u32::MAX))
-            }
-        }
-    }
-
-    /// How many counters `policy` has.
-    #[must_use]
-    pub fn count(policy: &ResolvedPolicy) -> u32 {
-        Self::Rule(policy.policy().rules.len()).index()
-    }
-}
-
 /// A decision as the program writes it, for comparison with [`decide`](softrss_core::decide()).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Probe {
@@ -283,7 +239,7 @@ impl Probe {
                 Self::choice_number(decision.choice),
                 decision.bucket.unwrap_or(PROBE_NONE),
                 decision.hash.unwrap_or(PROBE_NONE),
-                decision.reason.map_or(PROBE_NONE, Self::reason_number),
+                decision.reason.map_or(PROBE_NONE, Reason::number),
                 decision.step.map_or(PROBE_NONE, Self::step_number),
             ],
         }
@@ -308,10 +264,5 @@ impl Probe {
 
     pub(crate) fn step_number(step: usize) -> u32 {
         u32::try_from(step).unwrap_or(u32::MAX)
-    }
-
-    pub(crate) fn reason_number(reason: Reason) -> u32 {
-        let position = Reason::ALL.iter().position(|&other| other == reason);
-        position.and_then(|n| u32::try_from(n).ok()).unwrap_or(0)
     }
 }

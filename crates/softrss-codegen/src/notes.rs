@@ -3,40 +3,38 @@
 use bpf_asm::{Mem, R0, R1, Reg};
 
 use crate::{
-    maps::{Counter, PROBE_NONE, Probe, Word},
+    maps::{PROBE_NONE, Probe, Word},
     record::{KEPT, KEY},
     steerer::Steerer,
 };
-use softrss_core::decide::{Choice, Verdict};
+use softrss_core::{
+    counter::{Counter, Slot},
+    decide::{Choice, Verdict},
+};
 
 impl Steerer<'_> {
     /// Counts and notes what chose the CPU. Keeps the hash.
     pub(crate) fn choose(&mut self, choice: Choice) {
         self.probe_number(Word::Choice, Probe::choice_number(choice));
-        self.count(match choice {
-            Choice::Nothing => Counter::Nothing,
-            Choice::Rule(rule) => Counter::Rule(rule),
-            Choice::Prefix => Counter::Prefix,
-            Choice::Bucket => Counter::Bucket,
-        });
+        self.count(choice);
     }
 
-    /// Adds one to a counter, if they are on. Keeps the hash, and what calls keep.
-    pub(crate) fn count(&mut self, counter: Counter) {
+    /// Adds one to a counter, if counters are on. Keeps the hash, and what calls keep.
+    pub(crate) fn count(&mut self, slot: impl Into<Slot>) {
         if !self.options.counters {
             return;
         }
-        let maps = self.maps;
+        let (slot, maps) = (slot.into(), self.maps);
         let uncounted = self.a.label("uncounted");
         let key: Mem = KEY.into();
         // Only behind the hash is there something in r1.
         let keep =
-            counter == Counter::Bucket && self.policy.hashes_flows() && !self.need.hash_first;
+            slot == Counter::Bucket.into() && self.policy.hashes_flows() && !self.need.hash_first;
         if keep {
             self.a.store::<u64>(KEPT, R1);
         }
         self.a
-            .store::<u32>(key, counter.index().cast_signed())
+            .store::<u32>(key, slot.index().cast_signed())
             .map_lookup_elem(maps.counters(), key)
             .jeq(R0, 0, &uncounted)
             .load::<u64>(R1, R0 + 0)

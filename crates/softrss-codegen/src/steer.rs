@@ -9,7 +9,7 @@ use crate::{
     emitter::Place,
     hash::{mix, toeplitz},
     latency,
-    maps::{Counter, Probe, TURN_SLOTS, Word},
+    maps::{Probe, TURN_SLOTS, Word},
     record::{
         CPU, DST6, END, END_DST, END_SRC, FAMILY, HASH, KEY, LENGTH, PROTO, QUEUE, SRC6, START,
         UPPER_DST, UPPER_SRC,
@@ -18,6 +18,7 @@ use crate::{
     steerer::Steerer,
 };
 use softrss_core::{
+    counter::{Counter, Slot},
     decide::{Choice, Verdict},
     header::Reason,
     policy::{Action, Fields, OnMiss, Side},
@@ -64,8 +65,8 @@ impl<'m> Steerer<'m> {
             }
             self.bind(place);
             if self.options.probe || self.options.counters {
-                self.probe_number(Word::Reason, Probe::reason_number(reason));
-                self.count(Counter::Reason(reason));
+                self.probe_number(Word::Reason, reason.number());
+                self.count(Slot::Reason(reason));
                 self.goto(Place::Done);
             }
         }

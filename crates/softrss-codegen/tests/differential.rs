@@ -13,11 +13,9 @@ use common::{
     random::{Rng, random_frame},
     vm::{Memory, Steered, Vm, leave_out, link},
 };
-use softrss_codegen::{Counter, Maps, Options, Probe, generate};
+use softrss_codegen::{Maps, Options, Probe, generate};
 use softrss_core::{
-    Arrival, CpuId, Decision, ResolvedPolicy, decide,
-    decide::{Choice, Verdict},
-    policy::OnMiss,
+    Arrival, CpuId, Decision, ResolvedPolicy, Slot, decide, decide::Verdict, policy::OnMiss,
 };
 
 const FRAMES: usize = 4096;
@@ -82,8 +80,9 @@ fn compare(rng: &mut Rng, policy: &ResolvedPolicy, frames: &[Vec<u8>]) -> usize 
         let decision = decide(policy, &arrival);
         turns[cpu] += u32::from(decision.took_turn);
         let expected = expected(policy, &decision, absent);
-        for counter in counters(&decision, &expected) {
-            *counts.entry(counter.index()).or_default() += 1;
+        let missed = expected.action != 4;
+        for slot in Slot::of(&decision, missed) {
+            *counts.entry(slot.index()).or_default() += 1;
         }
         let found = vm.run(&arrival, now);
         assert_eq!(
@@ -98,28 +97,11 @@ fn compare(rng: &mut Rng, policy: &ResolvedPolicy, frames: &[Vec<u8>]) -> usize 
         }
     }
     if options.counters {
-        let all = 0..Counter::count(policy);
+        let all = 0..Slot::count(policy.policy().rules.len());
         let expected: Vec<u64> = all.map(|i| counts.get(&i).copied().unwrap_or(0)).collect();
         assert_eq!(memory.counters(), expected, "{:?}", policy.policy());
     }
     frames.len()
-}
-
-/// What a packet is counted by.
-fn counters(decision: &Decision, steered: &Steered) -> impl Iterator<Item = Counter> {
-    let choice = match decision.choice {
-        Choice::Nothing => Counter::Nothing,
-        Choice::Rule(rule) => Counter::Rule(rule),
-        Choice::Prefix => Counter::Prefix,
-        Choice::Bucket => Counter::Bucket,
-    };
-    let passed = (decision.verdict == Verdict::Pass).then_some(Counter::Passed);
-    let missed = decision.verdict == Verdict::Redirect && steered.action != 4;
-    let reason = decision.reason.map(Counter::Reason);
-    std::iter::once(choice)
-        .chain(passed)
-        .chain(missed.then_some(Counter::Missed))
-        .chain(reason)
 }
 
 #[test]

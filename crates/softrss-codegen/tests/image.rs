@@ -3,10 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 use softrss_codegen::{
-    Counter, Image, Options,
+    Image, Options,
     image::{Contents, ImageError},
 };
-use softrss_core::{CpuId, Policy, ResolvedPolicy};
+use softrss_core::{Counter, CpuId, Policy, ResolvedPolicy, Slot};
 
 const COUNTED: Options = Options {
     counters: true,
@@ -100,9 +100,9 @@ fn maps_have_what_the_policy_says() {
         ("10.0.0.0/8".to_owned(), CpuId(1))
     ]));
     assert!(matches!(contents("prefixes6"), Contents::Prefixes(all) if all.len() == 1));
-    let name = |counter: Counter| &image.counters()[counter.index() as usize];
-    assert_eq!(name(Counter::Rule(0)), "rule dns");
-    assert_eq!(name(Counter::Passed), "passed");
+    let name = |slot: Slot| &image.counters()[slot.index() as usize];
+    assert_eq!(name(Slot::Rule(0)), "rule dns");
+    assert_eq!(name(Counter::Passed.into()), "passed");
     assert!(image.map("turns").is_none() && image.map("latency").is_none());
     assert!(self::image("").map("prefixes4").is_none());
 }

@@ -5,6 +5,7 @@
 //! every machine.
 #![forbid(unsafe_code)]
 
+pub mod counter;
 pub mod cpu;
 pub mod decide;
 pub mod flow;
@@ -15,13 +16,16 @@ pub mod lpm;
 pub mod mss;
 pub mod policy;
 pub mod qsize;
+pub mod reason;
 pub mod resolve;
 pub mod rules;
 pub mod walk;
 
+pub use counter::{Counter, Slot};
 pub use cpu::{CpuId, CpuSet};
 pub use decide::{Arrival, Decision, decide};
 pub use mss::Mss;
 pub use policy::Policy;
 pub use qsize::Qsize;
+pub use reason::Reason;
 pub use resolve::ResolvedPolicy;

@@ -186,7 +186,7 @@ impl Words {
                 }
                 None => "none: no IP header that could be hashed".to_owned(),
             },
-            reason: decision.reason.map(meaning),
+            reason: decision.reason.map(Reason::help),
             choice: choice(policy, decision),
             hash: decision
                 .hash
@@ -238,16 +238,5 @@ fn what(fields: Fields) -> &'static str {
         Fields::Source => "the source address",
         Fields::Destination => "the destination address",
         Fields::RoundRobin | Fields::RxQueue => "nothing",
-    }
-}
-
-fn meaning(reason: Reason) -> &'static str {
-    match reason {
-        Reason::NotIp => "what follows is not IP",
-        Reason::Truncated => "a header runs past the end of the captured bytes",
-        Reason::TooDeep => "there are more headers than are looked at",
-        Reason::BadIpHeader => "an IP header has an impossible version or length",
-        Reason::BadTunnelHeader => "a tunnel header is not one of its protocol",
-        Reason::NotInDecap => "the next header is of a kind that `decap` does not name",
     }
 }

@@ -3,17 +3,14 @@
 use bpf_asm::{MapDecl, MapSpec};
 
 use softrss_core::{
-    CpuId, ResolvedPolicy, header::Reason, indirection::IndirectionTable, policy::Prefix,
+    Counter, CpuId, Reason, ResolvedPolicy, Slot,
+    counter::{Per, Source},
+    indirection::IndirectionTable,
+    policy::Prefix,
 };
 
 use super::data::{Contents, Image, Map, Program, Queue};
-use crate::{
-    entry,
-    error::CodegenError,
-    maps::{Counter, Maps},
-    options::Options,
-    program::generate,
-};
+use crate::{entry, error::CodegenError, maps::Maps, options::Options, program::generate};
 
 impl Image {
     /// All that `policy` becomes.
@@ -110,26 +107,24 @@ fn prefixes(policy: &ResolvedPolicy, v4: bool) -> Vec<(Prefix, CpuId)> {
 
 /// What is counted, by index.
 fn counter_names(policy: &ResolvedPolicy) -> Vec<String> {
-    let mut names = vec![String::new(); Counter::count(policy) as usize];
-    let mut name = |counter: Counter, text: String| {
-        if let Some(name) = names.get_mut(counter.index() as usize) {
+    let rules = &policy.policy().rules;
+    let mut names = vec![String::new(); Slot::count(rules.len()) as usize];
+    let mut name = |slot: Slot, text: String| {
+        if let Some(name) = names.get_mut(slot.index() as usize) {
             *name = text;
         }
     };
     for &reason in Reason::ALL {
-        name(Counter::Reason(reason), format!("reason {}", reason.word()));
+        name(Slot::Reason(reason), format!("reason {}", reason.word()));
     }
-    for (counter, text) in [
-        (Counter::Nothing, "nothing"),
-        (Counter::Prefix, "prefix"),
-        (Counter::Bucket, "bucket"),
-        (Counter::Passed, "passed"),
-        (Counter::Missed, "missed"),
-    ] {
-        name(counter, text.to_owned());
+    for &counter in Counter::ALL {
+        let row = counter.row();
+        if row.source == Source::Program && !matches!(row.per, Per::Rule | Per::Reason) {
+            name(Slot::One(counter), row.word.to_owned());
+        }
     }
-    for (index, rule) in policy.policy().rules.iter().enumerate() {
-        name(Counter::Rule(index), format!("rule {}", rule.name));
+    for (index, rule) in rules.iter().enumerate() {
+        name(Slot::Rule(index), format!("rule {}", rule.name));
     }
     names
 }

@@ -26,56 +26,7 @@ use std::fmt;
 
 use crate::{policy::Decap, walk::Walk};
 
-/// Why parsing ended before the packet's innermost header was read.
-///
-/// The packet is then hashed at the innermost IP header that was reached, or passed if there was none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Reason {
-    /// Something else than IP: ARP, a routing protocol over LLC, a pseudowire, a signalling message.
-    NotIp,
-    /// A header runs past the end of the frame.
-    Truncated,
-    /// More headers than [`MAX_HEADERS`](crate::walk::MAX_HEADERS), or a header that starts farther
-    /// into the frame than [`MAX_OFFSET`](crate::walk::MAX_OFFSET).
-    TooDeep,
-    /// An IP header whose version or length cannot be right.
-    BadIpHeader,
-    /// A tunnel header whose version or flags are not those of the protocol.
-    BadTunnelHeader,
-    /// A header kind that `decap` does not name.
-    NotInDecap,
-}
-
-impl Reason {
-    /// Every reason; the position of a reason is its number in counters.
-    pub const ALL: &[Self] = &[
-        Self::NotIp,
-        Self::Truncated,
-        Self::TooDeep,
-        Self::BadIpHeader,
-        Self::BadTunnelHeader,
-        Self::NotInDecap,
-    ];
-
-    /// The word used in reports and counters. These words are stable.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::NotIp => "not-ip",
-            Self::Truncated => "truncated",
-            Self::TooDeep => "too-deep",
-            Self::BadIpHeader => "bad-ip-header",
-            Self::BadTunnelHeader => "bad-tunnel-header",
-            Self::NotInDecap => "not-in-decap",
-        }
-    }
-}
-
-impl fmt::Display for Reason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.word())
-    }
-}
+pub use crate::reason::Reason;
 
 /// Which headers have to be read, and what for. Follows from the policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

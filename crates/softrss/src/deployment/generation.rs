@@ -17,7 +17,7 @@ use std::{
 };
 
 use bpf_asm::{MapSpec, MapType};
-use softrss_codegen::Counter;
+use softrss_core::Slot;
 
 use super::{
     DeploymentError, Stage,
@@ -221,8 +221,7 @@ impl Generation {
 
     /// What a policy with `rules` rules counts.
     pub(super) fn counters(&self, rules: usize) -> Result<Counters<1>, DeploymentError> {
-        let count = Counter::Rule(rules).index();
-        Ok(Counters::open(self.at("counters"), count)?)
+        Ok(Counters::open(self.at("counters"), Slot::count(rules))?)
     }
 
     /// Every map in it, by the name of its pin.

@@ -6,8 +6,7 @@
 use std::{collections::BTreeMap, fs};
 
 use serde::{Deserialize, Serialize};
-use softrss_codegen::Counter;
-use softrss_core::{CpuId, header::Reason};
+use softrss_core::{Counter, CpuId, Reason, Slot};
 
 use super::{
     DeploymentError, blocks,
@@ -38,21 +37,23 @@ impl Tally {
     /// What the program of `generation` and those before it counted; its rules have these names.
     pub(super) fn of(generation: &Generation, rules: &[String]) -> Result<Self, DeploymentError> {
         let counters = generation.counters(rules.len())?;
-        let total = |counter: Counter| -> Result<u64, CountersError> {
-            let [packets] = counters.total(counter.index())?;
+        let total = |slot: Slot| -> Result<u64, CountersError> {
+            let [packets] = counters.total(slot.index())?;
             Ok(packets)
         };
         let named = rules.iter().enumerate();
-        let named = named.map(|(rule, name)| Ok((name.clone(), total(Counter::Rule(rule))?)));
+        let named = named.map(|(rule, name)| Ok((name.clone(), total(Slot::Rule(rule))?)));
         let reasons = Reason::ALL.iter();
-        let reasons = reasons.map(|&reason| total(Counter::Reason(reason)));
-        let passed = counters.by_cpu(Counter::Passed.index())?.into_iter();
+        let reasons = reasons.map(|&reason| total(Slot::Reason(reason)));
+        let passed = counters
+            .by_cpu(Slot::from(Counter::Passed).index())?
+            .into_iter();
         let tally = Self {
             rules: named.collect::<Result<_, CountersError>>()?,
             reasons: reasons.collect::<Result<_, CountersError>>()?,
-            prefix: total(Counter::Prefix)?,
-            bucket: total(Counter::Bucket)?,
-            nothing: total(Counter::Nothing)?,
+            prefix: total(Counter::Prefix.into())?,
+            bucket: total(Counter::Bucket.into())?,
+            nothing: total(Counter::Nothing.into())?,
             passed: passed
                 .filter(|(_, [packets])| *packets > 0)
                 .map(|(cpu, [packets])| (cpu.0, packets))

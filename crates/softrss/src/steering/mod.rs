@@ -5,8 +5,8 @@ mod parts;
 
 use std::collections::BTreeMap;
 
-use softrss_codegen::{Counter, Maps, Options, Probe, generate};
-use softrss_core::{CpuId, Qsize, ResolvedPolicy};
+use softrss_codegen::{Maps, Options, Probe, generate};
+use softrss_core::{CpuId, Qsize, ResolvedPolicy, Slot};
 
 use crate::{
     load::Loaded,
@@ -102,16 +102,16 @@ impl Steering {
         &self.maps
     }
 
-    /// How many packets were counted as `counter`, by the CPU that received them.
+    /// How many packets were counted in `slot`, by the CPU that received them.
     ///
     /// # Errors
     /// [`SteeringError::NoMap`] for a program without [`Options::counters`].
-    pub fn count(&self, counter: Counter) -> Result<Vec<(CpuId, u64)>, SteeringError> {
+    pub fn count(&self, slot: impl Into<Slot>) -> Result<Vec<(CpuId, u64)>, SteeringError> {
         let counters = self
             .counters
             .as_ref()
             .ok_or(SteeringError::NoMap { map: "counters" })?;
-        let copies = counters.by_cpu(counter.index())?;
+        let copies = counters.by_cpu(slot.into().index())?;
         Ok(copies
             .into_iter()
             .map(|(cpu, [packets])| (cpu, packets))

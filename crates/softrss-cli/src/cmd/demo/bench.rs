@@ -7,8 +7,8 @@ use softrss::{
     Attached, Counters, CpuCounters, CpuId, CpumapStats, Histogram, Interface, Loaded, Steering,
     XdpMode, load,
 };
-use softrss_codegen::{Counter, Options};
-use softrss_core::ResolvedPolicy;
+use softrss_codegen::Options;
+use softrss_core::{Counter, ResolvedPolicy};
 use softrss_testbed::{End, TcpBed, Testbed, TrafficReport, TrafficSpec};
 
 use super::connection::Connections;

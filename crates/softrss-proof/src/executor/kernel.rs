@@ -9,8 +9,8 @@ use nix::{
     unistd::Pid,
 };
 use softrss::{Counters, CpuMap, CpumapEntry, Loaded, PlainMap, load};
-use softrss_codegen::{Counter, Maps, Probe};
-use softrss_core::CpuId;
+use softrss_codegen::{Maps, Probe};
+use softrss_core::{CpuId, Slot};
 
 use super::{Executor, RunError};
 use crate::case::{Outcome, Sample, Setup};
@@ -43,7 +43,7 @@ impl<'s> Executor<'s> for Kernel<'s> {
         let queues = setup.maps().queues().iter().enumerate();
         let queues = queues.map(|(step, map)| queue(setup, step, map.spec()));
         let queues: BTreeMap<&str, CpuMap> = queues.collect::<Result<_, _>>()?;
-        let count = Counter::count(setup.policy());
+        let count = Slot::count(setup.policy().policy().rules.len());
         let counters = Counters::create(count, "counters")?;
         let plain = specs
             .iter()

@@ -6,10 +6,10 @@ use bpf_asm::{
     NameError, Program,
     xdp::{XDP_ABORTED, XDP_DROP, XDP_PASS, XDP_REDIRECT},
 };
-use softrss_codegen::{CodegenError, Counter, Maps, Options, Probe, generate};
+use softrss_codegen::{CodegenError, Maps, Options, Probe, generate};
 use softrss_core::{
-    Arrival, CpuId, CpuSet, Policy, ResolvedPolicy, decide,
-    decide::{Choice, Decision, Verdict},
+    Arrival, CpuId, CpuSet, Policy, ResolvedPolicy, Slot, decide,
+    decide::{Decision, Verdict},
     policy::OnMiss,
     resolve::ResolveError,
 };
@@ -171,7 +171,7 @@ impl<'s> Reference<'s> {
     /// A reference that has seen no packet.
     #[must_use]
     pub fn new(setup: &'s Setup) -> Self {
-        let counters = Counter::count(setup.policy()) as usize;
+        let counters = Slot::count(setup.policy().policy().rules.len()) as usize;
         Self {
             setup,
             turns: BTreeMap::new(),
@@ -219,17 +219,7 @@ impl<'s> Reference<'s> {
     }
 
     fn count(&mut self, decision: &Decision, redirected: bool) {
-        let choice = match decision.choice {
-            Choice::Nothing => Counter::Nothing,
-            Choice::Rule(rule) => Counter::Rule(rule),
-            Choice::Prefix => Counter::Prefix,
-            Choice::Bucket => Counter::Bucket,
-        };
-        let passed = (decision.verdict == Verdict::Pass).then_some(Counter::Passed);
-        let missed = decision.verdict == Verdict::Redirect && !redirected;
-        let missed = missed.then_some(Counter::Missed);
-        let reason = decision.reason.map(Counter::Reason);
-        for counter in [Some(choice), passed, missed, reason].into_iter().flatten() {
+        for counter in Slot::of(decision, !redirected) {
             if let Some(count) = self.counters.get_mut(counter.index() as usize) {
                 *count += 1;
             }

@@ -1,0 +1,262 @@
+//! What is counted: one row for each counter.
+//!
+//! Everything that counts, reads, exports or shows a counter goes by its row. A counter of the generated program is
+//! a row here and a `count` in the code generator; one of a tracepoint is a row here and an addition in the program
+//! that runs there.
+
+use crate::{
+    decide::{Choice, Decision, Verdict},
+    reason::Reason,
+};
+
+/// Who counts it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The program that chooses the CPU.
+    Program,
+    /// The tracepoint `xdp_cpumap_enqueue`: what is put into a queue.
+    Enqueue,
+    /// The tracepoint `xdp_cpumap_kthread`: what the kernel's thread takes out of it.
+    Kthread,
+    /// A tracepoint that tells of an error. Not every kernel has it.
+    Error,
+}
+
+/// How many numbers a counter has for an interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Per {
+    /// One for each CPU: the one whose queue it is, or the one that received the packet.
+    Cpu,
+    /// One. It is one of the ways to choose a CPU, and all of them together count every packet.
+    Choice,
+    /// One.
+    Interface,
+    /// One for each rule of the policy. Their sum is one of the ways to choose a CPU.
+    Rule,
+    /// One for each [`Reason`].
+    Reason,
+}
+
+/// What a counter counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Packets.
+    Packets,
+    /// Calls, each about several packets.
+    Bulks,
+}
+
+impl Unit {
+    /// The word for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Packets => "packets",
+            Self::Bulks => "bulks",
+        }
+    }
+}
+
+/// All there is to say about a counter.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// Its name, in code, JSON, metrics and documents.
+    pub word: &'static str,
+    /// Who counts it.
+    pub source: Source,
+    /// How many numbers it has.
+    pub per: Per,
+    /// What it counts.
+    pub unit: Unit,
+    /// The heading of its column in `status` and `top`, if it has one.
+    pub column: Option<&'static str>,
+    /// What it means: a clause without a full stop.
+    pub help: &'static str,
+}
+
+macro_rules! counters {
+    ($($counter:ident $word:literal: $source:ident $per:ident $unit:ident $column:expr, $help:literal;)*) => {
+        /// What is counted of an interface that is steered.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Counter { $(#[doc = concat!($help, ".")] $counter),* }
+
+        impl Counter {
+            /// Every counter, in the order in which they are shown.
+            pub const ALL: &[Self] = &[$(Self::$counter),*];
+
+            /// All there is to say about it.
+            #[must_use]
+            pub const fn row(self) -> &'static Row {
+                match self { $(Self::$counter => &Row {
+                    word: $word,
+                    source: Source::$source,
+                    per: Per::$per,
+                    unit: Unit::$unit,
+                    column: $column,
+                    help: $help,
+                }),* }
+            }
+        }
+    };
+}
+
+counters! {
+    Enqueued "enqueued": Enqueue Cpu Packets Some("enqueued"),
+        "put into the queue of the CPU";
+    EnqueueDrops "enqueue_drops": Enqueue Cpu Packets None,
+        "lost because the queue of the CPU was full";
+    EnqueueBulks "enqueue_bulks": Enqueue Cpu Bulks None,
+        "times that packets were put into the queue; `enqueued` ÷ this is `bulk_avg`";
+    KthreadPackets "kthread_packets": Kthread Cpu Packets Some("kthread"),
+        "taken out of the queue by the thread of the CPU";
+    KthreadDrops "kthread_drops": Kthread Cpu Packets None,
+        "lost in the thread because no SKB could be allocated";
+    KthreadBulks "kthread_bulks": Kthread Cpu Bulks None,
+        "times that the thread took packets out of the queue";
+    Sched "sched": Kthread Cpu Bulks None,
+        "times that the thread had slept before; one that never does is saturated";
+    XdpPass "xdp_pass": Kthread Cpu Packets None,
+        "given to the stack by the entry program; 0 without one";
+    XdpDrop "xdp_drop": Kthread Cpu Packets None,
+        "dropped by the entry program";
+    XdpRedirect "xdp_redirect": Kthread Cpu Packets None,
+        "redirected by the entry program";
+    Passed "passed": Program Cpu Packets Some("passed"),
+        "passed on by the CPU that received them, without a queue";
+    Rule "rule": Program Rule Packets None,
+        "decided by a rule of the policy";
+    Prefix "prefix": Program Choice Packets None,
+        "decided by the prefix table";
+    Bucket "bucket": Program Choice Packets None,
+        "decided by their bucket of the indirection table";
+    Nothing "nothing": Program Choice Packets None,
+        "decided by nothing, and passed on";
+    Missed "missed": Program Interface Packets None,
+        "their CPU has no queue: what `on_miss` says was done with them";
+    RedirectErr "redirect_err": Error Interface Packets None,
+        "lost in a redirect that failed, before a queue or to an interface";
+    XdpException "xdp_exception": Error Interface Packets None,
+        "aborted by a program, or answered by it with what is no action";
+    Unparsed "unparsed": Program Reason Packets None,
+        "not read to the innermost header";
+}
+
+impl Counter {
+    /// Its number among the counters of its source that have no number for each rule or reason, from 0.
+    #[must_use]
+    pub const fn index(self) -> u32 {
+        Self::before(self as usize, self.row().source)
+    }
+
+    /// How many of them there are.
+    #[must_use]
+    pub const fn count_of(source: Source) -> u32 {
+        Self::before(Self::ALL.len(), source)
+    }
+
+    const fn before(end: usize, source: Source) -> u32 {
+        let (mut count, mut at) = (0, 0);
+        while at < end {
+            let row = Self::ALL[at].row();
+            if row.source as u8 == source as u8 && !matches!(row.per, Per::Rule | Per::Reason) {
+                count += 1;
+            }
+            at += 1;
+        }
+        count
+    }
+}
+
+/// One number of the generated program's map of counters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Slot {
+    /// The only one of a counter.
+    One(Counter),
+    /// Packets that were not read to the innermost header for this reason.
+    Reason(Reason),
+    /// Packets that the rule at this position decided.
+    Rule(usize),
+}
+
+impl From<Counter> for Slot {
+    fn from(counter: Counter) -> Self {
+        Self::One(counter)
+    }
+}
+
+impl Slot {
+    /// Room for reasons.
+    const REASONS: u32 = 16;
+
+    /// Its place in the map.
+    #[must_use]
+    pub fn index(self) -> u32 {
+        let rules = Self::REASONS + Counter::count_of(Source::Program);
+        match self {
+            Self::Reason(reason) => reason.number(),
+            Self::One(counter) => Self::REASONS + counter.index(),
+            Self::Rule(rule) => rules.saturating_add(u32::try_from(rule).unwrap_or(u32::MAX)),
+        }
+    }
+
+    /// How many there are for a policy with `rules` rules.
+    #[must_use]
+    pub fn count(rules: usize) -> u32 {
+        Self::Rule(rules).index()
+    }
+
+    /// What the program counts a packet as; `missed` when its CPU had no queue.
+    pub fn of(decision: &Decision, missed: bool) -> impl Iterator<Item = Self> {
+        let stays = match decision.verdict {
+            Verdict::Pass => Some(Counter::Passed),
+            Verdict::Redirect => missed.then_some(Counter::Missed),
+            Verdict::Drop => None,
+        };
+        std::iter::once(decision.choice.into())
+            .chain(stays.map(Self::One))
+            .chain(decision.reason.map(Self::Reason))
+    }
+}
+
+impl From<Choice> for Slot {
+    fn from(choice: Choice) -> Self {
+        match choice {
+            Choice::Rule(rule) => Self::Rule(rule),
+            Choice::Prefix => Self::One(Counter::Prefix),
+            Choice::Bucket => Self::One(Counter::Bucket),
+            Choice::Nothing => Self::One(Counter::Nothing),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_number_of_a_program_has_a_place_of_its_own() {
+        let counters = Counter::ALL.iter().copied();
+        let single = counters.filter(|counter| {
+            counter.row().source == Source::Program
+                && !matches!(counter.row().per, Per::Rule | Per::Reason)
+        });
+        let slots = single
+            .map(Slot::One)
+            .chain(Reason::ALL.iter().copied().map(Slot::Reason))
+            .chain((0..3).map(Slot::Rule));
+        let slots: Vec<u32> = slots.map(Slot::index).collect();
+        let places: BTreeSet<u32> = slots.iter().copied().collect();
+        assert_eq!(places.len(), slots.len());
+        assert_eq!(places.last(), Some(&(Slot::count(3) - 1)));
+        assert!(Reason::ALL.len() <= Slot::REASONS as usize);
+    }
+
+    #[test]
+    fn words_are_told_apart() {
+        let words = Counter::ALL.iter().map(|counter| counter.row().word);
+        let different: BTreeSet<&str> = words.collect();
+        assert_eq!(different.len(), Counter::ALL.len());
+    }
+}
