@@ -8,10 +8,11 @@ use nix::errno::Errno;
 use softrss::{
     AttachError, CountersError, CpuId, CpuSet, CpumapError, DeploymentError, LinkError, LoadError,
     PinnedProgramError, PlainMapError, StatsError, SteeringError,
-    deployment::{MemoryError, RootError},
+    deployment::{RecordError, RootError},
     map::OpenError,
     topology::TopologyError,
 };
+use softrss_codegen::CodegenError;
 use softrss_core::policy::InterfaceName;
 use softrss_testbed::{TestbedError, packet::PacketError};
 
@@ -180,12 +181,10 @@ pub(crate) fn deployment(error: DeploymentError) -> Failure {
             "`softrss detach` and then attach again; between the two, packets are not steered"
         }
         E::UnknownProgram { .. } => "`softrss detach` takes it off, whoever put it there",
-        E::Memory(MemoryError::OtherVersion { .. } | MemoryError::Malformed { .. }) => {
+        E::Record(RecordError::OtherVersion { .. } | RecordError::Malformed { .. }) => {
             "`softrss attach` replaces it, `softrss detach` removes it"
         }
-        E::Memory(MemoryError::Resolve(_)) => {
-            "give the flow table more buckets, or name fewer CPUs"
-        }
+        E::Resolve(_) => "give the flow table more buckets, or name fewer CPUs",
         E::Replaced { .. } => "run it again",
         E::HalfWay { .. } => "run `softrss attach` again: it finishes the change, or detach",
         E::Link(LinkError::Mtu { .. }) => "lower the MTU of the interface",
@@ -208,9 +207,9 @@ fn denied(error: &DeploymentError) -> bool {
         E::Directory { source, .. } => source.kind() == io::ErrorKind::PermissionDenied,
         E::Link(LinkError::Privilege)
         | E::Map(PlainMapError::Privilege { .. })
-        | E::Memory(MemoryError::Map(PlainMapError::Privilege { .. })) => true,
+        | E::Record(RecordError::Map(PlainMapError::Privilege { .. })) => true,
         E::Link(LinkError::Open { source, .. })
-        | E::Memory(MemoryError::Open { source, .. })
+        | E::Record(RecordError::Open { source, .. })
         | E::Program(PinnedProgramError::Open { source, .. }) => by_open(source),
         _ => false,
     }
@@ -249,8 +248,20 @@ pub(crate) fn topology(error: TopologyError) -> Failure {
     )
 }
 
+/// What no program can be made of.
+pub(crate) fn codegen(error: CodegenError) -> Failure {
+    match error {
+        CodegenError::TooLarge { .. } => Failure::failed(
+            error,
+            "use fewer rules: a table of prefixes takes many addresses at a constant size",
+        ),
+        _ => failed("the policy was refused", error, DEFECT),
+    }
+}
+
 pub(crate) fn steering(error: SteeringError) -> Failure {
     match error {
+        SteeringError::Codegen(error) => codegen(error),
         SteeringError::Cpumap(error) => cpumap(error),
         SteeringError::Counters(error) => counters(error),
         SteeringError::Load(error) => load(error),

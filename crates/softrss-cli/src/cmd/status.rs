@@ -138,6 +138,7 @@ fn attached(deployment: Deployment, before: Option<softrss::Sample>) -> Result<S
             maps: deployment.maps()?,
             queues: deployment.queues()?,
             strangers: deployment.strangers()?,
+            policy: deployment.policy()?,
             sample: deployment.sample()?,
             before,
             deployment,

@@ -61,7 +61,7 @@ fn others(policy: &ResolvedPolicy, declared: &Maps) -> Vec<Map> {
         declared
             .devices()
             .map(|map| Map::new(map.spec(), Contents::Devices(devices))),
-        Some(Map::new(declared.latency().spec(), Contents::Zero)),
+        Some(Map::new(declared.latency().spec(), Contents::Waits)),
         Some(Map::new(
             declared.tables().spec(),
             Contents::Table(table.copied().collect()),

@@ -64,6 +64,8 @@ pub enum Contents {
     Prefixes(#[serde(with = "numbers::prefixes")] Vec<(Prefix, CpuId)>),
     /// Counts, all zero: what each of them counts.
     Counters(Vec<String>),
+    /// Histograms of waits, all zero.
+    Waits,
     /// Zeros.
     Zero,
 }

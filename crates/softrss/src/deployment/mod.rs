@@ -17,23 +17,25 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-mod adjust;
 mod applied;
-mod apply;
-mod blocks;
+mod attach;
+mod counts;
 mod detach;
+mod diff;
 mod directory;
+mod document;
 mod error;
+mod execute;
 mod foreign;
 mod found;
 mod generation;
 mod lock;
-mod memory;
-mod plan;
-mod raise;
+mod operation;
+mod pinned;
+mod prefixes;
 pub(crate) mod root;
-mod stage;
-mod tally;
+mod stored;
+mod target;
 
 use std::{
     path::{Path, PathBuf},
@@ -50,21 +52,20 @@ use crate::{
     record::Record,
     sample::{CpuSample, Histogram, Sample},
 };
+use counts::Counts;
 use directory::Directory;
 use generation::Generation;
-use memory::Memory;
-use tally::Tally;
 
-pub use adjust::Changes;
-pub use applied::{Applied, Attachment};
+pub use applied::{Applied, Changes};
+pub use attach::{Attachment, DryRun};
 pub use detach::Detached;
 pub use error::DeploymentError;
 pub use foreign::Running;
 pub use found::{Found, Inactive, survey, survey_in};
-pub use memory::MemoryError;
-pub use plan::Intent;
+pub use operation::{Operation, Removal, TargetQueue};
 pub use root::{PinRoot, RootError};
-pub use stage::Stage;
+pub use stored::RecordError;
+pub use target::Intent;
 
 /// What is attached to an interface and pinned.
 ///
@@ -73,7 +74,7 @@ pub use stage::Stage;
 pub struct Deployment {
     directory: Directory,
     generation: Generation,
-    memory: Memory,
+    record: Record,
     link_id: u32,
     program_id: u32,
     /// A change in place was interrupted.
@@ -111,7 +112,7 @@ impl Deployment {
     ///
     /// # Errors
     /// [`DeploymentError::NotAttached`], [`DeploymentError::Inactive`] when it does nothing any more,
-    /// [`MemoryError::OtherVersion`]; otherwise see [`DeploymentError`].
+    /// [`RecordError::OtherVersion`]; otherwise see [`DeploymentError`].
     pub fn open(interface: &Interface) -> Result<Self, DeploymentError> {
         let root = PinRoot::find()?;
         let root = root.ok_or_else(|| DeploymentError::NotAttached {
@@ -132,13 +133,21 @@ impl Deployment {
     /// By what it was attached, since when, with which policy.
     #[must_use]
     pub fn record(&self) -> &Record {
-        &self.memory.record
+        &self.record
+    }
+
+    /// The policy as it was written, byte for byte.
+    ///
+    /// # Errors
+    /// [`DeploymentError::Replaced`]; otherwise see [`DeploymentError`].
+    pub fn policy(&self) -> Result<String, DeploymentError> {
+        self.look(|| Ok(self.generation.policy()?))
     }
 
     /// The mode.
     #[must_use]
     pub fn mode(&self) -> XdpMode {
-        mode_of(&self.memory.record)
+        mode_of(&self.record)
     }
 
     /// Number of the link, as `bpftool link` shows it.
@@ -183,9 +192,8 @@ impl Deployment {
     /// [`DeploymentError::Replaced`]; otherwise see [`DeploymentError`].
     pub fn queues(&self) -> Result<Vec<Queues>, DeploymentError> {
         self.look(|| {
-            let steps = 0..self.memory.entries.len();
-            let queues = steps.map(|step| {
-                let map = self.generation.queue(step)?;
+            let maps = self.generation.queues()?;
+            let queues = maps.iter().enumerate().map(|(step, map)| {
                 Ok(Queues {
                     step,
                     map_id: map.id()?,
@@ -232,8 +240,10 @@ impl Deployment {
             for (cpu, queue) in stats.read()? {
                 sample.cpus.entry(cpu).or_default().queue = queue;
             }
-            let rules = &self.memory.record.rules;
-            Tally::of(&self.generation, rules)?.enter(rules.len(), &mut sample);
+            let Record {
+                counters, rules, ..
+            } = &self.record;
+            Counts::of(&self.generation, counters)?.enter(rules.len(), &mut sample);
             self.count_waits(&mut sample)?;
             Ok(sample)
         })
@@ -241,7 +251,7 @@ impl Deployment {
 
     /// Every target, with nothing counted yet.
     fn targets(&self) -> std::collections::BTreeMap<CpuId, CpuSample> {
-        let cpus = self.memory.record.cpus.iter();
+        let cpus = self.record.cpus.iter();
         cpus.map(|&cpu| (CpuId(cpu), CpuSample::default()))
             .collect()
     }
@@ -280,7 +290,7 @@ impl Deployment {
 
     /// Whether the link still holds the program.
     fn check(&self) -> Result<(), DeploymentError> {
-        let interface = || self.memory.record.interface.clone();
+        let interface = || self.record.interface.clone();
         let link = match AttachedLink::open(self.directory.link()) {
             Err(LinkError::Open {
                 source: OpenError::Absent,
@@ -306,7 +316,7 @@ impl Deployment {
 
     fn replaced(&self) -> DeploymentError {
         DeploymentError::Replaced {
-            interface: self.memory.record.interface.clone(),
+            interface: self.record.interface.clone(),
         }
     }
 }

@@ -12,6 +12,7 @@ mod element;
 mod grace;
 mod info;
 mod link;
+mod mapping;
 mod pin;
 
 use std::{
@@ -25,6 +26,7 @@ pub(crate) use element::Elements;
 pub(crate) use grace::wait_for_programs;
 pub(crate) use info::{link_info, map_info, program_info};
 pub(crate) use link::{link_detach, raw_tracepoint_open, xdp_link_create, xdp_link_replace};
+pub(crate) use mapping::Mapping;
 pub(crate) use pin::{obj_get, obj_pin};
 
 /// Attributes of a call, all zero: the kernel refuses bytes it does not know unless they are zero.

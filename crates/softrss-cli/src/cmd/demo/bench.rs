@@ -7,7 +7,7 @@ use softrss::{
     Attached, Counters, CpuCounters, CpuId, CpumapStats, Histogram, Interface, Loaded, Steering,
     XdpMode, load,
 };
-use softrss_codegen::Options;
+use softrss_codegen::{Image, Options};
 use softrss_core::{Counter, ResolvedPolicy};
 use softrss_testbed::{End, TcpBed, Testbed, TrafficReport, TrafficSpec};
 
@@ -93,8 +93,9 @@ impl Bench<'_> {
             counters: true,
             ..Options::default()
         };
-        let steering = Steering::load(self.policy, options).map_err(refusal::steering)?;
-        let queues = steering.queues().iter();
+        let image = Image::new(self.policy, options).map_err(refusal::codegen)?;
+        let steering = Steering::load(&image).map_err(refusal::steering)?;
+        let queues = steering.queues();
         let stats: Vec<CpumapStats> = queues
             .map(|queue| CpumapStats::attach(queue, MODE).map_err(refusal::stats))
             .collect::<Result<_, _>>()?;

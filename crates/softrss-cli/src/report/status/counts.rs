@@ -105,6 +105,7 @@ impl Counts {
     pub(super) fn new(attached: &Attached) -> Self {
         let Attached {
             deployment,
+            policy: _,
             program,
             maps,
             queues,

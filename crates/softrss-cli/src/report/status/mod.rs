@@ -35,6 +35,8 @@ pub(crate) struct Report {
 /// What is looked at of one interface.
 pub(crate) struct Attached {
     pub(crate) deployment: Deployment,
+    /// As it was written.
+    pub(crate) policy: String,
     pub(crate) program: ProgramInfo,
     pub(crate) maps: Vec<(String, MapInfo)>,
     pub(crate) queues: Vec<Queues>,
@@ -137,7 +139,7 @@ impl Steering {
             netns: Some(record.netns),
             pins: deployment.pins().to_owned(),
             problem,
-            known: Some(Known::new(record)),
+            known: Some(Known::new(record, attached.policy.clone())),
             counts: Some(Counts::new(attached)),
         }
     }
@@ -156,7 +158,7 @@ impl Steering {
             ifindex: Some(inactive.ifindex),
             netns: Some(inactive.netns),
             problem: Some(problem.to_owned()),
-            known: record.map(Known::new),
+            known: record.map(|record| Known::new(record, inactive.policy.unwrap_or_default())),
             counts: None,
             pins: inactive.pins,
         }
@@ -228,7 +230,7 @@ fn here() -> Option<u64> {
 }
 
 impl Known {
-    fn new(record: &Record) -> Self {
+    fn new(record: &Record, policy: String) -> Self {
         Self {
             version: record.version.clone(),
             mode: record.mode.clone(),
@@ -237,7 +239,7 @@ impl Known {
             applied_at: record.applied_at,
             age_seconds: since(record.attached_at).as_secs(),
             source: record.source.clone(),
-            policy: record.policy.clone(),
+            policy,
         }
     }
 
