@@ -256,6 +256,7 @@ impl ResolvedPolicy {
     }
 
     /// What has to be read.
+    #[must_use]
     pub fn interest(&self) -> Interest {
         let flow = &self.policy.flow;
         let mut matches = self.policy.rules.iter().flat_map(|rule| &rule.matches);

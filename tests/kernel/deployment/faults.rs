@@ -50,7 +50,7 @@ pub(crate) fn odd_directories_do_not_hide_others() -> Outcome {
             matches!(&found[..], [Found::Unreadable { .. }, Found::Attached(_)]),
             "{found:?}"
         );
-        site.open()??.sample()?;
+        site.open()??.read()?;
         assert_eq!(
             site.attach(&policy("[targets]\nqsize = 64\n")?)?
                 .deployment
@@ -219,11 +219,11 @@ pub(crate) fn wider_counters_are_switched_to() -> Outcome {
         let rule = "[[rule]]\nname = \"dns\"\nmatch = { dst_port = 53 }\naction = { cpu = 0 }\n";
         let narrow = site.attach(&policy(rule)?)?.deployment;
         narrow_counters(&narrow)?;
-        site.open()??.sample()?;
+        site.open()??.read()?;
         let wide = site.attach(&policy(rule)?)?;
         assert_eq!(wide.applied, Applied::Switched { kept_queues: true });
         assert!(wide.untidy.is_none(), "{:?}", wide.untidy);
-        assert_eq!(wide.deployment.sample()?.choices.rules.len(), 1);
+        assert_eq!(wide.deployment.read()?.rules.len(), 1);
 
         for pin in ["sums_kthread", "counters"] {
             let at = wide.deployment.pins().join(pin);
@@ -232,7 +232,7 @@ pub(crate) fn wider_counters_are_switched_to() -> Outcome {
             Counters::<2>::create(1, "narrow")?.pin(&at)?;
             assert_eq!(attached(&survey_in(&site.root)?), 1);
             assert!(
-                site.open()??.sample().is_err(),
+                site.open()??.read().is_err(),
                 "it is not counted as something else"
             );
             let switched = site.attach(&policy(rule)?)?;
@@ -242,7 +242,7 @@ pub(crate) fn wider_counters_are_switched_to() -> Outcome {
                 "{pin}"
             );
             assert!(switched.untidy.is_none());
-            switched.deployment.sample()?;
+            switched.deployment.read()?;
         }
         site.detach()?;
         Ok(())

@@ -2,12 +2,7 @@
 
 use bpf_asm::{MapDecl, MapSpec};
 
-use softrss_core::{
-    Counter, CpuId, Reason, ResolvedPolicy, Slot,
-    counter::{Per, Source},
-    indirection::IndirectionTable,
-    policy::Prefix,
-};
+use softrss_core::{CpuId, ResolvedPolicy, Slot, indirection::IndirectionTable, policy::Prefix};
 
 use super::data::{Contents, Image, Map, Program, Queue};
 use crate::{entry, error::CodegenError, maps::Maps, options::Options, program::generate};
@@ -52,6 +47,7 @@ fn kept(program: bpf_asm::Program<'_>) -> Result<Program, CodegenError> {
 /// The maps that are no queues, with what is in them.
 fn others(policy: &ResolvedPolicy, declared: &Maps) -> Vec<Map> {
     let table = policy.tables().iter().flat_map(IndirectionTable::as_slice);
+    let rules = policy.policy().rules.iter().map(|rule| rule.name.as_str());
     let devices = policy.devices().into_iter().cloned().collect();
     let trie = |map: Option<&MapDecl<_>>, v4: bool| {
         let contents = || Contents::Prefixes(prefixes(policy, v4));
@@ -71,7 +67,7 @@ fn others(policy: &ResolvedPolicy, declared: &Maps) -> Vec<Map> {
         trie(declared.prefixes6(), false),
         Some(Map::new(
             declared.counters().spec(),
-            Contents::Counters(counter_names(policy)),
+            Contents::Counters(Slot::names(rules)),
         )),
         Some(Map::new(declared.probe().spec(), Contents::Zero)),
     ];
@@ -103,28 +99,4 @@ fn prefixes(policy: &ResolvedPolicy, v4: bool) -> Vec<(Prefix, CpuId)> {
     let mut prefixes: Vec<_> = of_family.copied().collect();
     prefixes.sort_unstable();
     prefixes
-}
-
-/// What is counted, by index.
-fn counter_names(policy: &ResolvedPolicy) -> Vec<String> {
-    let rules = &policy.policy().rules;
-    let mut names = vec![String::new(); Slot::count(rules.len()) as usize];
-    let mut name = |slot: Slot, text: String| {
-        if let Some(name) = names.get_mut(slot.index() as usize) {
-            *name = text;
-        }
-    };
-    for &reason in Reason::ALL {
-        name(Slot::Reason(reason), format!("reason {}", reason.word()));
-    }
-    for &counter in Counter::ALL {
-        let row = counter.row();
-        if row.source == Source::Program && !matches!(row.per, Per::Rule | Per::Reason) {
-            name(Slot::One(counter), row.word.to_owned());
-        }
-    }
-    for (index, rule) in rules.iter().enumerate() {
-        name(Slot::Rule(index), format!("rule {}", rule.name));
-    }
-    names
 }

@@ -5,8 +5,7 @@ use std::{ffi::OsStr, fs};
 use softrss_codegen::image::{Program, Queue};
 
 use super::{
-    DeploymentError, PinRoot,
-    counts::Counts,
+    DeploymentError, PinRoot, counts,
     diff::{Goal, Inherited},
     directory::{make, remove_if_empty, unpin},
     generation::{self, Generation, PENDING, PROGRAM, RECORD},
@@ -354,13 +353,13 @@ impl<'p> Executor<'p> {
         let (Some((former, inherited)), Some(directory)) = (self.former(), at.parent()) else {
             return Ok(());
         };
-        let counts = match &inherited.counters {
+        let counted = match &inherited.counters {
             Some(names) if !inherited.maps.contains_key("counters") => {
-                Some(Counts::of(&former, names)?)
+                Some(counts::counted(&former, names)?)
             }
-            _ => Counts::earlier(&former)?,
+            _ => counts::earlier(&former)?,
         };
-        counts.map_or(Ok(()), |counts| counts.keep(directory))
+        counted.map_or(Ok(()), |counted| counts::keep(&counted, directory))
     }
 
     fn switch(&self) -> Result<(), DeploymentError> {

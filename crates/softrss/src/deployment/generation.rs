@@ -25,7 +25,7 @@ use crate::{
     map::{Counters, CpuMap, OpenError},
     object::{self, MapInfo, ObjectKind, PinnedProgram, PinnedProgramError, map_info},
     record::Record,
-    stats::{CpumapStats, Observers, QueueCounters, StatsError},
+    stats::{Observers, QueueCounters, StatsError},
     steering::Latency,
 };
 
@@ -239,11 +239,6 @@ impl Generation {
         Observers::open(self.at(&Self::watch_name(step)))
     }
 
-    /// The counts of the queues, and what can be told of faults.
-    pub(super) fn stats(&self) -> Result<CpumapStats, DeploymentError> {
-        Ok(CpumapStats::from_parts(self.sums()?, self.observers(0)?))
-    }
-
     /// What softrss made in it.
     pub(super) fn listing(&self) -> Result<Listing, DeploymentError> {
         let mut listing = Listing {
@@ -320,7 +315,7 @@ mod tests {
             "cpus_1",
             "cpus_12",
             "tables",
-            "sums_faults",
+            "sums_errors",
         ] {
             assert!(is_file(OsStr::new(name)), "{name}");
         }

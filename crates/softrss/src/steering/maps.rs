@@ -13,14 +13,14 @@ use softrss_codegen::{
 };
 use softrss_core::{CpuId, policy::Prefix};
 
-use super::SteeringError;
+use super::error::SteeringError;
 use crate::{
     attach::Interface,
+    histogram::Histogram,
     map::{
         Counters, CountersError, CpuMap, CpumapError, DevMap, DevmapError, PlainMap, PlainMapError,
     },
     object::{self, ObjectKind, OpenError, map_info},
-    sample::Histogram,
     topology,
 };
 

@@ -13,8 +13,7 @@ use softrss_core::{CpuId, Slot};
 
 use crate::{
     load::{Loaded, load},
-    map::{CpuMap, CpumapEntry, DevMap},
-    sample::Histogram,
+    map::{Counters, CpuMap, CpumapEntry, DevMap},
 };
 
 pub use error::SteeringError;
@@ -117,32 +116,33 @@ impl Steering {
         &self.maps
     }
 
+    /// What the program counts, if it counts.
+    pub(crate) fn counters(&self) -> Option<&Counters<1>> {
+        match self.maps.get("counters") {
+            Some(AnyMap::Counters(counters)) => Some(counters),
+            _ => None,
+        }
+    }
+
+    /// How long packets waited, if that is measured.
+    pub(crate) fn latency(&self) -> Option<&Latency> {
+        match self.maps.get("latency") {
+            Some(AnyMap::Latency(latency)) => Some(latency),
+            _ => None,
+        }
+    }
+
     /// How many packets were counted in `slot`, by the CPU that received them.
     ///
     /// # Errors
     /// [`SteeringError::NoMap`] for a program without [`Options::counters`](softrss_codegen::Options::counters).
     pub fn count(&self, slot: impl Into<Slot>) -> Result<Vec<(CpuId, u64)>, SteeringError> {
-        let Some(AnyMap::Counters(counters)) = self.maps.get("counters") else {
-            return Err(SteeringError::NoMap { map: "counters" });
-        };
+        let counters = self.counters();
+        let counters = counters.ok_or(SteeringError::NoMap { map: "counters" })?;
         let copies = counters.by_cpu(slot.into().index())?;
         Ok(copies
             .into_iter()
             .map(|(cpu, [packets])| (cpu, packets))
-            .collect())
-    }
-
-    /// How long packets waited in the queues of each CPU, all steps together.
-    ///
-    /// # Errors
-    /// [`SteeringError::NoMap`] for a policy without `[observe] latency`.
-    pub fn waits(&self) -> Result<Vec<(CpuId, Histogram)>, SteeringError> {
-        let Some(AnyMap::Latency(latency)) = self.maps.get("latency") else {
-            return Err(SteeringError::NoMap { map: "latency" });
-        };
-        let copies = latency.by_cpu(0)?.into_iter();
-        Ok(copies
-            .map(|(cpu, buckets)| (cpu, Histogram { buckets }))
             .collect())
     }
 
