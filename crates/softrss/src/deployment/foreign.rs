@@ -9,7 +9,7 @@ use netlink_packet_route::{
 };
 use netlink_sys::{Socket, SocketAddr, protocols::NETLINK_ROUTE};
 
-use super::DeploymentError;
+use super::error::DeploymentError;
 use crate::attach::{Interface, XdpMode};
 
 /// Room for the answer about one link, which is about 2 KiB.
