@@ -131,8 +131,10 @@ counters! {
         "decided by their bucket of the indirection table";
     Nothing "nothing": Program Choice Packets None,
         "decided by nothing, and passed on";
+    Dropped "dropped": Program Interface Packets None,
+        "dropped by a rule of the policy";
     Missed "missed": Program Interface Packets None,
-        "their CPU has no queue: what `on_miss` says was done with them";
+        "whose CPU had no queue; `on_miss` says what was done with them";
     RedirectErr "redirect_err": Error Interface Packets None,
         "lost in a redirect that failed, before a queue or to an interface";
     XdpException "xdp_exception": Error Interface Packets None,
@@ -238,13 +240,13 @@ impl Slot {
 
     /// What the program counts a packet as; `missed` when its CPU had no queue.
     pub fn of(decision: &Decision, missed: bool) -> impl Iterator<Item = Self> {
-        let stays = match decision.verdict {
+        let action = match decision.verdict {
             Verdict::Pass => Some(Counter::Passed),
             Verdict::Redirect => missed.then_some(Counter::Missed),
-            Verdict::Drop => None,
+            Verdict::Drop => Some(Counter::Dropped),
         };
         std::iter::once(decision.choice.into())
-            .chain(stays.map(Self::One))
+            .chain(action.map(Self::One))
             .chain(decision.reason.map(Self::Reason))
     }
 }

@@ -306,7 +306,7 @@ pub(crate) fn status_counts_what_was_sent() -> Outcome {
         assert_eq!(status["packets"], report.sent);
         let decided = json!({ "rule": 0, "prefix": 0, "bucket": report.sent, "nothing": 0 });
         assert_eq!(status["decided"], decided);
-        for key in ["lost", "missed", "redirect_err"] {
+        for key in ["lost", "dropped", "missed", "redirect_err"] {
             assert_eq!(status[key], 0, "{key}: {status}");
         }
         assert_eq!(status["unparsed"]["not-ip"], 0, "{status}");
