@@ -8,7 +8,7 @@ use softrss_core::{
     counter::{Per, Source},
 };
 
-use super::StatsError;
+use super::error::StatsError;
 use crate::{map::Counters, reading::by_name};
 
 /// Sums of what programs counted.
