@@ -184,7 +184,7 @@ fn an_entry_reports_its_program() -> Outcome {
     let map = CpuMap::create(8, "with_program")?;
     let program = constant(ProgramKind::XDP_CPUMAP, XDP_PASS)?;
     map.insert(CpuId(0), &entry(192)?.with_program(&program))?;
-    let id = program.xdp()?.info()?.id();
+    let id = program.info()?.id;
     let reported = map.get(CpuId(0))?.ok_or("no entry")?;
     assert_eq!(
         (reported.qsize, reported.program_id),
@@ -197,7 +197,7 @@ fn an_entry_reports_its_program() -> Outcome {
     assert_eq!(map.get(CpuId(0))?, slot(192)?);
     let program = constant(ProgramKind::XDP_CPUMAP, XDP_PASS)?;
     map.insert(CpuId(0), &entry(7)?.with_program_fd(program.as_fd()))?;
-    let id = program.xdp()?.info()?.id();
+    let id = program.info()?.id;
     assert_eq!(map.get(CpuId(0))?.ok_or("no entry")?.program_id, Some(id));
     Ok(())
 }

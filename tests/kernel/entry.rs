@@ -10,8 +10,8 @@ use std::{
 
 use bpf_asm::{Program, ProgramKind, xdp::XDP_PASS};
 use softrss::{
-    Counters, CpuMap, CpumapEntry, CpumapStats, DevMap, Interface, Loaded, PlainMap, Qsize,
-    XdpMode, load, topology,
+    Counter, Counters, CpuMap, CpumapEntry, CpumapStats, DevMap, Interface, Loaded, PlainMap,
+    Qsize, XdpMode, load, topology,
 };
 use softrss_codegen::{Maps, Options, entry, generate};
 use softrss_core::{Policy, ResolvedPolicy};
@@ -126,7 +126,10 @@ fn waits_are_measured(mode: XdpMode) -> Outcome {
     assert!(report.sent > 100 && report.lost == 0, "{report:?}");
     let processed = || -> Result<u64, Box<dyn Error>> {
         let counts = stats.read()?;
-        Ok(counts.values().map(|cpu| cpu.processed).sum())
+        Ok(counts
+            .values()
+            .map(|cpu| cpu[Counter::KthreadPackets])
+            .sum())
     };
     eventually(processed, |processed| *processed >= report.sent)?;
     let buckets = steps.latency.total(0)?;
@@ -171,7 +174,11 @@ fn targets_drop_and_redirect() -> Outcome {
             let plain = then == "\"stack\"" && mss.is_empty();
             if !plain {
                 let sum = || -> Result<u64, Box<dyn Error>> {
-                    Ok(stats.read()?.values().map(|cpu| cpu.processed).sum())
+                    Ok(stats
+                        .read()?
+                        .values()
+                        .map(|cpu| cpu[Counter::KthreadPackets])
+                        .sum())
                 };
                 eventually(sum, |sum| *sum >= 20)?;
             }

@@ -2,13 +2,12 @@
 
 use std::os::fd::{AsFd, BorrowedFd};
 
-use aya::programs::{TestRun, TestRunOptions};
 use bpf_asm::{MapSpec, MapType, Program};
 use nix::{
     sched::{CpuSet, sched_setaffinity},
     unistd::Pid,
 };
-use softrss::{Counters, Loaded, PlainMap, load};
+use softrss::{Counters, Loaded, PlainMap, TestRun, load};
 use softrss_core::CpuId;
 
 use super::{Contents, Engine, Exit, Input, MOST_METADATA, RunError};
@@ -94,15 +93,10 @@ impl Engine for Kernel {
         let context = fields.map(u32::to_ne_bytes).concat();
         let whole = [input.packet, input.beyond].concat();
         let mut out = vec![0; MOST_METADATA + whole.len()];
-        let options = TestRunOptions {
-            data_in: Some(&whole),
-            data_out: Some(&mut out),
-            ctx_in: Some(&context),
-            ..TestRunOptions::new()
-        };
-        let result = self.loaded.xdp()?.test_run(options)?;
+        let run = TestRun::new(&whole).context(&context).output(&mut out);
+        let result = run.run(&self.loaded)?;
         // Since Linux 5.15 what comes back begins with the metadata.
-        let metadata = (result.data_size_out as usize).saturating_sub(whole.len());
+        let metadata = (result.output_len as usize).saturating_sub(whole.len());
         out.drain(..metadata);
         out.truncate(input.packet.len());
         Ok(Exit {
@@ -128,8 +122,8 @@ impl Engine for Kernel {
 
     /// Linux 5.16 and newer say it.
     fn effort(&self) -> Option<u32> {
-        let info = self.loaded.xdp().ok()?.info().ok()?;
-        info.verified_instruction_count()
+        let count = self.loaded.info().ok()?.verified_instructions;
+        (count > 0).then_some(count)
     }
 }
 
