@@ -96,7 +96,7 @@ impl Engine for Kernel {
         let run = TestRun::new(&whole).context(&context).output(&mut out);
         let result = run.run(&self.loaded)?;
         // Since Linux 5.15 what comes back begins with the metadata.
-        let metadata = (result.output_len as usize).saturating_sub(whole.len());
+        let metadata = (result.output_bytes as usize).saturating_sub(whole.len());
         out.drain(..metadata);
         out.truncate(input.packet.len());
         Ok(Exit {
@@ -122,8 +122,8 @@ impl Engine for Kernel {
 
     /// Linux 5.16 and newer say it.
     fn effort(&self) -> Option<u32> {
-        let count = self.loaded.info().ok()?.verified_instructions;
-        (count > 0).then_some(count)
+        let info = self.loaded.info().ok()?;
+        Some(info.verified_instructions).filter(|&count| count > 0)
     }
 }
 

@@ -2,7 +2,10 @@
 
 use std::io;
 
-use super::netlink::{Netlink, attribute, find, number, text};
+use super::{
+    attribute::{attribute, find, number, text},
+    socket::Netlink,
+};
 use crate::attach::XdpMode;
 
 /// `linux/rtnetlink.h`, `linux/if_link.h`
@@ -23,6 +26,7 @@ const IFLA_XDP_ATTACHED: u16 = 2;
 const IFLA_XDP_PROG_ID: u16 = 4;
 const IFLA_XDP_DRV_PROG_ID: u16 = 5;
 const IFLA_XDP_SKB_PROG_ID: u16 = 6;
+const IFLA_XDP_HW_PROG_ID: u16 = 7;
 const IFLA_TARGET_NETNSID: u16 = 46;
 const IFLA_PARENT_DEV_NAME: u16 = 56;
 const IFLA_PARENT_DEV_BUS_NAME: u16 = 57;
@@ -85,19 +89,30 @@ pub struct AttachedXdp {
 
 impl Link {
     /// The interface with this number, in this namespace or in another one that it has a number for.
-    pub(super) fn of(netlink: &mut Netlink, lower: Lower) -> io::Result<Self> {
+    pub(crate) fn of(netlink: &mut Netlink, lower: Lower) -> io::Result<Self> {
+        let link = Self::ask(netlink, lower)?.and_then(|body| Self::parse(&body));
+        link.ok_or_else(|| io::ErrorKind::InvalidData.into())
+    }
+
+    /// The XDP program of the interface with this number, in this namespace. Nothing else of the answer has
+    /// to be understood.
+    pub(crate) fn xdp_of(netlink: &mut Netlink, index: u32) -> io::Result<Option<AttachedXdp>> {
+        let here = Lower { index, netns: None };
+        let body = Self::ask(netlink, here)?.ok_or(io::ErrorKind::InvalidData)?;
+        Ok(xdp(&body))
+    }
+
+    fn ask(netlink: &mut Netlink, lower: Lower) -> io::Result<Option<Vec<u8>>> {
         let mut body = vec![0; HEADER];
         body[4..8].copy_from_slice(&lower.index.to_ne_bytes());
         if let Some(netns) = lower.netns {
             body.extend(attribute(IFLA_TARGET_NETNSID, &netns.to_ne_bytes()));
         }
-        let answers = netlink.ask(RTM_GETLINK, &body)?;
-        let link = answers.first().and_then(|body| Self::parse(body));
-        link.ok_or_else(|| io::ErrorKind::InvalidData.into())
+        Ok(netlink.ask(RTM_GETLINK, &body)?.into_iter().next())
     }
 
     /// Every interface of this namespace.
-    pub(super) fn all(netlink: &mut Netlink) -> io::Result<Vec<Self>> {
+    pub(crate) fn all(netlink: &mut Netlink) -> io::Result<Vec<Self>> {
         let answers = netlink.dump(RTM_GETLINK, &[0; HEADER])?;
         Ok(answers
             .iter()
@@ -131,9 +146,14 @@ impl Link {
             master: number(get(IFLA_MASTER)),
             max_rx_queues: number(get(IFLA_NUM_RX_QUEUES)).unwrap_or(1),
             device,
-            xdp: get(IFLA_XDP).and_then(attached),
+            xdp: xdp(body),
         })
     }
+}
+
+/// The program in an answer.
+fn xdp(body: &[u8]) -> Option<AttachedXdp> {
+    attached(find(body.get(HEADER..)?, IFLA_XDP)?)
 }
 
 /// What `IFLA_XDP` says.
@@ -145,19 +165,21 @@ fn attached(bytes: &[u8]) -> Option<AttachedXdp> {
         2 => (Some(XdpMode::Skb), id(IFLA_XDP_PROG_ID)),
         3 => (None, id(IFLA_XDP_PROG_ID)),
         // In several modes at once: one of them counts here.
-        _ => {
-            let native = id(IFLA_XDP_DRV_PROG_ID).map(|id| (Some(XdpMode::Native), Some(id)));
-            let skb = || (Some(XdpMode::Skb), id(IFLA_XDP_SKB_PROG_ID));
-            native.unwrap_or_else(skb)
-        }
+        _ => [
+            (Some(XdpMode::Native), id(IFLA_XDP_DRV_PROG_ID)),
+            (Some(XdpMode::Skb), id(IFLA_XDP_SKB_PROG_ID)),
+            (None, id(IFLA_XDP_HW_PROG_ID)),
+        ]
+        .into_iter()
+        .find(|(_, program)| program.is_some())?,
     };
-    let program = program.unwrap_or_default();
+    let program = program?;
     Some(AttachedXdp { mode, program })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{super::netlink::nested, *};
+    use super::{super::attribute::nested, *};
 
     fn message(attributes: &[Vec<u8>]) -> Vec<u8> {
         let mut body = vec![0, 0];
@@ -227,6 +249,29 @@ mod tests {
         assert_eq!(xdp(3, &[(IFLA_XDP_PROG_ID, 9)]), Some((None, 9)));
         let several = [(IFLA_XDP_SKB_PROG_ID, 8), (IFLA_XDP_DRV_PROG_ID, 9)];
         assert_eq!(xdp(4, &several), Some((native, 9)));
+    }
+
+    #[test]
+    fn a_program_is_found_whatever_stands_beside_it() {
+        let program = [
+            attribute(IFLA_XDP_ATTACHED, &[1]),
+            // Of a later kernel.
+            attribute(77, &[0xff; 5]),
+            attribute(IFLA_XDP_PROG_ID, &9u32.to_ne_bytes()),
+        ];
+        // Neither name nor MTU are as they should be, and the rest is nothing.
+        let body = [
+            vec![0; HEADER],
+            attribute(IFLA_IFNAME, &[0xff, 0xfe]),
+            attribute(IFLA_MTU, &[1]),
+            nested(IFLA_LINKINFO, &[255, 255, 1, 0]),
+            attribute(0x3ffe, &[]),
+            nested(IFLA_XDP, &program.concat()),
+            vec![2, 0, 0, 0],
+        ];
+        let found = xdp(&body.concat()).map(|xdp| (xdp.mode, xdp.program));
+        assert_eq!(found, Some((Some(XdpMode::Native), 9)));
+        assert_eq!(xdp(&body[..5].concat()), None);
     }
 
     #[test]

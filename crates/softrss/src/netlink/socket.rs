@@ -1,14 +1,17 @@
-//! Netlink, as far as a look at an interface needs it: requests, answers, attributes.
-//!
-//! Only the attributes that are asked for are looked at, so that a kernel which tells more than this
-//! version knows is understood as well. A socket belongs to the namespace of the thread that opens it.
+//! Sockets of netlink: requests and what answers them. A socket belongs to the network namespace of the thread
+//! that opens it.
 
-use std::io;
-
-use netlink_sys::{
-    Socket, SocketAddr,
-    protocols::{NETLINK_GENERIC, NETLINK_ROUTE},
+use std::{
+    io,
+    os::fd::{AsRawFd as _, OwnedFd},
 };
+
+use nix::sys::socket::{
+    AddressFamily, MsgFlags, NetlinkAddr, SockFlag, SockProtocol, SockType, connect, recv, send,
+    socket,
+};
+
+use super::attribute::{aligned, attribute, find, number};
 
 /// `linux/netlink.h`
 const NLMSG_ERROR: u16 = 2;
@@ -17,8 +20,6 @@ const NLM_F_REQUEST: u16 = 1;
 const NLM_F_ACK: u16 = 4;
 const NLM_F_DUMP: u16 = 0x300;
 const NLM_F_DUMP_INTR: u16 = 0x10;
-const NLA_F_NESTED: u16 = 0x8000;
-const NLA_TYPE_MASK: u16 = 0x3fff;
 const HEADER: usize = 16;
 /// A dump that others keep disturbing is asked for so many times.
 const DUMP_TRIES: usize = 5;
@@ -31,32 +32,45 @@ const CTRL_ATTR_FAMILY_NAME: u16 = 2;
 const GENERIC_HEADER: usize = 4;
 
 /// A socket of one protocol.
-pub(super) struct Netlink {
-    socket: Socket,
+pub(crate) struct Netlink {
+    socket: OwnedFd,
     sequence: u32,
 }
 
 impl Netlink {
     /// About interfaces and addresses.
-    pub(super) fn route() -> io::Result<Self> {
-        Self::open(NETLINK_ROUTE)
+    pub(crate) fn route() -> io::Result<Self> {
+        Self::open(SockProtocol::NetlinkRoute)
     }
 
-    fn open(protocol: isize) -> io::Result<Self> {
-        let mut socket = Socket::new(protocol)?;
-        socket.bind_auto()?;
-        socket.connect(&SocketAddr::new(0, 0))?;
-        let sequence = 0;
-        Ok(Self { socket, sequence })
+    fn open(protocol: SockProtocol) -> io::Result<Self> {
+        let family = AddressFamily::Netlink;
+        let socket = socket(family, SockType::Raw, SockFlag::SOCK_CLOEXEC, protocol)?;
+        // Only what the kernel says is received then, and not what other processes do.
+        connect(socket.as_raw_fd(), &NetlinkAddr::new(0, 0))?;
+        Ok(Self {
+            socket,
+            sequence: 0,
+        })
+    }
+
+    /// The next datagram, however long it is.
+    fn receive(&self) -> io::Result<Vec<u8>> {
+        let socket = self.socket.as_raw_fd();
+        let peek = MsgFlags::MSG_PEEK | MsgFlags::MSG_TRUNC;
+        let mut datagram = vec![0; recv(socket, &mut [], peek)?];
+        let len = recv(socket, &mut datagram, MsgFlags::empty())?;
+        datagram.truncate(len);
+        Ok(datagram)
     }
 
     /// The bodies of all messages that answer one request.
-    pub(super) fn ask(&mut self, kind: u16, body: &[u8]) -> io::Result<Vec<Vec<u8>>> {
+    pub(crate) fn ask(&mut self, kind: u16, body: &[u8]) -> io::Result<Vec<Vec<u8>>> {
         self.exchange(kind, NLM_F_ACK, body)
     }
 
     /// The bodies of all messages about everything of a kind.
-    pub(super) fn dump(&mut self, kind: u16, body: &[u8]) -> io::Result<Vec<Vec<u8>>> {
+    pub(crate) fn dump(&mut self, kind: u16, body: &[u8]) -> io::Result<Vec<Vec<u8>>> {
         let mut tries = 0;
         loop {
             tries += 1;
@@ -76,11 +90,10 @@ impl Netlink {
         request.extend(self.sequence.to_ne_bytes());
         request.extend(0u32.to_ne_bytes());
         request.extend(body);
-        self.socket.send(&request, 0)?;
+        send(self.socket.as_raw_fd(), &request, MsgFlags::empty())?;
         let mut answer = Answer::default();
         while !answer.complete {
-            let (datagram, _) = self.socket.recv_from_full()?;
-            answer.read(self.sequence, &datagram)?;
+            answer.read(self.sequence, &self.receive()?)?;
         }
         if answer.disturbed {
             return Err(io::ErrorKind::Interrupted.into());
@@ -136,15 +149,15 @@ impl Answer {
 }
 
 /// A socket of a generic family.
-pub(super) struct Generic {
+pub(crate) struct Generic {
     netlink: Netlink,
     family: u16,
 }
 
 impl Generic {
     /// Looks the number of `family` up. `NotFound` where this kernel has no such family.
-    pub(super) fn open(family: &str) -> io::Result<Self> {
-        let mut netlink = Netlink::open(NETLINK_GENERIC)?;
+    pub(crate) fn open(family: &str) -> io::Result<Self> {
+        let mut netlink = Netlink::open(SockProtocol::NetlinkGeneric)?;
         let name = attribute(CTRL_ATTR_FAMILY_NAME, &[family.as_bytes(), &[0]].concat());
         let question = [vec![CTRL_CMD_GETFAMILY, 1, 0, 0], name].concat();
         let answers = netlink.ask(CONTROLLER, &question)?;
@@ -157,7 +170,7 @@ impl Generic {
     }
 
     /// The attributes of every answer to `command`.
-    pub(super) fn ask(&mut self, command: u8, attributes: &[u8]) -> io::Result<Vec<Vec<u8>>> {
+    pub(crate) fn ask(&mut self, command: u8, attributes: &[u8]) -> io::Result<Vec<Vec<u8>>> {
         let body = [&[command, 1, 0, 0], attributes].concat();
         let answers = self.netlink.ask(self.family, &body)?;
         let attributes = |body: Vec<u8>| body.get(GENERIC_HEADER..).unwrap_or_default().to_vec();
@@ -165,74 +178,9 @@ impl Generic {
     }
 }
 
-/// An attribute, padded.
-pub(super) fn attribute(kind: u16, value: &[u8]) -> Vec<u8> {
-    let len = u16::try_from(4 + value.len()).unwrap_or(u16::MAX);
-    let mut bytes = [len.to_ne_bytes(), kind.to_ne_bytes()].concat();
-    bytes.extend(value);
-    bytes.resize(aligned(bytes.len()), 0);
-    bytes
-}
-
-/// An attribute that holds attributes.
-pub(super) fn nested(kind: u16, attributes: &[u8]) -> Vec<u8> {
-    attribute(kind | NLA_F_NESTED, attributes)
-}
-
-/// The attributes in `bytes`: kinds and values. What is cut off is left out.
-pub(super) fn attributes(mut bytes: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
-    std::iter::from_fn(move || {
-        let (head, _) = bytes.split_first_chunk::<4>()?;
-        let len = usize::from(u16::from_ne_bytes([head[0], head[1]]));
-        let kind = u16::from_ne_bytes([head[2], head[3]]) & NLA_TYPE_MASK;
-        let value = bytes.get(4..len)?;
-        bytes = bytes.get(aligned(len)..).unwrap_or_default();
-        Some((kind, value))
-    })
-}
-
-/// The value of the first attribute of this kind.
-pub(super) fn find(bytes: &[u8], kind: u16) -> Option<&[u8]> {
-    attributes(bytes).find_map(|(found, value)| (found == kind).then_some(value))
-}
-
-/// A number of 32 bits at the beginning of `value`.
-pub(super) fn number(value: Option<&[u8]>) -> Option<u32> {
-    value?.first_chunk().copied().map(u32::from_ne_bytes)
-}
-
-/// A text up to its NUL.
-pub(super) fn text(value: Option<&[u8]>) -> Option<String> {
-    let value = value?;
-    let len = value.iter().position(|byte| *byte == 0);
-    Some(String::from_utf8_lossy(&value[..len.unwrap_or(value.len())]).into_owned())
-}
-
-fn aligned(len: usize) -> usize {
-    len.next_multiple_of(4)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn attributes_are_read_as_written() {
-        let bytes = [
-            attribute(3, b"eth0\0"),
-            nested(18, &attribute(1, b"veth\0")),
-            attribute(4, &1500u32.to_ne_bytes()),
-        ]
-        .concat();
-        assert_eq!(text(find(&bytes, 3)).as_deref(), Some("eth0"));
-        let kind = find(&bytes, 18).and_then(|info| text(find(info, 1)));
-        assert_eq!(kind.as_deref(), Some("veth"));
-        assert_eq!(number(find(&bytes, 4)), Some(1500));
-        assert_eq!(find(&bytes, 5), None);
-        for cut in 0..bytes.len() {
-            attributes(&bytes[..cut]).for_each(drop);
-        }
-    }
 
     fn message(kind: u16, flags: u16, sequence: u32, body: &[u8]) -> Vec<u8> {
         let len = u32::try_from(HEADER + body.len()).unwrap();
