@@ -15,7 +15,8 @@ use common::{
 };
 use softrss_codegen::{Maps, Options, Probe, generate};
 use softrss_core::{
-    Arrival, CpuId, Decision, ResolvedPolicy, Slot, decide, decide::Verdict, policy::OnMiss,
+    Arrival, CpuId, CpuSet, Decision, Policy, ResolvedPolicy, Slot, decide, decide::Verdict,
+    policy::OnMiss,
 };
 
 const FRAMES: usize = 4096;
@@ -124,4 +125,36 @@ fn program_and_model_agree() {
     let sampled = done / FRAMES * 64;
     println!("{done} comparisons, {flows} flows and {reasons} reasons in {sampled}");
     assert!(flows > sampled / 2 && reasons > sampled / 10 && reasons < sampled);
+}
+
+/// CPU numbers go up to 8191, and no two of them share a counter.
+#[test]
+fn every_cpu_takes_turns_of_its_own() {
+    let text = "version = 1\n[targets]\ncpus = \"0-3\"\n[flow]\nfields = \"round-robin\"\n";
+    let policy = Policy::parse("turns", text, |_| unreachable!()).unwrap();
+    let policy = ResolvedPolicy::new(policy, &CpuSet::default()).unwrap();
+    let maps = Maps::new(&policy).unwrap();
+    let program = generate(&policy, &maps, Options::default()).unwrap();
+    let memory = Memory::new(&maps);
+    let linked = link(program.code(), &memory);
+    let vm = Vm::new(&linked, &memory, None);
+    leave_out(None);
+    let frame = [0; 60];
+    for turn in 0..5 {
+        for cpu in [0, 1, 255, 256, 257, 4096, 8190, 8191] {
+            let arrival = Arrival {
+                cpu: CpuId(cpu),
+                turn,
+                ..Arrival::new(&frame)
+            };
+            let decision = decide(&policy, &arrival);
+            assert!(decision.took_turn);
+            let found = vm.run(&arrival, None);
+            let expected = expected(&policy, &decision, None);
+            assert_eq!(
+                found.redirected, expected.redirected,
+                "turn {turn} of CPU {cpu}"
+            );
+        }
+    }
 }

@@ -159,13 +159,10 @@ pub struct Outcome {
 #[derive(Clone, Debug)]
 pub struct Reference<'s> {
     setup: &'s Setup,
-    /// Packets that have taken a turn, by the CPU's counter.
-    turns: BTreeMap<u32, u32>,
+    /// Packets that have taken a turn, by the CPU that received them.
+    turns: BTreeMap<CpuId, u32>,
     counters: Vec<u64>,
 }
-
-/// CPUs whose numbers differ by a multiple of this take turns together.
-const TURN_COUNTERS: u32 = 256;
 
 impl<'s> Reference<'s> {
     /// A reference that has seen no packet.
@@ -181,7 +178,7 @@ impl<'s> Reference<'s> {
 
     /// What the program is to do with `sample`.
     pub fn expect(&mut self, sample: &Sample) -> (Decision, Outcome) {
-        let turns = self.turns.entry(sample.cpu.0 % TURN_COUNTERS).or_default();
+        let turns = self.turns.entry(sample.cpu).or_default();
         let decision = decide(
             self.setup.policy(),
             &Arrival {
