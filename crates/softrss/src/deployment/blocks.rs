@@ -16,14 +16,15 @@ const BLOCK: u32 = 4096;
 
 /// A map called `name` that holds `what`.
 pub(super) fn to_map(name: &str, what: &impl Serialize) -> Result<PlainMap, MemoryError> {
-    let json = serde_json::to_vec(what).map_err(|error| MemoryError::Malformed {
+    let malformed = |what: String| MemoryError::Malformed {
         path: PathBuf::from(name),
-        what: error.to_string(),
-    })?;
+        what,
+    };
+    let json = serde_json::to_vec(what).map_err(|error| malformed(error.to_string()))?;
     let mut bytes = (json.len() as u64).to_le_bytes().to_vec();
     bytes.extend(json);
     let blocks = bytes.chunks(BLOCK as usize);
-    let count = u32::try_from(blocks.len()).unwrap_or(u32::MAX);
+    let count = u32::try_from(blocks.len()).map_err(|error| malformed(error.to_string()))?;
     let map = PlainMap::create(MapDecl::<Array>::new(name, BLOCK, count)?.spec())?;
     for (index, block) in (0u32..).zip(blocks) {
         let mut block = block.to_vec();
@@ -43,8 +44,8 @@ pub(super) fn open(path: &Path) -> Result<Vec<u8>, MemoryError> {
     let (length, rest) = bytes
         .split_first_chunk::<8>()
         .ok_or_else(|| malformed("it is empty"))?;
-    let length = usize::try_from(u64::from_le_bytes(*length)).unwrap_or(usize::MAX);
-    let json = rest.get(..length);
+    let length = usize::try_from(u64::from_le_bytes(*length)).ok();
+    let json = length.and_then(|length| rest.get(..length));
     let json = json.ok_or_else(|| malformed("it is shorter than it says"))?;
     Ok(json.to_vec())
 }
