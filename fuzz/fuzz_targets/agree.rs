@@ -38,7 +38,7 @@ fuzz_target!(|input: &[u8]| -> Corpus {
     let linked = link(program.code(), &memory);
     let vm = Vm::new(&linked, &memory, policy.prefixes());
     let arrival = Arrival {
-        cpu: CpuId(u32::from(cpu) % CPUS),
+        cpu: CpuId::new(u32::from(cpu) % CPUS).ok(),
         queue: queue.into(),
         ..Arrival::new(frame)
     };

@@ -90,7 +90,7 @@ fn compare(rng: &mut Rng, policy: &ResolvedPolicy) -> Result<usize, AnyError> {
         .collect();
     for frame in &frames {
         let arrival = Arrival {
-            cpu: CpuId(0),
+            cpu: Some(CpuId::from(0)),
             turn,
             ..Arrival::new(frame)
         };
@@ -140,7 +140,7 @@ fn fill_queues(
         let cpus = policy.step_cpus(step);
         for cpu in cpus.iter().filter(|cpu| possible.contains(*cpu)) {
             let value = [64_u32.to_ne_bytes(), [0; 4]].concat();
-            map.insert(&cpu.0.to_ne_bytes(), &value)?;
+            map.insert(&cpu.number().to_ne_bytes(), &value)?;
         }
     }
     Ok(())
@@ -164,7 +164,7 @@ fn fill_prefixes(policy: &ResolvedPolicy, maps: &[PlainMap]) -> Result<(), AnyEr
         };
         // A policy that never looks into the table has no map for it.
         if let Some(map) = find(maps, name) {
-            map.insert(&Maps::prefix_key(prefix), &cpu.0.to_ne_bytes())?;
+            map.insert(&Maps::prefix_key(prefix), &cpu.number().to_ne_bytes())?;
         }
     }
     Ok(())

@@ -39,8 +39,8 @@ pub(crate) fn sample(attached: Instant, seconds: u64) -> Sample {
     Sample {
         at: attached + Duration::from_secs(seconds),
         cpus: BTreeMap::from([
-            (CpuId(2), target(receiver, 100_000 * seconds)),
-            (CpuId(3), target(other, 0)),
+            (CpuId::from(2), target(receiver, 100_000 * seconds)),
+            (CpuId::from(3), target(other, 0)),
         ]),
         choices: Choices {
             rules: vec![

@@ -40,7 +40,7 @@ impl Maps {
     /// # Errors
     /// [`NameError`], which would be a mistake of this crate.
     pub fn new(policy: &ResolvedPolicy) -> Result<Self, NameError> {
-        let highest = policy.cpus().last().map_or(0, |cpu| cpu.0);
+        let highest = policy.cpus().last().map_or(0, |cpu| cpu.number());
         let entries = || {
             policy
                 .policy()
@@ -190,7 +190,7 @@ fn queue_name(step: usize) -> String {
 
 fn table_bytes(policy: &ResolvedPolicy) -> Vec<u8> {
     let buckets = policy.tables().iter().flat_map(IndirectionTable::as_slice);
-    buckets.flat_map(|cpu| cpu.0.to_le_bytes()).collect()
+    buckets.flat_map(|cpu| cpu.number().to_le_bytes()).collect()
 }
 
 /// A decision as the program writes it, for comparison with [`decide`](softrss_core::decide()).
@@ -231,7 +231,7 @@ impl Probe {
     /// What the program is to write.
     #[must_use]
     pub fn of(decision: &Decision) -> Self {
-        let cpu = decision.cpu.map_or(PROBE_NONE, |cpu| cpu.0);
+        let cpu = decision.cpu.map_or(PROBE_NONE, |cpu| cpu.number());
         Self {
             words: [
                 Self::verdict_number(decision.verdict),

@@ -84,7 +84,7 @@ impl<'m> Steerer<'m> {
         let steer = Place::Steer(policy.rule_step(index).unwrap_or(0));
         match &rule.action {
             Action::Cpu { cpu, .. } => {
-                self.a.mov(CPU.w(), cpu.0);
+                self.a.mov(CPU.w(), cpu.number());
                 self.goto(steer);
             }
             Action::Cpus { .. } => {

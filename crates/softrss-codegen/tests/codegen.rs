@@ -29,7 +29,7 @@ fn rule(condition: Match) -> Policy {
             name: "one".into(),
             matches: vec![condition],
             action: Action::Cpu {
-                cpu: CpuId(1),
+                cpu: CpuId::from(1),
                 then: None,
             },
         }],

@@ -31,7 +31,7 @@ const NOW: u64 = 0x0123_4567_89ab_cdef;
 /// What the program does for `decision`, where the CPU `absent` has no queue.
 fn expected(policy: &ResolvedPolicy, decision: &Decision, absent: Option<u64>) -> Steered {
     let queued = decision.verdict == Verdict::Redirect;
-    let missed = queued && decision.cpu.map(|cpu| cpu.0.into()) == absent;
+    let missed = queued && decision.cpu.map(|cpu| cpu.number().into()) == absent;
     let on_miss = match policy.policy().targets.on_miss {
         OnMiss::Abort => 0,
         OnMiss::Drop => 1,
@@ -46,7 +46,7 @@ fn expected(policy: &ResolvedPolicy, decision: &Decision, absent: Option<u64>) -
         },
         probe: Probe::of(decision),
         redirected: (queued && !missed)
-            .then(|| Some((decision.step?, decision.cpu?.0)))
+            .then(|| Some((decision.step?, decision.cpu?.number())))
             .flatten(),
         stamp: (queued && !missed && policy.policy().observe.latency).then_some(NOW),
     }
@@ -73,7 +73,7 @@ fn compare(rng: &mut Rng, policy: &ResolvedPolicy, frames: &[Vec<u8>]) -> usize 
         let cpu = rng.below(CPUS as usize);
         let arrival = Arrival {
             queue: rng.pick(&[0, 0, 1, 7, 1030]),
-            cpu: CpuId(u32::try_from(cpu).unwrap()),
+            cpu: Some(CpuId::from(u8::try_from(cpu).unwrap())),
             turn: turns[cpu],
             ..Arrival::new(frame)
         };

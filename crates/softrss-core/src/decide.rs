@@ -21,8 +21,8 @@ pub struct Arrival<'a> {
     pub length: u32,
     /// The NIC queue that received it.
     pub queue: u32,
-    /// The CPU that runs the program.
-    pub cpu: CpuId,
+    /// The CPU that runs the program; `None` for one that no packet is sent to.
+    pub cpu: Option<CpuId>,
     /// How many packets have taken a turn before (round-robin).
     pub turn: u32,
 }
@@ -35,7 +35,7 @@ impl<'a> Arrival<'a> {
             frame,
             length: u32::try_from(frame.len()).unwrap_or(u32::MAX),
             queue: 0,
-            cpu: CpuId(u32::MAX),
+            cpu: None,
             turn: 0,
         }
     }
@@ -202,7 +202,7 @@ impl Decision {
             _ => 0,
         };
         (self.cpu, self.step) = (Some(cpu), Some(step));
-        let stays = policy.passes_locally(step) && cpu == arrival.cpu;
+        let stays = policy.passes_locally(step) && arrival.cpu == Some(cpu);
         self.verdict = if stays {
             Verdict::Pass
         } else {

@@ -10,10 +10,10 @@ use crate::{CpuId, policy::Target};
 ///
 /// ```
 /// use softrss_core::{CpuId, indirection::IndirectionTable, policy::Target};
-/// let targets = [(2, 3), (5, 1)].map(|(cpu, weight)| Target { cpu: CpuId(cpu), weight });
+/// let targets = [(2, 3), (5, 1)].map(|(cpu, weight)| Target { cpu: CpuId::from(cpu), weight });
 /// let table = IndirectionTable::new(8, &targets)?;
-/// assert_eq!(table.share(CpuId(2)), 6);
-/// assert_eq!(table.share(CpuId(5)), 2);
+/// assert_eq!(table.share(CpuId::from(2)), 6);
+/// assert_eq!(table.share(CpuId::from(5)), 2);
 /// # Ok::<(), softrss_core::indirection::TableError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -168,7 +168,7 @@ mod tests {
             .iter()
             .zip(0..)
             .map(|(&weight, cpu)| Target {
-                cpu: CpuId(cpu),
+                cpu: CpuId::from(cpu),
                 weight,
             })
             .collect()
@@ -179,7 +179,7 @@ mod tests {
         assert_eq!(table.buckets(), buckets);
         (0..)
             .take(weights.len())
-            .map(|cpu| table.share(CpuId(cpu)))
+            .map(|cpu| table.share(CpuId::from(cpu)))
             .collect()
     }
 
@@ -204,10 +204,10 @@ mod tests {
     #[test]
     fn neighbours_differ() {
         let table = IndirectionTable::new(8, &targets(&[1, 1])).unwrap();
-        let cpus: Vec<u32> = table.as_slice().iter().map(|c| c.0).collect();
+        let cpus: Vec<u32> = table.as_slice().iter().map(|c| c.number()).collect();
         assert_eq!(cpus, [0, 1, 0, 1, 0, 1, 0, 1]);
         let table = IndirectionTable::new(8, &targets(&[3, 1])).unwrap();
-        let cpus: Vec<u32> = table.as_slice().iter().map(|c| c.0).collect();
+        let cpus: Vec<u32> = table.as_slice().iter().map(|c| c.number()).collect();
         assert_eq!(cpus, [0, 0, 1, 0, 0, 0, 1, 0]);
     }
 

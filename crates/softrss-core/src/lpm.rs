@@ -117,10 +117,10 @@ mod tests {
         }
     }
 
-    fn map(entries: &[(&str, u32)]) -> PrefixMap {
+    fn map(entries: &[(&str, u8)]) -> PrefixMap {
         let entries: Vec<_> = entries
             .iter()
-            .map(|&(p, cpu)| (prefix(p), CpuId(cpu)))
+            .map(|&(p, cpu)| (prefix(p), CpuId::from(cpu)))
             .collect();
         PrefixMap::new(&entries).unwrap()
     }
@@ -154,7 +154,7 @@ mod tests {
         ] {
             assert_eq!(
                 map.get(address.parse().unwrap()),
-                cpu.map(CpuId),
+                cpu.map(CpuId::from),
                 "{address}"
             );
         }
@@ -172,7 +172,7 @@ mod tests {
         ] {
             assert_eq!(
                 map.get(address.parse().unwrap()),
-                Some(CpuId(cpu)),
+                Some(CpuId::from(cpu)),
                 "{address}"
             );
         }
@@ -191,7 +191,7 @@ mod tests {
                 len,
             };
             if !entries.iter().any(|&(p, _)| p == prefix) {
-                entries.push((prefix, CpuId(i)));
+                entries.push((prefix, CpuId::new(i).unwrap()));
             }
         }
         let map = PrefixMap::new(&entries).unwrap();
@@ -212,8 +212,8 @@ mod tests {
     #[test]
     fn refuses_a_prefix_with_two_cpus() {
         let twice = [
-            (prefix("10.0.0.0/8"), CpuId(1)),
-            (prefix("10.0.0.0/8"), CpuId(2)),
+            (prefix("10.0.0.0/8"), CpuId::from(1)),
+            (prefix("10.0.0.0/8"), CpuId::from(2)),
         ];
         assert_eq!(
             PrefixMap::new(&twice).unwrap_err().to_string(),

@@ -63,7 +63,7 @@ fn matches() -> impl Strategy<Value = Vec<Match>> {
 }
 
 fn cpu() -> impl Strategy<Value = CpuId> {
-    (0..8192u32).prop_map(CpuId)
+    (0..8192u32).prop_map(|number| CpuId::new(number).unwrap())
 }
 
 fn target_action() -> impl Strategy<Value = TargetAction> {

@@ -312,14 +312,14 @@ fn worst(hash: &FlowHash, flows: &[FlowKey]) -> (f64, String) {
     for cpus in 2..=64 {
         let targets: Vec<_> = (0..cpus)
             .map(|cpu| Target {
-                cpu: CpuId(cpu),
+                cpu: CpuId::from(cpu),
                 weight: 1,
             })
             .collect();
         let table = IndirectionTable::new(1024, &targets).unwrap();
         let mut counts = vec![0; cpus as usize];
         for flow in flows {
-            counts[table.get(table.bucket(hash.of(flow))).unwrap().0 as usize] += 1;
+            counts[table.get(table.bucket(hash.of(flow))).unwrap().number() as usize] += 1;
         }
         let shares: Vec<_> = targets.iter().map(|t| table.share(t.cpu)).collect();
         note(deviate(&counts, &shares), format!("{cpus} cpus"));

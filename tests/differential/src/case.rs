@@ -131,7 +131,7 @@ impl Sample {
             frame,
             beyond: Vec::new(),
             queue: 0,
-            cpu: CpuId(0),
+            cpu: CpuId::from(0),
         }
     }
 
@@ -181,14 +181,17 @@ impl<'s> Reference<'s> {
 
     /// What the program is to do with `sample`.
     pub fn expect(&mut self, sample: &Sample) -> (Decision, Outcome) {
-        let turns = self.turns.entry(sample.cpu.0 % TURN_COUNTERS).or_default();
+        let turns = self
+            .turns
+            .entry(sample.cpu.number() % TURN_COUNTERS)
+            .or_default();
         let decision = decide(
             self.setup.policy(),
             &Arrival {
                 frame: &sample.frame,
                 length: sample.length(),
                 queue: sample.queue,
-                cpu: sample.cpu,
+                cpu: Some(sample.cpu),
                 turn: *turns,
             },
         );

@@ -102,7 +102,10 @@ fn cpu(rng: &mut Rng, machines: Machines) -> CpuId {
     let real = rng.below(machines.real_cpus as usize);
     let any = rng.below(machines.max_cpu as usize + 1);
     let number = if rng.one_in(3) { any } else { real };
-    CpuId(u32::try_from(number).unwrap_or_default())
+    let number = u32::try_from(number).ok();
+    number
+        .and_then(|number| CpuId::new(number).ok())
+        .unwrap_or(CpuId::MAX)
 }
 
 fn cpus(rng: &mut Rng, machines: Machines, most: usize) -> CpuSet {

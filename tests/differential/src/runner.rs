@@ -109,7 +109,8 @@ pub fn in_kernel(seed: u64, frames: usize, limit: Limit) -> Result<Report, RunEr
 }
 
 fn allowed() -> Result<Vec<CpuId>, RunError> {
-    Ok(allowed_cpus()?.into_iter().map(CpuId).collect())
+    let cpus = allowed_cpus()?.into_iter().map(CpuId::new);
+    Ok(cpus.collect::<Result<_, _>>()?)
 }
 
 fn kernel_world(cpu: CpuId, possible: &CpuSet, interface: u32) -> World {
@@ -118,7 +119,7 @@ fn kernel_world(cpu: CpuId, possible: &CpuSet, interface: u32) -> World {
             max_cpu: MOST_CPUS - 1,
             real_cpus: 4,
         },
-        online: (0..4).map(CpuId).collect(),
+        online: (0..4).map(CpuId::from).collect(),
         possible: Some(possible.clone()),
         cpu: Some(cpu),
         interface,
@@ -137,7 +138,7 @@ fn takes_several_buffers() -> Result<bool, RunError> {
         matches: vec![Match::Length(100..=100)],
         action: Action::Drop,
     });
-    let mut setup = Setup::new(policy, &(0..1).map(CpuId).collect())?;
+    let mut setup = Setup::new(policy, &(0..1).map(CpuId::from).collect())?;
     setup.options.frags = true;
     let mut sample = Sample::new(vec![0; 60]);
     sample.beyond = vec![0; 40];

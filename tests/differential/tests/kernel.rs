@@ -42,7 +42,7 @@ fn known_cases_agree() -> Outcome {
 }
 
 fn cases() -> Result<(), RunError> {
-    let here = CpuId(allowed_cpus()?.first().copied().ok_or("no CPU")?);
+    let here = CpuId::new(allowed_cpus()?.first().copied().ok_or("no CPU")?)?;
     stay_on(here)?;
     let possible = topology::possible()?;
     for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases"))? {

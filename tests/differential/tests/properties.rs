@@ -20,7 +20,7 @@ use softrss_testbed::packet::{Icmp, Icmpv6, Ipv4, Ipv6};
 const SEED: u64 = 0x5eed_0005;
 
 fn cpus() -> CpuSet {
-    (0..8).map(CpuId).collect()
+    (0..8).map(CpuId::from).collect()
 }
 
 fn resolved(flow: FlowSpec) -> ResolvedPolicy {
@@ -109,7 +109,7 @@ fn any_bytes_are_decided() {
             let sample = campaign.sample(&mut rng, &setup);
             let arrival = Arrival {
                 queue: sample.queue,
-                cpu: sample.cpu,
+                cpu: Some(sample.cpu),
                 turn: rng.word(),
                 ..Arrival::new(&sample.frame)
             };

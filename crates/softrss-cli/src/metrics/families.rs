@@ -111,7 +111,7 @@ fn each(readings: &[Reading], mut tell: impl FnMut(&[Label<'_>], &Record, &Sampl
 
 fn each_cpu(readings: &[Reading], mut tell: impl FnMut(&[Label<'_>], &CpuSample)) {
     each(readings, |labels, _, sample| {
-        for (CpuId(number), cpu) in &sample.cpus {
+        for (number, cpu) in &sample.cpus {
             let number = number.to_string();
             tell(&with(labels, "cpu", &number), cpu);
         }
@@ -304,7 +304,7 @@ mod tests {
         latency.buckets[8] = 2;
         latency.buckets[11] = 4;
         latency.buckets[40] = 8;
-        here.sample.cpus.entry(CpuId(3)).or_default().latency = Some(latency);
+        here.sample.cpus.entry(CpuId::from(3)).or_default().latency = Some(latency);
         let mut elsewhere = made_up::reading(made_up::sample(Instant::now(), 20));
         elsewhere.interface.elsewhere = Some(4_026_532_201);
         elsewhere.record.source = None;

@@ -83,7 +83,7 @@ mod tests {
     fn rates(targets: u32) -> Rates {
         let mut sample = made_up::sample(Instant::now(), 1);
         sample.cpus = (0..targets)
-            .map(|cpu| (CpuId(cpu), CpuSample::default()))
+            .map(|cpu| (CpuId::new(cpu).unwrap(), CpuSample::default()))
             .collect();
         Rates::between(&sample, &made_up::later(&sample, 1)).unwrap()
     }

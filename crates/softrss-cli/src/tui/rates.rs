@@ -222,7 +222,7 @@ mod tests {
     fn losses_are_counted_once_each() {
         let start = Instant::now();
         let (before, mut after) = (made_up::sample(start, 1), made_up::sample(start, 2));
-        let cpu = after.cpus.get_mut(&CpuId(3)).unwrap();
+        let cpu = after.cpus.get_mut(&CpuId::from(3)).unwrap();
         cpu.queue.enqueue_drops += 70;
         cpu.queue.kthread_drops += 7;
         after.redirect_errors = Some(5);
@@ -235,10 +235,10 @@ mod tests {
     fn a_thread_that_never_sleeps_is_saturated() {
         let start = Instant::now();
         let (before, mut after) = (made_up::sample(start, 1), made_up::sample(start, 2));
-        let queue = &mut after.cpus.get_mut(&CpuId(2)).unwrap().queue;
-        queue.sched = before.cpus[&CpuId(2)].queue.sched;
+        let queue = &mut after.cpus.get_mut(&CpuId::from(2)).unwrap().queue;
+        queue.sched = before.cpus[&CpuId::from(2)].queue.sched;
         let rates = Rates::between(&before, &after).unwrap();
-        assert_eq!(rates.saturated(), [CpuId(2)]);
+        assert_eq!(rates.saturated(), [CpuId::from(2)]);
         // An idle one is not.
         let idle = Rates::between(&before, &made_up::later(&before, 1)).unwrap();
         assert!(idle.saturated().is_empty());
@@ -249,7 +249,7 @@ mod tests {
     fn waits_are_those_of_the_interval() {
         let start = Instant::now();
         let (before, mut after) = (made_up::sample(start, 1), made_up::sample(start, 2));
-        let cpu = after.cpus.get_mut(&CpuId(2)).unwrap();
+        let cpu = after.cpus.get_mut(&CpuId::from(2)).unwrap();
         let mut latency = softrss::Histogram::default();
         latency.buckets[11] = 100;
         cpu.latency = Some(latency);

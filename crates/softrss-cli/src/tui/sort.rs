@@ -92,7 +92,7 @@ mod tests {
         let rates = Rates::between(&before, &after).unwrap();
         let order = |sort: Sort, reverse| -> Vec<u32> {
             let order = sort.order(&rates.cpus, reverse);
-            order.iter().map(|cpu| cpu.cpu.0).collect()
+            order.iter().map(|cpu| cpu.cpu.number()).collect()
         };
         assert_eq!(order(Sort::Cpu, false), [2, 3]);
         assert_eq!(order(Sort::Cpu, true), [3, 2]);

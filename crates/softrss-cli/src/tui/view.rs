@@ -105,7 +105,10 @@ mod tests {
             view.rates.as_ref().map(|rates| rates.packets),
             Some(400_000.0)
         );
-        assert_eq!(view.history(CpuId(2), 9).collect::<Vec<_>>(), [300_000.0]);
+        assert_eq!(
+            view.history(CpuId::from(2), 9).collect::<Vec<_>>(),
+            [300_000.0]
+        );
     }
 
     #[test]
@@ -114,7 +117,7 @@ mod tests {
         let mut view = View::new(reading(start, 0));
         view.take(reading(start, 1), false);
         let mut burst = reading(start, 2);
-        burst.sample.cpus.get_mut(&CpuId(3)).unwrap().passed += 1_000_000;
+        burst.sample.cpus.get_mut(&CpuId::from(3)).unwrap().passed += 1_000_000;
         let before = view.rates.clone();
         view.take(burst.clone(), true);
         assert_eq!(view.rates, before);
@@ -132,7 +135,7 @@ mod tests {
         other.record.attached_at += 100;
         view.take(other, false);
         assert_eq!(view.rates, None);
-        assert_eq!(view.history(CpuId(2), 9).count(), 0);
+        assert_eq!(view.history(CpuId::from(2), 9).count(), 0);
     }
 
     #[test]
@@ -142,12 +145,12 @@ mod tests {
         for second in 1..=600 {
             view.take(reading(start, second), false);
         }
-        assert_eq!(view.history(CpuId(2), usize::MAX).count(), HISTORY);
-        assert_eq!(view.history(CpuId(2), 5).count(), 5);
+        assert_eq!(view.history(CpuId::from(2), usize::MAX).count(), HISTORY);
+        assert_eq!(view.history(CpuId::from(2), 5).count(), 5);
         assert_eq!(view.peak(5).to_string(), "300000");
         let mut fewer = reading(start, 601);
-        fewer.sample.cpus.remove(&CpuId(3));
+        fewer.sample.cpus.remove(&CpuId::from(3));
         view.take(fewer, false);
-        assert_eq!(view.history(CpuId(3), 5).count(), 0);
+        assert_eq!(view.history(CpuId::from(3), 5).count(), 0);
     }
 }

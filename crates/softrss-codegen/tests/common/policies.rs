@@ -32,7 +32,7 @@ pub fn random_policy(rng: &mut Rng) -> ResolvedPolicy {
 }
 
 fn cpu(rng: &mut Rng) -> CpuId {
-    CpuId(u32::try_from(rng.below(CPUS as usize)).unwrap())
+    CpuId::from(u8::try_from(rng.below(CPUS as usize)).unwrap())
 }
 
 fn targets(rng: &mut Rng) -> Targets {

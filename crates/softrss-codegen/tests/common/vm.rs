@@ -113,7 +113,7 @@ fn lookup(map: u64, key: u64, _: u64, _: u64, _: u64) -> u64 {
         match world.prefixes.as_ref().unwrap().get(address) {
             None => 0,
             Some(cpu) => {
-                VALUE.store(cpu.0, Relaxed);
+                VALUE.store(cpu.number(), Relaxed);
                 world.value
             }
         }
@@ -386,7 +386,7 @@ impl<'p> Vm<'p> {
     /// that can be written before.
     pub fn run(&self, arrival: &Arrival<'_>, now: Option<u64>) -> Steered {
         WORLD.with_borrow_mut(|world| {
-            world.cpu = arrival.cpu.0;
+            world.cpu = arrival.cpu.map_or(u32::MAX, |cpu| cpu.number());
             world.now = now.unwrap_or_default();
             world.redirected = None;
         });

@@ -40,7 +40,7 @@ pub(super) fn is_possible(
     let highest = to.policy.cpus().last();
     for step in 0..to.policy.steps().len() {
         let entries = generation.queue(step)?.max_entries();
-        if highest.is_some_and(|cpu| cpu.0 >= entries) {
+        if highest.is_some_and(|cpu| cpu.number() >= entries) {
             return Ok(false);
         }
     }
@@ -187,7 +187,7 @@ fn adjust_prefixes(
     };
     for (prefix, cpu) in &stored {
         watch.before(Stage::Prefix)?;
-        map_of(prefix)?.insert(&Maps::prefix_key(prefix), &cpu.0.to_ne_bytes())?;
+        map_of(prefix)?.insert(&Maps::prefix_key(prefix), &cpu.number().to_ne_bytes())?;
     }
     for (prefix, _) in &removed {
         watch.before(Stage::Prefix)?;
@@ -269,7 +269,7 @@ mod tests {
             let (len, bits) = bits;
             if set >> number & 1 == 1 {
                 let addr = Ipv4Addr::from_bits(bits << (32 - 4) << (4 - len));
-                let cpu = CpuId((cpus >> number & 1) + 1);
+                let cpu = CpuId::new((cpus >> number & 1) + 1).unwrap();
                 table.push((
                     Prefix {
                         addr: addr.into(),

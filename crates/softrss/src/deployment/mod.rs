@@ -242,7 +242,7 @@ impl Deployment {
     /// Every target, with nothing counted yet.
     fn targets(&self) -> std::collections::BTreeMap<CpuId, CpuSample> {
         let cpus = self.memory.record.cpus.iter();
-        cpus.map(|&cpu| (CpuId(cpu), CpuSample::default()))
+        cpus.filter_map(|&cpu| Some((CpuId::new(cpu).ok()?, CpuSample::default())))
             .collect()
     }
 

@@ -139,7 +139,7 @@ fn record(intent: &Intent, occasion: &Occasion<'_>, policy: &ResolvedPolicy) -> 
         applied_at: occasion.now,
         source: intent.source.clone(),
         policy: intent.text.clone(),
-        cpus: policy.cpus().iter().map(|cpu| cpu.0).collect(),
+        cpus: policy.cpus().iter().map(|cpu| cpu.number()).collect(),
         qsize: policy.policy().targets.qsize.frames(),
         rules: rules.map(|rule| rule.name.clone()).collect(),
     }

@@ -100,7 +100,7 @@ fn fitting_queue(
     let qsize = plan.policy.policy().targets.qsize;
     let has_program = plan.memory.entries[step].is_some();
     for cpu in plan.policy.step_cpus(step).iter() {
-        if cpu.0 >= queue.max_entries() {
+        if cpu.number() >= queue.max_entries() {
             return Ok(None);
         }
         let slot = queue.get(cpu)?;

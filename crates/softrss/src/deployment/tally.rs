@@ -56,7 +56,7 @@ impl Tally {
             nothing: total(Counter::Nothing.into())?,
             passed: passed
                 .filter(|(_, [packets])| *packets > 0)
-                .map(|(cpu, [packets])| (cpu.0, packets))
+                .map(|(cpu, [packets])| (cpu.number(), packets))
                 .collect(),
         };
         Ok(match Self::earlier(generation)? {
@@ -129,7 +129,9 @@ impl Tally {
         let reasons = Reason::ALL.iter().copied();
         sample.reasons = reasons.zip(self.reasons).collect();
         for (cpu, packets) in self.passed {
-            sample.cpus.entry(CpuId(cpu)).or_default().passed = packets;
+            if let Ok(cpu) = CpuId::new(cpu) {
+                sample.cpus.entry(cpu).or_default().passed = packets;
+            }
         }
     }
 }

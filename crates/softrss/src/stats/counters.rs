@@ -109,7 +109,7 @@ impl QueueCounters {
     pub fn read(&self) -> Result<BTreeMap<CpuId, CpuCounters>, StatsError> {
         let mut all = BTreeMap::new();
         for (cpu, sums) in self.kthread.by_cpu(0)? {
-            let [enqueued, enqueue_drops, enqueue_bulks] = self.enqueue.total(cpu.0)?;
+            let [enqueued, enqueue_drops, enqueue_bulks] = self.enqueue.total(cpu.number())?;
             let [
                 processed,
                 kthread_drops,
@@ -147,5 +147,5 @@ impl QueueCounters {
 /// One more than the highest number of a CPU of this machine.
 fn cpus() -> Result<u32, CountersError> {
     let highest = topology::possible()?.last();
-    Ok(highest.map_or(0, |cpu| cpu.0) + 1)
+    Ok(highest.map_or(0, |cpu| cpu.number()) + 1)
 }

@@ -82,7 +82,7 @@ impl Parts {
 /// One more than the highest CPU number of this machine and of the policy: a CPU can be added later.
 fn queue_entries(policy: &ResolvedPolicy) -> Result<u32, SteeringError> {
     let highest = topology::possible()?.last().max(policy.cpus().last());
-    Ok(highest.map_or(0, |cpu| cpu.0) + 1)
+    Ok(highest.map_or(0, |cpu| cpu.number()) + 1)
 }
 
 /// A trie is made with room for other prefixes to come. What is not used takes no memory.
@@ -143,7 +143,7 @@ fn fill_prefixes(
     for (prefix, cpu) in table.flat_map(|table| &table.entries) {
         let map = prefix_map(declared, prefix);
         if let Some(map) = map.and_then(|map| maps.get(map.spec().name.as_str())) {
-            map.insert(&Maps::prefix_key(prefix), &cpu.0.to_ne_bytes())?;
+            map.insert(&Maps::prefix_key(prefix), &cpu.number().to_ne_bytes())?;
         }
     }
     Ok(())

@@ -151,7 +151,7 @@ fn filled(setup: &Setup, spec: &MapSpec) -> Result<PlainMap, RunError> {
             "prefixes6"
         };
         if trie == name {
-            map.insert(&Maps::prefix_key(prefix), &cpu.0.to_ne_bytes())?;
+            map.insert(&Maps::prefix_key(prefix), &cpu.number().to_ne_bytes())?;
         }
     }
     Ok(map)
@@ -163,7 +163,7 @@ fn filled(setup: &Setup, spec: &MapSpec) -> Result<PlainMap, RunError> {
 /// When the thread may not run there.
 pub fn stay_on(cpu: CpuId) -> Result<(), RunError> {
     let mut only = CpuSet::new();
-    only.set(usize::try_from(cpu.0)?)?;
+    only.set(usize::try_from(cpu.number())?)?;
     sched_setaffinity(Pid::from_raw(0), &only)?;
     Ok(())
 }

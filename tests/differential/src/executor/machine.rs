@@ -31,7 +31,7 @@ impl<'s> Executor<'s> for Virtual<'s> {
             // A step that no rule leads to has no map.
             if let Some(map) = machine.map_mut(queues.spec().name.as_str()) {
                 for cpu in setup.present_for(step).iter() {
-                    map.insert_cpu(cpu.0);
+                    map.insert_cpu(cpu.number());
                 }
             }
         }
@@ -45,7 +45,7 @@ impl<'s> Executor<'s> for Virtual<'s> {
             // A program that never looks a family up has no map for it.
             if let Some(map) = machine.map_mut(name) {
                 let key = Maps::prefix_key(prefix);
-                if !map.insert_prefix(&key, &cpu.0.to_ne_bytes()) {
+                if !map.insert_prefix(&key, &cpu.number().to_ne_bytes()) {
                     return Err(format!("{prefix} does not fit into {name}").into());
                 }
             }
@@ -62,7 +62,7 @@ impl<'s> Executor<'s> for Virtual<'s> {
             packet: &sample.frame,
             length: sample.length(),
             queue: sample.queue,
-            cpu: sample.cpu.0,
+            cpu: sample.cpu.number(),
             now: NOW,
         })?;
         self.steps = self.steps.max(exit.steps);
@@ -74,7 +74,7 @@ impl<'s> Executor<'s> for Virtual<'s> {
             action: exit.action,
             redirected: exit
                 .redirected
-                .map(|(map, cpu)| Ok::<_, RunError>((self.step(&map)?, CpuId(cpu))))
+                .map(|(map, cpu)| Ok::<_, RunError>((self.step(&map)?, CpuId::new(cpu)?)))
                 .transpose()?,
             stamped: stamped(&exit.metadata)?,
             probe: Probe::from_bytes(probe.try_into()?),

@@ -122,7 +122,13 @@ impl Counts {
             let rates = before
                 .as_ref()
                 .map(|before| Rates::new(*cpu, before, sample));
-            Cpu::new(*cpu, now, targets.contains(&cpu.0), queues, rates.as_ref())
+            Cpu::new(
+                *cpu,
+                now,
+                targets.contains(&cpu.number()),
+                queues,
+                rates.as_ref(),
+            )
         });
         Self {
             link_id: deployment.link_id(),
@@ -224,7 +230,7 @@ impl Cpu {
             })
         });
         Self {
-            cpu: cpu.0,
+            cpu: cpu.number(),
             target,
             queues: queues.collect(),
             enqueued: queue.enqueued,

@@ -136,7 +136,7 @@ fn told(buffer: &Buffer) -> String {
 
 /// Packets lost at the queue of CPU 3, whose thread does not sleep, and more that is wrong.
 fn overload(sample: &mut Sample) {
-    let queue = &mut sample.cpus.get_mut(&CpuId(3)).unwrap().queue;
+    let queue = &mut sample.cpus.get_mut(&CpuId::from(3)).unwrap().queue;
     queue.enqueue_drops += 43_210;
     queue.sched -= 16_000;
     sample.redirect_errors = Some(12);
@@ -149,19 +149,19 @@ fn latency(sample: &mut Sample, seconds: u64) {
         let mut latency = Histogram::default();
         latency.buckets[12] = short * seconds;
         latency.buckets[21] = long * seconds;
-        sample.cpus.get_mut(&CpuId(cpu)).unwrap().latency = Some(latency);
+        sample.cpus.get_mut(&CpuId::from(cpu)).unwrap().latency = Some(latency);
     }
 }
 
 /// Sixteen targets, each with more to do than the one before.
 fn many(sample: &mut Sample, seconds: u64) {
-    let target = |cpu: u32| {
+    let target = |cpu: u8| {
         let passed = u64::from(cpu + 1) * 1000 * seconds;
         let target = CpuSample {
             passed,
             ..CpuSample::default()
         };
-        (CpuId(cpu), target)
+        (CpuId::from(cpu), target)
     };
     sample.cpus = (0..16).map(target).collect::<BTreeMap<_, _>>();
 }

@@ -10,7 +10,6 @@ use super::{
 };
 use crate::{
     CpuId,
-    cpu::MAX_CPU,
     policy::{Prefix, PrefixTable, names::SIDES},
 };
 
@@ -129,9 +128,9 @@ fn table_prefix(text: &str) -> Result<Prefix, Problem> {
 }
 
 fn table_cpu(digits: &str) -> Result<CpuId, Problem> {
-    number_in(digits, &(0..=MAX_CPU))
+    number_in(digits, &(0..=CpuId::MAX.number()))
         .filter(|_| !digits.starts_with("0x"))
-        .map(CpuId)
+        .and_then(|number| CpuId::new(number).ok())
         .ok_or_else(|| Problem::BadValue {
             key: "cpu",
             value: quoted(digits),

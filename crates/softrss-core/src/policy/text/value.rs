@@ -13,7 +13,6 @@ use super::{
 };
 use crate::{
     CpuId, CpuSet,
-    cpu::MAX_CPU,
     policy::{Prefix, names},
 };
 
@@ -29,7 +28,8 @@ pub(super) struct Numbers {
 
 impl Reader<'_> {
     pub(super) fn cpu(&mut self, value: &Value<'_>, key: &'static str) -> Option<CpuId> {
-        self.number(value, key, &(0..=MAX_CPU), A_CPU).map(CpuId)
+        let number = self.number(value, key, &(0..=CpuId::MAX.number()), A_CPU)?;
+        CpuId::new(number).ok()
     }
 
     /// A CPU list that names at least one CPU, and each once.

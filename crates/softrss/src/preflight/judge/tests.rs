@@ -572,7 +572,7 @@ fn targets_are_looked_at() {
         name: "late".into(),
         matches: Vec::new(),
         action: Action::Cpu {
-            cpu: CpuId(7),
+            cpu: CpuId::from(7),
             then: None,
         },
     }];
@@ -584,7 +584,7 @@ fn targets_are_looked_at() {
     };
     policy.table = Some(PrefixTable {
         side: Side::Source,
-        entries: vec![(prefix, CpuId(99))],
+        entries: vec![(prefix, CpuId::from(99))],
     });
     assert_eq!(row(&policy), Some((Fatal, "target-impossible")));
 }
