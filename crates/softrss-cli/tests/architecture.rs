@@ -11,12 +11,13 @@ use std::{
 use serde_json::Value;
 
 /// In the order of the table in `docs/architecture.md`.
-const CRATES: [&str; 6] = [
+const CRATES: [&str; 7] = [
     "softrss-core",
     "bpf-asm",
     "softrss-codegen",
     "softrss",
     "softrss-testbed",
+    "softrss-proof",
     "softrss-cli",
 ];
 

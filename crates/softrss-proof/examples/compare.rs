@@ -1,7 +1,7 @@
 //! Compares model and program for as long as one likes.
 //!
 //! ```text
-//! cargo run --release -p softrss-differential --example compare -- --minutes 60 --seed 7 [--kernel]
+//! cargo run --release -p softrss-proof --example compare -- --minutes 60 --seed 7 [--kernel]
 //! ```
 //!
 //! Differences go to stdout as cases that the directory `tests/cases` takes. Exits with 1 if there is any.
@@ -14,7 +14,7 @@ use std::{
 };
 
 use clap::Parser;
-use softrss_differential::{
+use softrss_proof::{
     executor::RunError,
     runner::{Limit, in_kernel, in_machine},
 };

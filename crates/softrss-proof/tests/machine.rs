@@ -1,7 +1,7 @@
 //! The machine does what the instruction set says, and sees what the verifier would refuse.
 #![allow(clippy::unwrap_used, reason = "a test")]
 
-#[path = "../../../crates/bpf-asm/tests/semantics/mod.rs"]
+#[path = "../../bpf-asm/tests/semantics/mod.rs"]
 mod semantics;
 
 use bpf_asm::{
@@ -10,7 +10,7 @@ use bpf_asm::{
     xdp::{XDP_ABORTED, XDP_DROP, XDP_PASS, XDP_REDIRECT, xdp_md},
 };
 use semantics::{GOOD, Needs, all_of, cases};
-use softrss_differential::machine::{Exit, Fault, Input, Machine, Region};
+use softrss_proof::machine::{Exit, Fault, Input, Machine, Region};
 
 const INPUT: Input<'_> = Input {
     packet: &[1, 2, 3, 4, 5, 6, 7, 8],

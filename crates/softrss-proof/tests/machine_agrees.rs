@@ -1,7 +1,7 @@
 //! The program and the model agree, in the machine: no privileges needed.
 #![allow(clippy::print_stdout, reason = "a test that says what it went through")]
 
-use softrss_differential::{
+use softrss_proof::{
     executor::RunError,
     runner::{Limit, in_machine},
 };

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use softrss_differential::{campaign::compare, executor::InMachine, fixture};
+use softrss_proof::{campaign::compare, executor::InMachine, fixture};
 
 #[test]
 fn known_cases_agree() {

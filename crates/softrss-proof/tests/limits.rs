@@ -6,7 +6,7 @@ use softrss_core::{
     header::Reason,
     walk::{MAX_HEADERS, MAX_OFFSET},
 };
-use softrss_differential::{
+use softrss_proof::{
     Stack,
     campaign::compare,
     case::{Sample, Setup},

@@ -5,7 +5,7 @@ use std::{fs, path::Path, process::ExitCode, thread};
 
 use softrss::topology;
 use softrss_core::CpuId;
-use softrss_differential::{
+use softrss_proof::{
     campaign::compare,
     executor::{InKernel, RunError, stay_on},
     fixture,

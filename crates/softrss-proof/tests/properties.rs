@@ -8,7 +8,7 @@ use softrss_core::{
     header::Reason,
     policy::{Decap, Fields, FlowSpec, HashKind},
 };
-use softrss_differential::{
+use softrss_proof::{
     Rng, Stack,
     campaign::{Campaign, World},
     case::Setup,

@@ -3,7 +3,7 @@
 /// A generator of 64-bit numbers (splitmix64).
 ///
 /// ```
-/// use softrss_differential::Rng;
+/// use softrss_proof::Rng;
 /// assert_eq!(Rng::new(7).number(), Rng::new(7).number());
 /// ```
 #[derive(Clone, Debug)]

@@ -18,7 +18,7 @@ use softrss_core::{
     hash::FlowHash,
     policy::FlowSpec,
 };
-use softrss_differential::Rng;
+use softrss_proof::Rng;
 
 const SEED: u64 = 0x5eed_0006;
 const PLANS: usize = 150;
