@@ -157,7 +157,7 @@ fn fill_prefixes(policy: &ResolvedPolicy, maps: &[PlainMap]) -> Result<(), AnyEr
         .iter()
         .flat_map(|table| &table.entries)
     {
-        let name = if prefix.addr.is_ipv4() {
+        let name = if prefix.is_ipv4() {
             "prefixes4"
         } else {
             "prefixes6"

@@ -4,6 +4,7 @@ use bpf_asm::{R2, R3, R4, R5};
 use softrss_core::{
     hash::mix,
     header::{Header, Reason},
+    policy::Field,
 };
 
 use crate::{
@@ -224,7 +225,7 @@ fn ipv4(e: &mut Emitter<'_>) {
     if e.need.flow {
         ipv4_addresses(e);
     }
-    if e.need.dscp {
+    if e.need.field(Field::Dscp) {
         e.a.load::<u8>(R4, CURSOR + 1)
             .rsh(R4, 2)
             .store::<u32>(DSCP, R4);
@@ -262,7 +263,7 @@ fn ipv6(e: &mut Emitter<'_>) {
     e.enter(40);
     e.a.load::<u8>(R2, CURSOR + 0).rsh(R2, 4);
     e.jne(R2, 6, Place::Stop(Reason::BadIpHeader));
-    if e.need.dscp {
+    if e.need.field(Field::Dscp) {
         e.a.load::<u16>(R2, CURSOR + 0)
             .be16(R2)
             .rsh(R2, 6)
@@ -410,7 +411,7 @@ fn udp(e: &mut Emitter<'_>) {
 
 fn vlan(e: &mut Emitter<'_>) {
     e.enter(4);
-    if e.need.vlan {
+    if e.need.field(Field::Vlan) {
         keep_id(e);
     }
     e.a.load::<u16>(R5, CURSOR + 2).add(CURSOR, 4);

@@ -9,7 +9,7 @@ use common::{
     vm::{Entered, Memory, Vm, leave_out, link},
 };
 use softrss_codegen::{CodegenError, Maps, Options, entry};
-use softrss_core::{Policy, ResolvedPolicy};
+use softrss_core::{Policy, ResolvedPolicy, resolve::RuleAction};
 
 const NOW: u64 = 1 << 50;
 
@@ -51,7 +51,7 @@ fn each_step_is_there_once() {
     assert_eq!(words, ["redirect", "drop", "redirect", "stack"]);
     let mss = policy.steps().iter().map(|step| step.mss.is_some());
     assert_eq!(mss.collect::<Vec<_>>(), [true, false, true, true]);
-    let rules = (0..7).map(|rule| policy.rule_step(rule));
+    let rules = policy.rule_actions().iter().map(RuleAction::step);
     let expected = [Some(0), Some(1), Some(2), Some(3), Some(0), Some(1), None];
     assert_eq!(rules.collect::<Vec<_>>(), expected);
     let cpus = (0..4).map(|step| policy.step_cpus(step).to_string());

@@ -130,6 +130,15 @@ impl CpuSet {
     }
 }
 
+impl IntoIterator for CpuSet {
+    type Item = CpuId;
+    type IntoIter = std::collections::btree_set::IntoIter<CpuId>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
 impl FromIterator<CpuId> for CpuSet {
     fn from_iter<I: IntoIterator<Item = CpuId>>(cpus: I) -> Self {
         Self(cpus.into_iter().collect())

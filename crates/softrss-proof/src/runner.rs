@@ -13,7 +13,7 @@ use bpf_asm::xdp::XDP_DROP;
 use softrss::topology;
 use softrss_core::{
     CpuId, CpuSet, Policy,
-    policy::{Action, Match, Rule},
+    policy::{Action, Field, Match, Rule, RuleName},
 };
 use softrss_testbed::{Testbed, TestbedOptions, allowed_cpus};
 
@@ -134,8 +134,8 @@ fn kernel_world(cpu: CpuId, possible: &CpuSet, interface: u32) -> World {
 fn takes_several_buffers() -> Result<bool, RunError> {
     let mut policy = Policy::default();
     policy.rules.push(Rule {
-        name: "whole".to_owned(),
-        matches: vec![Match::Length(100..=100)],
+        name: RuleName::by_position(0),
+        matches: vec![Match::numbers(Field::Length, [100])?],
         action: Action::Drop,
     });
     let mut setup = Setup::new(policy, &(0..1).map(CpuId::from).collect())?;

@@ -6,7 +6,7 @@ use softrss_core::{
     decide::Verdict,
     flow::Ports,
     header::Reason,
-    policy::{Decap, Fields, FlowSpec, HashKind},
+    policy::{Decap, Fields, FlowSpec, HashKey, HashKind},
 };
 use softrss_proof::{
     Rng, Stack,
@@ -33,7 +33,7 @@ fn resolved(flow: FlowSpec) -> ResolvedPolicy {
 
 /// A policy without rules that hashes, and looks through `decap`.
 fn hashing(rng: &mut Rng, symmetric: bool, decap: Decap) -> ResolvedPolicy {
-    let toeplitz = HashKind::Toeplitz(rng.bytes(40));
+    let toeplitz = HashKind::Toeplitz(HashKey::new(rng.bytes(40)).unwrap());
     resolved(FlowSpec {
         fields: rng.pick([Fields::FiveTuple, Fields::FiveTuple, Fields::Addresses]),
         symmetric,
@@ -115,7 +115,7 @@ fn any_bytes_are_decided() {
             };
             let decision = decide(policy, &arrival);
             assert!(decision.cpu.is_none_or(|cpu| reachable.contains(cpu)));
-            let buckets = policy.policy().flow.buckets;
+            let buckets = policy.policy().flow.buckets.count();
             assert!(decision.bucket.is_none_or(|bucket| bucket < buckets));
             assert_eq!(decision.verdict == Verdict::Drop, {
                 let dropped = decision.cpu.is_none() && decision.verdict != Verdict::Pass;

@@ -142,7 +142,7 @@ fn is_of(record: &Record, intent: &Intent) -> bool {
     let targets = intent.policy.targets.cpus.iter().flatten();
     record.policy == intent.text
         && targets
-            .map(|target| target.cpu.number())
+            .map(|target| target.cpu().number())
             .eq(record.cpus.iter().copied())
 }
 

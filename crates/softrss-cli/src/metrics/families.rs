@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use softrss::{Choices, CpuId, CpuSample, Histogram, Record, Sample};
+use softrss::{Choices, CpuSample, Histogram, Record, Sample};
 
 use super::text::{Exposition, Family, Kind, Label};
 use crate::reading::{InterfaceId, Reading, Readings};
@@ -304,7 +304,11 @@ mod tests {
         latency.buckets[8] = 2;
         latency.buckets[11] = 4;
         latency.buckets[40] = 8;
-        here.sample.cpus.entry(CpuId::from(3)).or_default().latency = Some(latency);
+        here.sample
+            .cpus
+            .entry(softrss::CpuId::from(3))
+            .or_default()
+            .latency = Some(latency);
         let mut elsewhere = made_up::reading(made_up::sample(Instant::now(), 20));
         elsewhere.interface.elsewhere = Some(4_026_532_201);
         elsewhere.record.source = None;

@@ -106,7 +106,7 @@ impl<'p> Simulation<'p> {
             .iter()
             .map(|cpu| CpuSums {
                 cpu,
-                target: policy.targets().iter().any(|target| target.cpu == cpu),
+                target: policy.targets().iter().any(|target| target.cpu() == cpu),
                 packets: 0,
                 bytes: 0,
             })

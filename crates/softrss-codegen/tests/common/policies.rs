@@ -5,8 +5,9 @@ use std::ops::RangeInclusive;
 use softrss_core::{
     CpuId, CpuSet, Mss, Policy, ResolvedPolicy,
     policy::{
-        Action, Decap, Fields, FlowSpec, HashKind, InterfaceName, Match, Observe, OnMiss, Prefix,
-        PrefixTable, Rule, Side, Target, TargetAction, Targets,
+        Action, Buckets, Decap, Field, FieldValues, Fields, FlowSpec, HashKey, HashKind,
+        InterfaceName, Match, Numbers, Observe, OnMiss, Prefix, PrefixTable, Rule, RuleName, Side,
+        Target, TargetAction, Targets,
     },
 };
 
@@ -40,16 +41,16 @@ fn targets(rng: &mut Rng) -> Targets {
         let mut targets: Vec<Target> = Vec::new();
         for _ in 0..=rng.below(5) {
             let cpu = cpu(rng);
-            if targets.iter().all(|target| target.cpu != cpu) {
+            if targets.iter().all(|target| target.cpu() != cpu) {
                 let weight = rng.pick(&[1, 1, 2, 5]);
-                targets.push(Target { cpu, weight });
+                targets.push(Target::new(cpu, weight).unwrap());
             }
         }
         targets
     });
     Targets {
         cpus,
-        on_miss: rng.pick(&[OnMiss::Pass, OnMiss::Drop, OnMiss::Abort]),
+        on_miss: rng.pick(OnMiss::ALL),
         local_pass: rng.one_in(2),
         mss: mss(rng),
         action: target_action(rng),
@@ -78,10 +79,11 @@ fn then(rng: &mut Rng) -> Option<TargetAction> {
 
 fn flow(rng: &mut Rng) -> FlowSpec {
     let hash = match rng.below(6) {
-        0 => HashKind::Toeplitz([0x6d, 0x5a].repeat(20)),
+        0 => HashKind::Toeplitz(HashKey::new([0x6d, 0x5a].repeat(20)).unwrap()),
         1 => {
             let len = rng.pick(&[40, 52]);
-            HashKind::Toeplitz((0..len).map(|_| rng.byte()).collect())
+            let key: Vec<u8> = (0..len).map(|_| rng.byte()).collect();
+            HashKind::Toeplitz(HashKey::new(key).unwrap())
         }
         _ => HashKind::Mix,
     };
@@ -108,7 +110,7 @@ fn flow(rng: &mut Rng) -> FlowSpec {
         symmetric: !rng.one_in(3),
         hash,
         decap,
-        buckets: rng.pick(&[8, 16, 128, 1024, 1024, 4096]),
+        buckets: Buckets::new(rng.pick(&[8, 16, 128, 1024, 1024, 4096])).unwrap(),
         icmp_errors: rng.one_in(3),
     }
 }
@@ -116,7 +118,7 @@ fn flow(rng: &mut Rng) -> FlowSpec {
 fn rule(rng: &mut Rng, index: usize) -> Rule {
     let conditions = rng.pick(&[0, 1, 1, 1, 2, 2, 3]);
     Rule {
-        name: format!("rule {index}"),
+        name: RuleName::new(format!("rule {index}")).unwrap(),
         matches: (0..conditions).map(|_| condition(rng)).collect(),
         action: match rng.below(6) {
             0 => Action::Pass,
@@ -137,58 +139,39 @@ fn some<T>(rng: &mut Rng, make: impl Fn(&mut Rng) -> T) -> Vec<T> {
     (0..=rng.below(3)).map(|_| make(rng)).collect()
 }
 
-fn ports(rng: &mut Rng) -> RangeInclusive<u16> {
-    let port = rng.port();
-    match rng.below(4) {
-        0 => port..=u16::MAX,
-        1 => 0..=port,
-        _ => port..=port,
+fn condition(rng: &mut Rng) -> Match {
+    let field = rng.pick(Field::ALL);
+    match &field.row().values {
+        FieldValues::Numbers(numbers) => Match::ranges(field, some(rng, |rng| range(rng, numbers))),
+        FieldValues::Addresses => Match::prefixes(field, some(rng, prefix)),
     }
+    .unwrap()
 }
 
-fn condition(rng: &mut Rng) -> Match {
-    match rng.below(10) {
-        0 => Match::Proto(some(rng, |rng| {
-            rng.pick(&[1, 2, 6, 6, 17, 17, 47, 50, 58, 132, 0])
-        })),
-        1 => Match::Src(some(rng, prefix)),
-        2 => Match::Dst(some(rng, prefix)),
-        3 => Match::SrcPort(some(rng, ports)),
-        4 => Match::DstPort(some(rng, ports)),
-        5 => Match::Vlan(some(rng, |rng| {
-            let first = rng.pick(&[0, 1, 100, 101]);
-            first..=rng.pick(&[first, 100.max(first), 4094])
-        })),
-        6 => Match::EtherType(some(rng, |rng| {
-            rng.pick(&[0x0800, 0x86dd, 0x0806, 0x8864, 0x8847, 0x88cc])
-        })),
-        7 => Match::Dscp(some(rng, |rng| rng.pick(&[0, 10, 46, 1]))),
-        8 => {
-            let first = rng.pick(&[0, 60, 100]);
-            Match::Length(first..=rng.pick(&[100, 200, u32::MAX]))
-        }
-        _ => Match::RxQueue(some(rng, |rng| rng.pick(&[0, 1, 7]))),
+/// One number, or from it to either end.
+fn range(rng: &mut Rng, numbers: &Numbers) -> RangeInclusive<u32> {
+    let (first, last) = (*numbers.limits.start(), *numbers.limits.end());
+    let any = first + u32::try_from(rng.below((last - first) as usize + 1)).unwrap();
+    let one = if rng.one_in(4) {
+        any
+    } else {
+        rng.pick(numbers.usual)
+    };
+    match rng.below(6) {
+        0 => one..=last,
+        1 => first..=one,
+        _ => one..=one,
     }
 }
 
 fn prefix(rng: &mut Rng) -> Prefix {
-    if rng.one_in(2) {
-        let len = rng.pick(&[0, 8, 16, 24, 31, 32]);
-        let address = u32::from_be_bytes(rng.v4());
-        let mask = u32::MAX.checked_shl(32 - u32::from(len)).unwrap_or(0);
-        Prefix {
-            addr: std::net::Ipv4Addr::from(address & mask).into(),
-            len,
-        }
+    let (addr, bits) = if rng.one_in(2) {
+        (rng.v4().into(), rng.pick(&[0, 8, 16, 24, 31, 32]))
     } else {
-        let len = rng.pick(&[0, 3, 32, 56, 63, 64, 65, 120, 127, 128]);
-        let address = u128::from_be_bytes(rng.v6());
-        let mask = u128::MAX.checked_shl(128 - u32::from(len)).unwrap_or(0);
-        Prefix {
-            addr: std::net::Ipv6Addr::from(address & mask).into(),
-            len,
-        }
-    }
+        let bits = [0, 3, 32, 56, 63, 64, 65, 120, 127, 128];
+        (rng.v6().into(), rng.pick(&bits))
+    };
+    Prefix::around(addr, bits).unwrap()
 }
 
 fn prefix_table(rng: &mut Rng) -> PrefixTable {
@@ -200,7 +183,7 @@ fn prefix_table(rng: &mut Rng) -> PrefixTable {
         }
     }
     PrefixTable {
-        side: rng.pick(&[Side::Source, Side::Destination]),
+        side: rng.pick(Side::ALL),
         entries,
     }
 }

@@ -145,7 +145,7 @@ fn filled(setup: &Setup, spec: &MapSpec) -> Result<PlainMap, RunError> {
         .iter()
         .flat_map(|table| &table.entries);
     for (prefix, cpu) in entries {
-        let trie = if prefix.addr.is_ipv4() {
+        let trie = if prefix.is_ipv4() {
             "prefixes4"
         } else {
             "prefixes6"

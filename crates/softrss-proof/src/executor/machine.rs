@@ -37,7 +37,7 @@ impl<'s> Executor<'s> for Virtual<'s> {
         }
         let table = setup.policy().policy().table.iter();
         for (prefix, cpu) in table.flat_map(|table| &table.entries) {
-            let name = if prefix.addr.is_ipv4() {
+            let name = if prefix.is_ipv4() {
                 "prefixes4"
             } else {
                 "prefixes6"

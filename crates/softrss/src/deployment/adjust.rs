@@ -214,8 +214,8 @@ fn differences(from: &[Entry], to: &[Entry]) -> (Vec<Entry>, Vec<Entry>) {
         .filter(|(prefix, _)| !after.contains_key(prefix));
     let (mut stored, mut removed): (Vec<_>, Vec<_>) =
         (stored.copied().collect(), removed.copied().collect());
-    stored.sort_by_key(|(prefix, _)| std::cmp::Reverse(prefix.len));
-    removed.sort_by_key(|(prefix, _)| prefix.len);
+    stored.sort_by_key(|(prefix, _)| std::cmp::Reverse(prefix.bits()));
+    removed.sort_by_key(|(prefix, _)| prefix.bits());
     (stored, removed)
 }
 
@@ -255,7 +255,7 @@ pub(super) fn wait_for_programs() {
 
 #[cfg(test)]
 mod tests {
-    use std::net::{IpAddr, Ipv4Addr};
+    use std::net::Ipv4Addr;
 
     use super::*;
 
@@ -270,13 +270,7 @@ mod tests {
             if set >> number & 1 == 1 {
                 let addr = Ipv4Addr::from_bits(bits << (32 - 4) << (4 - len));
                 let cpu = CpuId::new((cpus >> number & 1) + 1).unwrap();
-                table.push((
-                    Prefix {
-                        addr: addr.into(),
-                        len,
-                    },
-                    cpu,
-                ));
+                table.push((Prefix::new(addr.into(), len).unwrap(), cpu));
             }
         }
         table
@@ -285,14 +279,8 @@ mod tests {
     fn lookup(table: &HashMap<Prefix, CpuId>, address: u32) -> Option<CpuId> {
         let (_, cpu) = table
             .iter()
-            .filter(|(prefix, _)| {
-                let IpAddr::V4(network) = prefix.addr else {
-                    return false;
-                };
-                prefix.len == 0
-                    || (network.to_bits() ^ address) >> (32 - u32::from(prefix.len)) == 0
-            })
-            .max_by_key(|(prefix, _)| prefix.len)?;
+            .filter(|(prefix, _)| prefix.contains(Ipv4Addr::from_bits(address).into()))
+            .max_by_key(|(prefix, _)| prefix.bits())?;
         Some(*cpu)
     }
 

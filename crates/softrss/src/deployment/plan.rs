@@ -141,7 +141,7 @@ fn record(intent: &Intent, occasion: &Occasion<'_>, policy: &ResolvedPolicy) -> 
         policy: intent.text.clone(),
         cpus: policy.cpus().iter().map(|cpu| cpu.number()).collect(),
         qsize: policy.policy().targets.qsize.frames(),
-        rules: rules.map(|rule| rule.name.clone()).collect(),
+        rules: rules.map(|rule| rule.name.to_string()).collect(),
     }
 }
 
@@ -163,7 +163,7 @@ fn program_digest(
     let program = generate(policy, declared, options)?;
     let mut text = listing(&program);
     for rule in &policy.policy().rules {
-        let _ = writeln!(text, "rule {:?}", rule.name);
+        let _ = writeln!(text, "rule {:?}", rule.name.as_str());
     }
     Ok(digest(&text))
 }

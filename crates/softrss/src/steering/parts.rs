@@ -127,7 +127,7 @@ pub(crate) fn fill_devices(map: &DevMap, policy: &ResolvedPolicy) -> Result<(), 
 
 /// The map of each family of addresses that has prefixes.
 pub(crate) fn prefix_map<'d>(declared: &'d Maps, prefix: &Prefix) -> Option<&'d MapDecl<LpmTrie>> {
-    if prefix.addr.is_ipv4() {
+    if prefix.is_ipv4() {
         declared.prefixes4()
     } else {
         declared.prefixes6()

@@ -96,7 +96,7 @@ fn floor(steering: &Steering, policy: &ResolvedPolicy) -> Result<Loaded, Failure
     let target = policy
         .targets()
         .last()
-        .map_or(0, |target| target.cpu.number());
+        .map_or(0, |target| target.cpu().number());
     let mut a = Asm::new();
     a.redirect_map(steering.cpus(), target, XDP_PASS).exit();
     let code = a.finish().map_err(refusal::assemble)?;
