@@ -14,7 +14,6 @@ use std::{
 };
 
 use anyhow::Context;
-use aya::programs::{TestRun, TestRunAttrs, TestRunOptions};
 use bpf_asm::{
     Asm, FP, Program, ProgramKind, R0, R1, W0,
     xdp::{XDP_DROP, XDP_PASS},
@@ -25,8 +24,8 @@ use nix::{
     unistd::Pid,
 };
 use softrss::{
-    Counters, CpuId, CpuMap, CpumapEntry, CpumapStats, EntryProgram, Loaded, Qsize, XdpMode, load,
-    topology,
+    Counter, Counters, CpuId, CpuMap, CpumapEntry, CpumapStats, EntryProgram, Loaded, Qsize,
+    TestRun, XdpMode, load, topology,
 };
 use softrss_testbed::Testbed;
 
@@ -156,7 +155,11 @@ impl<'c> Bench<'c> {
                     cost.with.push(ns);
                 }
             }
-            let seen: u64 = stats.read()?.values().map(|cpu| cpu.processed).sum();
+            let seen: u64 = stats
+                .read()?
+                .values()
+                .map(|cpu| cpu[Counter::KthreadPackets])
+                .sum();
             let sent = u64::from(BURST) * u64::try_from(BURSTS)?;
             anyhow::ensure!(seen == sent, "the observers saw {seen} packets of {sent}");
         }
@@ -168,12 +171,8 @@ impl<'c> Bench<'c> {
         let [arrived] = self.arrived.total(0)?;
         let there = self.spent_there()?;
         let here = spent_here()?;
-        self.program.xdp()?.test_run(TestRunOptions {
-            data_in: Some(&[0x02; 64]),
-            repeat: BURST,
-            attrs: TestRunAttrs::new().xdp_live_frames(64),
-            ..TestRunOptions::new()
-        })?;
+        let run = TestRun::new(&[0x02; 64]).repeat(BURST).live_frames(64);
+        run.run(&self.program)?;
         let here = spent_here()? - here;
         let start = Instant::now();
         while self.arrived.total(0)? != [arrived + u64::from(BURST)] {

@@ -8,7 +8,6 @@
 use std::{env, num::NonZeroU32};
 
 use anyhow::Context;
-use aya::programs::{TestRun, TestRunAttrs, TestRunOptions};
 use bpf_asm::{
     Asm, Program, ProgramKind, R0,
     xdp::{XDP_DROP, XDP_PASS},
@@ -17,7 +16,7 @@ use nix::{
     sched::{CpuSet, sched_setaffinity},
     unistd::Pid,
 };
-use softrss::{CpuId, CpuMap, CpumapEntry, Loaded, Qsize, load, topology};
+use softrss::{CpuId, CpuMap, CpumapEntry, Loaded, Qsize, TestRun, load, topology};
 use softrss_testbed::{Testbed, packet::eth};
 
 fn main() -> anyhow::Result<()> {
@@ -97,14 +96,9 @@ fn run_on(
         .flat_map(|word: &u32| word.to_ne_bytes())
         .collect();
     let run = || {
-        let options = TestRunOptions {
-            data_in: Some(&frame),
-            ctx_in: Some(&context),
-            repeat: packets.get(),
-            attrs: TestRunAttrs::new().xdp_live_frames(64),
-            ..TestRunOptions::new()
-        };
-        Ok(program.xdp()?.test_run(options)?.duration.as_nanos())
+        let run = TestRun::new(&frame).context(&context);
+        let run = run.repeat(packets.get()).live_frames(64);
+        Ok(run.run(program)?.duration.as_nanos())
     };
     (0..5).map(|_| run()).collect()
 }

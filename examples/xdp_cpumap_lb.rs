@@ -12,8 +12,8 @@ use bpf_asm::{
 };
 use clap::{Parser, ValueEnum};
 use softrss::{
-    Counters, CpuMap, CpuSet, CpumapEntry, CpumapStats, Interface, Qsize, XdpMode, attach, load,
-    topology,
+    Counter, Counters, CpuMap, CpuSet, CpumapEntry, CpumapStats, Interface, Qsize, XdpMode, attach,
+    load, topology,
 };
 
 #[derive(Parser)]
@@ -82,7 +82,8 @@ fn main() -> anyhow::Result<()> {
         for (cpu, count) in stats.read()? {
             println!(
                 "cpu {cpu}: {} processed, {} dropped",
-                count.processed, count.enqueue_drops
+                count[Counter::KthreadPackets],
+                count[Counter::EnqueueDrops]
             );
         }
     }

@@ -35,7 +35,7 @@ fn program() -> Result<Loaded, Box<dyn Error>> {
 }
 
 fn id_of(program: &Loaded) -> Result<u32, Box<dyn Error>> {
-    Ok(program.xdp()?.info()?.id())
+    Ok(program.info()?.id)
 }
 
 /// What the kernel says about the sink of a test bed.

@@ -192,7 +192,7 @@ fn an_entry_reports_its_program() -> Outcome {
     let map = CpuMap::create(8, "with_program")?;
     let program = constant(ProgramKind::XDP_CPUMAP, XDP_PASS)?;
     map.insert(CpuId::from(0), &entry(192)?.with_program(&program))?;
-    let id = program.xdp()?.info()?.id();
+    let id = program.info()?.id;
     let reported = map.get(CpuId::from(0))?.ok_or("no entry")?;
     assert_eq!(
         (reported.qsize, reported.program_id),
@@ -205,7 +205,7 @@ fn an_entry_reports_its_program() -> Outcome {
     assert_eq!(map.get(CpuId::from(0))?, slot(192)?);
     let program = constant(ProgramKind::XDP_CPUMAP, XDP_PASS)?;
     map.insert(CpuId::from(0), &entry(7)?.with_program_fd(program.as_fd()))?;
-    let id = program.xdp()?.info()?.id();
+    let id = program.info()?.id;
     assert_eq!(
         map.get(CpuId::from(0))?.ok_or("no entry")?.program_id,
         Some(id)

@@ -12,7 +12,6 @@ use std::{
     time::Duration,
 };
 
-use aya::programs::{TestRun as _, TestRunOptions};
 use bpf_asm::{Program, ProgramKind, xdp::XDP_PASS};
 use common::{
     policies::random_policy,
@@ -20,8 +19,8 @@ use common::{
     tcp::{OPENING, Segment, closed, options, tags, whole},
 };
 use softrss::{
-    Counters, CpuMap, CpumapEntry, CpumapStats, DevMap, Interface, Loaded, PlainMap, Qsize,
-    XdpMode, load, topology,
+    Counter, Counters, CpuMap, CpumapEntry, CpumapStats, DevMap, Interface, Loaded, PlainMap,
+    Qsize, TestRun, XdpMode, load, topology,
 };
 use softrss_codegen::{Maps, Options, entry, generate};
 use softrss_core::{Mss, Policy, ResolvedPolicy, mss::clamp, policy::Decap};
@@ -88,11 +87,7 @@ fn clamping_agrees_with_the_reference() -> Outcome {
             let mut expected = frame.clone();
             clamp(&mut expected, decap, mss);
             let mut out = vec![0; frame.len()];
-            let result = loaded.xdp()?.test_run(TestRunOptions {
-                data_in: Some(frame),
-                data_out: Some(&mut out),
-                ..TestRunOptions::new()
-            })?;
+            let result = TestRun::new(frame).output(&mut out).run(&loaded)?;
             assert_eq!(result.return_value, XDP_PASS.cast_unsigned());
             assert_eq!(out, expected, "{decap:?} {mss}\n{frame:02x?}");
             lowered += usize::from(expected != *frame);
@@ -118,8 +113,9 @@ fn every_entry_program_is_accepted() -> Outcome {
             };
             let made = made(&program, &[])?;
             let loaded = loaded(program, named(&made))?;
-            let verified = loaded.xdp()?.info()?.verified_instruction_count();
-            effort = effort.max(verified.ok_or("the kernel does not say what it verified")?);
+            let verified = loaded.info()?.verified_instructions;
+            assert!(verified > 0, "the kernel does not say what it verified");
+            effort = effort.max(verified);
             programs += 1;
         }
     }
@@ -217,7 +213,10 @@ fn waits_are_measured(mode: XdpMode) -> Outcome {
     assert!(report.sent > 100 && report.lost == 0, "{report:?}");
     let processed = || -> Result<u64, Box<dyn Error>> {
         let counts = stats.read()?;
-        Ok(counts.values().map(|cpu| cpu.processed).sum())
+        Ok(counts
+            .values()
+            .map(|cpu| cpu[Counter::KthreadPackets])
+            .sum())
     };
     eventually(processed, |processed| *processed >= report.sent)?;
     let buckets = steps.latency.total(0)?;
@@ -262,7 +261,11 @@ fn targets_drop_and_redirect() -> Outcome {
             let plain = then == "\"stack\"" && mss.is_empty();
             if !plain {
                 let sum = || -> Result<u64, Box<dyn Error>> {
-                    Ok(stats.read()?.values().map(|cpu| cpu.processed).sum())
+                    Ok(stats
+                        .read()?
+                        .values()
+                        .map(|cpu| cpu[Counter::KthreadPackets])
+                        .sum())
                 };
                 eventually(sum, |sum| *sum >= 20)?;
             }

@@ -9,7 +9,8 @@ use bpf_asm::{
     xdp::{XDP_DROP, XDP_PASS},
 };
 use softrss::{
-    CpuId, CpuMap, CpumapEntry, CpumapError, EntryProgram, Loaded, Mss, Qsize, XdpMode, load,
+    Counter, CpuId, CpuMap, CpumapEntry, CpumapError, EntryProgram, Loaded, Mss, Qsize, XdpMode,
+    load,
     object::{map_info, program_info},
     topology,
 };
@@ -298,7 +299,7 @@ fn nothing_is_lost_when_programs_come_and_go() -> Outcome {
         entry(),
     ])?;
     assert!(
-        (1..counts.enqueued).contains(&counts.xdp_pass),
+        (1..counts[Counter::Enqueued]).contains(&counts[Counter::XdpPass]),
         "some of them met a program: {counts:?}"
     );
     Ok(())

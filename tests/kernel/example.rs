@@ -1,4 +1,4 @@
-//! `examples/xdp_cpumap_lb.rs` on real packets: the program that people copy.
+//! The examples on real packets: the programs that people copy.
 
 use std::{
     collections::BTreeMap,
@@ -15,9 +15,10 @@ use std::{
     time::Duration,
 };
 
+use aya::{maps::MapData, programs::loaded_programs};
 use netlink_packet_route::link::XdpAttached;
-use softrss::topology;
-use softrss_kernel_tests::{AnyError, eventually, inside, link::xdp_of, trials};
+use softrss::{Counter, CpuMap, CpumapStats, XdpMode, topology};
+use softrss_kernel_tests::{AnyError, bpffs::with_bpffs, eventually, inside, link::xdp_of, trials};
 use softrss_testbed::{
     Netns, Testbed, TrafficReport, TrafficSpec, allowed_cpus,
     harness::{self, Need, Outcome},
@@ -30,26 +31,24 @@ fn main() -> ExitCode {
             hash_keeps_flows_together_skb,
             round_robin_spreads_evenly_native,
             round_robin_spreads_evenly_skb,
+            maps_of_aya_are_used,
         ],
         [Need::Root] => [it_ends_by_itself, what_cannot_be_is_explained],
         [] => [wrong_arguments_are_explained],
     ])
 }
 
-/// Where Cargo puts the example, which it has built when it builds everything for `cargo test`.
-fn example() -> Result<PathBuf, AnyError> {
+/// The one of the tutorial.
+const LB: &str = "xdp_cpumap_lb";
+
+/// Where Cargo puts an example, which it has built when it builds everything for `cargo test`.
+fn example(name: &str) -> Result<PathBuf, AnyError> {
     let this = env::current_exe()?;
     let directory = this.ancestors().nth(2).ok_or("no target directory")?;
-    let path = directory.join("examples/xdp_cpumap_lb");
+    let path = directory.join("examples").join(name);
     if !path.exists() {
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.args([
-            "build",
-            "--package",
-            "softrss",
-            "--example",
-            "xdp_cpumap_lb",
-        ]);
+        cargo.args(["build", "--package", "softrss", "--example", name]);
         if directory.ends_with("release") {
             cargo.arg("--release");
         }
@@ -70,10 +69,15 @@ struct Running {
 
 impl Running {
     /// Starts it at the sink of `bed` and waits until its program is attached.
-    fn start(bed: &Testbed, options: &[&str], mode: XdpAttached) -> Result<Self, Box<dyn Error>> {
+    fn start(
+        bed: &Testbed,
+        name: &str,
+        options: &[&str],
+        mode: XdpAttached,
+    ) -> Result<Self, Box<dyn Error>> {
         let (netns, interface) = (bed.sink().netns(), bed.sink().interface());
         let mut child = inside(netns, || {
-            let mut command = Command::new(example()?);
+            let mut command = Command::new(example(name)?);
             command.arg(interface).args(options).stdout(Stdio::piped());
             Ok::<_, AnyError>(command.spawn()?)
         })?;
@@ -146,7 +150,7 @@ fn spread(mode: &str, skb: bool) -> Result<(TrafficReport, BTreeMap<u32, u64>), 
     } else {
         XdpAttached::Driver
     };
-    let running = Running::start(&bed, &options, attached)?;
+    let running = Running::start(&bed, LB, &options, attached)?;
     let mut spec = TrafficSpec::new(vec![*allowed_cpus()?.last().ok_or("no CPU")?]);
     spec.duration = Duration::from_millis(500);
     let report = spec.run(&bed, &AtomicBool::new(false), |_| ())?;
@@ -214,9 +218,58 @@ fn round_robin_spreads_evenly_skb() -> Outcome {
     round_robin_spreads_evenly(true)
 }
 
+/// aya made the maps, softrss the program: packets go through the queues, and both count them.
+fn maps_of_aya_are_used() -> Outcome {
+    let bed = Testbed::new()?;
+    let running = Running::start(&bed, "with_aya", &[], XdpAttached::Driver)?;
+    let (_, program) = xdp_of(bed.sink().netns(), bed.sink().interface())?;
+    let program = loaded_programs()
+        .filter_map(Result::ok)
+        .find(|found| Some(found.id()) == program)
+        .ok_or("no program")?;
+    let queues = program.map_ids()?.unwrap_or_default().into_iter();
+    let queues: Vec<MapData> = queues
+        .map(MapData::from_id)
+        .filter(|map| matches!(map, Ok(map) if map.info().is_ok_and(|info| info.name() == b"cpus")))
+        .collect::<Result<_, _>>()?;
+    let [queues] = queues.try_into().map_err(|_| "not one map of queues")?;
+    let queues = with_bpffs(|pins| {
+        queues.pin(pins.join("cpus"))?;
+        Ok(CpuMap::open(pins.join("cpus"))?)
+    })?;
+    let stats = CpumapStats::attach(&queues, XdpMode::Native)?;
+    let mut spec = TrafficSpec::new(vec![*allowed_cpus()?.last().ok_or("no CPU")?]);
+    spec.duration = Duration::from_millis(500);
+    let report = spec.run(&bed, &AtomicBool::new(false), |_| ())?;
+    assert_eq!((report.lost, report.duplicates), (0, 0));
+    eventually(
+        || {
+            Ok(stats
+                .read()?
+                .values()
+                .map(|cpu| cpu[Counter::KthreadPackets])
+                .sum::<u64>())
+        },
+        |processed| *processed == report.sent,
+    )?;
+    let mut received = BTreeMap::new();
+    eventually(
+        || {
+            for line in running.lines.try_iter() {
+                let line = line.strip_prefix("cpu ").ok_or("another line")?;
+                let (cpu, count) = line.split_once(" received ").ok_or("another line")?;
+                received.insert(cpu.to_owned(), count.parse::<u64>()?);
+            }
+            Ok(received.values().sum::<u64>())
+        },
+        |received| *received == report.sent,
+    )?;
+    Ok(())
+}
+
 fn it_ends_by_itself() -> Outcome {
     let bed = Testbed::new()?;
-    let mut running = Running::start(&bed, &["--seconds", "1"], XdpAttached::Driver)?;
+    let mut running = Running::start(&bed, LB, &["--seconds", "1"], XdpAttached::Driver)?;
     let ended = eventually(|| Ok(running.child.try_wait()?), Option::is_some)?;
     assert!(ended.is_some_and(|status| status.success()), "{ended:?}");
     let left = xdp_of(bed.sink().netns(), bed.sink().interface())?;
@@ -225,7 +278,7 @@ fn it_ends_by_itself() -> Outcome {
 }
 
 fn wrong_arguments_are_explained() -> Outcome {
-    let example = example().map_err(|error| error as Box<dyn Error>)?;
+    let example = example(LB).map_err(|error| error as Box<dyn Error>)?;
     for (arguments, said) in [
         (
             &["--mode", "random", "lo"][..],
@@ -261,7 +314,7 @@ fn what_cannot_be_is_explained() -> Outcome {
         ),
     ] {
         let output = inside(&netns, || {
-            let mut command = Command::new(example()?);
+            let mut command = Command::new(example(LB)?);
             Ok::<_, AnyError>(command.args(arguments).args(["--seconds", "1"]).output()?)
         })?;
         let stderr = String::from_utf8(output.stderr)?;

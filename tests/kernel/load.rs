@@ -2,14 +2,14 @@
 
 use std::{error::Error, os::fd::AsFd as _, process::ExitCode};
 
-use aya::programs::{TestRun as _, TestRunOptions};
+use aya::programs::loaded_programs;
 use bpf_asm::{
     Asm, Cpumap, MapDecl, Program, ProgramKind, R0, R1, R2, R3, R6, R7, W0,
     xdp::{XDP_DROP, XDP_PASS, XDP_REDIRECT, xdp_md},
 };
 use softrss::{
-    Counters, CpuId, CpuMap, CpumapEntry, CpumapStats, LoadError, Loaded, Qsize, XdpMode, load,
-    topology,
+    Counter, Counters, CpuId, CpuMap, CpumapEntry, CpumapStats, LoadError, Loaded, Qsize, XdpMode,
+    load, topology,
 };
 use softrss_kernel_tests::{
     datagram::{Receiver, Sender},
@@ -27,6 +27,7 @@ fn main() -> ExitCode {
         [Need::Root] => [
             a_rejection_names_the_reason_and_this_line,
             a_rejection_in_the_middle_names_its_line,
+            what_is_too_large_is_said_to_be,
             a_declared_map_has_to_be_given,
             a_map_that_is_given_is_used,
             the_program_has_its_name_and_kind,
@@ -94,6 +95,35 @@ fn a_rejection_in_the_middle_names_its_line() -> Outcome {
     Ok(())
 }
 
+fn what_is_too_large_is_said_to_be() -> Outcome {
+    const LIMIT: usize = 1_000_000;
+    let error = rejection(|a| {
+        for _ in 0..LIMIT {
+            a.mov(R0, XDP_PASS);
+        }
+        a.exit();
+    })?;
+    assert_eq!(
+        told(&error),
+        format!(
+            "program `bad` of {} instructions is too large for this kernel",
+            LIMIT + 1
+        )
+    );
+    // Few instructions, which the verifier follows through every round.
+    let error = rejection(|a| {
+        a.mov(R1, 0);
+        let again = a.here("again");
+        a.add(R1, 1).jlt(R1, i32::MAX, again);
+        a.mov(R0, XDP_PASS).exit();
+    })?;
+    let said = told(&error);
+    let expected =
+        "program `bad` of 5 instructions is too large for this kernel: BPF program is too large.";
+    assert!(said.starts_with(expected), "{said}");
+    Ok(())
+}
+
 fn a_declared_map_has_to_be_given() -> Outcome {
     let cpus = MapDecl::<Cpumap>::new("cpus", 8)?;
     let mut a = Asm::new();
@@ -128,7 +158,11 @@ fn the_program_has_its_name_and_kind() -> Outcome {
     let program = loaded("name_of_15_char", ProgramKind::XDP, |a| {
         a.mov(R0, XDP_PASS).exit();
     })?;
-    let info = program.xdp()?.info()?;
+    let id = program.info()?.id;
+    let info = loaded_programs()
+        .filter_map(Result::ok)
+        .find(|program| program.id() == id)
+        .ok_or("the program is not there")?;
     assert_eq!(info.name_as_str(), Some("name_of_15_char"));
     assert!(
         info.gpl_compatible() == Some(true),
@@ -163,11 +197,7 @@ fn redirecting_as_told(map: &CpuMap) -> Result<Loaded, Box<dyn Error>> {
 
 fn answer(program: &Loaded, key: u64, flags: u64) -> Result<u32, Box<dyn Error>> {
     let words = [0, key, flags].map(u64::to_ne_bytes);
-    let options = TestRunOptions {
-        data_in: Some(words.as_flattened()),
-        ..TestRunOptions::new()
-    };
-    Ok(program.xdp()?.test_run(options)?.return_value)
+    Ok(program.test_run(words.as_flattened())?)
 }
 
 fn a_miss_returns_the_fallback_action() -> Outcome {
@@ -222,7 +252,10 @@ fn entry_programs_run_on_the_target_cpu() -> Outcome {
             eventually(
                 || {
                     received += receiver.received()?;
-                    let processed = stats.read()?.get(&target).map_or(0, |cpu| cpu.processed);
+                    let processed = stats
+                        .read()?
+                        .get(&target)
+                        .map_or(0, |cpu| cpu[Counter::KthreadPackets]);
                     Ok((counters.total(0)?, processed, received))
                 },
                 |counts| *counts == ([PACKETS as u64], PACKETS as u64, arrive),

@@ -2,8 +2,6 @@
 
 use std::{fs, path::Path, process::ExitCode};
 
-use aya::programs::Xdp;
-use aya_obj::programs::XdpAttachType;
 use bpf_asm::{Data, MapDecl, ProgramKind, xdp::XDP_PASS};
 use softrss::{
     Counters, CpuId, CpuMap, CpumapEntry, CpumapError, DevMap, DevmapError, PlainMap, Qsize,
@@ -123,8 +121,6 @@ fn what_is_no_map_is_not_opened() -> Outcome {
     const NO_OBJECT: &str = "this is nothing that BPF pinned, or this process may not read and write it: Permission \
                              denied (os error 13)";
     let program = constant(ProgramKind::XDP, XDP_PASS)?;
-    let info = program.xdp()?.info()?;
-    let mut program = Xdp::from_program_info(info, "constant".into(), XdpAttachType::Interface)?;
     with_bpffs(|pins| {
         let path = pins.join("program");
         program.pin(&path)?;

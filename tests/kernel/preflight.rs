@@ -119,7 +119,7 @@ fn large_packets_are_foreseen() -> Outcome {
 fn an_attached_program_is_named() -> Outcome {
     let bed = Testbed::new()?;
     let program = constant(ProgramKind::XDP, XDP_PASS)?;
-    let id = program.xdp()?.info()?.id();
+    let id = program.info()?.id;
     for mode in [XdpMode::Native, XdpMode::Skb] {
         let attached = attached(&program, bed.sink(), mode)?;
         let facts = of(bed.sink())?;

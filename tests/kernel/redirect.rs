@@ -3,8 +3,9 @@
 
 use std::{error::Error, process::ExitCode, sync::atomic::AtomicBool, time::Duration};
 
-use aya::programs::{TestRun as _, TestRunAttrs, TestRunOptions};
-use softrss::{CpuCounters, CpuId, CpuMap, CpumapEntry, CpumapStats, Qsize, XdpMode, topology};
+use softrss::{
+    Counter, Counts, CpuId, CpuMap, CpumapEntry, CpumapStats, Qsize, TestRun, XdpMode, topology,
+};
 use softrss_kernel_tests::{
     eventually, inside,
     program::{attached, redirecting},
@@ -43,13 +44,16 @@ fn spec() -> Result<TrafficSpec, Box<dyn Error>> {
 }
 
 /// The counters of `target`, when the thread has processed all that was put into the queue.
-fn settled(stats: &CpumapStats, target: CpuId, all: u64) -> Result<CpuCounters, Box<dyn Error>> {
+fn settled(stats: &CpumapStats, target: CpuId, all: u64) -> Result<Counts, Box<dyn Error>> {
     let counts = eventually(
         || Ok(stats.read()?),
         |counts| {
-            counts
-                .get(&target)
-                .is_some_and(|cpu| cpu.processed + cpu.kthread_drops + cpu.enqueue_drops >= all)
+            counts.get(&target).is_some_and(|cpu| {
+                cpu[Counter::KthreadPackets]
+                    + cpu[Counter::KthreadDrops]
+                    + cpu[Counter::EnqueueDrops]
+                    >= all
+            })
         },
     )?;
     assert_eq!(
@@ -73,12 +77,15 @@ fn every_cpu_in_turn(mode: XdpMode) -> Outcome {
         assert_eq!(report.flows_seen, report.flows);
         let counts = settled(&stats, target, report.sent)?;
         assert_eq!(
-            (counts.enqueued, counts.processed),
+            (counts[Counter::Enqueued], counts[Counter::KthreadPackets]),
             (report.sent, report.sent)
         );
-        assert_eq!((counts.enqueue_drops, counts.kthread_drops), (0, 0));
+        assert_eq!(
+            (counts[Counter::EnqueueDrops], counts[Counter::KthreadDrops]),
+            (0, 0)
+        );
         assert!(
-            (1..=report.sent).contains(&counts.enqueue_bulks),
+            (1..=report.sent).contains(&counts[Counter::EnqueueBulks]),
             "{counts:?}"
         );
         attached.detach();
@@ -110,7 +117,7 @@ fn other_maps_are_not_counted() -> Outcome {
     let _attached = attached(&program, bed.sink(), XdpMode::Native)?;
     let report = spec()?.run(&bed, &AtomicBool::new(false), |_| ())?;
     assert_eq!(
-        settled(&others, CpuId::from(0), report.sent)?.processed,
+        settled(&others, CpuId::from(0), report.sent)?[Counter::KthreadPackets],
         report.sent
     );
     assert!(stats.read()?.is_empty());
@@ -140,12 +147,18 @@ fn an_overflowing_queue_is_counted() -> Outcome {
     let _attached = attached(&program, bed.sink(), XdpMode::Native)?;
     let report = spec()?.run(&bed, &AtomicBool::new(false), |_| ())?;
     let counts = settled(&stats, target, report.sent)?;
-    assert!(counts.enqueue_drops > 0, "{counts:?}");
-    assert_eq!(counts.enqueued + counts.enqueue_drops, report.sent);
-    assert_eq!(counts.processed, counts.enqueued);
+    assert!(counts[Counter::EnqueueDrops] > 0, "{counts:?}");
+    assert_eq!(
+        counts[Counter::Enqueued] + counts[Counter::EnqueueDrops],
+        report.sent
+    );
+    assert_eq!(counts[Counter::KthreadPackets], counts[Counter::Enqueued]);
     assert_eq!(
         (report.received, report.lost),
-        (counts.processed, counts.enqueue_drops)
+        (
+            counts[Counter::KthreadPackets],
+            counts[Counter::EnqueueDrops]
+        )
     );
     Ok(())
 }
@@ -161,22 +174,18 @@ fn what_does_not_fit_the_queue_is_counted() -> Outcome {
             let program = redirecting(&map, target)?;
             // The frames come from the loopback device of the namespace, and are for nobody there.
             inside(bed.sink().netns(), || {
-                program.xdp()?.test_run(TestRunOptions {
-                    data_in: Some(&[0x02; 64]),
-                    repeat: FRAMES,
-                    attrs: TestRunAttrs::new().xdp_live_frames(64),
-                    ..TestRunOptions::new()
-                })
+                let run = TestRun::new(&[0x02; 64]).repeat(FRAMES);
+                run.live_frames(64).run(&program)
             })?;
             let counts = settled(&stats, target, FRAMES.into())?;
             assert_eq!(
-                counts.enqueued + counts.enqueue_drops,
+                counts[Counter::Enqueued] + counts[Counter::EnqueueDrops],
                 u64::from(FRAMES),
                 "{counts:?}"
             );
-            assert_eq!(counts.processed, counts.enqueued);
+            assert_eq!(counts[Counter::KthreadPackets], counts[Counter::Enqueued]);
             assert!(
-                counts.enqueue_drops > 0 || qsize > 1,
+                counts[Counter::EnqueueDrops] > 0 || qsize > 1,
                 "a queue of one frame cannot hold a bulk of eight: {counts:?}"
             );
         }

@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use softrss::{CpuMap, CpumapEntry, CpumapStats, XdpMode, stats::CpuCounters, topology};
+use softrss::{Counter, Counts, CpuMap, CpumapEntry, CpumapStats, XdpMode, topology};
 use softrss_testbed::{Testbed, TrafficSpec, allowed_cpus};
 
 use crate::{
@@ -24,7 +24,7 @@ use crate::{
 /// What the kernel refuses.
 /// # Panics
 /// If a packet is lost.
-pub fn lose_nothing(entries: &[CpumapEntry<'_>]) -> Result<CpuCounters, Box<dyn Error>> {
+pub fn lose_nothing(entries: &[CpumapEntry<'_>]) -> Result<Counts, Box<dyn Error>> {
     let bed = Testbed::new()?;
     let target = topology::online()?.last().ok_or("no CPU")?;
     let map = CpuMap::create(target.number() + 1, "replaced")?;
@@ -61,8 +61,11 @@ pub fn lose_nothing(entries: &[CpumapEntry<'_>]) -> Result<CpuCounters, Box<dyn 
     assert_eq!((report.lost, report.duplicates), (0, 0));
     let counts = eventually(
         || Ok(stats.read()?.get(&target).copied().unwrap_or_default()),
-        |counts| counts.processed == report.sent,
+        |counts| counts[Counter::KthreadPackets] == report.sent,
     )?;
-    assert_eq!((counts.enqueued, counts.enqueue_drops), (report.sent, 0));
+    assert_eq!(
+        (counts[Counter::Enqueued], counts[Counter::EnqueueDrops]),
+        (report.sent, 0)
+    );
     Ok(counts)
 }

@@ -8,8 +8,8 @@ use bpf_asm::{
     xdp::{XDP_DROP, XDP_PASS},
 };
 use softrss::{
-    AttachedLink, CpuCounters, CpuId, CpuMap, CpumapEntry, CpumapStats, DevMap, Faults, Interface,
-    Mss, Observers, PinnedProgram, Qsize, QueueCounters, StatsError, XdpMode, attach,
+    AttachedLink, Counter, Counts, CpuId, CpuMap, CpumapEntry, CpumapStats, DevMap, Interface, Mss,
+    Observers, PinnedProgram, Qsize, QueueCounters, StatsError, XdpMode, attach,
     object::{OpenError, program_info},
     topology,
 };
@@ -44,7 +44,7 @@ fn main() -> ExitCode {
     ])
 }
 
-type Counts = BTreeMap<CpuId, CpuCounters>;
+type ByCpu = BTreeMap<CpuId, Counts>;
 
 /// A map with an entry for the last CPU.
 fn map() -> Result<(CpuMap, CpuId), Box<dyn Error>> {
@@ -54,18 +54,25 @@ fn map() -> Result<(CpuMap, CpuId), Box<dyn Error>> {
     Ok((map, target))
 }
 
+/// What is told of errors.
+fn errors_of(stats: &CpumapStats) -> Result<[Option<u64>; 2], StatsError> {
+    let [redirects, exceptions] =
+        [Counter::RedirectErr, Counter::XdpException].map(|counter| stats.errors(counter));
+    Ok([redirects?, exceptions?])
+}
+
 /// The counters of `target` when its thread has taken `packets`.
 fn settled(
-    read: impl Fn() -> Result<Counts, StatsError>,
+    read: impl Fn() -> Result<ByCpu, StatsError>,
     target: CpuId,
     packets: u64,
-) -> Result<CpuCounters, Box<dyn Error>> {
+) -> Result<Counts, Box<dyn Error>> {
     let counts = eventually(
         || Ok(read()?),
         |counts| {
             counts
                 .get(&target)
-                .is_some_and(|cpu| cpu.processed >= packets)
+                .is_some_and(|cpu| cpu[Counter::KthreadPackets] >= packets)
         },
     )?;
     assert_eq!(counts.len(), 1, "{counts:?}");
@@ -75,7 +82,7 @@ fn settled(
 fn the_thread_counts_what_it_takes_and_how_often() -> Outcome {
     let (bed, (map, target)) = (Testbed::new()?, map()?);
     let stats = CpumapStats::attach(&map, XdpMode::Native)?;
-    assert_eq!(stats.read()?, Counts::new());
+    assert_eq!(stats.read()?, ByCpu::new());
     let program = redirecting(&map, target)?;
     let _attached = attached(&program, bed.sink(), XdpMode::Native)?;
     let sender = Sender::to_sink(&bed)?;
@@ -83,13 +90,26 @@ fn the_thread_counts_what_it_takes_and_how_often() -> Outcome {
         sender.send(20)?;
     }
     let counts = settled(|| stats.read(), target, 200)?;
-    assert_eq!((counts.enqueued, counts.processed), (200, 200));
-    assert_eq!((counts.enqueue_drops, counts.kthread_drops), (0, 0));
-    for bulks in [counts.enqueue_bulks, counts.kthread_bulks] {
+    assert_eq!(
+        (counts[Counter::Enqueued], counts[Counter::KthreadPackets]),
+        (200, 200)
+    );
+    assert_eq!(
+        (counts[Counter::EnqueueDrops], counts[Counter::KthreadDrops]),
+        (0, 0)
+    );
+    for bulks in [counts[Counter::EnqueueBulks], counts[Counter::KthreadBulks]] {
         assert!((200 / 64..=200).contains(&bulks), "{counts:?}");
     }
-    assert!(counts.sched > 0, "it waits for packets: {counts:?}");
-    let by_program = (counts.xdp_pass, counts.xdp_drop, counts.xdp_redirect);
+    assert!(
+        counts[Counter::Sched] > 0,
+        "it waits for packets: {counts:?}"
+    );
+    let by_program = (
+        counts[Counter::XdpPass],
+        counts[Counter::XdpDrop],
+        counts[Counter::XdpRedirect],
+    );
     assert_eq!(by_program, (0, 0, 0), "there is no entry program");
     Ok(())
 }
@@ -113,7 +133,7 @@ fn what_an_entry_program_does_is_counted() -> Outcome {
     let main = redirecting(&map, target)?;
     let _attached = attached(&main, bed.sink(), XdpMode::Native)?;
     let (back, sender) = (Receiver::at(bed.source())?, Sender::to_itself(&bed)?);
-    let mut expected = CpuCounters::default();
+    let mut expected = Counts::default();
     for (n, entry) in [
         constant(ProgramKind::XDP_CPUMAP, XDP_PASS)?,
         constant(ProgramKind::XDP_CPUMAP, XDP_DROP)?,
@@ -129,24 +149,32 @@ fn what_an_entry_program_does_is_counted() -> Outcome {
         sender.send(usize::try_from(PACKETS)?)?;
         let counts = settled(|| stats.read(), target, (n as u64 + 1) * PACKETS)?;
         match n {
-            0 => expected.xdp_pass = PACKETS,
-            1 => expected.xdp_drop = PACKETS,
-            _ => expected.xdp_redirect = PACKETS,
+            0 => expected[Counter::XdpPass] = PACKETS,
+            1 => expected[Counter::XdpDrop] = PACKETS,
+            _ => expected[Counter::XdpRedirect] = PACKETS,
         }
         assert_eq!(
-            (counts.xdp_pass, counts.xdp_drop, counts.xdp_redirect),
-            (expected.xdp_pass, expected.xdp_drop, expected.xdp_redirect)
+            (
+                counts[Counter::XdpPass],
+                counts[Counter::XdpDrop],
+                counts[Counter::XdpRedirect]
+            ),
+            (
+                expected[Counter::XdpPass],
+                expected[Counter::XdpDrop],
+                expected[Counter::XdpRedirect]
+            )
         );
     }
     // When it is not wanted, the same packets change nothing.
     stats.observers().count_entry_programs(false)?;
     sender.send(usize::try_from(PACKETS)?)?;
     let counts = settled(|| stats.read(), target, 4 * PACKETS)?;
-    assert_eq!(counts.xdp_redirect, PACKETS);
+    assert_eq!(counts[Counter::XdpRedirect], PACKETS);
     stats.observers().count_entry_programs(true)?;
     sender.send(usize::try_from(PACKETS)?)?;
     let counts = settled(|| stats.read(), target, 5 * PACKETS)?;
-    assert_eq!(counts.xdp_redirect, 2 * PACKETS);
+    assert_eq!(counts[Counter::XdpRedirect], 2 * PACKETS);
     let mut received = 0;
     eventually(
         || {
@@ -179,7 +207,10 @@ fn sums_go_on_with_the_next_map() -> Outcome {
     drop(old);
     sender.send(30)?;
     let counts = settled(|| counters.read(), target, 120)?;
-    assert_eq!((counts.enqueued, counts.processed), (120, 120));
+    assert_eq!(
+        (counts[Counter::Enqueued], counts[Counter::KthreadPackets]),
+        (120, 120)
+    );
 
     // No map is observed any more, and the sums stay.
     drop(new);
@@ -205,7 +236,7 @@ fn counting_goes_on_without_the_process() -> Outcome {
     let _attached = attached(&program, bed.sink(), XdpMode::Native)?;
     let mut stats = CpumapStats::attach(&map, XdpMode::Native)?;
     stats.watch(&program)?;
-    let faults = stats.faults()?;
+    let errors = errors_of(&stats)?;
     with_bpffs(|pins| {
         stats.pin(pins)?;
         sender.send(10).map_err(|error| error.to_string())?;
@@ -213,8 +244,9 @@ fn counting_goes_on_without_the_process() -> Outcome {
         sender.send(10).map_err(|error| error.to_string())?;
         let stats = CpumapStats::open(pins)?;
         let counts = settled(|| stats.read(), target, 20).map_err(|error| error.to_string())?;
-        assert_eq!(counts.enqueued, 20);
-        assert_eq!(stats.faults()?, faults, "what is known is known again");
+        assert_eq!(counts[Counter::Enqueued], 20);
+        let again = errors_of(&stats).map_err(|error| error.to_string())?;
+        assert_eq!(again, errors, "what is known is known again");
 
         // Without the observers the sums can still be read.
         let links = pinned(pins)? - QueueCounters::PINS.len();
@@ -285,13 +317,14 @@ fn exceptions_of_another_program_are_not_counted() -> Outcome {
     const NO_ACTION: i32 = 77;
     let (ours, theirs, (map, _)) = (Testbed::new()?, Testbed::new()?, map()?);
     let mut stats = CpumapStats::attach(&map, XdpMode::Native)?;
-    assert_eq!(stats.faults()?.exceptions, None, "no program is watched");
+    let exceptions = |stats: &CpumapStats| stats.errors(Counter::XdpException);
+    assert_eq!(exceptions(&stats)?, None, "no program is watched");
     let programs = [ABORTED, NO_ACTION].map(|action| constant(ProgramKind::XDP, action));
     let [aborting, senseless] = programs;
     let (aborting, senseless) = (aborting?, senseless?);
     stats.watch(&aborting)?;
     let has_btf = fs::exists("/sys/kernel/btf/vmlinux")?;
-    assert_eq!(stats.faults()?.exceptions, has_btf.then_some(0));
+    assert_eq!(exceptions(&stats)?, has_btf.then_some(0));
     if !has_btf {
         return Ok(());
     }
@@ -299,7 +332,7 @@ fn exceptions_of_another_program_are_not_counted() -> Outcome {
     let _theirs = attached(&senseless, theirs.sink(), XdpMode::Native)?;
     let (to_ours, to_theirs) = (Sender::to_sink(&ours)?, Sender::to_sink(&theirs)?);
     let exceptions = |stats: &CpumapStats, count| {
-        let read = || Ok(stats.faults()?.exceptions);
+        let read = || Ok(exceptions(stats)?);
         eventually(read, |found| *found >= Some(count))
     };
     to_theirs.send(20)?;
@@ -341,7 +374,7 @@ fn three_capabilities_are_enough() -> Outcome {
             assert_eq!(link.state()?.program_id, expected.info()?.id);
             link.replace(&programs[1], &expected)?;
             CpuMap::open(pins.join("map"))?.insert(target, &clamped)?;
-            assert_eq!(CpumapStats::open(pins)?.read()?, Counts::new());
+            assert_eq!(CpumapStats::open(pins)?.read()?, ByCpu::new());
             link.detach()?;
             Ok(())
         };
@@ -374,17 +407,12 @@ fn redirects_that_fail_are_counted() -> Outcome {
     sender.send(20)?;
     attached.replace(&programs[1], &programs[0])?;
     sender.send(30)?;
-    let faults = eventually(
-        || Ok(stats.faults()?),
-        |faults| faults.redirect_errors >= Some(30),
+    let failed = eventually(
+        || Ok(stats.errors(Counter::RedirectErr)?),
+        |failed| *failed >= Some(30),
     )?;
-    assert_eq!(
-        faults,
-        Faults {
-            redirect_errors: Some(30),
-            exceptions: None
-        }
-    );
+    assert_eq!(failed, Some(30));
+    assert_eq!(stats.errors(Counter::XdpException)?, None);
     Ok(())
 }
 
@@ -404,11 +432,11 @@ fn a_full_queue_is_no_redirect_error() -> Outcome {
             Ok(stats
                 .read()?
                 .get(&target)
-                .map_or(0, |cpu| cpu.enqueue_drops))
+                .map_or(0, |cpu| cpu[Counter::EnqueueDrops]))
         },
         |dropped| *dropped > 0,
     )?;
     assert!(dropped <= sent);
-    assert_eq!(stats.faults()?.redirect_errors, Some(0));
+    assert_eq!(stats.errors(Counter::RedirectErr)?, Some(0));
     Ok(())
 }

@@ -155,7 +155,11 @@ fn steered_connections_work() -> Outcome {
             .map(|end| Ok(bed.counters(end)?.received))
             .sum::<Result<u64, Box<dyn Error>>>()?;
         let steered_packets = || {
-            let queued: u64 = stats.read()?.values().map(|cpu| cpu.processed).sum();
+            let queued: u64 = stats
+                .read()?
+                .values()
+                .map(|cpu| cpu[Counter::KthreadPackets])
+                .sum();
             let passed = steered.steering.count(Counter::Passed)?;
             Ok(queued + passed.iter().map(|(_, packets)| packets).sum::<u64>())
         };

@@ -34,6 +34,13 @@ pub(crate) struct TypeId(u32);
 
 pub(crate) const VOID: TypeId = TypeId(0);
 
+impl TypeId {
+    /// `struct bpf_func_info` of the function at `offset`, of this type.
+    pub(crate) fn record(self, offset: u32) -> [u32; 2] {
+        [offset, self.0]
+    }
+}
+
 /// Bytes in little-endian order.
 #[derive(Debug, Default)]
 struct Bytes(Vec<u8>);
@@ -225,29 +232,29 @@ pub(crate) struct SourceLine {
     pub(crate) column: u32,
 }
 
+impl SourceLine {
+    /// `struct bpf_line_info` of the instruction at `offset`.
+    pub(crate) fn record(&self, offset: u32) -> [u32; 4] {
+        // The field has 22 bits for the line and 10 for the column; larger numbers become "unknown".
+        let line = if self.line < 1 << 22 { self.line } else { 0 };
+        let column = if self.column < 1 << 10 {
+            self.column
+        } else {
+            0
+        };
+        [offset, self.file, self.text, line << 10 | column]
+    }
+}
+
 impl ExtSection {
     /// `offset`: of the function in its section, in bytes.
     pub(crate) fn function(&mut self, section: u32, offset: u32, function: TypeId) {
-        self.functions.push(section, vec![offset, function.0]);
+        self.functions.push(section, function.record(offset).into());
     }
 
     /// `offset`: of the instruction in its section, in bytes.
     pub(crate) fn line(&mut self, section: u32, offset: u32, source: &SourceLine) {
-        // The field has 22 bits for the line and 10 for the column; larger numbers become "unknown".
-        let line = if source.line < 1 << 22 {
-            source.line
-        } else {
-            0
-        };
-        let column = if source.column < 1 << 10 {
-            source.column
-        } else {
-            0
-        };
-        self.lines.push(
-            section,
-            vec![offset, source.file, source.text, line << 10 | column],
-        );
+        self.lines.push(section, source.record(offset).into());
     }
 
     pub(crate) fn into_bytes(self) -> Vec<u8> {

@@ -14,13 +14,14 @@ use object::{
 };
 
 use crate::{
-    btf::{ExtSection, MAX_SIZE, SourceLine, TypeId, TypeSection, VOID},
-    code::{Code, Line},
+    btf::{ExtSection, MAX_SIZE, TypeId, TypeSection},
+    code::Code,
+    debug,
     insn::{Imm64, Insn},
     map::{MapRef, MapSpec},
     name::Name,
     object::{ObjectError, at_most},
-    program::{Program, ProgramKind},
+    program::Program,
 };
 
 /// Largest offset that `.BTF.ext` can hold.
@@ -136,52 +137,14 @@ impl Writer {
         self.elf
             .add_symbol(symbol(name, SymbolKind::Text, id, start, bytes.len()));
 
-        let ctx = self.context(program.kind());
-        let function = self.types.function(name, self.int, ctx);
+        let function = debug::function(&mut self.types, program);
         let section = self.types.string(&section);
         self.ext.function(section, byte_offset(start), function);
-        self.lines(program.code(), section, start);
-        self.relocations(program.code(), id, start)
-    }
-
-    /// Type of the argument of a program.
-    fn context(&mut self, kind: &ProgramKind) -> TypeId {
-        let to = match kind {
-            ProgramKind::Xdp { .. } | ProgramKind::XdpCpumap { .. } => {
-                let u32_ = self.types.int("unsigned int", 4, false);
-                let members = [
-                    "data",
-                    "data_end",
-                    "data_meta",
-                    "ingress_ifindex",
-                    "rx_queue_index",
-                    "egress_ifindex",
-                ];
-                self.types
-                    .structure("xdp_md", 4, &members.map(|name| (name, u32_)))
-            }
-            ProgramKind::RawTracepoint { .. } => VOID,
-        };
-        self.types.pointer(to)
-    }
-
-    /// One record for each run of instructions that one Rust line emitted.
-    fn lines(&mut self, code: &Code<'_>, section: u32, start: u64) {
-        let mut offset = start;
-        for run in code.lines().chunk_by(|a, b| a.at() == b.at()) {
-            let at = run[0].at();
-            let source = SourceLine {
-                file: self.types.string(at.file()),
-                text: self.types.string(&source_text(run)),
-                line: at.line(),
-                column: at.column(),
-            };
-            self.ext.line(section, byte_offset(offset), &source);
-            offset += run
-                .iter()
-                .map(|line| line.insn().slots() as u64 * 8)
-                .sum::<u64>();
+        for (slot, line) in debug::lines(&mut self.types, program.code()) {
+            self.ext
+                .line(section, byte_offset(start + slot as u64 * 8), &line);
         }
+        self.relocations(program.code(), id, start)
     }
 
     fn relocations(
@@ -269,16 +232,6 @@ fn relocatable_bytes(program: &Program<'_>) -> Result<Vec<u8>, ObjectError> {
         }
     }
     Ok(bytes)
-}
-
-/// What the verifier log shows beside the file and line: the remarks, or else the first instruction.
-fn source_text(run: &[Line<'_>]) -> String {
-    let notes: Vec<&str> = run.iter().filter_map(Line::note).collect();
-    if notes.is_empty() {
-        run[0].to_string()
-    } else {
-        notes.join(", ")
-    }
 }
 
 /// An offset into a section whose length is checked.

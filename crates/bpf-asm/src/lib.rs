@@ -35,6 +35,7 @@ struct Readme;
 mod asm;
 mod btf;
 mod code;
+mod debug;
 mod decode;
 mod elf;
 mod emit;
@@ -53,6 +54,7 @@ pub mod xdp;
 
 pub use asm::{Anchor, Asm, AsmError, Label, Target};
 pub use code::{Code, Line};
+pub use debug::DebugInfo;
 pub use decode::{DecodeError, decode};
 pub use emit::StoreSrc;
 pub use helper::Helper;

@@ -13,7 +13,6 @@ use crate::{
 
 /// What kind of program the kernel takes the code for: the section name of an object file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum ProgramKind {
     /// `xdp`: attached to an interface.
     Xdp {

@@ -15,12 +15,12 @@ use clap::{Parser, Subcommand};
 pub mod capture;
 pub mod cmd;
 mod failure;
-#[cfg(test)]
-mod made_up;
+pub mod interfaces;
 pub mod metrics;
-pub mod reading;
 pub mod report;
 pub mod simulation;
+#[cfg(test)]
+mod test_readings;
 pub mod tui;
 
 pub use failure::{Exit, Failure};

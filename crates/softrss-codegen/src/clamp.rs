@@ -10,6 +10,10 @@ use bpf_asm::{Label, R0, R1, R2, R3, R4, R5, R9, Reg};
 use crate::{
     dispatch::wire,
     emitter::{Emitter, Place},
+    offset::{
+        ETHER_TYPE, IP, IPV4, IPV6, NEXT_6, NO_OPTIONS, PROTOCOL_4, TCP as PROTO_TCP, UDP, UPPER_4,
+        UPPER_6,
+    },
     record::{CURSOR, END, START},
 };
 use softrss_core::{
@@ -28,37 +32,33 @@ const LEFT: Reg = R9;
 /// Options of one byte fill 40 bytes.
 const MAX_OPTIONS: i32 = 40;
 
-const ETHERNET: i16 = 14;
-const IPV4: i16 = 20;
-const IPV6: i16 = 40;
-
 /// Goes to [`Place::Done`] for plain packets, by fixed offsets, that have nothing to clamp; all others fall through.
 pub(crate) fn emit_plain(e: &mut Emitter<'_>) {
     let (v6, other) = (e.a.label("not_v4"), e.a.label("other"));
     let header = i32::from(TCP_HEADER);
     e.a.mov(R2, START)
-        .add(R2, i32::from(ETHERNET + IPV4) + header)
+        .add(R2, i32::from(UPPER_4) + header)
         .jgt(R2, END, &other)
-        .load::<u16>(R3, START + 12)
-        .jne(R3, wire(0x0800), &v6)
-        .load::<u8>(R2, START + ETHERNET)
-        .jne(R2, 0x45, &other)
-        .load::<u8>(R2, START + (ETHERNET + 9));
-    e.jne(R2, 6, Place::Done);
-    emit_unless_opening(e, START + (ETHERNET + IPV4 + i16::from(TCP_FLAGS)));
+        .load::<u16>(R3, START + ETHER_TYPE)
+        .jne(R3, IPV4, &v6)
+        .load::<u8>(R2, START + IP)
+        .jne(R2, NO_OPTIONS, &other)
+        .load::<u8>(R2, START + PROTOCOL_4);
+    e.jne(R2, PROTO_TCP, Place::Done);
+    emit_unless_opening(e, START + (UPPER_4 + i16::from(TCP_FLAGS)));
     e.a.ja(&other)
         .bind(v6)
-        .jne(R3, wire(0x86dd), &other)
+        .jne(R3, IPV6, &other)
         .mov(R2, START)
-        .add(R2, i32::from(ETHERNET + IPV6) + header)
+        .add(R2, i32::from(UPPER_6) + header)
         .jgt(R2, END, &other)
-        .load::<u8>(R2, START + ETHERNET)
+        .load::<u8>(R2, START + IP)
         .rsh(R2, 4)
         .jne(R2, 6, &other)
-        .load::<u8>(R2, START + (ETHERNET + 6));
-    e.jeq(R2, 17, Place::Done);
-    e.a.jne(R2, 6, &other);
-    emit_unless_opening(e, START + (ETHERNET + IPV6 + i16::from(TCP_FLAGS)));
+        .load::<u8>(R2, START + NEXT_6);
+    e.jeq(R2, UDP, Place::Done);
+    e.a.jne(R2, PROTO_TCP, &other);
+    emit_unless_opening(e, START + (UPPER_6 + i16::from(TCP_FLAGS)));
     e.a.bind(other);
 }
 

@@ -4,7 +4,7 @@ use bpf_asm::{R2, R5, Reg};
 use softrss_core::{
     header::{
         Header, Reason,
-        dispatch::{ETHER_TYPES, Next, PROTOCOLS_4, PROTOCOLS_6, UDP_EITHER, UDP_TO},
+        dispatch::{ETHER_TYPES, GRE_TYPES, Next, PROTOCOLS_4, PROTOCOLS_6, UDP_EITHER, UDP_TO},
     },
     policy::Field,
 };
@@ -28,8 +28,8 @@ pub(crate) fn emit_ether_types(e: &mut Emitter<'_>) {
             .store::<u32>(ETHER_TYPE, R5)
             .bind(inner);
     }
-    for (number, (header, when)) in ETHER_TYPES.iter().flatten().copied() {
-        let place = if when.holds(e.interest) {
+    for &(number, (header, when)) in ETHER_TYPES {
+        let place = if e.interest.wants(when) {
             e.header(header)
         } else {
             Place::Stop(Reason::NotInDecap)
@@ -40,6 +40,15 @@ pub(crate) fn emit_ether_types(e: &mut Emitter<'_>) {
     e.a.be16(R5);
     e.jlt(R5, 0x0600, llc);
     e.goto(Place::Stop(Reason::NotIp));
+}
+
+/// Goes where the protocol type of GRE in `r5` leads, or falls through.
+pub(crate) fn emit_gre_types(e: &mut Emitter<'_>) {
+    for &(number, next) in GRE_TYPES {
+        if let Some(place) = followed(e, next) {
+            e.jeq(R5, wire(number), place);
+        }
+    }
 }
 
 /// Goes where the protocol number in `r5` leads.
@@ -56,8 +65,8 @@ pub(crate) fn emit_protocols(e: &mut Emitter<'_>, v6: bool) {
 
 /// Goes where UDP ports lead, or falls through.
 pub(crate) fn emit_udp_ports(e: &mut Emitter<'_>, src: Reg, dst: Reg) {
-    for (list, sides) in [(&UDP_TO, &[dst][..]), (&UDP_EITHER, &[dst, src])] {
-        for (number, next) in list.iter().flatten().copied() {
+    for (list, sides) in [(UDP_TO, &[dst][..]), (UDP_EITHER, &[dst, src])] {
+        for &(number, next) in list {
             if let Some(place) = followed(e, next) {
                 for &side in sides {
                     e.jeq(side, wire(number), place);
@@ -69,5 +78,5 @@ pub(crate) fn emit_udp_ports(e: &mut Emitter<'_>, src: Reg, dst: Reg) {
 
 fn followed(e: &Emitter<'_>, (header, when): Next) -> Option<Place> {
     let quotable = !e.quoted || header.kind().quotable;
-    (when.holds(e.interest) && quotable).then(|| e.header(header))
+    (e.interest.wants(when) && quotable).then(|| e.header(header))
 }

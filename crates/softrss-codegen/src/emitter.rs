@@ -17,7 +17,10 @@ use crate::{
 };
 use softrss_core::{
     Mss,
-    header::{Header, Interest, Reason},
+    header::{
+        Header, Interest, Part, Reason,
+        kinds::{By, Keep, Line},
+    },
     walk::MAX_OFFSET,
 };
 
@@ -40,8 +43,13 @@ pub(crate) enum Place {
         /// See [`Place::Header`].
         quoted: bool,
     },
-    /// What GTP-U carries, at the cursor.
-    GtpuPayload,
+    /// Something that is not announced, at the cursor.
+    Behind {
+        /// What.
+        part: &'static Part,
+        /// See [`Place::Header`].
+        quoted: bool,
+    },
     /// The walk ended early.
     Stop(Reason),
     /// The walk ended.
@@ -59,7 +67,7 @@ impl Place {
     const fn is_part(self) -> bool {
         matches!(
             self,
-            Self::Header { .. } | Self::EtherType | Self::Protocol { .. } | Self::GtpuPayload
+            Self::Header { .. } | Self::EtherType | Self::Protocol { .. } | Self::Behind { .. }
         )
     }
 }
@@ -97,7 +105,7 @@ macro_rules! jumps { ($($name:ident)*) => {
         }
     )* }
 } }
-jumps! { jeq jne jgt jge jlt }
+jumps! { jeq jne jgt jge jlt jle }
 
 impl Emitter<'_> {
     /// An emitter of programs that read what `interest` asks for, and keep what `need` says.
@@ -167,10 +175,14 @@ impl Emitter<'_> {
         next.or_else(|| self.spots.keys().find(wanted).copied())
     }
 
-    /// `header`, where the cursor is: quoted or not, and by the kind whose code it shares.
+    /// `header`, where the cursor is: quoted or not, and by the first kind that has the same code.
     pub(crate) fn header(&self, header: Header) -> Place {
+        let same = |other: &&Header| {
+            header.kind().part.reads_like(&other.kind().part) && family(header) == family(**other)
+        };
+        let first = Header::ALL.iter().find(same);
         Place::Header {
-            header: header.kind().code_of.unwrap_or(header),
+            header: first.copied().unwrap_or(header),
             quoted: self.quoted,
         }
     }
@@ -193,22 +205,6 @@ impl Emitter<'_> {
     pub(crate) fn bounds(&mut self, bytes: i32) {
         self.a.mov(R2, CURSOR).add(R2, bytes);
         self.jgt(R2, END, Place::Stop(Reason::Truncated));
-    }
-
-    /// Moves the cursor by `bytes` and goes to `header`.
-    #[track_caller]
-    pub(crate) fn skip_to(&mut self, bytes: i32, header: Header) {
-        self.a.add(CURSOR, bytes);
-        let place = self.header(header);
-        self.goto(place);
-    }
-
-    /// Moves the cursor by `bytes` and goes on to `header`, as the last thing a part does.
-    #[track_caller]
-    pub(crate) fn skip_then(&mut self, bytes: i32, header: Header) {
-        self.a.add(CURSOR, bytes);
-        let place = self.header(header);
-        self.then(place);
     }
 
     /// Keeps the protocol number in `proto`, if there is a record to keep it in.
@@ -271,6 +267,35 @@ impl Emitter<'_> {
     }
 }
 
+/// Behind which IP header `header` can be; `None` behind both.
+pub(crate) fn family(header: Header) -> Option<Family> {
+    let kind = header.kind();
+    let kept = kind.part.lines.iter().find_map(|line| match line {
+        Line::Keep(Keep::Ipv4) => Some(Family::V4),
+        Line::Keep(Keep::Ipv6) => Some(Family::V6),
+        Line::Keep(Keep::VlanId(_) | Keep::Ports(_) | Keep::Spi(_) | Keep::Fragment(_))
+        | Line::Leave(..) => None,
+    });
+    let all =
+        |holds: fn(&By) -> bool| !kind.by.is_empty() && kind.by.iter().all(|(by, _)| holds(by));
+    let announced = match (
+        all(|by| matches!(by, By::Protocol4(_))),
+        all(|by| matches!(by, By::Protocol6(_))),
+    ) {
+        (true, _) => Some(Family::V4),
+        (_, true) => Some(Family::V6),
+        (false, false) => None,
+    };
+    kept.or(announced)
+}
+
+/// A version of IP.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Family {
+    V4,
+    V6,
+}
+
 fn name(place: Place) -> String {
     match place {
         Place::Header { header, quoted } => format!("{header:?}{}", suffix(quoted)).to_lowercase(),
@@ -278,7 +303,7 @@ fn name(place: Place) -> String {
         Place::Protocol { v6, quoted } => {
             format!("by_protocol_{}{}", if v6 { 6 } else { 4 }, suffix(quoted))
         }
-        Place::GtpuPayload => "gtpu_payload".into(),
+        Place::Behind { part, quoted } => format!("{}{}", part.word, suffix(quoted)),
         Place::Stop(reason) => reason.word().replace('-', "_"),
         Place::Done => "done".into(),
         Place::Mix => "mix".into(),

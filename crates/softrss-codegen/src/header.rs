@@ -1,450 +1,463 @@
-//! The code that reads each header kind.
+//! The code that reads a header, from its row in the table of kinds.
+//!
+//! ```text
+//! r2  what is compared         r3  the field it is from, as loaded      r5  the number that announces what follows
+//! ```
+//!
+//! Numbers are compared as a little-endian CPU loads them; only for an order are their bytes turned.
 
-use bpf_asm::{R2, R3, R4, R5};
-use softrss_core::{
-    hash::mix,
-    header::{Header, Reason},
-    policy::Field,
+use bpf_asm::{Label, Mem, R2, R3, R4, R5, Reg};
+use softrss_core::header::{
+    Header, Part,
+    kinds::{Keep, Line, Next},
+    layout::{Field, Relation, Scaled, Skip, Test},
 };
 
 use crate::{
-    clamp,
-    dispatch::{self, wire},
-    emitter::{Emitter, Place},
-    record::{CURSOR, DSCP, DST6, END_DST, END_SRC, FAMILY, NONE, SRC6, VLAN as VLAN_ID},
+    clamp, dispatch,
+    emitter::{Emitter, Family, Place, family},
+    keep,
+    record::{CURSOR, FAMILY},
 };
 
-/// The shortest ESP in UDP: UDP header, SPI and sequence number.
-const SHORTEST: u16 = 16;
-const G_PDU: u8 = 255;
-const EXTENSION_BIT: u8 = 0x04;
-const OPTIONAL_BITS: u8 = 0x07;
-const CHECKSUM: u8 = 0x80;
-const ROUTING: u8 = 0x40;
-const KEY: u8 = 0x20;
-const SEQUENCE: u8 = 0x10;
-const VNI_VALID: u8 = 0x08;
-const NEXT_PROTOCOL: u8 = 0x04;
-
-/// Emits the code that reads `header`.
+/// Emits the code that reads `header`, which is at the cursor.
 pub(crate) fn emit(e: &mut Emitter<'_>, header: Header) {
-    match header {
-        Header::Ipv4 => ipv4(e),
-        Header::Ipv6 => ipv6(e),
-        Header::Vlan => vlan(e),
-        Header::Pbb => pbb(e),
-        Header::Pppoe => pppoe(e),
-        Header::Mpls => mpls(e),
-        Header::Ethernet => ethernet(e),
-        Header::Llc => llc(e),
-        Header::HopByHop | Header::Routing | Header::DestinationOptions => extension(e),
-        Header::Fragment => fragment(e),
-        Header::Ah => ah(e),
-        Header::Esp => esp(e),
-        Header::Tcp | Header::UdpLite | Header::Sctp | Header::Dccp => ports(e),
-        Header::Udp => udp(e),
-        Header::Icmp => icmp(e, &[3, 4, 5, 11, 12], Header::Ipv4),
-        Header::Icmp6 => icmp(e, &[1, 2, 3, 4], Header::Ipv6),
-        Header::Gre => gre(e),
-        Header::Erspan2 => erspan2(e),
-        Header::Erspan3 => erspan3(e),
-        Header::Vxlan => vxlan(e),
-        Header::Geneve => geneve(e),
-        Header::Gtpu => gtpu(e),
-        Header::GtpuExtension => gtpu_extension(e),
-        Header::EspInUdp => esp_in_udp(e),
-    }
-}
-
-fn ah(e: &mut Emitter<'_>) {
-    e.enter(8);
-    e.a.load::<u32>(R2, CURSOR + 4);
-    e.keep_spi(R2);
-    e.a.load::<u8>(R5, CURSOR + 0)
-        .load::<u8>(R3, CURSOR + 1)
-        .add(R3, 2)
-        .lsh(R3, 2)
-        .add(CURSOR, R3)
-        .load::<u32>(R2, FAMILY);
-    let quoted = e.quoted;
-    e.jeq(R2, 6, Place::Protocol { v6: true, quoted });
-    e.goto(Place::Protocol { v6: false, quoted });
-}
-
-fn esp(e: &mut Emitter<'_>) {
-    e.enter(4);
-    e.a.load::<u32>(R3, CURSOR + 0);
-    e.keep_spi(R3);
-    e.goto(Place::Done);
-}
-
-fn esp_in_udp(e: &mut Emitter<'_>) {
-    e.enter(12);
-    e.a.load::<u16>(R2, CURSOR + 4).be16(R2);
-    e.jlt(R2, i32::from(SHORTEST), Place::Done);
-    e.a.load::<u32>(R3, CURSOR + 8);
-    e.jeq(R3, 0, Place::Done);
-    e.keep_spi(R3);
-    e.goto(Place::Done);
-}
-
-fn ethernet(e: &mut Emitter<'_>) {
-    e.enter(14);
-    e.a.load::<u16>(R5, CURSOR + 12).add(CURSOR, 14);
-    e.then(Place::EtherType);
-}
-
-fn geneve(e: &mut Emitter<'_>) {
-    e.enter(16);
-    e.a.load::<u8>(R3, CURSOR + 8).mov(R2, R3).rsh(R2, 6);
-    e.jne(R2, 0, Place::Stop(Reason::BadTunnelHeader));
-    e.a.load::<u16>(R5, CURSOR + 10)
-        .and(R3, 0x3f)
-        .lsh(R3, 2)
-        .add(CURSOR, 16)
-        .add(CURSOR, R3);
-    e.then(Place::EtherType);
-}
-
-fn gre(e: &mut Emitter<'_>) {
-    e.enter(4);
-    e.a.load::<u8>(R2, CURSOR + 1).and(R2, 0x07);
-    e.jne(R2, 0, Place::Stop(Reason::BadTunnelHeader));
-    e.a.load::<u8>(R2, CURSOR + 0)
-        .mov(R3, R2)
-        .and(R3, i32::from(ROUTING));
-    e.jne(R3, 0, Place::Stop(Reason::BadTunnelHeader));
-    e.a.load::<u16>(R5, CURSOR + 2).add(CURSOR, 4);
-    for bit in [CHECKSUM, KEY, SEQUENCE] {
-        // Four bytes where the bit is set.
-        let shift = i32::try_from(bit.trailing_zeros()).unwrap_or(0) - 2;
-        e.a.mov(R3, R2).rsh(R3, shift).and(R3, 4).add(CURSOR, R3);
-    }
-    let (erspan, next) = (e.a.label("erspan"), e.header(Header::Ethernet));
-    e.a.jeq(R5, wire(0x88be), &erspan);
-    let erspan3 = e.header(Header::Erspan3);
-    e.jeq(R5, wire(0x22eb), erspan3);
-    e.goto(Place::EtherType);
-    e.a.bind(erspan).and(R2, i32::from(SEQUENCE));
-    e.jeq(R2, 0, next);
-    e.skip_then(0, Header::Erspan2);
-}
-
-fn erspan2(e: &mut Emitter<'_>) {
-    e.enter(8);
-    e.a.load::<u8>(R2, CURSOR + 0).rsh(R2, 4);
-    e.jne(R2, 1, Place::Stop(Reason::BadTunnelHeader));
-    e.skip_then(8, Header::Ethernet);
-}
-
-fn erspan3(e: &mut Emitter<'_>) {
-    e.enter(12);
-    e.a.load::<u8>(R2, CURSOR + 0).rsh(R2, 4);
-    e.jne(R2, 2, Place::Stop(Reason::BadTunnelHeader));
-    e.a.load::<u8>(R2, CURSOR + 10).and(R2, 0x7c);
-    e.jne(R2, 0, Place::Stop(Reason::NotIp));
-    e.a.load::<u8>(R2, CURSOR + 11)
-        .and(R2, 1)
-        .lsh(R2, 3)
-        .add(CURSOR, R2);
-    e.skip_then(12, Header::Ethernet);
-}
-
-fn gtpu(e: &mut Emitter<'_>) {
-    e.enter(16);
-    e.a.load::<u8>(R3, CURSOR + 8).mov(R2, R3).and(R2, 0xf0);
-    e.jne(R2, 0x30, Place::Stop(Reason::BadTunnelHeader));
-    e.a.load::<u8>(R2, CURSOR + 9);
-    e.jne(R2, i32::from(G_PDU), Place::Stop(Reason::NotIp));
-    let plain = e.a.label("plain");
-    e.a.mov(R2, R3)
-        .and(R2, i32::from(OPTIONAL_BITS))
-        .add(CURSOR, 16)
-        .jeq(R2, 0, &plain)
-        .and(R3, i32::from(EXTENSION_BIT))
-        .add(CURSOR, 3);
-    let extension = e.header(Header::GtpuExtension);
-    e.jne(R3, 0, extension);
-    e.a.add(CURSOR, 1).bind(plain);
-    e.then(Place::GtpuPayload);
-}
-
-pub(crate) fn gtpu_payload(e: &mut Emitter<'_>) {
-    let (v4, v6, ethernet) = (
-        e.header(Header::Ipv4),
-        e.header(Header::Ipv6),
-        e.header(Header::Ethernet),
-    );
-    e.bounds(1);
-    let not_v4 = e.a.label("not_v4");
-    e.a.load::<u8>(R2, CURSOR + 0)
-        .jlt(R2, 0x45, &not_v4)
-        .jgt(R2, 0x4f, &not_v4);
-    e.goto(v4);
-    e.a.bind(not_v4).rsh(R2, 4);
-    e.jeq(R2, 6, v6);
-    e.bounds(14);
-    e.a.load::<u16>(R5, CURSOR + 12);
-    for ether_type in [0x0800, 0x86dd, 0x8100, 0x88a8] {
-        e.jeq(R5, wire(ether_type), ethernet);
-    }
-    e.goto(Place::Stop(Reason::NotIp));
-}
-
-fn gtpu_extension(e: &mut Emitter<'_>) {
-    e.enter(2);
-    let payload = e.a.label("payload");
-    e.a.load::<u8>(R3, CURSOR + 0)
-        .jeq(R3, 0, &payload)
-        .load::<u8>(R3, CURSOR + 1);
-    e.jeq(R3, 0, Place::Stop(Reason::BadTunnelHeader));
-    e.a.lsh(R3, 2).add(CURSOR, R3);
-    e.skip_to(0, Header::GtpuExtension);
-    e.a.bind(payload).add(CURSOR, 1);
-    e.then(Place::GtpuPayload);
-}
-
-fn icmp(e: &mut Emitter<'_>, errors: &[i32], header: Header) {
-    e.enter(8);
-    e.a.load::<u8>(R2, CURSOR + 0).add(CURSOR, 8);
-    let quoted = Place::Header {
-        header,
-        quoted: true,
-    };
-    for &error in errors {
-        e.jeq(R2, error, quoted);
-    }
-    e.goto(Place::Done);
-}
-
-fn ipv4(e: &mut Emitter<'_>) {
-    e.enter(20);
-    e.a.load::<u8>(R3, CURSOR + 0);
-    e.jlt(R3, 0x45, Place::Stop(Reason::BadIpHeader));
-    e.jgt(R3, 0x4f, Place::Stop(Reason::BadIpHeader));
-    if e.need.flow {
-        ipv4_addresses(e);
-    }
-    if e.need.field(Field::Dscp) {
-        e.a.load::<u8>(R4, CURSOR + 1)
-            .rsh(R4, 2)
-            .store::<u32>(DSCP, R4);
-    }
-    e.keep_no_ports();
-    e.a.load::<u8>(R5, CURSOR + 9);
-    e.keep_protocol(R5);
-    e.a.load::<u16>(R4, CURSOR + 6)
-        .and(R4, i32::from(0x3fff_u16.to_be()));
-    e.jne(R4, 0, Place::Done);
-    e.a.and(R3, 0x0f).lsh(R3, 2).add(CURSOR, R3);
-    let quoted = e.quoted;
-    e.then(Place::Protocol { v6: false, quoted });
-}
-
-/// Keeps both addresses and the family.
-fn ipv4_addresses(e: &mut Emitter<'_>) {
-    let (src, dst) = if e.quoted {
-        (END_DST, END_SRC)
-    } else {
-        (END_SRC, END_DST)
-    };
-    // With a zero that the verifier does not know: a slot that it knows to hold 32 bits differs, to it,
-    // from one that may hold 64, and every state would be there in both forms.
-    e.untracked_zero(R5);
-    for (at, end) in [(12, src), (16, dst)] {
-        e.a.load::<u32>(R4, CURSOR + at)
-            .add(R4, R5)
-            .store::<u64>(end, R4);
-    }
-    e.a.store::<u32>(FAMILY, 4);
-}
-
-fn ipv6(e: &mut Emitter<'_>) {
-    e.enter(40);
-    e.a.load::<u8>(R2, CURSOR + 0).rsh(R2, 4);
-    e.jne(R2, 6, Place::Stop(Reason::BadIpHeader));
-    if e.need.field(Field::Dscp) {
-        e.a.load::<u16>(R2, CURSOR + 0)
-            .be16(R2)
-            .rsh(R2, 6)
-            .and(R2, 0x3f)
-            .store::<u32>(DSCP, R2);
-    }
-    if e.need.flow {
-        ipv6_addresses(e);
-    }
-    e.keep_no_ports();
-    if e.need.flow {
-        e.a.store::<u32>(FAMILY, 6);
-    }
-    e.a.load::<u8>(R5, CURSOR + 6).add(CURSOR, 40);
-    let quoted = e.quoted;
-    e.then(Place::Protocol { v6: true, quoted });
-}
-
-/// Keeps both addresses, as far as they are needed.
-fn ipv6_addresses(e: &mut Emitter<'_>) {
-    let ends = if e.quoted {
-        [(8, DST6, END_DST), (24, SRC6, END_SRC)]
-    } else {
-        [(8, SRC6, END_SRC), (24, DST6, END_DST)]
-    };
-    if e.need.mix {
-        e.a.ld_imm64(R4, mix::FOLD);
-    }
-    for (at, address, end) in ends {
-        e.a.load::<u64>(R2, CURSOR + at)
-            .load::<u64>(R3, CURSOR + (at + 8));
-        if e.need.addresses6 {
-            e.a.store::<u64>(address, R2)
-                .store::<u64>(address.at(8), R3);
-        }
-        if e.need.mix {
-            e.a.be64(R2).mul(R2, R4).add(R2, R3).store::<u64>(end, R2);
-        }
-    }
-}
-
-fn extension(e: &mut Emitter<'_>) {
-    e.enter(8);
-    e.a.load::<u8>(R5, CURSOR + 0)
-        .load::<u8>(R3, CURSOR + 1)
-        .add(R3, 1)
-        .lsh(R3, 3)
-        .add(CURSOR, R3);
-    let quoted = e.quoted;
-    e.goto(Place::Protocol { v6: true, quoted });
-}
-
-fn fragment(e: &mut Emitter<'_>) {
-    e.enter(8);
-    let whole = e.a.label("whole");
-    e.a.load::<u8>(R5, CURSOR + 0)
-        .load::<u16>(R3, CURSOR + 2)
-        .and(R3, i32::from(0xfff9_u16.to_be()))
-        .jeq(R3, 0, &whole);
-    e.keep_protocol(R5);
-    e.keep_no_ports();
-    e.goto(Place::Done);
-    e.a.bind(whole).add(CURSOR, 8);
-    let quoted = e.quoted;
-    e.goto(Place::Protocol { v6: true, quoted });
-}
-
-fn llc(e: &mut Emitter<'_>) {
-    e.enter(3);
-    let (snap, not_ip) = (e.a.label("snap"), Place::Stop(Reason::NotIp));
-    e.a.load::<u8>(R3, CURSOR + 2);
-    e.jne(R3, 0x03, not_ip);
-    e.a.load::<u16>(R3, CURSOR + 0).jeq(R3, 0xaaaa, &snap);
-    e.jne(R3, 0x0606, not_ip);
-    e.skip_to(3, Header::Ipv4);
-    e.a.bind(snap);
-    e.bounds(8);
-    let known = e.a.label("known");
-    e.a.load::<u16>(R3, CURSOR + 3);
-    e.jne(R3, 0, not_ip);
-    e.a.load::<u8>(R3, CURSOR + 5).jeq(R3, 0, &known);
-    e.jne(R3, 0xf8, not_ip);
-    e.a.bind(known).load::<u16>(R5, CURSOR + 6).add(CURSOR, 8);
-    e.then(Place::EtherType);
-}
-
-fn mpls(e: &mut Emitter<'_>) {
-    e.enter(4);
-    e.a.load::<u8>(R3, CURSOR + 2).and(R3, 1).add(CURSOR, 4);
-    let mpls = e.header(Header::Mpls);
-    e.jeq(R3, 0, mpls);
-    e.bounds(1);
-    e.a.load::<u8>(R2, CURSOR + 0).rsh(R2, 4);
-    let (v4, v6) = (e.header(Header::Ipv4), e.header(Header::Ipv6));
-    e.jeq(R2, 4, v4);
-    e.jeq(R2, 6, v6);
-    e.goto(Place::Stop(Reason::NotIp));
-}
-
-fn pbb(e: &mut Emitter<'_>) {
-    e.enter(4);
-    e.skip_then(4, Header::Ethernet);
-}
-
-fn pppoe(e: &mut Emitter<'_>) {
-    e.enter(8);
-    e.a.load::<u8>(R2, CURSOR + 1);
-    e.jne(R2, 0, Place::Stop(Reason::NotIp));
-    let (whole, v4, v6) = (e.a.label("whole"), e.a.label("v4"), e.a.label("v6"));
-    e.a.load::<u8>(R2, CURSOR + 6)
-        .add(CURSOR, 7)
-        .jeq(R2, 0x00, &whole)
-        .jeq(R2, 0x21, &v4)
-        .jeq(R2, 0x57, &v6);
-    e.goto(Place::Stop(Reason::NotIp));
-    e.a.bind(whole)
-        .load::<u8>(R2, CURSOR + 0)
-        .add(CURSOR, 1)
-        .jeq(R2, 0x57, &v6);
-    e.jne(R2, 0x21, Place::Stop(Reason::NotIp));
-    e.a.bind(v4);
-    e.skip_to(0, Header::Ipv4);
-    e.a.bind(v6);
-    e.skip_then(0, Header::Ipv6);
-}
-
-fn ports(e: &mut Emitter<'_>) {
-    // Only TCP is looked for to be clamped, of those that have this code.
-    if let Some(mss) = e.clamp {
+    // Only TCP is looked for to be clamped, of those that have its code.
+    if let (Header::Tcp, Some(mss)) = (header, e.clamp) {
         return clamp::emit(e, mss);
     }
-    e.enter(4);
-    e.a.load::<u16>(R3, CURSOR + 0).load::<u16>(R4, CURSOR + 2);
-    e.keep_ports(R3, R4);
-    e.goto(Place::Done);
+    let part = &header.kind().part;
+    e.enter(i32::from(part.size));
+    Reader::new(e, part, family(header)).lines();
 }
 
-fn udp(e: &mut Emitter<'_>) {
-    e.enter(4);
-    e.a.load::<u16>(R3, CURSOR + 0).load::<u16>(R4, CURSOR + 2);
-    e.keep_ports(R3, R4);
-    dispatch::emit_udp_ports(e, R3, R4);
-    e.goto(Place::Done);
+/// Emits the code that reads what `part` says of the bytes at the cursor, which belong to the header before.
+pub(crate) fn emit_behind(e: &mut Emitter<'_>, part: &'static Part) {
+    e.bounds(i32::from(part.size));
+    Reader::new(e, part, None).lines();
 }
 
-fn vlan(e: &mut Emitter<'_>) {
-    e.enter(4);
-    if e.need.field(Field::Vlan) {
-        keep_id(e);
+/// Where a field is, whatever of it counts: offset and length.
+type Location = (u8, u8);
+
+/// What registers hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Held {
+    /// `r3`: a field as loaded.
+    field: Option<Location>,
+    /// `r5`: the protocol number at this offset.
+    number: Option<u8>,
+    /// `r3` and `r4`: ports.
+    ports: bool,
+}
+
+/// A row on its way into instructions.
+struct Reader<'e, 'm> {
+    e: &'e mut Emitter<'m>,
+    part: &'static Part,
+    family: Option<Family>,
+    held: Held,
+}
+
+/// Where a test leads.
+#[derive(Clone, Copy)]
+enum Target<'l> {
+    Place(Place),
+    Label(&'l Label),
+}
+
+macro_rules! jump {
+    ($e:expr, $name:ident, $field:expr, $register:expr, $number:expr, $to:expr) => {
+        match ($field.bytes, $to) {
+            (4, Target::Place(place)) => {
+                $e.$name($register.w(), loaded($field, $number), place);
+            }
+            (4, Target::Label(label)) => {
+                $e.a.$name($register.w(), loaded($field, $number), label);
+            }
+            (_, Target::Place(place)) => {
+                $e.$name($register, loaded($field, $number).cast_signed(), place);
+            }
+            (_, Target::Label(label)) => {
+                $e.a.$name($register, loaded($field, $number).cast_signed(), label);
+            }
+        }
+    };
+}
+
+impl<'e, 'm> Reader<'e, 'm> {
+    fn new(e: &'e mut Emitter<'m>, part: &'static Part, family: Option<Family>) -> Self {
+        Self {
+            e,
+            part,
+            family,
+            held: Held::default(),
+        }
     }
-    e.a.load::<u16>(R5, CURSOR + 2).add(CURSOR, 4);
-    e.then(Place::EtherType);
+
+    fn lines(mut self) {
+        for (number, &line) in self.part.lines.iter().enumerate() {
+            match line {
+                Line::Keep(keep) => self.keep(keep),
+                Line::Leave(tests, skip, next) => self.leave_if(number, tests, skip, next),
+            }
+        }
+    }
+
+    /// Emits the line with this number.
+    fn leave_if(&mut self, line: usize, tests: &[Test], skip: Skip, next: Next) {
+        let direct = self.direct(next).filter(|_| skip == Skip::NOTHING);
+        match (tests, direct) {
+            ([], _) => self.leave(skip, next, true),
+            (&[test], Some(place)) => self.jump_if(line, 0, test, place),
+            _ => {
+                let other = self.e.a.label("else");
+                let mut held = None;
+                for (at, &test) in tests.iter().enumerate() {
+                    self.jump_unless(line, at, test, &other);
+                    let before = held.unwrap_or(self.held);
+                    held = Some(if before == self.held {
+                        before
+                    } else {
+                        Held::default()
+                    });
+                }
+                self.leave(skip, next, false);
+                self.e.a.bind(other);
+                self.held = held.unwrap_or_default();
+            }
+        }
+    }
+
+    /// Where `next` leads, if nothing has to be loaded for that.
+    fn direct(&self, next: Next) -> Option<Place> {
+        match next {
+            Next::To(header) => Some(self.e.header(header)),
+            Next::Quote(header) => Some(Place::Header {
+                header,
+                quoted: true,
+            }),
+            Next::Behind(part) => Some(Place::Behind {
+                part,
+                quoted: self.e.quoted,
+            }),
+            Next::Stop(reason) => Some(Place::Stop(reason)),
+            Next::Done => Some(Place::Done),
+            Next::EtherType(_) | Next::GreType(_) | Next::Protocol(_) | Next::UdpPorts(_) => None,
+        }
+    }
+
+    fn leave(&mut self, skip: Skip, next: Next, last: bool) {
+        match next {
+            Next::EtherType(at) | Next::GreType(at) => {
+                self.e.a.load::<u16>(R5, field(at));
+            }
+            Next::Protocol(at) if self.held.number != Some(at) => {
+                self.e.a.load::<u8>(R5, field(at));
+            }
+            Next::UdpPorts(at) if !self.held.ports => {
+                self.e
+                    .a
+                    .load::<u16>(R3, field(at))
+                    .load::<u16>(R4, field(at + 2));
+            }
+            Next::Protocol(_)
+            | Next::UdpPorts(_)
+            | Next::To(_)
+            | Next::Quote(_)
+            | Next::Behind(_)
+            | Next::Stop(_)
+            | Next::Done => {}
+        }
+        self.skip(skip);
+        let place = match next {
+            Next::EtherType(_) => Place::EtherType,
+            Next::GreType(_) => {
+                dispatch::emit_gre_types(self.e);
+                Place::EtherType
+            }
+            Next::Protocol(_) => self.by_protocol(),
+            Next::UdpPorts(_) => {
+                dispatch::emit_udp_ports(self.e, R3, R4);
+                Place::Done
+            }
+            Next::To(_) | Next::Quote(_) | Next::Behind(_) | Next::Stop(_) | Next::Done => {
+                // The others were above.
+                self.direct(next).unwrap_or(Place::Done)
+            }
+        };
+        if last {
+            self.e.then(place);
+        } else {
+            self.e.goto(place);
+        }
+    }
+
+    /// Where the protocol number in `r5` is looked up. Uses `r2`.
+    fn by_protocol(&mut self) -> Place {
+        let quoted = self.e.quoted;
+        let [v4, v6] = [false, true].map(|v6| Place::Protocol { v6, quoted });
+        match self.family {
+            Some(Family::V4) => v4,
+            Some(Family::V6) => v6,
+            None => {
+                self.e.a.load::<u32>(R2, FAMILY);
+                self.e.jeq(R2, 6, v6);
+                v4
+            }
+        }
+    }
+
+    /// Moves the cursor.
+    fn skip(&mut self, skip: Skip) {
+        if let [first, ..] = skip.plus {
+            self.hold(first.field);
+        }
+        for (at, scaled) in skip.plus.iter().enumerate() {
+            let last = at + 1 == skip.plus.len();
+            let register = if last { R3 } else { R2 };
+            if !last {
+                self.e.a.mov(R2, R3);
+            }
+            self.scale(register, *scaled);
+            if at == 0 && skip.bytes > 0 {
+                self.e.a.add(CURSOR, i32::from(skip.bytes));
+            }
+            self.e.a.add(CURSOR, register);
+        }
+        if skip.plus.is_empty() && skip.bytes > 0 {
+            self.e.a.add(CURSOR, i32::from(skip.bytes));
+        }
+    }
+
+    /// Turns the byte in `register` into the number of bytes that it means.
+    fn scale(&mut self, register: Reg, scaled: Scaled) {
+        let Scaled {
+            field,
+            plus,
+            left,
+            right,
+        } = scaled;
+        let a = &mut self.e.a;
+        if !field.is_whole() {
+            a.and(register, field.mask.cast_signed());
+        }
+        if plus > 0 {
+            a.add(register, i32::from(plus));
+        }
+        if left > 0 {
+            a.lsh(register, i32::from(left));
+        }
+        if right > 0 {
+            a.rsh(register, i32::from(right));
+        }
+    }
+
+    /// Goes to `place` if `test`, the one at this position of the line with this number, holds.
+    fn jump_if(&mut self, line: usize, at: usize, test: Test, place: Place) {
+        let (field, to) = (test.field, Target::Place(place));
+        let register = self.load(line, at, test);
+        let e = &mut *self.e;
+        match test.relation {
+            Relation::Is(value) => jump!(e, jeq, field, register, value, to),
+            Relation::IsNot(value) => jump!(e, jne, field, register, value, to),
+            Relation::OneOf(values) => {
+                for &value in values {
+                    jump!(e, jeq, field, register, value, to);
+                }
+            }
+            Relation::Below(value) => {
+                e.jlt(register, value.cast_signed(), place);
+            }
+            Relation::Within(low, high) => {
+                let below = e.a.label("below");
+                e.a.jlt(register, low.cast_signed(), &below);
+                e.jle(register, high.cast_signed(), place);
+                e.a.bind(below);
+            }
+            Relation::Outside(low, high) => {
+                e.jlt(register, low.cast_signed(), place);
+                e.jgt(register, high.cast_signed(), place);
+            }
+        }
+    }
+
+    /// Goes to `label` unless `test` holds.
+    fn jump_unless(&mut self, line: usize, at: usize, test: Test, label: &Label) {
+        let (field, to) = (test.field, Target::Label(label));
+        let register = self.load(line, at, test);
+        let e = &mut *self.e;
+        match test.relation {
+            Relation::Is(value) => jump!(e, jne, field, register, value, to),
+            Relation::IsNot(value) => jump!(e, jeq, field, register, value, to),
+            Relation::OneOf(values) => {
+                let holds = e.a.label("holds");
+                for &value in values {
+                    jump!(e, jeq, field, register, value, Target::Label(&holds));
+                }
+                e.a.ja(label).bind(holds);
+            }
+            Relation::Below(value) => {
+                e.a.jge(register, value.cast_signed(), label);
+            }
+            Relation::Within(low, high) => {
+                e.a.jlt(register, low.cast_signed(), label).jgt(
+                    register,
+                    high.cast_signed(),
+                    label,
+                );
+            }
+            Relation::Outside(low, high) => {
+                let holds = e.a.label("holds");
+                e.a.jlt(register, low.cast_signed(), &holds)
+                    .jle(register, high.cast_signed(), label)
+                    .bind(holds);
+            }
+        }
+    }
+
+    /// The register with the field of `test`, masked, in the order of bytes that it is compared in.
+    fn load(&mut self, line: usize, at: usize, test: Test) -> Reg {
+        let field = test.field;
+        let turned = field.bytes > 1
+            && match test.relation {
+                Relation::Is(_) | Relation::IsNot(_) | Relation::OneOf(_) => false,
+                Relation::Below(_) | Relation::Within(..) | Relation::Outside(..) => true,
+            };
+        let here = location(field);
+        let other = self.held.field.filter(|&held| held != here);
+        if other.is_some_and(|other| self.is_used_behind(line, at, other)) {
+            load(self.e, R2, field);
+            self.refine(R2, field, turned);
+            return R2;
+        }
+        self.hold(field);
+        if field.is_whole() && !turned {
+            return R3;
+        }
+        if self.is_used_behind(line, at, here) {
+            self.e.a.mov(R2, R3);
+            self.refine(R2, field, turned);
+            return R2;
+        }
+        self.held.field = None;
+        self.refine(R3, field, turned);
+        R3
+    }
+
+    /// Leaves those bits of `field` in `register` that count, and turns its bytes.
+    fn refine(&mut self, register: Reg, field: Field, turned: bool) {
+        let mask = loaded(field, field.mask);
+        let a = &mut self.e.a;
+        if !field.is_whole() {
+            if field.bytes == 4 {
+                a.and(register.w(), mask);
+            } else {
+                a.and(register, mask.cast_signed());
+            }
+        }
+        if turned {
+            if field.bytes == 4 {
+                a.be32(register);
+            } else {
+                a.be16(register);
+            }
+        }
+    }
+
+    /// `r3` = the field, as loaded.
+    fn hold(&mut self, field: Field) {
+        let here = Some(location(field));
+        if self.held.field != here {
+            load(self.e, R3, field);
+            self.held.field = here;
+            self.held.ports = false;
+        }
+    }
+
+    /// Whether the field at `location` is looked at behind the test at position `at` of the line with this number,
+    /// before `r3` is used for something else.
+    fn is_used_behind(&self, line: usize, at: usize, sought: Location) -> bool {
+        let mut from = at + 1;
+        for line in &self.part.lines[line..] {
+            let Line::Leave(tests, skip, _) = line else {
+                if keeps_r3(line) {
+                    continue;
+                }
+                return false;
+            };
+            let tests = tests.iter().skip(from).map(|test| location(test.field));
+            let lengths = skip.plus.iter().map(|scaled| location(scaled.field));
+            if tests.chain(lengths).any(|used| used == sought) {
+                return true;
+            }
+            from = 0;
+        }
+        false
+    }
+
+    fn keep(&mut self, keep: Keep) {
+        let e = &mut *self.e;
+        match keep {
+            Keep::VlanId(at) => keep::vlan_id(e, field(at)),
+            Keep::Ipv4 => {
+                self.held.number = Some(keep::ipv4(e));
+            }
+            Keep::Ipv6 => {
+                keep::ipv6(e);
+                self.held = Held::default();
+            }
+            Keep::Ports(at) => {
+                e.a.load::<u16>(R3, field(at))
+                    .load::<u16>(R4, field(at + 2));
+                e.keep_ports(R3, R4);
+                self.held = Held {
+                    ports: true,
+                    ..Held::default()
+                };
+            }
+            Keep::Spi(at) => {
+                self.hold(softrss_core::header::layout::word(at));
+                self.e.keep_spi(R3);
+            }
+            Keep::Fragment(at) => {
+                e.a.load::<u8>(R5, field(at));
+                e.keep_protocol(R5);
+                e.keep_no_ports();
+                self.held.number = Some(at);
+            }
+        }
+    }
 }
 
-/// Keeps the identifier, unless it is inside a tunnel or there is one already.
-fn keep_id(e: &mut Emitter<'_>) {
-    let kept = e.a.label("kept");
-    e.a.load::<u32>(R2, FAMILY)
-        .jne(R2, 0, &kept)
-        .load::<u32>(R2, VLAN_ID)
-        .jne(R2, NONE, &kept)
-        .load::<u16>(R2, CURSOR + 0)
-        .be16(R2)
-        .and(R2, 0x0fff)
-        .store::<u32>(VLAN_ID, R2)
-        .bind(kept);
+/// Whether `r3` holds after `line` what it held before.
+fn keeps_r3(line: &Line) -> bool {
+    match line {
+        Line::Keep(Keep::VlanId(_) | Keep::Ipv4 | Keep::Fragment(_)) | Line::Leave(..) => true,
+        Line::Keep(Keep::Ipv6 | Keep::Ports(_) | Keep::Spi(_)) => false,
+    }
 }
 
-fn vxlan(e: &mut Emitter<'_>) {
-    e.enter(16);
-    e.a.load::<u8>(R2, CURSOR + 8)
-        .mov(R3, R2)
-        .and(R3, i32::from(VNI_VALID));
-    e.jeq(R3, 0, Place::Stop(Reason::BadTunnelHeader));
-    e.a.load::<u8>(R4, CURSOR + 11)
-        .add(CURSOR, 16)
-        .and(R2, i32::from(NEXT_PROTOCOL));
-    let next = [Header::Ethernet, Header::Ipv4, Header::Ipv6].map(|header| e.header(header));
-    e.jeq(R2, 0, next[0]);
-    e.jeq(R4, 1, next[1]);
-    e.jeq(R4, 2, next[2]);
-    e.jeq(R4, 3, next[0]);
-    e.goto(Place::Stop(Reason::NotIp));
+fn location(field: Field) -> Location {
+    (field.at, field.bytes)
+}
+
+/// The memory at byte `at` of the header.
+fn field(at: u8) -> Mem {
+    CURSOR + i16::from(at)
+}
+
+/// `register` = the field, as loaded.
+fn load(e: &mut Emitter<'_>, register: Reg, of: Field) {
+    let at = field(of.at);
+    match of.bytes {
+        1 => e.a.load::<u8>(register, at),
+        2 => e.a.load::<u16>(register, at),
+        _ => e.a.load::<u32>(register, at),
+    };
+}
+
+/// `number` as a little-endian CPU loads it from the field. What an order is asked of has its bytes turned.
+fn loaded(field: Field, number: u32) -> u32 {
+    number.swap_bytes() >> (32 - 8 * u32::from(field.bytes))
 }

@@ -34,7 +34,10 @@ impl Emitter<'_> {
                 self.quoted = quoted;
                 dispatch::emit_protocols(self, v6);
             }
-            Place::GtpuPayload => header::gtpu_payload(self),
+            Place::Behind { part, quoted } => {
+                self.quoted = quoted;
+                header::emit_behind(self, part);
+            }
             _ => {}
         }
         self.quoted = false;

@@ -9,18 +9,21 @@ use crate::{
     dispatch::wire,
     emitter::Place,
     hash::mix,
+    offset::{
+        ETHER_TYPE, FRAGMENT, IP, IPV4, IPV6, NEXT_6, NO_OPTIONS, PROTOCOL_4, TCP, UDP, UPPER_4,
+        UPPER_6,
+    },
     record::{END, START},
     steerer::Steerer,
 };
 use softrss_core::{
     hash::mix as model,
-    header::dispatch::{Next, UDP_EITHER, UDP_TO},
+    header::{
+        dispatch::{Next, UDP_EITHER, UDP_TO},
+        kinds::{ipv4, ipv6},
+    },
     policy::Fields,
 };
-
-const ETHERNET: i16 = 14;
-const PORTS_4: i16 = ETHERNET + 20;
-const PORTS_6: i16 = ETHERNET + 40;
 
 impl Steerer<'_> {
     /// Whether plain packets have a path of their own. With rules, or a hash that costs more than the
@@ -34,16 +37,16 @@ impl Steerer<'_> {
         let (not_v4, other) = (self.a.label("not_v4"), self.a.label("other"));
         self.a
             .mov(R2, START)
-            .add(R2, i32::from(PORTS_4) + 4)
+            .add(R2, i32::from(UPPER_4) + 4)
             .jgt(R2, END, &other)
-            .load::<u16>(R3, START + 12)
-            .jne(R3, wire(0x0800), &not_v4);
+            .load::<u16>(R3, START + ETHER_TYPE)
+            .jne(R3, IPV4, &not_v4);
         self.plain4(&other);
         self.a
             .bind(not_v4)
-            .jne(R3, wire(0x86dd), &other)
+            .jne(R3, IPV6, &other)
             .mov(R2, START)
-            .add(R2, i32::from(PORTS_6) + 4)
+            .add(R2, i32::from(UPPER_6) + 4)
             .jgt(R2, END, &other);
         self.plain6(&other);
         self.a.bind(other);
@@ -51,17 +54,17 @@ impl Steerer<'_> {
 
     fn plain4(&mut self, other: &Label) {
         self.a
-            .load::<u8>(R2, START + ETHERNET)
-            .jne(R2, 0x45, other)
-            .load::<u16>(R2, START + (ETHERNET + 6))
-            .and(R2, i32::from(0x3fff_u16.to_be()))
+            .load::<u8>(R2, START + IP)
+            .jne(R2, NO_OPTIONS, other)
+            .load::<u16>(R2, START + (IP + i16::from(ipv4::FRAGMENT.at)))
+            .and(R2, wire(FRAGMENT))
             .jne(R2, 0, other)
-            .load::<u8>(R4, START + (ETHERNET + 9));
-        self.plain_transport(PORTS_4, other);
+            .load::<u8>(R4, START + PROTOCOL_4);
+        self.plain_transport(UPPER_4, other);
         let fields = self.policy.policy().flow.fields;
         for (end, port, address, left_out) in [
-            (R1, PORTS_4, ETHERNET + 12, Fields::Destination),
-            (R2, PORTS_4 + 2, ETHERNET + 16, Fields::Source),
+            (R1, UPPER_4, IP + i16::from(ipv4::SRC), Fields::Destination),
+            (R2, UPPER_4 + 2, IP + i16::from(ipv4::DST), Fields::Source),
         ] {
             if fields == left_out {
                 self.a.mov(end, 0);
@@ -82,16 +85,16 @@ impl Steerer<'_> {
 
     fn plain6(&mut self, other: &Label) {
         self.a
-            .load::<u8>(R2, START + ETHERNET)
+            .load::<u8>(R2, START + IP)
             .rsh(R2, 4)
             .jne(R2, 6, other)
-            .load::<u8>(R4, START + (ETHERNET + 6));
-        self.plain_transport(PORTS_6, other);
+            .load::<u8>(R4, START + NEXT_6);
+        self.plain_transport(UPPER_6, other);
         let fields = self.policy.policy().flow.fields;
         let factors = model::factors(self.policy.policy().flow.symmetric);
         for (i, (end, at, left_out)) in [
-            (R1, ETHERNET + 8, Fields::Destination),
-            (R2, ETHERNET + 24, Fields::Source),
+            (R1, IP + i16::from(ipv6::SRC), Fields::Destination),
+            (R2, IP + i16::from(ipv6::DST), Fields::Source),
         ]
         .into_iter()
         .enumerate()
@@ -106,7 +109,7 @@ impl Steerer<'_> {
                 .be64(end)
                 .load::<u64>(R3, START + (at + 8));
             if fields == Fields::FiveTuple {
-                let port = PORTS_6 + if i == 0 { 0 } else { 2 };
+                let port = UPPER_6 + if i == 0 { 0 } else { 2 };
                 self.a.load::<u16>(R5, START + port).lsh(R5, 32).add(R3, R5);
             }
             self.a
@@ -122,19 +125,14 @@ impl Steerer<'_> {
     /// Leaves for `other` unless the protocol in `r4` is TCP, or UDP without a tunnel.
     fn plain_transport(&mut self, ports: i16, other: &Label) {
         let plain = self.a.label("plain");
-        self.a.jeq(R4, 6, &plain).jne(R4, 17, other);
+        self.a.jeq(R4, TCP, &plain).jne(R4, UDP, other);
         let interest = self.interest;
-        let wanted = |list: &[Option<(u16, Next)>]| -> Vec<u16> {
-            let active = list.iter().flatten();
-            let active = active.filter(|(_, (_, when))| when.holds(interest));
+        let wanted = |list: &[(u16, Next)]| -> Vec<u16> {
+            let active = list.iter().filter(|(_, (_, when))| interest.wants(*when));
             active.map(|&(number, _)| number).collect()
         };
-        let either = wanted(&UDP_EITHER);
-        self.refuse(
-            ports + 2,
-            &[wanted(&UDP_TO), either.clone()].concat(),
-            other,
-        );
+        let either = wanted(UDP_EITHER);
+        self.refuse(ports + 2, &[wanted(UDP_TO), either.clone()].concat(), other);
         self.refuse(ports, &either, other);
         self.a.bind(plain);
     }

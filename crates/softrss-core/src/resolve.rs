@@ -282,6 +282,7 @@ impl ResolvedPolicy {
     }
 
     /// What has to be read.
+    #[must_use]
     pub fn interest(&self) -> Interest {
         let flow = &self.policy.flow;
         let hashed = flow.fields.hashed().is_some_and(|parts| parts.ports);

@@ -21,13 +21,18 @@
 //! - When the walk ends early, the [`Reason`] says why, and the last complete IP header is hashed. A
 //!   packet without one is passed.
 
-use std::{fmt, net::IpAddr};
+use std::{
+    fmt,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr},
+};
 
 use crate::{
     flow::{FlowKey, Ports},
     header::{
-        Header, Interest, Reason, Step,
-        dispatch::{self, ETHER_TYPES, Next, PROTOCOLS_4, PROTOCOLS_6, UDP_EITHER, UDP_TO},
+        Header, Interest, Part, Reason,
+        dispatch::{self, ETHER_TYPES, GRE_TYPES, PROTOCOLS_4, PROTOCOLS_6, UDP_EITHER, UDP_TO},
+        kinds::{Keep, Line, Next, ipv4, ipv6},
+        layout::Skip,
     },
 };
 
@@ -134,7 +139,7 @@ pub(crate) struct Selected {
 }
 
 /// A walk in progress: the frame, a cursor, and what was found so far.
-pub(crate) struct Walk<'a> {
+struct Walk<'a> {
     frame: &'a [u8],
     at: usize,
     interest: Interest,
@@ -157,22 +162,58 @@ pub(crate) fn walk(frame: &[u8], interest: Interest) -> Walked {
     walk.found
 }
 
-impl<'a> Walk<'a> {
+impl Walk<'_> {
     fn run(&mut self) -> Result<(), Reason> {
         let mut next = Some(Header::Ethernet);
         while let Some(header) = next {
             if !self.found.path.push(header, self.at) {
                 return Err(Reason::TooDeep);
             }
-            next = match (header.kind().parse)(self)? {
-                Step::To(header) => Some(header),
-                Step::EtherType(number) => Some(self.by_ether_type(number)?),
-                Step::Protocol(number) => self.by_protocol(number),
-                Step::UdpPorts { src, dst } => self.by_udp_ports(src, dst),
-                Step::Done => None,
-            };
+            if self.interest.clamp && header == Header::Tcp {
+                self.found.tcp = Some(self.at);
+            }
+            next = self.read(&header.kind().part)?;
         }
         Ok(())
+    }
+
+    /// Reads `part` at the cursor, and moves the cursor to what follows.
+    fn read(&mut self, part: &Part) -> Result<Option<Header>, Reason> {
+        let frame = self.frame;
+        let bytes = frame
+            .get(self.at..)
+            .and_then(|rest| rest.get(..usize::from(part.size)))
+            .ok_or(Reason::Truncated)?;
+        for line in part.lines {
+            match *line {
+                Line::Keep(keep) => self.keep(keep, bytes),
+                Line::Leave(tests, skip, next) => {
+                    if tests.iter().all(|test| test.holds(bytes)) {
+                        return self.leave(skip, next, bytes);
+                    }
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn leave(&mut self, skip: Skip, next: Next, bytes: &[u8]) -> Result<Option<Header>, Reason> {
+        // Possibly past the end: the next header notices.
+        self.at += skip.read(bytes);
+        Ok(match next {
+            Next::EtherType(at) => Some(self.by_ether_type(half(bytes, at))?),
+            Next::GreType(at) => Some(self.by_gre_type(half(bytes, at))?),
+            Next::Protocol(at) => self.by_protocol(bytes[usize::from(at)]),
+            Next::UdpPorts(at) => self.by_udp_ports(half(bytes, at), half(bytes, at + 2)),
+            Next::To(header) => Some(header),
+            Next::Quote(header) => {
+                self.quoted = true;
+                Some(header)
+            }
+            Next::Behind(part) => self.read(part)?,
+            Next::Stop(reason) => return Err(reason),
+            Next::Done => None,
+        })
     }
 
     fn by_ether_type(&mut self, number: u16) -> Result<Header, Reason> {
@@ -182,10 +223,17 @@ impl<'a> Walk<'a> {
         if number < 0x0600 {
             return Ok(Header::Llc);
         }
-        match dispatch::find(&ETHER_TYPES, number) {
+        match dispatch::find(ETHER_TYPES, number) {
             None => Err(Reason::NotIp),
-            Some((_, when)) if !when.holds(self.interest) => Err(Reason::NotInDecap),
+            Some((_, when)) if !self.interest.wants(when) => Err(Reason::NotInDecap),
             Some((header, _)) => Ok(header),
+        }
+    }
+
+    fn by_gre_type(&mut self, number: u16) -> Result<Header, Reason> {
+        match dispatch::find(GRE_TYPES, number).and_then(|next| self.followed(next)) {
+            Some(header) => Ok(header),
+            None => self.by_ether_type(number),
         }
     }
 
@@ -205,42 +253,65 @@ impl<'a> Walk<'a> {
         header
     }
 
-    fn by_udp_ports(&mut self, src: u16, dst: u16) -> Option<Header> {
-        let to = dispatch::find(&UDP_TO, dst).and_then(|next| self.followed(next));
+    fn by_udp_ports(&self, src: u16, dst: u16) -> Option<Header> {
+        let to = dispatch::find(UDP_TO, dst).and_then(|next| self.followed(next));
         let either = || {
-            dispatch::find(&UDP_EITHER, dst)
-                .or_else(|| dispatch::find(&UDP_EITHER, src))
+            dispatch::find(UDP_EITHER, dst)
+                .or_else(|| dispatch::find(UDP_EITHER, src))
                 .and_then(|next| self.followed(next))
         };
         to.or_else(either)
     }
 
     /// `next` if it is to be read here.
-    fn followed(&self, (header, when): Next) -> Option<Header> {
-        (when.holds(self.interest) && (!self.quoted || header.kind().quotable)).then_some(header)
+    fn followed(&self, (header, when): dispatch::Next) -> Option<Header> {
+        let readable = !self.quoted || header.kind().quotable;
+        (readable && self.interest.wants(when)).then_some(header)
     }
 
-    /// The next `N` bytes. The cursor stays.
-    pub(crate) fn need<const N: usize>(&self) -> Result<&'a [u8; N], Reason> {
-        self.frame
-            .get(self.at..)
-            .and_then(<[u8]>::first_chunk)
-            .ok_or(Reason::Truncated)
-    }
-
-    /// Moves the cursor, possibly past the end: the next header notices.
-    pub(crate) fn skip(&mut self, bytes: usize) {
-        self.at += bytes;
-    }
-
-    /// From here on, the packet is one that an ICMP error quotes.
-    pub(crate) fn quote(&mut self) {
-        self.quoted = true;
+    fn keep(&mut self, keep: Keep, bytes: &[u8]) {
+        match keep {
+            Keep::VlanId(at) => {
+                if self.found.selected.is_none() {
+                    self.found.vlan.get_or_insert(half(bytes, at) & 0x0fff);
+                }
+            }
+            Keep::Ipv4 => {
+                let address = |at| Ipv4Addr::from(array(bytes, at)).into();
+                self.select(
+                    address(ipv4::SRC),
+                    address(ipv4::DST),
+                    bytes[usize::from(ipv4::DSCP)] >> 2,
+                    bytes[usize::from(ipv4::PROTOCOL)],
+                );
+            }
+            Keep::Ipv6 => {
+                let address = |at| Ipv6Addr::from(array(bytes, at)).into();
+                let [_, _, _, dscp] = (ipv6::DSCP.read(bytes) >> 6).to_be_bytes();
+                self.select(
+                    address(ipv6::SRC),
+                    address(ipv6::DST),
+                    dscp,
+                    bytes[usize::from(ipv6::NEXT)],
+                );
+            }
+            Keep::Ports(at) => self.ports(Ports::Pair {
+                src: half(bytes, at),
+                dst: half(bytes, at + 2),
+            }),
+            Keep::Spi(at) => self.ports(Ports::Spi(u32::from_be_bytes(array(bytes, at)))),
+            Keep::Fragment(at) => {
+                if let Some(selected) = &mut self.found.selected {
+                    selected.key.proto = bytes[usize::from(at)];
+                    selected.key.ports = Ports::None;
+                }
+            }
+        }
     }
 
     /// Makes this IP header the one that is hashed. A quoted header counts in the direction of the
     /// error, which is the opposite of its own.
-    pub(crate) fn select(&mut self, src: IpAddr, dst: IpAddr, traffic_class: u8, proto: u8) {
+    fn select(&mut self, src: IpAddr, dst: IpAddr, dscp: u8, proto: u8) {
         let (src, dst) = if self.quoted { (dst, src) } else { (src, dst) };
         self.found.selected = Some(Selected {
             key: FlowKey {
@@ -249,38 +320,26 @@ impl<'a> Walk<'a> {
                 proto,
                 ports: Ports::None,
             },
-            dscp: traffic_class >> 2,
+            dscp,
         });
     }
 
-    /// Names the protocol and takes back any SPI: all that a fragment has.
-    pub(crate) fn fragment(&mut self, proto: u8) -> Step {
-        if let Some(selected) = &mut self.found.selected {
-            selected.key.proto = proto;
-            selected.key.ports = Ports::None;
-        }
-        Step::Done
-    }
-
     /// Adds ports or an SPI to the header that is hashed, if the policy wants them.
-    pub(crate) fn ports(&mut self, ports: Ports) {
+    fn ports(&mut self, ports: Ports) {
         let ports = if self.quoted { ports.reversed() } else { ports };
         if let (true, Some(selected)) = (self.interest.ports, &mut self.found.selected) {
             selected.key.ports = ports;
         }
     }
+}
 
-    /// Notes where a TCP header starts, if one is looked for.
-    pub(crate) fn tcp(&mut self) {
-        if self.interest.clamp {
-            self.found.tcp = Some(self.at);
-        }
-    }
+/// The bytes of a row at `at`, which are there: its size says so.
+fn array<const N: usize>(bytes: &[u8], at: u8) -> [u8; N] {
+    let mut array = [0; N];
+    array.copy_from_slice(&bytes[usize::from(at)..][..N]);
+    array
+}
 
-    /// Notes a VLAN tag; the outermost one of the outer frame counts.
-    pub(crate) fn vlan(&mut self, id: u16) {
-        if self.found.selected.is_none() {
-            self.found.vlan.get_or_insert(id);
-        }
-    }
+fn half(bytes: &[u8], at: u8) -> u16 {
+    u16::from_be_bytes(array(bytes, at))
 }

@@ -20,32 +20,42 @@
 
 pub mod attach;
 mod btf;
+pub mod counts;
 pub mod deployment;
+pub mod histogram;
 pub mod link;
 pub mod load;
 pub mod map;
 pub mod object;
+mod observe;
 pub mod preflight;
+pub mod rates;
+pub mod reading;
 pub mod record;
-pub mod sample;
 pub mod stats;
 pub mod steering;
 mod sys;
 pub mod topology;
 
+/// The version of aya that this library speaks: its [`aya::maps::MapData`] goes in and out.
+pub use aya;
+
 pub use attach::{AttachError, Attached, Interface, XdpMode, attach};
+pub use counts::Counts;
 pub use deployment::{Deployment, DeploymentError, deployments};
+pub use histogram::Histogram;
 pub use link::{AttachedLink, LinkError, LinkState};
-pub use load::{LoadError, Loaded, Rejection, load};
+pub use load::{LoadError, Loaded, Rejection, TestRun, TestRunError, load};
 pub use map::{
     Counters, CountersError, CpuMap, CpumapEntry, CpumapError, CpumapSlot, DevMap, DevmapError,
     EntryProgram, PlainMap, PlainMapError,
 };
 pub use object::{PinnedProgram, PinnedProgramError};
+pub use rates::Rates;
+pub use reading::{CpuReading, Epoch, Reading};
 pub use record::Record;
-pub use sample::{Choices, CpuSample, Histogram, Sample};
-pub use softrss_core::{CpuId, CpuSet, Mss, Qsize};
-pub use stats::{CpuCounters, CpumapStats, Faults, Observers, QueueCounters, StatsError};
+pub use softrss_core::{Counter, CpuId, CpuSet, Mss, Qsize, Reason};
+pub use stats::{CpumapStats, Observers, QueueCounters, StatsError};
 pub use steering::{Steering, SteeringError};
 
 /// The code in the README and in the tutorial compiles.

@@ -225,7 +225,7 @@ pub(crate) fn a_foreign_program_is_named_and_left_alone() -> Outcome {
                 "the link of sink0 holds program {id}, which softrss did not put there: another tool replaced it"
             )
         );
-        let error = refusal(ours.sample())?;
+        let error = refusal(ours.read())?;
         assert!(matches!(error, DeploymentError::Replaced { .. }));
         let error = refusal(site.attach_watched(&policy("")?, &mut crate::site::go_on)?)?;
         assert!(matches!(error, DeploymentError::UnknownProgram { .. }));

@@ -107,7 +107,7 @@ pub(crate) fn a_killed_change_leaves_the_old_or_the_new() -> Outcome {
                     Err(DeploymentError::NotAttached { .. }) if from.is_none() => old += 1,
                     Err(error) => return Err(error.into()),
                     Ok(left) => {
-                        left.sample()?;
+                        left.read()?;
                         if left.is_interrupted() {
                             between += 1;
                         } else if is_of(left.record(), &to) {

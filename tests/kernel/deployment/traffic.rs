@@ -7,7 +7,10 @@ use std::{
     time::Duration,
 };
 
-use softrss::deployment::{Applied, Intent};
+use softrss::{
+    Counter, CpuReading,
+    deployment::{Applied, Intent},
+};
 use softrss_core::CpuId;
 use softrss_testbed::{TrafficReport, TrafficSpec, allowed_cpus, harness::Outcome};
 
@@ -48,18 +51,25 @@ pub(crate) fn what_is_counted_is_what_was_sent() -> Outcome {
             .deployment;
         let report = traffic_during(site, allowed_cpus()?, || Ok(()))?;
         assert_eq!((report.lost, report.reordered), (0, 0));
-        let sample = deployment.sample()?;
-        let enqueued: u64 = sample.cpus.values().map(|cpu| cpu.queue.enqueued).sum();
-        let processed: u64 = sample.cpus.values().map(|cpu| cpu.queue.processed).sum();
-        assert_eq!((enqueued, processed), (report.sent, report.sent));
-        assert_eq!(sample.choices.rules, [("udp".to_owned(), report.sent)]);
-        assert_eq!(sample.choices.bucket, 0);
-        assert_eq!(sample.lost(), 0);
-        assert_eq!(sample.cpus.len(), 2);
+        let reading = deployment.read()?;
+        for counter in [Counter::Enqueued, Counter::KthreadPackets, Counter::Rule] {
+            assert_eq!(reading.total(counter), Some(report.sent), "{counter:?}");
+        }
+        assert_eq!(reading.rules, [("udp".to_owned(), report.sent)]);
         assert_eq!(
-            (sample.redirect_errors, sample.exceptions),
-            (Some(0), Some(0))
+            (reading.packets(), reading.packets_of_cpus()),
+            (report.sent, report.sent)
         );
+        assert_eq!(reading.lost(), 0);
+        assert_eq!(reading.cpus.len(), 2);
+        for counter in [
+            Counter::Bucket,
+            Counter::Missed,
+            Counter::RedirectErr,
+            Counter::XdpException,
+        ] {
+            assert_eq!(reading.total(counter), Some(0), "{counter:?}");
+        }
         site.detach()?;
         Ok(())
     })
@@ -85,7 +95,7 @@ fn apply_in_turn(
             }
             Ok(())
         })?;
-        let sample = site.open()??.sample()?;
+        let reading = site.open()??.read()?;
         assert_eq!(report.lost, 0, "of {}", report.sent);
         let reordered = report.reordered;
         assert!(
@@ -93,13 +103,13 @@ fn apply_in_turn(
             "{reordered} of {}",
             report.sent
         );
-        assert_eq!(sample.lost(), 0);
+        assert_eq!(reading.lost(), 0);
         if !may_reorder {
             // Whatever was applied meanwhile, no packet was missed and none counted twice.
-            assert_eq!(sample.choices.bucket, report.sent);
-            let cpus = sample.cpus.values();
-            let kept = cpus.map(|cpu| cpu.queue.processed + cpu.passed);
-            assert_eq!(kept.sum::<u64>(), report.sent);
+            assert_eq!(reading.total(Counter::Bucket), Some(report.sent));
+            let processed = reading.cpus.values().map(CpuReading::processed);
+            assert_eq!(processed.sum::<u64>(), report.sent);
+            assert_eq!(reading.packets_of_cpus(), report.sent);
         }
         let objects = crate::state::Objects::of(site)?;
         site.detach()?;

@@ -8,10 +8,7 @@ mod memory;
 
 use std::{error::Error, process::ExitCode};
 
-use aya::{
-    maps::{MapData, MapType},
-    programs::{TestRun as _, TestRunOptions},
-};
+use aya::maps::{MapData, MapType};
 use bpf_asm::{
     Asm, FP, MMAPABLE, ProgramKind, R0, R1, R2, R3, R6, R7, R8, W0,
     xdp::{XDP_PASS, xdp_md},
@@ -21,7 +18,7 @@ use nix::{
     time::{ClockId, clock_gettime},
     unistd::Pid,
 };
-use softrss::Loaded;
+use softrss::{Loaded, TestRun};
 use softrss_kernel_tests::{program::loaded, trials};
 use softrss_testbed::{
     allowed_cpus,
@@ -90,11 +87,7 @@ fn run(program: &Loaded, results: usize, x: u64, y: u64) -> Result<Vec<u64>, Box
     packet[16..24].copy_from_slice(&x.to_ne_bytes());
     packet[24..32].copy_from_slice(&y.to_ne_bytes());
     let mut after = vec![0; packet.len()];
-    let answer = program.xdp()?.test_run(TestRunOptions {
-        data_in: Some(&packet),
-        data_out: Some(&mut after),
-        ..TestRunOptions::new()
-    })?;
+    let answer = TestRun::new(&packet).output(&mut after).run(program)?;
     assert_eq!(answer.return_value.cast_signed(), XDP_PASS);
     let (words, _) = after[32..].as_chunks::<8>();
     Ok(words.iter().map(|word| u64::from_ne_bytes(*word)).collect())

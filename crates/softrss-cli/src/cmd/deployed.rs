@@ -10,11 +10,8 @@ use softrss::{
 use super::refusal;
 use crate::{
     Failure,
-    reading::{InterfaceId, ReadError, Reading, Readings, Source, Unread, chain},
+    interfaces::{InterfaceId, Interfaces, ReadError, Source, Steered, Unreadable, chain, settled},
 };
-
-/// How often to look again when a policy is replaced while it is read.
-const TRIES: usize = 5;
 
 /// One interface of this namespace, or all of this machine.
 pub(crate) struct Deployed {
@@ -37,40 +34,27 @@ impl Deployed {
         }
     }
 
-    /// Reads an interface.
-    fn reading(&self, deployment: &Deployment) -> Result<Reading, DeploymentError> {
+    /// The interface that was named.
+    pub(crate) fn one(&self, name: &str) -> Result<Steered, DeploymentError> {
+        let deployment = Deployment::open(&Interface::by_name(name)?)?;
+        let (deployment, reading) = settled(deployment, Deployment::reopen, Deployment::read);
         let record = deployment.record();
-        Ok(Reading {
+        Ok(Steered {
             interface: self.id(&record.interface, record.netns),
             record: record.clone(),
-            sample: deployment.sample()?,
+            reading: reading?,
         })
     }
 
-    /// The interface that was named.
-    pub(crate) fn one(&self, name: &str) -> Result<Reading, DeploymentError> {
-        settled(|| self.reading(&Deployment::open(&Interface::by_name(name)?)?))
-    }
-
     /// All interfaces.
-    pub(crate) fn all(&self) -> Result<Readings, DeploymentError> {
-        settled(|| self.look())
-    }
-
-    fn look(&self) -> Result<Readings, DeploymentError> {
-        let mut readings = Readings::default();
+    pub(crate) fn all(&self) -> Result<Interfaces, DeploymentError> {
+        let mut interfaces = Interfaces::default();
         for found in survey()? {
             match found {
-                Found::Attached(deployment) => match self.reading(&deployment) {
-                    Ok(reading) => readings.read.push(reading),
-                    Err(error @ DeploymentError::Replaced { .. }) => return Err(error),
-                    Err(error) => {
-                        let record = deployment.record();
-                        let interface = self.id(&record.interface, record.netns);
-                        readings.unread.push(unread(interface, &error));
-                    }
-                },
-                Found::Inactive(inactive) => readings.unread.extend(self.inactive(&inactive)),
+                Found::Attached(deployment) => self.attached(*deployment, &mut interfaces),
+                Found::Inactive(inactive) => {
+                    interfaces.unreadable.extend(self.inactive(&inactive));
+                }
                 Found::Unreadable {
                     ifindex,
                     netns,
@@ -78,63 +62,64 @@ impl Deployed {
                     ..
                 } => {
                     let interface = self.id(&format!("#{ifindex}"), netns);
-                    readings.unread.push(unread(interface, &problem));
+                    interfaces.unreadable.push(unreadable(interface, &problem));
                 }
                 _ => {}
             }
         }
         // An interface that is gone may have been made anew, and what is left of it lies there still.
-        let read = readings
-            .read
-            .iter()
-            .map(|reading| reading.interface.clone());
-        let mut known: BTreeSet<InterfaceId> = read.collect();
-        readings
-            .unread
-            .retain(|unread| known.insert(unread.interface.clone()));
-        Ok(readings)
+        let steered = interfaces.steered.iter();
+        let mut known: BTreeSet<InterfaceId> =
+            steered.map(|steered| steered.interface.clone()).collect();
+        interfaces
+            .unreadable
+            .retain(|unreadable| known.insert(unreadable.interface.clone()));
+        Ok(interfaces)
+    }
+
+    fn attached(&self, deployment: Deployment, interfaces: &mut Interfaces) {
+        let (deployment, reading) = settled(deployment, Deployment::reopen, Deployment::read);
+        let record = deployment.record();
+        let interface = self.id(&record.interface, record.netns);
+        match reading {
+            Ok(reading) => interfaces.steered.push(Steered {
+                interface,
+                record: record.clone(),
+                reading,
+            }),
+            Err(error) => interfaces.unreadable.push(unreadable(interface, &error)),
+        }
     }
 
     /// What to say of pins that do nothing; nothing if they never did.
-    fn inactive(&self, inactive: &Inactive) -> Option<Unread> {
+    fn inactive(&self, inactive: &Inactive) -> Option<Unreadable> {
         let record = inactive.record.as_ref().filter(|_| inactive.was_attached)?;
         let interface = record.interface.clone();
         let error = DeploymentError::Inactive { interface };
-        Some(unread(self.id(&record.interface, record.netns), &error))
+        Some(unreadable(self.id(&record.interface, record.netns), &error))
     }
 }
 
 impl Source for Deployed {
-    fn read(&self) -> Result<Readings, ReadError> {
+    fn read(&self) -> Result<Interfaces, ReadError> {
         let Some(name) = &self.interface else {
             return Ok(self.all()?);
         };
         Ok(match self.one(name) {
-            Ok(reading) => Readings {
-                read: vec![reading],
-                unread: Vec::new(),
+            Ok(steered) => Interfaces {
+                steered: vec![steered],
+                unreadable: Vec::new(),
             },
-            Err(error) => Readings {
-                read: Vec::new(),
-                unread: vec![unread(self.id(name, self.netns), &error)],
+            Err(error) => Interfaces {
+                steered: Vec::new(),
+                unreadable: vec![unreadable(self.id(name, self.netns), &error)],
             },
         })
     }
 }
 
-/// What `read` finds when no policy is replaced meanwhile.
-fn settled<T>(read: impl Fn() -> Result<T, DeploymentError>) -> Result<T, DeploymentError> {
-    for _ in 1..TRIES {
-        match read() {
-            Err(DeploymentError::Replaced { .. }) => {}
-            outcome => return outcome,
-        }
-    }
-    read()
-}
-
-fn unread(interface: InterfaceId, error: &DeploymentError) -> Unread {
-    Unread {
+fn unreadable(interface: InterfaceId, error: &DeploymentError) -> Unreadable {
+    Unreadable {
         interface,
         why: chain(error),
     }

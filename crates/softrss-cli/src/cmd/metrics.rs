@@ -13,8 +13,8 @@ use softrss::DeploymentError;
 use super::{deployed::Deployed, refusal};
 use crate::{
     Exit, Failure,
+    interfaces::chain,
     metrics::{self, request::Response, server::Server},
-    reading::chain,
 };
 
 const PAGE: &str = "<!DOCTYPE html>\n<html lang=\"en\">\n<head><title>softrss</title></head>\n\
@@ -68,8 +68,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
 
 fn read(source: &Deployed) -> Result<String, DeploymentError> {
     let start = Instant::now();
-    let readings = source.all()?;
-    Ok(metrics::write(&readings, start.elapsed()))
+    let interfaces = source.all()?;
+    Ok(metrics::write(&interfaces, start.elapsed()))
 }
 
 /// Says where it listens. Talk; where nobody listens it is served all the same.

@@ -164,7 +164,12 @@ pub(super) fn refused(file: &Path, errors: &PolicyErrors) -> Failure {
 
 /// Settles `policy` on its CPUs.
 pub(super) fn resolve(policy: Policy) -> Result<ResolvedPolicy, Failure> {
-    ResolvedPolicy::new(policy, &CpuSet::new()).map_err(|error| {
+    resolve_on(policy, &CpuSet::new())
+}
+
+/// Settles `policy` on its CPUs, or on `cpus` if it names none.
+pub(super) fn resolve_on(policy: Policy, cpus: &CpuSet) -> Result<ResolvedPolicy, Failure> {
+    ResolvedPolicy::new(policy, cpus).map_err(|error| {
         Failure::failed(
             error,
             "give the flow table more buckets, or name fewer CPUs",

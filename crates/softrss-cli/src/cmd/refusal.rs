@@ -2,12 +2,11 @@
 
 use std::{error::Error, io};
 
-use aya::programs::ProgramError;
 use nix::errno::Errno;
 
 use softrss::{
     AttachError, CountersError, CpuId, CpuSet, CpumapError, DeploymentError, LinkError, LoadError,
-    PinnedProgramError, PlainMapError, StatsError, SteeringError,
+    PinnedProgramError, PlainMapError, StatsError, SteeringError, TestRunError,
     deployment::{MemoryError, RootError},
     map::OpenError,
     topology::TopologyError,
@@ -283,7 +282,7 @@ pub(crate) fn clock(error: Errno) -> Failure {
     failed("the time that a thread ran is not known", error, DEFECT)
 }
 
-pub(crate) fn test_run(error: ProgramError) -> Failure {
+pub(crate) fn test_run(error: TestRunError) -> Failure {
     failed(
         "the kernel does not run the program for a test",
         error,

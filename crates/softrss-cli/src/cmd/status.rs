@@ -3,13 +3,14 @@
 use std::{thread, time::Duration};
 
 use softrss::{
-    DeploymentError, Interface,
+    Interface, Rates, Reading,
     deployment::{Deployment, Found, Inactive, Running, survey},
 };
 
 use super::refusal;
 use crate::{
     Failure,
+    interfaces::settled,
     report::{
         self,
         status::{Attached, Report, Steering},
@@ -53,7 +54,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         None => survey().map_err(refusal::deployment)?,
     };
     let interval = Duration::from_secs_f64(args.interval);
-    let steerings = look(found, interval)?;
+    let steerings = look(found, interval);
     let mut report = Report::new(steerings);
     if let (Some(name), true) = (&args.interface, report.is_empty()) {
         report.nothing_on(name, foreign(name)?);
@@ -103,12 +104,12 @@ fn foreign(name: &str) -> Result<Option<Running>, Failure> {
     Running::on(&interface).map_err(refusal::deployment)
 }
 
-/// Looks at everything twice, with `interval` between.
-fn look(found: Vec<Found>, interval: Duration) -> Result<Vec<Steering>, Failure> {
-    let before: Vec<Option<softrss::Sample>> = found
+/// Looks at everything twice, with `interval` between. Each interface is looked at for itself.
+fn look(found: Vec<Found>, interval: Duration) -> Vec<Steering> {
+    let before: Vec<Option<Reading>> = found
         .iter()
         .map(|found| match found {
-            Found::Attached(deployment) if !interval.is_zero() => deployment.sample().ok(),
+            Found::Attached(deployment) if !interval.is_zero() => deployment.read().ok(),
             _ => None,
         })
         .collect();
@@ -118,32 +119,35 @@ fn look(found: Vec<Found>, interval: Duration) -> Result<Vec<Steering>, Failure>
     let looked = found.into_iter().zip(before);
     looked
         .map(|(found, before)| match found {
-            Found::Attached(deployment) => attached(*deployment, before),
-            Found::Inactive(inactive) => Ok(Steering::inactive(inactive)),
+            Found::Attached(deployment) => attached(*deployment, before.as_ref()),
+            Found::Inactive(inactive) => Steering::inactive(inactive),
             Found::Unreadable {
                 pins,
                 ifindex,
                 netns,
                 problem,
-            } => Ok(Steering::unreadable(&pins, ifindex, netns, &problem)),
-            other => Ok(Steering::unknown(other.pins())),
+            } => Steering::unreadable(&pins, ifindex, netns, &problem),
+            other => Steering::unknown(other.pins()),
         })
         .collect()
 }
 
-fn attached(deployment: Deployment, before: Option<softrss::Sample>) -> Result<Steering, Failure> {
-    let result = (|| {
-        Ok::<_, DeploymentError>(Attached {
+fn attached(deployment: Deployment, before: Option<&Reading>) -> Steering {
+    let look = |deployment: &Deployment| {
+        let reading = deployment.read()?;
+        Ok(Attached {
             program: deployment.program()?,
             maps: deployment.maps()?,
             queues: deployment.queues()?,
             strangers: deployment.strangers()?,
-            sample: deployment.sample()?,
-            before,
-            deployment,
+            rates: before.and_then(|before| Rates::between(before, &reading)),
+            reading,
+            deployment: deployment.clone(),
         })
-    })();
-    result
-        .map(|attached| Steering::attached(&attached))
-        .map_err(refusal::deployment)
+    };
+    let (deployment, looked) = settled(deployment, Deployment::reopen, look);
+    match looked {
+        Ok(attached) => Steering::attached(&attached),
+        Err(problem) => Steering::failed(&deployment, &problem),
+    }
 }

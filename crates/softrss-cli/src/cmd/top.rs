@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{deployed::Deployed, refusal};
-use crate::{Failure, reading::Readings, tui};
+use crate::{Failure, interfaces::Interfaces, tui};
 
 /// Watch what is steered, live: packets, losses and busy CPUs
 #[derive(Debug, clap::Args)]
@@ -36,22 +36,24 @@ pub fn run(args: &Args) -> Result<(), Failure> {
 }
 
 /// The first picture, without which there is no reason to begin.
-fn first(source: &Deployed, interface: Option<&str>) -> Result<Readings, Failure> {
+fn first(source: &Deployed, interface: Option<&str>) -> Result<Interfaces, Failure> {
     if let Some(name) = interface {
-        let reading = source.one(name);
-        let reading = reading.map_err(refusal::deployment)?;
-        return Ok(Readings {
-            read: vec![reading],
-            unread: Vec::new(),
+        let steered = source.one(name).map_err(refusal::deployment)?;
+        return Ok(Interfaces {
+            steered: vec![steered],
+            unreadable: Vec::new(),
         });
     }
-    let readings = source.all().map_err(refusal::deployment)?;
-    if !readings.read.is_empty() {
-        return Ok(readings);
+    let interfaces = source.all().map_err(refusal::deployment)?;
+    if !interfaces.steered.is_empty() {
+        return Ok(interfaces);
     }
-    Err(match readings.unread.into_iter().next() {
-        Some(unread) => Failure::failed(
-            format!("{} cannot be read: {}", unread.interface, unread.why),
+    Err(match interfaces.unreadable.into_iter().next() {
+        Some(unreadable) => Failure::failed(
+            format!(
+                "{} cannot be read: {}",
+                unreadable.interface, unreadable.why
+            ),
             "`softrss status` says what is attached, and what is wrong with it",
         ),
         None => Failure::failed(

@@ -2,86 +2,87 @@
 
 use std::time::Duration;
 
-use softrss::{Choices, CpuSample, Histogram, Record, Sample};
+use softrss::{Counter, CpuReading, Histogram, Reading, Record};
+use softrss_core::counter::{Per, Unit};
 
 use super::text::{Exposition, Family, Kind, Label};
-use crate::reading::{InterfaceId, Reading, Readings};
-
-/// A counter that every target has: its name, what it means, its value.
-type CpuCounter = (&'static str, &'static str, CpuCount);
-/// A count of a target.
-type CpuCount = fn(&CpuSample) -> u64;
-
-const CPU_COUNTERS: [CpuCounter; 8] = [
-    (
-        "softrss_enqueued_packets_total",
-        "Packets put into the queue of a target CPU.",
-        |cpu| cpu.queue.enqueued,
-    ),
-    (
-        "softrss_enqueue_dropped_packets_total",
-        "Packets lost because the queue of the target CPU was full.",
-        |cpu| cpu.queue.enqueue_drops,
-    ),
-    (
-        "softrss_enqueue_bulks_total",
-        "Times that packets were put into the queue; enqueued packets / this is the average bulk.",
-        |cpu| cpu.queue.enqueue_bulks,
-    ),
-    (
-        "softrss_processed_packets_total",
-        "Packets that the thread of the target CPU took out of its queue.",
-        |cpu| cpu.queue.processed,
-    ),
-    (
-        "softrss_allocation_dropped_packets_total",
-        "Packets lost on the target CPU because no SKB could be allocated.",
-        |cpu| cpu.queue.kthread_drops,
-    ),
-    (
-        "softrss_kthread_bulks_total",
-        "Times that the thread of the target CPU took packets out of its queue.",
-        |cpu| cpu.queue.kthread_bulks,
-    ),
-    (
-        "softrss_kthread_sleeps_total",
-        "Times that the thread had slept before; one that never sleeps is saturated.",
-        |cpu| cpu.queue.sched,
-    ),
-    (
-        "softrss_local_packets_total",
-        "Packets that the CPU received and kept, without a queue.",
-        |cpu| cpu.passed,
-    ),
-];
-
-/// What entry programs can do with a packet.
-const ENTRY_ACTIONS: [(&str, CpuCount); 3] = [
-    ("pass", |cpu| cpu.queue.xdp_pass),
-    ("drop", |cpu| cpu.queue.xdp_drop),
-    ("redirect", |cpu| cpu.queue.xdp_redirect),
-];
+use crate::interfaces::{InterfaceId, Interfaces, Steered};
 
 /// The bounds of waiting times, as powers of two of nanoseconds: 256 ns to 1.07 s.
 const WAIT_BOUNDS: std::ops::RangeInclusive<usize> = 8..=30;
 
-/// Everything there is to say about `readings`, which took `reading` to read.
+/// Everything there is to say about `interfaces`, which took `reading` to read.
 #[must_use]
-pub fn write(readings: &Readings, reading: Duration) -> String {
+pub fn write(interfaces: &Interfaces, reading: Duration) -> String {
     let mut all = Exposition::default();
-    exporter(&mut all, readings, reading);
-    attachments(&mut all, &readings.read);
-    for (name, help, value) in CPU_COUNTERS {
-        let mut family = all.family(name, Kind::Counter, help);
-        each_cpu(&readings.read, |labels, cpu| {
-            family.sample(labels, value(cpu));
-        });
+    exporter(&mut all, interfaces, reading);
+    attachments(&mut all, &interfaces.steered);
+    packets(&mut all, &interfaces.steered);
+    for &counter in Counter::ALL {
+        counted(&mut all, &interfaces.steered, counter);
     }
-    entry_programs(&mut all, &readings.read);
-    waits(&mut all, &readings.read);
-    decisions(&mut all, &readings.read);
-    errors(&mut all, &readings.read);
+    waits(&mut all, &interfaces.steered);
     all.finish()
+}
+
+/// Packets that the program saw, by what decided.
+fn packets(all: &mut Exposition, steered: &[Steered]) {
+    let mut family = all.family(
+        "softrss_packets_total",
+        Kind::Counter,
+        "Packets that the program saw, by what decided where they go.",
+    );
+    each(steered, |labels, _, reading| {
+        for (by, packets) in reading.decided() {
+            family.sample(&with(labels, "by", by.row().word), packets);
+        }
+    });
+}
+
+/// The family of a counter; that of a choice is [`packets`].
+fn counted(all: &mut Exposition, steered: &[Steered], counter: Counter) {
+    let row = counter.row();
+    let help = match row.unit {
+        Unit::Packets => format!("Packets {}.", row.help),
+        Unit::Bulks => format!("The {}.", row.help),
+    };
+    let mut family = match row.per {
+        Per::Choice => return,
+        Per::Cpu | Per::Interface | Per::Rule | Per::Reason => {
+            all.family(&metric(counter), Kind::Counter, &help)
+        }
+    };
+    each(steered, |labels, _, reading| match row.per {
+        Per::Cpu => each_cpu(labels, reading, |labels, cpu| {
+            family.sample(labels, cpu.counts[counter]);
+        }),
+        Per::Rule => {
+            for (rule, packets) in &reading.rules {
+                family.sample(&with(labels, "rule", rule), packets);
+            }
+        }
+        Per::Reason => {
+            for (reason, packets) in &reading.reasons {
+                family.sample(&with(labels, "reason", reason.word()), packets);
+            }
+        }
+        Per::Choice | Per::Interface => {
+            // What the kernel does not tell is left out.
+            if let Some(number) = reading.total(counter) {
+                family.sample(labels, number);
+            }
+        }
+    });
+}
+
+/// The name of a counter's family.
+pub(super) fn metric(counter: Counter) -> String {
+    match counter.row().per {
+        Per::Choice => "softrss_packets_total".to_owned(),
+        Per::Cpu | Per::Interface | Per::Rule | Per::Reason => {
+            format!("softrss_{}_total", counter.row().word)
+        }
+    }
 }
 
 /// The labels of an interface.
@@ -98,31 +99,32 @@ fn netns(interface: &InterfaceId) -> String {
     interface.elsewhere.unwrap_or_default().to_string()
 }
 
-fn each(readings: &[Reading], mut tell: impl FnMut(&[Label<'_>], &Record, &Sample)) {
-    for reading in readings {
-        let netns = netns(&reading.interface);
+fn each(steered: &[Steered], mut tell: impl FnMut(&[Label<'_>], &Record, &Reading)) {
+    for steered in steered {
+        let netns = netns(&steered.interface);
         tell(
-            &labels(&reading.interface, &netns),
-            &reading.record,
-            &reading.sample,
+            &labels(&steered.interface, &netns),
+            &steered.record,
+            &steered.reading,
         );
     }
 }
 
-fn each_cpu(readings: &[Reading], mut tell: impl FnMut(&[Label<'_>], &CpuSample)) {
-    each(readings, |labels, _, sample| {
-        for (number, cpu) in &sample.cpus {
-            let number = number.to_string();
-            tell(&with(labels, "cpu", &number), cpu);
-        }
-    });
+fn each_cpu(
+    labels: &[Label<'_>],
+    reading: &Reading,
+    mut tell: impl FnMut(&[Label<'_>], &CpuReading),
+) {
+    for (number, cpu) in &reading.cpus {
+        tell(&with(labels, "cpu", &number.to_string()), cpu);
+    }
 }
 
 fn with<'a>(labels: &[Label<'a>], name: &'static str, value: &'a str) -> Vec<Label<'a>> {
     [labels, &[(name, value)]].concat()
 }
 
-fn exporter(all: &mut Exposition, readings: &Readings, reading: Duration) {
+fn exporter(all: &mut Exposition, interfaces: &Interfaces, reading: Duration) {
     all.family(
         "softrss_build_info",
         Kind::Gauge,
@@ -140,20 +142,22 @@ fn exporter(all: &mut Exposition, readings: &Readings, reading: Duration) {
         Kind::Gauge,
         "Whether the interface is steered and could be read.",
     );
-    let read = readings.read.iter().map(|reading| (&reading.interface, 1));
-    let unread = readings.unread.iter().map(|unread| (&unread.interface, 0));
-    for (interface, value) in read.chain(unread) {
+    let steered = interfaces.steered.iter();
+    let steered = steered.map(|steered| (&steered.interface, 1));
+    let unreadable = interfaces.unreadable.iter();
+    let unreadable = unreadable.map(|unreadable| (&unreadable.interface, 0));
+    for (interface, value) in steered.chain(unreadable) {
         up.sample(&labels(interface, &netns(interface)), value);
     }
 }
 
-fn attachments(all: &mut Exposition, readings: &[Reading]) {
+fn attachments(all: &mut Exposition, steered: &[Steered]) {
     let mut info = all.family(
         "softrss_attachment_info",
         Kind::Gauge,
         "What is attached, and which version attached it; always 1.",
     );
-    each(readings, |labels, record, _| {
+    each(steered, |labels, record, _| {
         let policy = record.source.as_deref().unwrap_or_default();
         let more = [
             ("mode", &record.mode[..]),
@@ -164,7 +168,7 @@ fn attachments(all: &mut Exposition, readings: &[Reading]) {
     });
     let mut gauge = |name, help, value: fn(&Record) -> u64| {
         let mut family = all.family(name, Kind::Gauge, help);
-        each(readings, |labels, record, _| {
+        each(steered, |labels, record, _| {
             family.sample(labels, value(record));
         });
     };
@@ -185,30 +189,19 @@ fn attachments(all: &mut Exposition, readings: &[Reading]) {
     );
 }
 
-fn entry_programs(all: &mut Exposition, readings: &[Reading]) {
-    let mut family = all.family(
-        "softrss_entry_packets_total",
-        Kind::Counter,
-        "Packets by what the entry program of the target CPU did with them.",
-    );
-    each_cpu(readings, |labels, cpu| {
-        for (action, value) in ENTRY_ACTIONS {
-            family.sample(&with(labels, "action", action), value(cpu));
-        }
-    });
-}
-
-fn waits(all: &mut Exposition, readings: &[Reading]) {
+fn waits(all: &mut Exposition, steered: &[Steered]) {
     let mut family = all.family(
         "softrss_queue_wait_seconds",
         Kind::Histogram,
         "How long packets waited for the target CPU, if that is measured. Waits are counted by their \
          logarithm, so there is no sum of them.",
     );
-    each_cpu(readings, |labels, cpu| {
-        if let Some(latency) = &cpu.latency {
-            histogram(&mut family, labels, latency);
-        }
+    each(steered, |labels, _, reading| {
+        each_cpu(labels, reading, |labels, cpu| {
+            if let Some(latency) = &cpu.latency {
+                histogram(&mut family, labels, latency);
+            }
+        });
     });
 }
 
@@ -223,103 +216,36 @@ fn histogram(family: &mut Family<'_>, labels: &[Label<'_>], histogram: &Histogra
     family.suffixed("_count", labels, count);
 }
 
-fn decisions(all: &mut Exposition, readings: &[Reading]) {
-    let mut family = all.family(
-        "softrss_decided_packets_total",
-        Kind::Counter,
-        "Packets by what decided where they go: a rule, the prefix table, the flow hash, or nothing.",
-    );
-    each(readings, |labels, _, sample| {
-        for (by, packets) in decided(&sample.choices) {
-            family.sample(&with(labels, "by", by), packets);
-        }
-    });
-    let mut family = all.family(
-        "softrss_rule_packets_total",
-        Kind::Counter,
-        "Packets that a rule of the policy decided.",
-    );
-    each(readings, |labels, _, sample| {
-        for (rule, packets) in &sample.choices.rules {
-            family.sample(&with(labels, "rule", rule), packets);
-        }
-    });
-    let mut family = all.family(
-        "softrss_unread_packets_total",
-        Kind::Counter,
-        "Packets whose headers were not read to the innermost, by the reason.",
-    );
-    each(readings, |labels, _, sample| {
-        for (reason, packets) in &sample.reasons {
-            family.sample(&with(labels, "reason", reason.word()), packets);
-        }
-    });
-}
-
-fn decided(choices: &Choices) -> [(&'static str, u64); 4] {
-    let rules = choices.rules.iter().map(|(_, packets)| packets).sum();
-    [
-        ("rule", rules),
-        ("prefix", choices.prefix),
-        ("hash", choices.bucket),
-        ("nothing", choices.nothing),
-    ]
-}
-
-fn errors(all: &mut Exposition, readings: &[Reading]) {
-    let mut counter = |name, help, value: fn(&Sample) -> Option<u64>| {
-        let mut family = all.family(name, Kind::Counter, help);
-        each(readings, |labels, _, sample| {
-            // What the kernel does not tell is left out.
-            if let Some(packets) = value(sample) {
-                family.sample(labels, packets);
-            }
-        });
-    };
-    counter(
-        "softrss_redirect_errors_total",
-        "Packets lost before they reached a queue, in a redirect that failed.",
-        |sample| sample.redirect_errors,
-    );
-    counter(
-        "softrss_exceptions_total",
-        "Packets that a program aborted, or answered with what is no action.",
-        |sample| sample.exceptions,
-    );
-}
-
 #[cfg(test)]
 mod tests {
     use std::{collections::BTreeMap, time::Instant};
 
     use super::*;
-    use crate::{made_up, reading::Unread};
+    use crate::{interfaces::Unreadable, test_readings};
 
     /// `eth0` here and elsewhere, and `eth1`, which cannot be read.
-    fn readings() -> Readings {
-        let mut here = made_up::reading(made_up::sample(Instant::now(), 10));
-        here.sample.exceptions = None;
+    fn interfaces() -> Interfaces {
+        let steered =
+            |seconds| test_readings::steered(test_readings::reading(Instant::now(), seconds));
+        let mut here = steered(10);
+        here.reading.totals.remove(&Counter::XdpException);
         let mut latency = Histogram::default();
         latency.buckets[0] = 1;
         latency.buckets[8] = 2;
         latency.buckets[11] = 4;
         latency.buckets[40] = 8;
-        here.sample
-            .cpus
-            .entry(softrss::CpuId::from(3))
-            .or_default()
-            .latency = Some(latency);
-        let mut elsewhere = made_up::reading(made_up::sample(Instant::now(), 20));
+        here.reading.cpus.entry(softrss::CpuId::from(3)).or_default().latency = Some(latency);
+        let mut elsewhere = steered(20);
         elsewhere.interface.elsewhere = Some(4_026_532_201);
         elsewhere.record.source = None;
-        elsewhere.sample.choices.rules[0].0 = "\"dns\"".to_owned();
-        let gone = Unread {
-            interface: made_up::interface("eth1"),
+        elsewhere.reading.rules[0].0 = "\"dns\"".to_owned();
+        let gone = Unreadable {
+            interface: test_readings::interface("eth1"),
             why: "it is gone".to_owned(),
         };
-        Readings {
-            read: vec![here, elsewhere],
-            unread: vec![gone],
+        Interfaces {
+            steered: vec![here, elsewhere],
+            unreadable: vec![gone],
         }
     }
 
@@ -331,7 +257,7 @@ mod tests {
 
     #[test]
     fn everything_is_exported_once() {
-        let text = write(&readings(), Duration::from_millis(3));
+        let text = write(&interfaces(), Duration::from_millis(3));
         let samples = samples(&text);
         let lines = text.lines().filter(|line| !line.starts_with('#'));
         assert_eq!(
@@ -349,34 +275,34 @@ mod tests {
                 "1700000000",
             ),
             (
-                "softrss_enqueued_packets_total{interface=\"eth0\",cpu=\"2\"}",
+                "softrss_enqueued_total{interface=\"eth0\",cpu=\"2\"}",
                 "2000000",
             ),
             (
-                "softrss_local_packets_total{interface=\"eth0\",cpu=\"2\"}",
+                "softrss_passed_total{interface=\"eth0\",cpu=\"2\"}",
                 "1000000",
             ),
             (
-                "softrss_kthread_sleeps_total{interface=\"eth0\",cpu=\"3\"}",
+                "softrss_sched_total{interface=\"eth0\",cpu=\"3\"}",
                 "160000",
             ),
             (
-                "softrss_decided_packets_total{interface=\"eth0\",by=\"rule\"}",
+                "softrss_packets_total{interface=\"eth0\",by=\"rule\"}",
                 "262000",
             ),
             (
-                "softrss_rule_packets_total{interface=\"eth0\",rule=\"dns\"}",
+                "softrss_rule_total{interface=\"eth0\",rule=\"dns\"}",
                 "12000",
             ),
             (
-                "softrss_rule_packets_total{interface=\"eth0\",netns=\"4026532201\",rule=\"\\\"dns\\\"\"}",
+                "softrss_rule_total{interface=\"eth0\",netns=\"4026532201\",rule=\"\\\"dns\\\"\"}",
                 "24000",
             ),
             (
-                "softrss_unread_packets_total{interface=\"eth0\",reason=\"not-in-decap\"}",
+                "softrss_unparsed_total{interface=\"eth0\",reason=\"not-in-decap\"}",
                 "3000",
             ),
-            ("softrss_redirect_errors_total{interface=\"eth0\"}", "0"),
+            ("softrss_redirect_err_total{interface=\"eth0\"}", "0"),
             (
                 "softrss_attachment_info{interface=\"eth0\",mode=\"native\",policy=\"/etc/softrss/shop.toml\",version=\"0.1.0\"}",
                 "1",
@@ -384,12 +310,12 @@ mod tests {
         ] {
             assert_eq!(samples.get(series), Some(&value), "{series} in\n{text}");
         }
-        assert!(!text.contains("softrss_exceptions_total{interface=\"eth0\"}"));
+        assert!(!text.contains("softrss_xdp_exception_total{interface=\"eth0\"}"));
     }
 
     #[test]
     fn waits_are_cumulative() {
-        let text = write(&readings(), Duration::ZERO);
+        let text = write(&interfaces(), Duration::ZERO);
         let samples = samples(&text);
         let bucket = |le: &str| {
             let series = format!(
@@ -411,7 +337,7 @@ mod tests {
 
     #[test]
     fn nothing_attached_is_no_error() {
-        let text = write(&Readings::default(), Duration::ZERO);
+        let text = write(&Interfaces::default(), Duration::ZERO);
         let samples = samples(&text);
         assert_eq!(samples.len(), 2, "{text}");
     }

@@ -32,12 +32,12 @@ pub(super) struct Exposition(String);
 
 impl Exposition {
     /// Begins a family, to which all samples belong until the next.
-    pub(super) fn family(&mut self, name: &'static str, kind: Kind, help: &str) -> Family<'_> {
+    pub(super) fn family(&mut self, name: &str, kind: Kind, help: &str) -> Family<'_> {
         // Writing to a String cannot fail.
         let _ = writeln!(self.0, "# HELP {name} {}", escaped(help, false));
         let _ = writeln!(self.0, "# TYPE {name} {}", kind.word());
         Family {
-            name,
+            name: name.to_owned(),
             text: &mut self.0,
         }
     }
@@ -49,7 +49,7 @@ impl Exposition {
 
 /// A family of samples.
 pub(super) struct Family<'e> {
-    name: &'static str,
+    name: String,
     text: &'e mut String,
 }
 
@@ -60,7 +60,7 @@ impl Family<'_> {
 
     /// A sample whose name has something after that of its family.
     pub(super) fn suffixed(&mut self, suffix: &str, labels: &[Label<'_>], value: impl Display) {
-        let (name, text) = (self.name, &mut *self.text);
+        let (name, text) = (&self.name, &mut *self.text);
         let _ = write!(text, "{name}{suffix}");
         for (at, (label, value)) in labels.iter().enumerate() {
             let before = if at == 0 { '{' } else { ',' };

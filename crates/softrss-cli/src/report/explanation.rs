@@ -134,11 +134,10 @@ impl Explanation {
 
 impl HeaderFields {
     fn new(kind: Header, at: usize, frame: &Frame<'_>) -> Self {
-        let offset = header::start(kind, at);
         Self {
             header: kind.to_string(),
-            offset,
-            fields: header::fields(kind, frame.data.get(offset..).unwrap_or_default()),
+            offset: at + kind.kind().start(),
+            fields: header::fields(kind, frame.data.get(at..).unwrap_or_default()),
         }
     }
 }

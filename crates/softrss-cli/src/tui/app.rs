@@ -7,8 +7,8 @@ use ratatui::{
     layout::Size,
 };
 
-use super::{layout::Layout, sort::Sort, view::View};
-use crate::reading::{InterfaceId, Reading, Readings};
+use super::{column::Column, layout::Layout, view::View};
+use crate::interfaces::{InterfaceId, Interfaces, Steered};
 
 /// The intervals that `+` and `-` go through.
 const INTERVALS: [Duration; 8] = [
@@ -30,7 +30,7 @@ pub(crate) enum Event {
     Resize(Size),
     /// The interfaces were read, at this many seconds since 1970; or why not.
     Read {
-        readings: Result<Readings, String>,
+        interfaces: Result<Interfaces, String>,
         now: u64,
     },
 }
@@ -51,7 +51,7 @@ pub(crate) struct App {
     views: Vec<View>,
     selected: Option<InterfaceId>,
     pub(crate) interval: Duration,
-    pub(crate) sort: Sort,
+    pub(crate) sort: Column,
     pub(crate) reverse: bool,
     pub(crate) paused: bool,
     pub(crate) help: bool,
@@ -71,7 +71,7 @@ impl App {
             views: Vec::new(),
             selected: None,
             interval,
-            sort: Sort::default(),
+            sort: Column::default(),
             reverse: false,
             paused: false,
             help: false,
@@ -102,19 +102,19 @@ impl App {
             }
             Event::Key(key) if key.kind == KeyEventKind::Release => Wish::None,
             Event::Key(key) => self.key(key),
-            Event::Read { readings, now } => {
-                self.read(readings, now);
+            Event::Read { interfaces, now } => {
+                self.read(interfaces, now);
                 Wish::None
             }
         }
     }
 
-    fn read(&mut self, readings: Result<Readings, String>, now: u64) {
+    fn read(&mut self, interfaces: Result<Interfaces, String>, now: u64) {
         if !self.paused {
             self.now = now;
         }
-        let readings = match readings {
-            Ok(readings) => readings,
+        let interfaces = match interfaces {
+            Ok(interfaces) => interfaces,
             Err(why) => {
                 self.trouble = Some(why);
                 return;
@@ -122,14 +122,14 @@ impl App {
         };
         self.trouble = None;
         for view in &mut self.views {
-            let mut unread = readings.unread.iter();
-            let why = unread
-                .find(|unread| unread.interface == view.interface)
-                .map_or("not attached any more", |unread| &unread.why);
+            let mut unreadable = interfaces.unreadable.iter();
+            let why = unreadable
+                .find(|unreadable| unreadable.interface == view.interface)
+                .map_or("not attached any more", |unreadable| &unreadable.why);
             view.gone = Some(why.to_owned());
         }
-        for reading in readings.read {
-            self.take(reading);
+        for steered in interfaces.steered {
+            self.take(steered);
         }
         self.views.sort_by(|a, b| a.interface.cmp(&b.interface));
         // What is shown stays when an interface comes before it.
@@ -138,14 +138,14 @@ impl App {
         self.scroll_to(self.scroll);
     }
 
-    fn take(&mut self, reading: Reading) {
+    fn take(&mut self, steered: Steered) {
         let known = self.views.iter_mut();
         match known
             .into_iter()
-            .find(|view| view.interface == reading.interface)
+            .find(|view| view.interface == steered.interface)
         {
-            Some(view) => view.take(reading, self.paused),
-            None => self.views.push(View::new(reading)),
+            Some(view) => view.take(steered, self.paused),
+            None => self.views.push(View::new(steered)),
         }
     }
 
@@ -158,8 +158,8 @@ impl App {
             KeyCode::Char('q') | KeyCode::Esc => return Wish::Quit,
             KeyCode::Char('h' | '?') => self.help = !self.help,
             KeyCode::Char('p' | ' ') => self.paused = !self.paused,
-            KeyCode::Char('s') => self.sort = self.sort.next(),
-            KeyCode::Char('S') => self.sort = self.sort.previous(),
+            KeyCode::Char('s') => self.sort = self.sort.step(true),
+            KeyCode::Char('S') => self.sort = self.sort.step(false),
             KeyCode::Char('r') => self.reverse = !self.reverse,
             KeyCode::Char('+') => return self.change_interval(slower(self.interval)),
             KeyCode::Char('-') => return self.change_interval(faster(self.interval)),
@@ -202,7 +202,7 @@ impl App {
         let rates = self.view().and_then(|view| view.rates.as_ref());
         let last = rates.map_or(0, |rates| {
             let rows = Layout::of(self.size, rates).targets;
-            rates.cpus.len().saturating_sub(usize::from(rows))
+            rates.counted.cpus.len().saturating_sub(usize::from(rows))
         });
         self.scroll = targets.min(last);
     }

@@ -1,13 +1,14 @@
 //! How the height of the window is shared out.
 
 use ratatui::layout::Size;
+use softrss::Rates;
 
-use super::rates::Rates;
+use super::list;
 
-/// Columns that leave room for decisions and reasons side by side.
+/// Columns that leave room for both lists side by side.
 const SIDE_BY_SIDE: u16 = 64;
-/// Rows under which decisions are left out: a blank one, a heading and two entries.
-const FEWEST_DECISIONS: u16 = 4;
+/// Rows under which the lists are left out: a blank one, a heading and two entries.
+const FEWEST_LISTS: u16 = 4;
 /// Rows of the header, in a window that has room for them.
 const HEADER: u16 = 3;
 /// Windows of fewer rows give up a row of the header, then the keys.
@@ -20,11 +21,11 @@ pub(crate) struct Layout {
     pub(crate) header: u16,
     /// Targets, below one row of headings.
     pub(crate) targets: u16,
-    /// Decisions, reasons, errors, with a blank row above.
-    pub(crate) decisions: u16,
+    /// What decided, what was unparsed or went wrong, with a blank row above.
+    pub(crate) lists: u16,
     /// Keys.
     pub(crate) footer: u16,
-    /// Whether decisions and reasons stand side by side.
+    /// Whether the lists stand side by side.
     pub(crate) side_by_side: bool,
 }
 
@@ -39,34 +40,28 @@ impl Layout {
         .min(size.height);
         let footer = u16::from(size.height >= LOW - 2);
         let left = size.height.saturating_sub(header + footer + 1);
-        let wanted = u16::try_from(rates.cpus.len()).unwrap_or(u16::MAX);
-        // Decisions may take half of the rows from a long list of targets.
+        let wanted = u16::try_from(rates.counted.cpus.len()).unwrap_or(u16::MAX);
+        // The lists may take half of the rows from a long list of targets.
         let fewest = wanted.min(left.div_ceil(2).max(3)).min(left);
-        let decisions = (2 + entries(rates, side_by_side)).min(left - fewest);
-        let decisions = if decisions < FEWEST_DECISIONS {
-            0
-        } else {
-            decisions
-        };
+        let lists = (2 + entries(rates, side_by_side)).min(left - fewest);
+        let lists = if lists < FEWEST_LISTS { 0 } else { lists };
         Self {
             header,
-            targets: wanted.min(left - decisions),
-            decisions,
+            targets: wanted.min(left - lists),
+            lists,
             footer,
             side_by_side,
         }
     }
 }
 
-/// How many rows the decisions want, without their heading.
+/// How many rows the lists want, without their heading.
 fn entries(rates: &Rates, side_by_side: bool) -> u16 {
-    let choices = rates.choices.len();
-    // And redirect errors and exceptions.
-    let reasons = rates.reasons.len() + 2;
+    let (decided, unparsed) = (list::decided(rates).len(), list::unparsed(rates).len());
     let entries = if side_by_side {
-        choices.max(reasons)
+        decided.max(unparsed)
     } else {
-        choices + reasons + 1
+        decided + unparsed + 1
     };
     u16::try_from(entries).unwrap_or(u16::MAX - 2)
 }
@@ -75,17 +70,17 @@ fn entries(rates: &Rates, side_by_side: bool) -> u16 {
 mod tests {
     use std::time::Instant;
 
-    use softrss::{CpuId, CpuSample};
+    use softrss::{CpuId, CpuReading};
 
     use super::*;
-    use crate::made_up;
+    use crate::test_readings;
 
     fn rates(targets: u32) -> Rates {
-        let mut sample = made_up::sample(Instant::now(), 1);
-        sample.cpus = (0..targets)
-            .map(|cpu| (CpuId::new(cpu).unwrap(), CpuSample::default()))
+        let mut reading = test_readings::reading(Instant::now(), 1);
+        reading.cpus = (0..targets)
+            .map(|cpu| (CpuId::new(cpu).unwrap(), CpuReading::default()))
             .collect();
-        Rates::between(&sample, &made_up::later(&sample, 1)).unwrap()
+        Rates::between(&reading, &test_readings::later(&reading, 1)).unwrap()
     }
 
     #[test]
@@ -95,7 +90,7 @@ mod tests {
             for height in 0..80 {
                 for width in [1, 40, 80, 200] {
                     let layout = Layout::of(Size::new(width, height), &rates);
-                    let used = layout.header + layout.targets + layout.decisions + layout.footer;
+                    let used = layout.header + layout.targets + layout.lists + layout.footer;
                     assert!(used <= height, "{layout:?} in {height}");
                     if height >= 4 && targets > 0 {
                         assert!(layout.targets > 0, "{layout:?} in {height}");
@@ -106,11 +101,11 @@ mod tests {
     }
 
     #[test]
-    fn decisions_do_not_starve_targets() {
+    fn lists_do_not_starve_targets() {
         let layout = |targets, width, height| Layout::of(Size::new(width, height), &rates(targets));
-        assert_eq!(layout(2, 80, 24).decisions, 10);
+        assert_eq!(layout(2, 80, 24).lists, 11);
         assert_eq!(layout(500, 80, 24).targets, 10);
         assert_eq!(layout(2, 40, 12).targets, 2);
-        assert_eq!(layout(8, 40, 9).decisions, 0);
+        assert_eq!(layout(8, 40, 9).lists, 0);
     }
 }

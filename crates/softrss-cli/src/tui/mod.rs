@@ -2,15 +2,15 @@
 //!
 //! Threads that wait for the keyboard, for signals and for the next reading send messages to one loop. It
 //! owns the `App`, which a message changes, and the screen, which shows it. What the numbers
-//! mean is decided in `rates`, what they look like in `render`.
+//! mean is decided in `softrss::reading`, what they look like in `render`.
 
 mod app;
+mod column;
 mod layout;
-mod rates;
+mod list;
 mod render;
 mod sampler;
 mod screen;
-mod sort;
 mod theme;
 mod view;
 
@@ -32,7 +32,7 @@ use signal_hook::{
 
 use crate::{
     Failure,
-    reading::{Readings, Source},
+    interfaces::{Interfaces, Source},
 };
 use app::{App, Event, Wish};
 use sampler::Sampler;
@@ -58,7 +58,7 @@ enum Message {
 ///
 /// # Errors
 /// [`Failure`] if the terminal cannot be used; it is as it was before then.
-pub fn run(source: Box<dyn Source>, first: Readings, interval: Duration) -> Result<(), Failure> {
+pub fn run(source: Box<dyn Source>, first: Interfaces, interval: Duration) -> Result<(), Failure> {
     let theme = Theme::new(
         std::env::var_os("NO_COLOR").as_deref(),
         std::env::var_os("TERM").as_deref(),
@@ -71,7 +71,7 @@ pub fn run(source: Box<dyn Source>, first: Readings, interval: Duration) -> Resu
     let mut app = App::new(interval);
     app.update(Event::Resize(screen.size().map_err(no_terminal)?));
     app.update(Event::Read {
-        readings: Ok(first),
+        interfaces: Ok(first),
         now: now(),
     });
     show(&mut app, &mut screen, theme, &messages, &sampler)

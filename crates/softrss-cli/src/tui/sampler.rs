@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{Message, app::Event, now};
-use crate::reading::{Source, chain};
+use crate::interfaces::{Source, chain};
 
 /// How long to wait for the second sample, without which there are no rates to show.
 const FIRST: Duration = Duration::from_millis(250);
@@ -62,9 +62,9 @@ fn sample(
         }
         last = Instant::now();
         wait = interval;
-        let readings = source.read().map_err(|error| chain(error.as_ref()));
+        let interfaces = source.read().map_err(|error| chain(error.as_ref()));
         let read = Event::Read {
-            readings,
+            interfaces,
             now: now(),
         };
         if to.send(Message::App(read)).is_err() {

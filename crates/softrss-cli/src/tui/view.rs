@@ -1,11 +1,10 @@
-//! What is known of one interface: the latest sample, its rates, and how they were before.
+//! What is known of one interface: the latest reading, its rates, and how they were before.
 
 use std::collections::{BTreeMap, VecDeque};
 
-use softrss::{CpuId, Record, Sample};
+use softrss::{CpuId, Rates, Reading, Record};
 
-use super::rates::Rates;
-use crate::reading::{InterfaceId, Reading};
+use crate::interfaces::{InterfaceId, Steered};
 
 /// How many rates of a target are kept: more than the widest screen shows.
 const HISTORY: usize = 512;
@@ -15,9 +14,9 @@ const HISTORY: usize = 512;
 pub(crate) struct View {
     pub(crate) interface: InterfaceId,
     pub(crate) record: Record,
-    /// The latest sample.
-    sample: Sample,
-    /// `None` until there are two samples.
+    /// The latest.
+    reading: Reading,
+    /// `None` until there are two readings.
     pub(crate) rates: Option<Rates>,
     /// Packets per second of each target, oldest first.
     history: BTreeMap<CpuId, VecDeque<f64>>,
@@ -26,11 +25,11 @@ pub(crate) struct View {
 }
 
 impl View {
-    pub(crate) fn new(reading: Reading) -> Self {
+    pub(crate) fn new(steered: Steered) -> Self {
         Self {
-            interface: reading.interface,
-            record: reading.record,
-            sample: reading.sample,
+            interface: steered.interface,
+            record: steered.record,
+            reading: steered.reading,
             rates: None,
             history: BTreeMap::new(),
             gone: None,
@@ -38,34 +37,31 @@ impl View {
     }
 
     /// Takes the next reading in. With `frozen` the rates stay as they are, and the next ones begin here.
-    pub(crate) fn take(&mut self, reading: Reading, frozen: bool) {
-        let anew = reading.record.attached_at != self.record.attached_at
-            || reading.record.ifindex != self.record.ifindex;
-        if anew {
-            // Its counts began at zero again.
-            *self = Self::new(reading);
+    pub(crate) fn take(&mut self, steered: Steered, frozen: bool) {
+        if steered.reading.epoch != self.reading.epoch {
+            *self = Self::new(steered);
             return;
         }
         if !frozen {
-            self.record = reading.record;
-            if let Some(rates) = Rates::between(&self.sample, &reading.sample) {
+            self.record = steered.record;
+            if let Some(rates) = Rates::between(&self.reading, &steered.reading) {
                 self.remember(&rates);
                 self.rates = Some(rates);
             }
         }
-        self.sample = reading.sample;
+        self.reading = steered.reading;
         self.gone = None;
     }
 
     fn remember(&mut self, rates: &Rates) {
         self.history
-            .retain(|cpu, _| rates.cpus.iter().any(|rates| rates.cpu == *cpu));
-        for cpu in &rates.cpus {
-            let history = self.history.entry(cpu.cpu).or_default();
+            .retain(|cpu, _| rates.counted.cpus.contains_key(cpu));
+        for (cpu, counted) in &rates.counted.cpus {
+            let history = self.history.entry(*cpu).or_default();
             if history.len() == HISTORY {
                 history.pop_front();
             }
-            history.push_back(cpu.packets);
+            history.push_back(rates.per_second(counted.packets()));
         }
     }
 
@@ -88,23 +84,27 @@ impl View {
 mod tests {
     use std::time::Instant;
 
-    use super::*;
-    use crate::made_up;
+    use softrss::Counter;
 
-    fn reading(start: Instant, seconds: u64) -> Reading {
-        made_up::reading(made_up::sample(start, seconds))
+    use super::*;
+    use crate::test_readings;
+
+    fn steered(start: Instant, seconds: u64) -> Steered {
+        test_readings::steered(test_readings::reading(start, seconds))
+    }
+
+    fn packets_per_second(view: &View) -> Option<f64> {
+        let rates = view.rates.as_ref()?;
+        Some(rates.per_second(rates.counted.packets()))
     }
 
     #[test]
-    fn rates_come_with_the_second_sample() {
+    fn rates_come_with_the_second_reading() {
         let start = Instant::now();
-        let mut view = View::new(reading(start, 1));
+        let mut view = View::new(steered(start, 1));
         assert_eq!(view.rates, None);
-        view.take(reading(start, 2), false);
-        assert_eq!(
-            view.rates.as_ref().map(|rates| rates.packets),
-            Some(400_000.0)
-        );
+        view.take(steered(start, 2), false);
+        assert_eq!(packets_per_second(&view), Some(400_000.0));
         assert_eq!(
             view.history(CpuId::from(2), 9).collect::<Vec<_>>(),
             [300_000.0]
@@ -114,25 +114,25 @@ mod tests {
     #[test]
     fn what_passes_while_frozen_is_no_part_of_a_rate() {
         let start = Instant::now();
-        let mut view = View::new(reading(start, 0));
-        view.take(reading(start, 1), false);
-        let mut burst = reading(start, 2);
-        burst.sample.cpus.get_mut(&CpuId::from(3)).unwrap().passed += 1_000_000;
+        let mut view = View::new(steered(start, 0));
+        view.take(steered(start, 1), false);
+        let mut burst = steered(start, 2);
+        *burst.reading.totals.get_mut(&Counter::Bucket).unwrap() += 1_000_000;
         let before = view.rates.clone();
         view.take(burst.clone(), true);
         assert_eq!(view.rates, before);
-        burst.sample = made_up::later(&burst.sample, 1);
+        burst.reading = test_readings::later(&burst.reading, 1);
         view.take(burst, false);
-        assert_eq!(view.rates.as_ref().map(|rates| rates.packets), Some(0.0));
+        assert_eq!(packets_per_second(&view), Some(0.0));
     }
 
     #[test]
     fn another_attachment_begins_anew() {
         let start = Instant::now();
-        let mut view = View::new(reading(start, 1));
-        view.take(reading(start, 2), false);
-        let mut other = reading(start, 3);
-        other.record.attached_at += 100;
+        let mut view = View::new(steered(start, 1));
+        view.take(steered(start, 2), false);
+        let mut other = steered(start, 3);
+        other.reading.epoch.attached_at += 100;
         view.take(other, false);
         assert_eq!(view.rates, None);
         assert_eq!(view.history(CpuId::from(2), 9).count(), 0);
@@ -141,15 +141,15 @@ mod tests {
     #[test]
     fn history_is_bounded_and_forgets_targets_that_went() {
         let start = Instant::now();
-        let mut view = View::new(reading(start, 0));
+        let mut view = View::new(steered(start, 0));
         for second in 1..=600 {
-            view.take(reading(start, second), false);
+            view.take(steered(start, second), false);
         }
         assert_eq!(view.history(CpuId::from(2), usize::MAX).count(), HISTORY);
         assert_eq!(view.history(CpuId::from(2), 5).count(), 5);
         assert_eq!(view.peak(5).to_string(), "300000");
-        let mut fewer = reading(start, 601);
-        fewer.sample.cpus.remove(&CpuId::from(3));
+        let mut fewer = steered(start, 601);
+        fewer.reading.cpus.remove(&CpuId::from(3));
         view.take(fewer, false);
         assert_eq!(view.history(CpuId::from(3), 5).count(), 0);
     }

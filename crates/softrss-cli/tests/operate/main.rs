@@ -36,6 +36,16 @@ fn main() -> ExitCode {
             words::status_tells_what_the_kernel_knows,
         ),
         trial(
+            "status_counts_what_was_sent",
+            ROOT,
+            words::status_counts_what_was_sent,
+        ),
+        trial(
+            "an_interface_that_changes_is_told_for_itself",
+            ROOT,
+            words::an_interface_that_changes_is_told_for_itself,
+        ),
+        trial(
             "three_capabilities_are_enough",
             TOOLS,
             least::three_capabilities_are_enough,

@@ -1,8 +1,8 @@
 //! What the commands say.
 
-use std::{error::Error, process::Command, sync::atomic::AtomicBool, time::Duration};
+use std::{error::Error, process::Command, sync::atomic::AtomicBool, thread, time::Duration};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use softrss_testbed::{TrafficSpec, allowed_cpus, harness::Outcome};
 
 use crate::site::{Ran, with_site};
@@ -185,16 +185,8 @@ fn bpftool(kind: &str, id: &Value) -> Result<Value, Box<dyn Error>> {
 
 pub(crate) fn status_tells_what_the_kernel_knows() -> Outcome {
     with_site(|site| {
-        site.write(
-            "p.toml",
-            "version = 1\n[targets]\nlocal = \"queue\"\nmss = 1300\n[observe]\nlatency = true\n",
-        )?;
+        site.write("p.toml", MEASURED)?;
         site.does("attach sink0 --policy p.toml")?;
-        let mut spec = TrafficSpec::new(allowed_cpus()?);
-        spec.duration = Duration::from_millis(500);
-        let report = spec.run(site.bed, &AtomicBool::new(false), |_| ())?;
-        assert_eq!((report.lost, report.reordered), (0, 0));
-
         let status = site.status()?;
         let program = bpftool("prog", &status["program"]["id"])?;
         assert_eq!(program["name"], status["program"]["name"]);
@@ -205,30 +197,104 @@ pub(crate) fn status_tells_what_the_kernel_knows() -> Outcome {
             assert_eq!(bpftool("map", &map["id"])?["name"], map["name"]);
         }
         same_queues(&status)?;
+        site.does("detach sink0")?;
+        Ok(())
+    })
+}
 
+const MEASURED: &str = "version = 1\n[targets]\nlocal = \"queue\"\nmss = 1300\n[observe]\nlatency = true\n\
+    [[rule]]\nname = \"no telnet\"\nmatch = { proto = \"tcp\", dst_port = 23 }\naction = { drop = true }\n";
+
+/// Packets of the interface are those of the CPUs, and what decided them.
+pub(crate) fn status_counts_what_was_sent() -> Outcome {
+    with_site(|site| {
+        site.write("p.toml", MEASURED)?;
+        site.does("attach sink0 --policy p.toml")?;
+        let mut spec = TrafficSpec::new(allowed_cpus()?);
+        spec.duration = Duration::from_millis(500);
+        let report = spec.run(site.bed, &AtomicBool::new(false), |_| ())?;
+        assert_eq!((report.lost, report.reordered), (0, 0));
+
+        let status = site.status()?;
         let sum = |key: &str| -> u64 {
             let cpus = status["cpus"].as_array().into_iter().flatten();
             cpus.filter_map(|cpu| cpu[key].as_u64()).sum()
         };
         // What the kernel sent beside it, such as router solicitations, the link of a test bed has not.
-        for key in ["enqueued", "processed", "to_stack"] {
+        for key in ["packets", "enqueued", "kthread_packets", "xdp_pass"] {
             assert_eq!(sum(key), report.sent, "{key}: {status}");
         }
         for key in [
-            "dropped",
-            "allocation_failures",
-            "to_drop",
-            "to_redirect",
+            "lost",
+            "enqueue_drops",
+            "kthread_drops",
+            "xdp_drop",
+            "xdp_redirect",
             "passed",
         ] {
             assert_eq!(sum(key), 0, "{key}: {status}");
         }
-        assert_eq!(status["choices"]["bucket"], report.sent);
+        assert_eq!(status["packets"], report.sent);
+        let decided = json!({ "rule": 0, "prefix": 0, "bucket": report.sent, "nothing": 0 });
+        assert_eq!(status["decided"], decided);
+        for key in ["lost", "missed", "redirect_err"] {
+            assert_eq!(status[key], 0, "{key}: {status}");
+        }
+        assert_eq!(status["unparsed"]["not-ip"], 0, "{status}");
         for cpu in status["cpus"].as_array().ok_or("no CPUs")? {
             let waits = &cpu["latency_seconds"];
             assert!(waits["p50"].as_f64() <= waits["p999"].as_f64(), "{waits}");
         }
         site.does("detach sink0")?;
+        Ok(())
+    })
+}
+
+/// While one interface is detached and another gets another policy, `status` tells both, and the others.
+pub(crate) fn an_interface_that_changes_is_told_for_itself() -> Outcome {
+    with_site(|site| {
+        site.write("dns.toml", DNS)?;
+        let source = |arguments: &str| -> Result<Ran, Box<dyn Error>> {
+            let mut command = site.command(arguments);
+            Ok(site
+                .bed
+                .source()
+                .netns()
+                .run(move || command.output())??
+                .into())
+        };
+        let attached = source("attach source0")?;
+        assert_eq!(attached.code, Some(0), "{}", attached.stderr);
+        for change in ["detach sink0", "attach sink0 --policy dns.toml"] {
+            site.does("attach sink0")?;
+            let looking = site.command("status --json --interval 4").spawn()?;
+            thread::sleep(Duration::from_secs(1));
+            site.does(change)?;
+            let output: Ran = looking.wait_with_output()?.into();
+            assert_eq!(output.code, Some(0), "{}", output.stderr);
+            let status: Value = serde_json::from_str(&output.stdout)?;
+            let of = |name: &str| {
+                let mut interfaces = status["interfaces"].as_array().into_iter().flatten();
+                interfaces.find(|interface| interface["interface"] == name)
+            };
+            let (source, sink) = (of("source0"), of("sink0"));
+            let (source, sink) = source.zip(sink).ok_or_else(|| output.stdout.clone())?;
+            assert_eq!(source["state"], "attached", "{source}");
+            assert_eq!(source["packets_per_second"], 0.0, "{source}");
+            if change.starts_with("detach") {
+                assert_eq!(sink["state"], "inactive", "{sink}");
+                let problem = sink["problem"].as_str().unwrap_or_default();
+                assert!(problem.contains("is not attached to sink0"), "{sink}");
+            } else {
+                assert_eq!(
+                    (&sink["state"], &sink["policy"]),
+                    (&"attached".into(), &DNS.into())
+                );
+                assert_eq!(sink["packets_per_second"], 0.0, "{sink}");
+            }
+        }
+        site.does("detach sink0")?;
+        assert_eq!(source("detach source0")?.code, Some(0));
         Ok(())
     })
 }

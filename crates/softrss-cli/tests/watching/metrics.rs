@@ -105,17 +105,17 @@ pub(crate) fn what_is_sent_is_counted() -> Outcome {
     );
     let count = |name: &str, labels: &str| sum(&server.metrics()?, name, labels);
     until("the packets are counted", || {
-        let handled = count("softrss_processed_packets_total", &labels)?
-            + count("softrss_local_packets_total", &labels)?
-            + count("softrss_enqueue_dropped_packets_total", &labels)?;
+        let handled = count("softrss_kthread_packets_total", &labels)?
+            + count("softrss_passed_total", &labels)?
+            + count("softrss_enqueue_drops_total", &labels)?;
         Ok(handled >= 300)
     })?;
-    assert_eq!(count("softrss_rule_packets_total", &rule)?, 300);
+    assert_eq!(count("softrss_rule_total", &rule)?, 300);
     let by_rule = format!("{labels},by=\"rule\"");
-    assert_eq!(count("softrss_decided_packets_total", &by_rule)?, 300);
+    assert_eq!(count("softrss_packets_total", &by_rule)?, 300);
     let not_ip = format!("{labels},reason=\"not-ip\"");
     until("what is no IP is counted", || {
-        Ok(count("softrss_unread_packets_total", &not_ip)? == 20)
+        Ok(count("softrss_unparsed_total", &not_ip)? == 20)
     })?;
 
     site.detach()?;

@@ -99,10 +99,10 @@ pub(crate) fn top_lives_in_a_terminal() -> Outcome {
         interface,
         "native",
         "packets/s",
-        "drops/s",
+        "lost/s",
         "every 100 ms",
         "p99",
-        "flow hash",
+        "bucket",
     ])?;
     terminal.tmux(&["resize-window", "-x", "40", "-y", "12"])?;
     until("the keys are in the last of twelve rows", || {
@@ -118,9 +118,9 @@ pub(crate) fn top_lives_in_a_terminal() -> Outcome {
     ] {
         terminal.tmux(&[&["resize-window"][..], &size].concat())?;
     }
-    terminal.shows(&["reading ended", "redirect errors"])?;
+    terminal.shows(&["unparsed", "redirect_err"])?;
     terminal.keys("?")?;
-    terminal.shows(&["quit", "taken out of the queue by its thread"])?;
+    terminal.shows(&["quit", "taken out of the queue by the thread"])?;
     terminal.keys("?")?;
     terminal.keys("s")?;
     terminal.shows(&["sort: packets"])?;
@@ -128,16 +128,16 @@ pub(crate) fn top_lives_in_a_terminal() -> Outcome {
     terminal.shows(&["PAUSED", "go on"])?;
     terminal.keys("Space")?;
     site.detach()?;
-    terminal.shows(&["gone, last picture", "flow hash"])?;
+    terminal.shows(&["gone, last picture", "bucket"])?;
     site.attach()?;
     until("it goes on", || {
         let screen = terminal.screen()?;
-        Ok(screen.contains("flow hash") && !screen.contains("gone"))
+        Ok(screen.contains("bucket") && !screen.contains("gone"))
     })?;
     terminal.keys("q")?;
     terminal.shows(&["ended with 0"])?;
     // The screen from before is back.
-    assert!(!terminal.screen()?.contains("flow hash"));
+    assert!(!terminal.screen()?.contains("bucket"));
     Ok(())
 }
 
@@ -145,15 +145,15 @@ pub(crate) fn a_signal_gives_the_terminal_back() -> Outcome {
     let site = Site::new()?;
     for how in ["C-c", "TERM"] {
         let terminal = Terminal::start(&site)?;
-        terminal.shows(&["flow hash"])?;
+        terminal.shows(&["bucket"])?;
         if how == "TERM" {
             let top = Pid::from_raw(terminal.top()?);
             // One that was stopped draws everything anew.
             kill(top, Signal::SIGSTOP)?;
             terminal.tmux(&["send-keys", "-R"])?;
-            assert!(!terminal.screen()?.contains("flow hash"));
+            assert!(!terminal.screen()?.contains("bucket"));
             kill(top, Signal::SIGCONT)?;
-            terminal.shows(&["flow hash", "q quit"])?;
+            terminal.shows(&["bucket", "q quit"])?;
             kill(top, Signal::SIGTERM)?;
         } else {
             terminal.keys(how)?;

@@ -71,6 +71,7 @@ fn mix(end: u64) -> u64 {
 }
 
 /// What source and destination are multiplied with.
+#[must_use]
 pub const fn factors(symmetric: bool) -> [u64; 2] {
     if symmetric {
         [SPREAD, SPREAD]

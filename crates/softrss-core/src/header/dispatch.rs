@@ -1,18 +1,65 @@
-//! From the number that announces a header to the header: the tables of [`By`], made from the kinds.
+//! From the number that announces a header to the header: the tables of [`By`], made from the rows.
 
-use super::{By, Header, When};
+use super::{
+    decap::Decap,
+    kinds::{By, Header, When},
+};
+
+/// Which headers have to be read, and what for. Follows from the policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Interest {
+    /// The kinds to look through.
+    pub decap: Decap,
+    /// Whether ports and SPIs matter.
+    pub ports: bool,
+    /// Whether an ICMP error goes with the flow it quotes.
+    pub icmp_errors: bool,
+    /// Whether it is TCP headers that are looked for, to change them; else it is what is hashed.
+    pub clamp: bool,
+}
+
+impl Interest {
+    /// The tags before an IP header.
+    const TAGS: Decap = Decap::VLAN.union(Decap::PPPOE).union(Decap::MPLS);
+
+    /// To find the TCP header of a packet, behind those tags that `decap` names and in no tunnel.
+    #[must_use]
+    pub const fn clamping(decap: Decap) -> Self {
+        Self {
+            decap: decap.intersection(Self::TAGS),
+            ports: false,
+            icmp_errors: false,
+            clamp: true,
+        }
+    }
+
+    /// Whether a kind with the condition `when` is read.
+    #[must_use]
+    pub fn wants(self, when: When) -> bool {
+        match when {
+            When::Always => true,
+            When::Decap(kind) => self.decap.contains(kind),
+            When::Unchanged => !self.clamp,
+            When::Ports => self.ports,
+            When::PortsOrClamp => self.ports || self.clamp,
+            // What is told by either port is spread by ports or SPI only; without them, there is no need to see it.
+            When::PortsOrUdpTunnel => {
+                self.ports || UDP_TO.iter().any(|&(_, (_, when))| self.wants(when))
+            }
+            When::IcmpErrors => self.icmp_errors,
+        }
+    }
+}
 
 /// A header kind, and when it is read.
 pub type Next = (Header, When);
-
-const MAX_TYPES: usize = 16;
-const MAX_PORTS: usize = 8;
 
 /// IP protocol number → header kind.
 pub struct Protocols([Option<Next>; 256]);
 
 impl Protocols {
     /// The kind that `protocol` announces.
+    #[must_use]
     pub fn get(&self, protocol: u8) -> Option<Next> {
         self.0[usize::from(protocol)]
     }
@@ -27,26 +74,57 @@ impl Protocols {
 pub static PROTOCOLS_4: Protocols = protocols(false);
 /// Behind IPv6.
 pub static PROTOCOLS_6: Protocols = protocols(true);
-/// By Ethernet type.
-pub static ETHER_TYPES: [Option<(u16, Next)>; MAX_TYPES] = ether_types();
-/// By UDP destination port.
-pub static UDP_TO: [Option<(u16, Next)>; MAX_PORTS] = udp_ports(false);
-/// By UDP port on either side.
-pub static UDP_EITHER: [Option<(u16, Next)>; MAX_PORTS] = udp_ports(true);
+
+macro_rules! lists { ($($(#[$doc:meta])* $list:ident by $by:ident;)*) => { $(
+    $(#[$doc])*
+    pub static $list: &[(u16, Next)] = {
+        const LEN: usize = {
+            let (mut entry, mut len) = (0, 0);
+            while entry < ENTRIES {
+                len += matches!(ALL[entry].0, By::$by(_)) as usize;
+                entry += 1;
+            }
+            len
+        };
+        const LIST: [(u16, Next); LEN] = {
+            let mut list = [(0, (Header::Ethernet, When::Always)); LEN];
+            let (mut entry, mut len) = (0, 0);
+            while entry < ENTRIES {
+                if let (By::$by(number), next) = ALL[entry] {
+                    list[len] = (number, next);
+                    len += 1;
+                }
+                entry += 1;
+            }
+            list
+        };
+        &LIST
+    };
+)* }}
+lists! {
+    /// By Ethernet type.
+    ETHER_TYPES by EtherType;
+    /// By UDP destination port.
+    UDP_TO by UdpTo;
+    /// By UDP port on either side.
+    UDP_EITHER by UdpEither;
+    /// By the protocol type of GRE.
+    GRE_TYPES by GreType;
+}
 
 /// The kind that `number` announces in one of the lists above.
-pub fn find(list: &[Option<(u16, Next)>], number: u16) -> Option<Next> {
+#[must_use]
+pub fn find(list: &[(u16, Next)], number: u16) -> Option<Next> {
     list.iter()
-        .map_while(|entry| *entry)
-        .find(|&(entry, _)| entry == number)
-        .map(|(_, next)| next)
+        .find(|&&(announced, _)| announced == number)
+        .map(|&(_, next)| next)
 }
 
 /// How many ways there are to announce a header.
 const ENTRIES: usize = {
     let (mut kind, mut entries) = (0, 0);
     while kind < Header::ALL.len() {
-        entries += Header::ALL[kind].kind().entries.len();
+        entries += Header::ALL[kind].kind().by.len();
         kind += 1;
     }
     entries
@@ -58,7 +136,7 @@ const ALL: [(By, Next); ENTRIES] = {
     let (mut kind, mut len) = (0, 0);
     while kind < Header::ALL.len() {
         let header = Header::ALL[kind];
-        let entries = header.kind().entries;
+        let entries = header.kind().by;
         let mut entry = 0;
         while entry < entries.len() {
             let (by, when) = entries[entry];
@@ -79,7 +157,12 @@ const fn protocols(v6: bool) -> Protocols {
             By::Protocol(number) => Some(number),
             By::Protocol4(number) if !v6 => Some(number),
             By::Protocol6(number) if v6 => Some(number),
-            _ => None,
+            By::Protocol4(_)
+            | By::Protocol6(_)
+            | By::EtherType(_)
+            | By::UdpTo(_)
+            | By::UdpEither(_)
+            | By::GreType(_) => None,
         };
         if let Some(number) = number {
             let slot = &mut table[number as usize];
@@ -89,36 +172,4 @@ const fn protocols(v6: bool) -> Protocols {
         i += 1;
     }
     Protocols(table)
-}
-
-const fn ether_types() -> [Option<(u16, Next)>; MAX_TYPES] {
-    let mut table = [None; MAX_TYPES];
-    let (mut i, mut len) = (0, 0);
-    while i < ENTRIES {
-        if let (By::EtherType(number), next) = ALL[i] {
-            table[len] = Some((number, next));
-            len += 1;
-        }
-        i += 1;
-    }
-    table
-}
-
-const fn udp_ports(either: bool) -> [Option<(u16, Next)>; MAX_PORTS] {
-    let mut table = [None; MAX_PORTS];
-    let (mut i, mut len) = (0, 0);
-    while i < ENTRIES {
-        let (by, next) = ALL[i];
-        let number = match by {
-            By::UdpTo(number) if !either => Some(number),
-            By::UdpEither(number) if either => Some(number),
-            _ => None,
-        };
-        if let Some(number) = number {
-            table[len] = Some((number, next));
-            len += 1;
-        }
-        i += 1;
-    }
-    table
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Decap,
     condition::Match,
     flow::{FlowSpec, HashKind, Selector},
     model::Policy,
@@ -13,7 +12,7 @@ use super::{
     targets::{Target, Targets},
     then::TargetAction,
 };
-use crate::CpuSet;
+use crate::{CpuSet, header::Decap};
 
 impl Policy {
     /// What the policy means, in plain words: paragraphs of lines, each ended by a newline.

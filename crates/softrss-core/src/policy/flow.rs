@@ -1,6 +1,7 @@
 //! What makes two packets belong together.
 
-use super::{Decap, word::rows};
+use super::word::rows;
+use crate::header::Decap;
 
 /// What makes two packets belong together.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use super::{
-    Decap, condition::Match, model::Policy, rule::Action, table::PrefixTable, targets::Targets,
+    condition::Match, model::Policy, rule::Action, table::PrefixTable, targets::Targets,
     then::TargetAction,
 };
+use crate::header::Decap;
 
 impl Policy {
     /// The policy file that says this, with every setting spelled out.

@@ -2,13 +2,12 @@
 
 use std::{collections::BTreeMap, marker::PhantomData, os::fd::AsFd};
 
-use aya::programs::{TestRun, TestRunOptions};
 use bpf_asm::MapSpec;
 use nix::{
     sched::{CpuSet, sched_setaffinity},
     unistd::Pid,
 };
-use softrss::{Counters, CpuMap, CpumapEntry, Loaded, PlainMap, load};
+use softrss::{Counters, CpuMap, CpumapEntry, Loaded, PlainMap, TestRun, load};
 use softrss_codegen::{Maps, Probe};
 use softrss_core::{CpuId, Slot};
 
@@ -93,12 +92,8 @@ impl<'s> Executor<'s> for Kernel<'s> {
             whole = [&sample.frame[..], &sample.beyond].concat();
             &whole
         };
-        let options = TestRunOptions {
-            data_in: Some(data),
-            ctx_in: Some(&context),
-            ..TestRunOptions::new()
-        };
-        let action = self.loaded.xdp()?.test_run(options)?.return_value;
+        let run = TestRun::new(data).context(&context);
+        let action = run.run(&self.loaded)?.return_value;
         let probe = self.probe.get(&0_u32.to_ne_bytes())?;
         let probe = probe.ok_or("the probe has no value")?;
         Ok(Outcome {
@@ -119,8 +114,10 @@ impl<'s> Executor<'s> for Kernel<'s> {
 
     /// Linux 5.16 and newer say it.
     fn effort(&self) -> Result<u32, RunError> {
-        let count = self.loaded.xdp()?.info()?.verified_instruction_count();
-        Ok(count.ok_or("the kernel does not say how many instructions it verified")?)
+        match self.loaded.info()?.verified_instructions {
+            0 => Err("the kernel does not say how many instructions it verified".into()),
+            count => Ok(count),
+        }
     }
 }
 

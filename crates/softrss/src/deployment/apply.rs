@@ -9,6 +9,7 @@ use std::{
 use super::{
     Applied, Attachment, Deployment, DeploymentError, Intent, PinRoot, Stage,
     adjust::{Changes, adjust, is_possible, remove_surplus, wait_for_programs},
+    counts,
     detach::remove_gone,
     directory::{Directory, unpin},
     foreign::Running,
@@ -20,7 +21,6 @@ use super::{
     plan::{Occasion, Plan},
     raise::{Inheritance, raise},
     stage::Watch,
-    tally::Tally,
 };
 use crate::{
     attach::{Interface, attach},
@@ -242,9 +242,9 @@ impl Change<'_, '_> {
             return Ok(());
         }
         wait_for_programs();
-        let tally = Tally::of(&current.generation, &from.memory.record.rules)?;
+        let counted = counts::counted(&current.generation, &from.memory.record.rules)?;
         self.watch.before(Stage::Pin(EARLIER.into()))?;
-        tally.keep(generation)
+        counts::keep(&counted, generation)
     }
 
     fn raise_and_switch(
@@ -266,13 +266,16 @@ impl Change<'_, '_> {
             interface: self.interface.name().to_owned(),
         })?;
         let earlier = match from {
-            Some(_) if keeps_counters => Tally::earlier(&current.generation)?,
-            Some(from) => Some(Tally::of(&current.generation, &from.memory.record.rules)?),
+            Some(_) if keeps_counters => counts::earlier(&current.generation)?,
+            Some(from) => Some(counts::counted(
+                &current.generation,
+                &from.memory.record.rules,
+            )?),
             None => None,
         };
         if let Some(earlier) = earlier {
             self.watch.before(Stage::Pin(EARLIER.into()))?;
-            earlier.keep(generation)?;
+            counts::keep(&earlier, generation)?;
         }
         self.watch.before(Stage::Switch)?;
         current.link.replace(steering.program(), expected)?;

@@ -28,7 +28,7 @@ use super::{
 use crate::{
     map::{Counters, CpuMap, DevMap, PlainMap, PlainMapError},
     object::{self, MapInfo, ObjectKind, PinnedProgram, map_info},
-    stats::{CpumapStats, Observers, QueueCounters},
+    stats::{Observers, QueueCounters},
     steering::Latency,
 };
 
@@ -248,11 +248,6 @@ impl Generation {
         Ok(Observers::open(self.at(&Self::watch_name(step)))?)
     }
 
-    /// The counts of the queues, and what can be told of faults.
-    pub(super) fn stats(&self) -> Result<CpumapStats, DeploymentError> {
-        Ok(CpumapStats::from_parts(self.sums()?, self.observers(0)?))
-    }
-
     /// Removes everything in it that softrss makes, and itself if nothing else is in it.
     pub(super) fn remove(&self, watch: &mut Watch<'_>) -> Result<(), DeploymentError> {
         for name in names(&self.path)? {
@@ -301,7 +296,7 @@ mod tests {
             "cpus_1",
             "cpus_12",
             "tables",
-            "sums_faults",
+            "sums_errors",
         ] {
             assert!(is_file(OsStr::new(name)), "{name}");
         }

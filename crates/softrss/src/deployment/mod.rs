@@ -11,8 +11,8 @@
 //!
 //! let deployment = Deployment::open(&Interface::by_name("eth0")?)?;
 //! println!("attached in {} mode", deployment.record().mode);
-//! for (cpu, sample) in deployment.sample()?.cpus {
-//!     println!("CPU {cpu}: {} packets", sample.queue.processed + sample.passed);
+//! for (cpu, counted) in deployment.read()?.cpus {
+//!     println!("CPU {cpu}: {} packets", counted.packets());
 //! }
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -21,6 +21,7 @@ mod adjust;
 mod applied;
 mod apply;
 mod blocks;
+mod counts;
 mod detach;
 mod directory;
 mod error;
@@ -33,27 +34,23 @@ mod plan;
 mod raise;
 pub(crate) mod root;
 mod stage;
-mod tally;
 
-use std::{
-    path::{Path, PathBuf},
-    time::Instant,
-};
+use std::path::{Path, PathBuf};
 
 use softrss_core::CpuId;
 
 use crate::{
     attach::{Interface, XdpMode},
     link::{AttachedLink, LinkError},
-    map::{CountersError, CpumapSlot, OpenError},
+    map::{CpumapSlot, OpenError},
     object::{MapInfo, ProgramInfo},
+    observe::Sources,
+    reading::{Epoch, Reading},
     record::Record,
-    sample::{CpuSample, Histogram, Sample},
 };
 use directory::Directory;
 use generation::Generation;
 use memory::Memory;
-use tally::Tally;
 
 pub use adjust::Changes;
 pub use applied::{Applied, Attachment};
@@ -127,6 +124,14 @@ impl Deployment {
     pub fn open_in(root: &PinRoot, interface: &Interface) -> Result<Self, DeploymentError> {
         let directory = Directory::of(root, interface)?;
         found::examine(&directory, interface.name())?.deployment()
+    }
+
+    /// Opens again what is attached now, when another policy was applied meanwhile.
+    ///
+    /// # Errors
+    /// As [`Deployment::open`].
+    pub fn reopen(&self) -> Result<Self, DeploymentError> {
+        found::examine(&self.directory, &self.memory.record.interface)?.deployment()
     }
 
     /// By what it was attached, since when, with which policy.
@@ -217,52 +222,29 @@ impl Deployment {
     /// # Errors
     /// [`DeploymentError::Replaced`] when another policy was applied since this was opened, or
     /// [`DeploymentError::Inactive`]: open it again. Otherwise see [`DeploymentError`].
-    pub fn sample(&self) -> Result<Sample, DeploymentError> {
+    pub fn read(&self) -> Result<Reading, DeploymentError> {
         self.look(|| {
-            let stats = self.generation.stats()?;
-            let faults = stats.faults()?;
-            let mut sample = Sample {
-                at: Instant::now(),
-                cpus: self.targets(),
-                choices: crate::sample::Choices::default(),
-                reasons: Vec::new(),
-                redirect_errors: faults.redirect_errors,
-                exceptions: faults.exceptions,
+            let (generation, record) = (&self.generation, &self.memory.record);
+            let latency = generation.has_latency()?.then(|| generation.latency());
+            let latency = latency.transpose()?;
+            let sources = Sources {
+                epoch: Epoch {
+                    ifindex: record.ifindex,
+                    attached_at: record.attached_at,
+                },
+                targets: record
+                    .cpus
+                    .iter()
+                    .filter_map(|&cpu| CpuId::new(cpu).ok())
+                    .collect(),
+                queues: &generation.sums()?,
+                observers: &generation.observers(0)?,
+                program: &counts::counted(generation, &record.rules)?,
+                rules: record.rules.len(),
+                latency: latency.as_ref(),
             };
-            for (cpu, queue) in stats.read()? {
-                sample.cpus.entry(cpu).or_default().queue = queue;
-            }
-            let rules = &self.memory.record.rules;
-            Tally::of(&self.generation, rules)?.enter(rules.len(), &mut sample);
-            self.count_waits(&mut sample)?;
-            Ok(sample)
+            Ok(sources.read()?)
         })
-    }
-
-    /// Every target, with nothing counted yet.
-    fn targets(&self) -> std::collections::BTreeMap<CpuId, CpuSample> {
-        let cpus = self.memory.record.cpus.iter();
-        cpus.filter_map(|&cpu| Some((CpuId::new(cpu).ok()?, CpuSample::default())))
-            .collect()
-    }
-
-    fn count_waits(&self, sample: &mut Sample) -> Result<(), DeploymentError> {
-        let latency = match self.generation.latency() {
-            Err(DeploymentError::Counters(CountersError::Open {
-                source: OpenError::Absent,
-                ..
-            })) => return Ok(()),
-            latency => latency?,
-        };
-        for (cpu, buckets) in latency.by_cpu(0)? {
-            let histogram = Histogram { buckets };
-            if let Some(known) = sample.cpus.get_mut(&cpu) {
-                known.latency = Some(histogram);
-            } else if histogram.count() > 0 {
-                sample.cpus.entry(cpu).or_default().latency = Some(histogram);
-            }
-        }
-        Ok(())
     }
 
     /// Looks at the objects of the current generation. When that fails because it is not the current one any more,

@@ -89,6 +89,8 @@ pub struct ProgramInfo {
     pub run_time: Duration,
     /// How often it ran; 0 unless `kernel.bpf_stats_enabled` is on.
     pub run_count: u64,
+    /// Instructions that the verifier followed, each path for itself; 0 before Linux 5.16.
+    pub verified_instructions: u32,
 }
 
 /// What the kernel says about a link.

@@ -2,47 +2,22 @@
 
 use std::{collections::BTreeMap, os::fd::AsFd as _, path::Path};
 
-use softrss_core::CpuId;
+use softrss_core::{Counter, CpuId, counter::Source};
 
-use super::{CpuCounters, StatsError};
+use super::StatsError;
 use crate::{
+    counts::Counts,
     map::{Counters, CountersError},
     object::pin_all,
     topology,
 };
 
-/// Columns of the sums of a queue, in bytes.
-pub(super) struct Enqueue;
-
-impl Enqueue {
-    pub(super) const PACKETS: i16 = 0;
-    pub(super) const DROPS: i16 = 8;
-    pub(super) const BULKS: i16 = 16;
-}
-
-/// Columns of the sums of a thread, in bytes.
-pub(super) struct Kthread;
-
-impl Kthread {
-    pub(super) const PACKETS: i16 = 0;
-    pub(super) const DROPS: i16 = 8;
-    pub(super) const BULKS: i16 = 16;
-    pub(super) const SCHED: i16 = 24;
-    pub(super) const XDP_PASS: i16 = 32;
-    pub(super) const XDP_DROP: i16 = 40;
-    pub(super) const XDP_REDIRECT: i16 = 48;
-}
-
-/// Index of a sum that no CPU is responsible for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
-    Redirect = 0,
-    Exception = 1,
-}
-
-impl Fault {
-    const COUNT: u32 = 2;
-}
+/// Sums of a queue.
+const ENQUEUE: usize = Counter::count_of(Source::Enqueue) as usize;
+/// Sums of a thread.
+const KTHREAD: usize = Counter::count_of(Source::Kthread) as usize;
+/// Sums that no CPU is responsible for.
+const ERRORS: u32 = Counter::count_of(Source::Error);
 
 /// What the queues and threads of an interface did, whichever CPUMAP they belonged to.
 ///
@@ -51,17 +26,17 @@ impl Fault {
 #[derive(Debug)]
 #[must_use = "what was counted is lost with this, unless it is pinned"]
 pub struct QueueCounters {
-    /// By target CPU.
-    pub(super) enqueue: Counters<3>,
-    /// One element: the copy of a CPU is the sum of its threads.
-    pub(super) kthread: Counters<7>,
-    /// By [`Fault`].
-    pub(super) faults: Counters<1>,
+    /// By target CPU: the counters of [`Source::Enqueue`].
+    pub(super) enqueue: Counters<ENQUEUE>,
+    /// One element: the copy of a CPU is the sum of its threads. The counters of [`Source::Kthread`].
+    pub(super) kthread: Counters<KTHREAD>,
+    /// By number of the counters of [`Source::Error`].
+    pub(super) errors: Counters<1>,
 }
 
 impl QueueCounters {
     /// Names of the pins in a directory.
-    pub const PINS: [&str; 3] = ["sums_enqueue", "sums_kthread", "sums_faults"];
+    pub const PINS: [&str; 3] = ["sums_enqueue", "sums_kthread", "sums_errors"];
 
     /// Creates the sums, all zero.
     ///
@@ -71,7 +46,7 @@ impl QueueCounters {
         Ok(Self {
             enqueue: Counters::create(cpus()?, "enqueue")?,
             kthread: Counters::create(1, "kthread")?,
-            faults: Counters::create(Fault::COUNT, "faults")?,
+            errors: Counters::create(ERRORS, "errors")?,
         })
     }
 
@@ -83,7 +58,7 @@ impl QueueCounters {
         let maps = [
             self.enqueue.as_fd(),
             self.kthread.as_fd(),
-            self.faults.as_fd(),
+            self.errors.as_fd(),
         ];
         let pins = Self::PINS.into_iter().zip(maps);
         pin_all(directory.as_ref(), pins).map_err(StatsError::pin)
@@ -94,54 +69,44 @@ impl QueueCounters {
     /// # Errors
     /// [`StatsError::Counters`]
     pub fn open(directory: impl AsRef<Path>) -> Result<Self, StatsError> {
-        let [enqueue, kthread, faults] = Self::PINS.map(|name| directory.as_ref().join(name));
+        let [enqueue, kthread, errors] = Self::PINS.map(|name| directory.as_ref().join(name));
         Ok(Self {
             enqueue: Counters::open(enqueue, cpus()?)?,
             kthread: Counters::open(kthread, 1)?,
-            faults: Counters::open(faults, Fault::COUNT)?,
+            errors: Counters::open(errors, ERRORS)?,
         })
     }
 
-    /// The sums of every CPU that took part.
+    /// What the queues and threads of every CPU that took part did.
     ///
     /// # Errors
     /// [`StatsError::Counters`]
-    pub fn read(&self) -> Result<BTreeMap<CpuId, CpuCounters>, StatsError> {
+    pub fn read(&self) -> Result<BTreeMap<CpuId, Counts>, StatsError> {
         let mut all = BTreeMap::new();
-        for (cpu, sums) in self.kthread.by_cpu(0)? {
-            let [enqueued, enqueue_drops, enqueue_bulks] = self.enqueue.total(cpu.number())?;
-            let [
-                processed,
-                kthread_drops,
-                kthread_bulks,
-                sched,
-                xdp_pass,
-                xdp_drop,
-                xdp_redirect,
-            ] = sums;
-            let counters = CpuCounters {
-                enqueued,
-                enqueue_drops,
-                enqueue_bulks,
-                processed,
-                kthread_drops,
-                kthread_bulks,
-                sched,
-                xdp_pass,
-                xdp_drop,
-                xdp_redirect,
-            };
-            if counters != CpuCounters::default() {
-                all.insert(cpu, counters);
+        for (cpu, kthread) in self.kthread.by_cpu(0)? {
+            let enqueue = self.enqueue.total(cpu.number())?;
+            let counts = counters_of(Source::Enqueue)
+                .zip(enqueue)
+                .chain(counters_of(Source::Kthread).zip(kthread));
+            let counts: Counts = counts.collect();
+            if counts != Counts::default() {
+                all.insert(cpu, counts);
             }
         }
         Ok(all)
     }
 
-    pub(super) fn fault(&self, fault: Fault) -> Result<u64, StatsError> {
-        let [count] = self.faults.total(fault as u32)?;
+    /// The number of a counter of [`Source::Error`].
+    pub(crate) fn errors(&self, counter: Counter) -> Result<u64, StatsError> {
+        let [count] = self.errors.total(counter.index())?;
         Ok(count)
     }
+}
+
+/// The counters of a source, in the order of their numbers.
+fn counters_of(source: Source) -> impl Iterator<Item = Counter> {
+    let counters = Counter::ALL.iter().copied();
+    counters.filter(move |counter| counter.row().source == source)
 }
 
 /// One more than the highest number of a CPU of this machine.

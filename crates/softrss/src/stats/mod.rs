@@ -6,6 +6,7 @@
 
 mod counters;
 mod observers;
+mod program;
 mod programs;
 
 use std::{
@@ -15,43 +16,19 @@ use std::{
 };
 
 use bpf_asm::{AsmError, NameError};
-use softrss_core::CpuId;
+use softrss_core::{Counter, CpuId};
 
 pub use crate::btf::BtfError;
 use crate::{
     attach::XdpMode,
+    counts::Counts,
     load::{LoadError, Loaded},
     map::{CountersError, CpuMap, CpumapError, DevMap, DevmapError, PlainMapError},
     object::{InfoError, OpenError, PinRefusal},
 };
-use counters::Fault;
 pub use counters::QueueCounters;
 pub use observers::Observers;
-
-/// What the queue and the thread of one CPU did since the counters were created.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct CpuCounters {
-    /// Packets put into the queue of the CPU.
-    pub enqueued: u64,
-    /// Packets lost because the queue was full.
-    pub enqueue_drops: u64,
-    /// Times that packets were put into the queue: `enqueued` / this is the average bulk.
-    pub enqueue_bulks: u64,
-    /// Packets that the thread took out of the queue.
-    pub processed: u64,
-    /// Packets lost in the thread because no SKB could be allocated.
-    pub kthread_drops: u64,
-    /// Times the thread took packets out of the queue.
-    pub kthread_bulks: u64,
-    /// Times the thread ran out of packets and slept. A thread that never sleeps is saturated.
-    pub sched: u64,
-    /// Packets that the entry program gave to the stack. 0 without an entry program.
-    pub xdp_pass: u64,
-    /// Packets that the entry program dropped.
-    pub xdp_drop: u64,
-    /// Packets that the entry program redirected.
-    pub xdp_redirect: u64,
-}
+pub(crate) use program::ProgramCounts;
 
 /// Why the counters cannot be had.
 #[derive(Debug, thiserror::Error)]
@@ -137,16 +114,6 @@ impl StatsError {
     fn pin((path, source): (PathBuf, PinRefusal)) -> Self {
         Self::Pin { path, source }
     }
-}
-
-/// What went wrong outside of any queue. `None` where this kernel does not tell.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Faults {
-    /// Redirects to the map that failed in the kernel: packets lost before they reached a queue.
-    pub redirect_errors: Option<u64>,
-    /// Packets that the program aborted, or answered with what is no action. `None` also when no program is
-    /// watched.
-    pub exceptions: Option<u64>,
 }
 
 /// Counters of one CPUMAP, and the observers that add to them.
@@ -242,26 +209,20 @@ impl CpumapStats {
         &self.observers
     }
 
-    /// The counters of every CPU that took part.
+    /// What the queues and threads of every CPU that took part did.
     ///
     /// # Errors
     /// [`StatsError::Counters`]
-    pub fn read(&self) -> Result<BTreeMap<CpuId, CpuCounters>, StatsError> {
+    pub fn read(&self) -> Result<BTreeMap<CpuId, Counts>, StatsError> {
         self.counters.read()
     }
 
-    /// What went wrong outside of any queue.
+    /// How often an error happened; `None` where this kernel does not tell, or nobody looks.
     ///
     /// # Errors
     /// [`StatsError::Counters`]
-    pub fn faults(&self) -> Result<Faults, StatsError> {
-        let told = |counted: bool, fault| {
-            let count = counted.then(|| self.counters.fault(fault));
-            count.transpose()
-        };
-        Ok(Faults {
-            redirect_errors: told(self.observers.counts_redirect_errors(), Fault::Redirect)?,
-            exceptions: told(self.observers.counts_exceptions(), Fault::Exception)?,
-        })
+    pub fn errors(&self, counter: Counter) -> Result<Option<u64>, StatsError> {
+        let told = self.observers.tell(counter);
+        told.then(|| self.counters.errors(counter)).transpose()
     }
 }

@@ -4,9 +4,11 @@ use std::{
     ffi::CStr,
     os::fd::{AsFd as _, OwnedFd},
     path::Path,
+    sync::OnceLock,
 };
 
 use bpf_asm::{Asm, Data, MapDecl, NameError, Program, ProgramKind};
+use softrss_core::{Counter, counter::Source};
 
 use super::{
     QueueCounters, StatsError,
@@ -21,27 +23,36 @@ use crate::{
     sys,
 };
 
-/// A tracepoint, its name for the kernel, and the name of the pin of what runs there.
+/// A tracepoint, its name for the kernel, the name of the pin of what runs there, and who counts by it.
 struct Tracepoint {
     name: &'static str,
     kernel: &'static CStr,
     pin: &'static str,
+    source: Source,
+    /// What is counted, where that is one thing.
+    counter: Option<Counter>,
 }
 
 const ENQUEUE: Tracepoint = Tracepoint {
     name: "xdp_cpumap_enqueue",
     kernel: c"xdp_cpumap_enqueue",
     pin: "link_enqueue",
+    source: Source::Enqueue,
+    counter: None,
 };
 const KTHREAD: Tracepoint = Tracepoint {
     name: "xdp_cpumap_kthread",
     kernel: c"xdp_cpumap_kthread",
     pin: "link_kthread",
+    source: Source::Kthread,
+    counter: None,
 };
 const REDIRECT_ERR: Tracepoint = Tracepoint {
     name: "xdp_redirect_err",
     kernel: c"xdp_redirect_err",
     pin: "link_redirect_err",
+    source: Source::Error,
+    counter: Some(Counter::RedirectErr),
 };
 /// The same, for redirects to interfaces.
 const DEVICE_ERR: Tracepoint = Tracepoint {
@@ -52,6 +63,8 @@ const EXCEPTION: Tracepoint = Tracepoint {
     name: "xdp_exception",
     kernel: c"xdp_exception",
     pin: "link_exception",
+    source: Source::Error,
+    counter: Some(Counter::XdpException),
 };
 
 /// Name of the pin of the map that says whether entry programs are counted.
@@ -123,7 +136,7 @@ impl Observers {
 
     /// Counts redirects to the interfaces of `map` that fail as redirect errors, too.
     ///
-    /// What an entry program redirects in vain is then in both [`CpuCounters::xdp_drop`](super::CpuCounters)
+    /// What an entry program redirects in vain is then in both [`Counter::XdpDrop`]
     /// and the redirect errors.
     ///
     /// # Errors
@@ -139,7 +152,7 @@ impl Observers {
 
     /// Counts the exceptions of `program` from now on, and those of no other program. Nothing is counted
     /// when the kernel does not tell where it keeps the number of a program (BTF), and
-    /// [`Observers::counts_exceptions`] says so.
+    /// [`CpumapStats::errors`](super::CpumapStats::errors) says so.
     ///
     /// # Kernel
     /// 5.5
@@ -156,16 +169,25 @@ impl Observers {
         Ok(())
     }
 
-    /// Whether redirect errors are counted. Not before Linux 5.13, which tells them of no map.
-    #[must_use]
-    pub fn counts_redirect_errors(&self) -> bool {
-        self.redirect_err.is_some()
+    /// Every tracepoint, and what holds the program there.
+    fn links(&self) -> [(&'static Tracepoint, Option<&OwnedFd>); 5] {
+        [
+            (&ENQUEUE, Some(&self.enqueue)),
+            (&KTHREAD, Some(&self.kthread)),
+            (&REDIRECT_ERR, self.redirect_err.as_ref()),
+            (&DEVICE_ERR, self.device_err.as_ref()),
+            (&EXCEPTION, self.exception.as_ref()),
+        ]
     }
 
-    /// Whether exceptions are counted.
-    #[must_use]
-    pub fn counts_exceptions(&self) -> bool {
-        self.exception.is_some()
+    /// Whether `counter` is counted here. Redirect errors are not before Linux 5.13, which tells them of no map.
+    pub(crate) fn tell(&self, counter: Counter) -> bool {
+        let links = self.links();
+        let mut counting = links.iter().filter(|(_, link)| link.is_some());
+        counting.any(|(tracepoint, _)| {
+            let one = tracepoint.counter.unwrap_or(counter);
+            tracepoint.source == counter.row().source && one == counter
+        })
     }
 
     /// Pins the observers in `directory`, under the names in [`Observers::PINS`]: counting goes on when this is
@@ -174,13 +196,7 @@ impl Observers {
     /// # Errors
     /// [`StatsError::Pin`]; no new pin is left then.
     pub fn pin(&self, directory: impl AsRef<Path>) -> Result<(), StatsError> {
-        let links = [
-            (&ENQUEUE, Some(&self.enqueue)),
-            (&KTHREAD, Some(&self.kthread)),
-            (&REDIRECT_ERR, self.redirect_err.as_ref()),
-            (&DEVICE_ERR, self.device_err.as_ref()),
-            (&EXCEPTION, self.exception.as_ref()),
-        ];
+        let links = self.links();
         let pins = links
             .into_iter()
             .filter_map(|(tracepoint, link)| Some((tracepoint.pin, link?.as_fd())))
@@ -251,8 +267,13 @@ fn open_link(path: &Path) -> Result<OwnedFd, OpenError> {
     }
 }
 
-/// Where the kernel keeps the number of a program, if it tells.
+/// Where the kernel keeps the number of a program, if it tells. It is asked once: the types of a kernel are
+/// megabytes, and stay the same.
 fn program_id() -> Result<Option<ProgramId>, StatsError> {
+    static TOLD: OnceLock<Option<ProgramId>> = OnceLock::new();
+    if let Some(told) = TOLD.get() {
+        return Ok(*told);
+    }
     let find = || {
         let types = KernelBtf::of_kernel()?;
         let offset = |structure, field| {
@@ -266,11 +287,12 @@ fn program_id() -> Result<Option<ProgramId>, StatsError> {
             id: offset("bpf_prog_aux", "id")?,
         })
     };
-    match find() {
-        Ok(at) => Ok(Some(at)),
-        Err(BtfError::Read(_) | BtfError::NoField { .. }) => Ok(None),
-        Err(error) => Err(error.into()),
-    }
+    let told = match find() {
+        Ok(at) => Some(at),
+        Err(BtfError::Read(_) | BtfError::NoField { .. }) => None,
+        Err(error) => return Err(error.into()),
+    };
+    Ok(*TOLD.get_or_init(|| told))
 }
 
 /// Assembles, loads and attaches the program for one tracepoint.

@@ -5,12 +5,21 @@
 
 use bpf_asm::{Asm, FP, Label, Mem, R0, R1, R2, R3, R4, R6, R7, Reg, W0, W1, W2};
 
-use super::counters::{Enqueue, Fault, Kthread, QueueCounters};
+use softrss_core::Counter;
+
+use super::QueueCounters;
 use crate::{attach::XdpMode, map::PlainMap};
 
 /// Offset of argument `n` of a tracepoint in the context of the program, in bytes.
 const fn argument(n: i16) -> i16 {
     n * 8
+}
+
+/// Offset of a sum among those of its queue or thread, in bytes.
+fn sum(counter: Counter) -> i16 {
+    /// There are far fewer sums than fit.
+    const SIZE: i16 = 8;
+    (0..counter.index()).map(|_| SIZE).sum()
 }
 
 /// `xdp_cpumap_enqueue(int map_id, unsigned int processed, unsigned int drops, int to_cpu)`
@@ -31,11 +40,11 @@ pub(super) fn enqueue<'m>(
         a.sub(R1, R2).note("processed includes drops");
     }
     let no_drops = a.label("no drops");
-    add(a, R0 + Enqueue::PACKETS, R1);
+    add(a, R0 + sum(Counter::Enqueued), R1);
     a.mov(R3, 1);
-    add(a, R0 + Enqueue::BULKS, R3);
+    add(a, R0 + sum(Counter::EnqueueBulks), R3);
     a.jeq(R2, 0, &no_drops);
-    add(a, R0 + Enqueue::DROPS, R2);
+    add(a, R0 + sum(Counter::EnqueueDrops), R2);
     a.bind(no_drops);
     a.bind(done).mov(W0, 0).exit();
 }
@@ -60,28 +69,28 @@ pub(super) fn kthread<'m>(
         .jeq(R0, 0, &done);
     a.mov(R7, R0).mov(R3, 1);
     a.load::<u32>(R1, R6 + argument(3)).jeq(W1, 0, &slept);
-    add(a, R7 + Kthread::SCHED, R3);
+    add(a, R7 + sum(Counter::Sched), R3);
     a.bind(slept)
         .load::<u32>(R1, R6 + argument(2))
         .jeq(W1, 0, &no_drops);
-    add(a, R7 + Kthread::DROPS, R1);
+    add(a, R7 + sum(Counter::KthreadDrops), R1);
     a.bind(no_drops)
         .load::<u32>(R1, R6 + argument(1))
         .jeq(W1, 0, &no_packets);
-    add(a, R7 + Kthread::PACKETS, R1);
-    add(a, R7 + Kthread::BULKS, R3);
+    add(a, R7 + sum(Counter::KthreadPackets), R1);
+    add(a, R7 + sum(Counter::KthreadBulks), R3);
     a.ld_map_value(R1, entry_programs, 0).load::<u32>(R1, R1);
     a.jeq(R1, 0, &done).note("no entry programs");
     a.load::<u64>(R3, R6 + argument(4));
     a.probe_read_kernel(FP + BY_PROGRAM, 12, R3)
         .jne(R0, 0, &done);
-    for (field, sum) in [
-        (0, Kthread::XDP_REDIRECT),
-        (4, Kthread::XDP_PASS),
-        (8, Kthread::XDP_DROP),
+    for (field, counter) in [
+        (0, Counter::XdpRedirect),
+        (4, Counter::XdpPass),
+        (8, Counter::XdpDrop),
     ] {
         a.load::<u32>(R1, FP + (BY_PROGRAM + field));
-        add(a, R7 + sum, R1);
+        add(a, R7 + sum(counter), R1);
     }
     a.bind(no_packets);
     a.bind(done).mov(W0, 0).exit();
@@ -107,7 +116,7 @@ pub(super) fn redirect_err<'m>(
         a.jeq(W1, -libc::ENOSPC, &done)
             .note("a full queue: counted there");
     }
-    count(a, counters, Fault::Redirect, &done);
+    count(a, counters, Counter::RedirectErr, &done);
     a.bind(done).mov(W0, 0).exit();
 }
 
@@ -134,7 +143,7 @@ pub(super) fn exception<'m>(
     a.probe_read_kernel(FP - 8, 4, R3).jne(R0, 0, &done);
     a.load::<u32>(R2, FP - 8);
     a.jne(W2, program_id, &done).note("another program");
-    count(a, counters, Fault::Exception, &done);
+    count(a, counters, Counter::XdpException, &done);
     a.bind(done).mov(W0, 0).exit();
 }
 
@@ -149,9 +158,9 @@ fn add(a: &mut Asm<'_>, sum: Mem, more: Reg) {
     a.load::<u64>(R4, sum).add(R4, more).store::<u64>(sum, R4);
 }
 
-/// Adds 1 to a fault.
-fn count<'m>(a: &mut Asm<'m>, counters: &'m QueueCounters, fault: Fault, done: &Label) {
-    a.store::<u32>(FP - 4, fault as i32);
-    a.map_lookup_elem(&counters.faults, FP - 4).jeq(R0, 0, done);
+/// Adds 1 to an error.
+fn count<'m>(a: &mut Asm<'m>, counters: &'m QueueCounters, error: Counter, done: &Label) {
+    a.store::<u32>(FP - 4, error.index().cast_signed());
+    a.map_lookup_elem(&counters.errors, FP - 4).jeq(R0, 0, done);
     a.load::<u64>(R2, R0).add(R2, 1).store::<u64>(R0, R2);
 }

@@ -9,9 +9,9 @@ use softrss_codegen::{Maps, Options, Probe, generate};
 use softrss_core::{CpuId, Qsize, ResolvedPolicy, Slot};
 
 use crate::{
+    histogram::Histogram,
     load::Loaded,
     map::{Counters, CpuMap, CpumapEntry, DevMap, PlainMap},
-    sample::Histogram,
 };
 
 pub use error::SteeringError;
@@ -115,21 +115,6 @@ impl Steering {
         Ok(copies
             .into_iter()
             .map(|(cpu, [packets])| (cpu, packets))
-            .collect())
-    }
-
-    /// How long packets waited in the queues of each CPU, all steps together.
-    ///
-    /// # Errors
-    /// [`SteeringError::NoMap`] for a policy without `[observe] latency`.
-    pub fn waits(&self) -> Result<Vec<(CpuId, Histogram)>, SteeringError> {
-        let latency = self
-            .latency
-            .as_ref()
-            .ok_or(SteeringError::NoMap { map: "latency" })?;
-        let copies = latency.by_cpu(0)?.into_iter();
-        Ok(copies
-            .map(|(cpu, buckets)| (cpu, Histogram { buckets }))
             .collect())
     }
 

@@ -9,7 +9,7 @@ use aya_obj::generated::{
     bpf_attr, bpf_cmd, bpf_link_info, bpf_link_type, bpf_map_info, bpf_prog_info,
 };
 
-use super::{bpf, number, zeroed};
+use super::{bpf, length, number, zeroed};
 use crate::object::{LinkInfo, LinkTarget, MapInfo, ProgramInfo};
 
 /// A structure that the kernel fills: integers only, so that any bytes are a value.
@@ -66,7 +66,7 @@ pub(crate) fn program_info(program: BorrowedFd<'_>) -> io::Result<ProgramInfo> {
     let mut map_ids: Vec<u32> = Vec::new();
     loop {
         let mut info = empty::<bpf_prog_info>();
-        info.nr_map_ids = u32::try_from(map_ids.len()).map_err(io::Error::other)?;
+        info.nr_map_ids = length(&map_ids)?;
         info.map_ids = map_ids.as_mut_ptr() as u64;
         // SAFETY: the kernel writes at most `nr_map_ids` numbers to `map_ids`, which has that many. It
         // takes the other addresses for absent, as the lengths beside them are 0.
@@ -86,6 +86,7 @@ pub(crate) fn program_info(program: BorrowedFd<'_>) -> io::Result<ProgramInfo> {
             loaded_after_boot: Duration::from_nanos(info.load_time),
             run_time: Duration::from_nanos(info.run_time_ns),
             run_count: info.run_cnt,
+            verified_instructions: info.verified_insns,
         });
     }
 }

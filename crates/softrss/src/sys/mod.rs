@@ -1,5 +1,5 @@
-//! The bpf(2) calls that aya lacks: raw map elements, links without a fallback, pins of any object, and
-//! what the kernel says about an object.
+//! The bpf(2) calls that aya lacks: programs without a look at the types of the kernel, raw map elements,
+//! links without a fallback, pins of any object, and what the kernel says about an object.
 //!
 //! All unsafe code of the project is in the files of this directory. Descriptors cross its boundary as
 //! [`OwnedFd`] and [`BorrowedFd`], buffers as slices whose lengths are checked.
@@ -13,6 +13,7 @@ mod grace;
 mod info;
 mod link;
 mod pin;
+mod program;
 
 use std::{
     io,
@@ -26,6 +27,9 @@ pub(crate) use grace::wait_for_programs;
 pub(crate) use info::{link_info, map_info, program_info};
 pub(crate) use link::{link_detach, raw_tracepoint_open, xdp_link_create, xdp_link_replace};
 pub(crate) use pin::{obj_get, obj_pin};
+pub(crate) use program::{
+    ProgramAnswer, ProgramLoad, ProgramRun, btf_load, program_load, program_run,
+};
 
 /// Attributes of a call, all zero: the kernel refuses bytes it does not know unless they are zero.
 fn zeroed() -> bpf_attr {
@@ -35,6 +39,11 @@ fn zeroed() -> bpf_attr {
 
 fn number(fd: BorrowedFd<'_>) -> u32 {
     fd.as_raw_fd().cast_unsigned()
+}
+
+/// How many elements the kernel is told that `slice` has.
+fn length<T>(slice: &[T]) -> io::Result<u32> {
+    u32::try_from(slice.len()).map_err(io::Error::other)
 }
 
 /// A call whose answer is a new descriptor.

@@ -6,14 +6,13 @@
 
 use std::{num::NonZeroU32, time::Duration};
 
-use aya::programs::{TestRun as _, TestRunOptions};
 use bpf_asm::{Asm, Program, ProgramKind, xdp::XDP_PASS};
 use nix::{
     sched::{CpuSet as Affinity, sched_setaffinity},
     time::{ClockId, clock_gettime},
     unistd::Pid,
 };
-use softrss::{CpuId, Loaded, load, steering::Steering};
+use softrss::{CpuId, Loaded, TestRun, load, steering::Steering};
 use softrss_codegen::Options;
 use softrss_core::{Arrival, ResolvedPolicy, decide, decide::Verdict};
 use softrss_testbed::allowed_cpus;
@@ -139,14 +138,9 @@ fn measure(args: &Args, floor: &Loaded, policy: &Loaded, sample: &Sample) -> Res
 /// Nanoseconds per packet, of the time that this thread ran: the call also waits for other CPUs, and the
 /// kernel's own figure has no fractions.
 fn time(program: &Loaded, frame: &[u8], packets: NonZeroU32) -> Result<f64, Failure> {
-    let options = TestRunOptions {
-        data_in: Some(frame),
-        repeat: packets.get(),
-        ..TestRunOptions::new()
-    };
-    let program = program.xdp().map_err(refusal::test_run)?;
+    let run = TestRun::new(frame).repeat(packets.get());
     let start = thread_time()?;
-    program.test_run(options).map_err(refusal::test_run)?;
+    run.run(program).map_err(refusal::test_run)?;
     let ran = thread_time()?.saturating_sub(start);
     Ok(ran.as_secs_f64() * 1e9 / f64::from(packets.get()))
 }

@@ -1,18 +1,22 @@
 //! The two halves of the demo: the same traffic without and with steering.
 
-use std::{collections::BTreeMap, sync::atomic::AtomicBool, time::Duration};
+use std::{sync::atomic::AtomicBool, time::Duration};
 
-use bpf_asm::{Asm, FP, Program, ProgramKind, R0, R1, xdp::XDP_PASS};
 use softrss::{
-    Attached, Counters, CpuCounters, CpuId, CpumapStats, Histogram, Interface, Loaded, Steering,
-    XdpMode, load,
+    Attached, CpuId, Interface, Loaded, Observers, QueueCounters, Reading, Steering, XdpMode,
 };
 use softrss_codegen::Options;
-use softrss_core::{Counter, ResolvedPolicy};
+use softrss_core::{
+    Policy, ResolvedPolicy,
+    policy::{Action, Rule, RuleName},
+};
 use softrss_testbed::{End, TcpBed, Testbed, TrafficReport, TrafficSpec};
 
 use super::connection::Connections;
-use crate::{Failure, cmd::refusal};
+use crate::{
+    Failure,
+    cmd::{policy::resolve_on, refusal},
+};
 
 /// veth has XDP in its driver.
 pub(super) const MODE: XdpMode = XdpMode::Native;
@@ -32,86 +36,60 @@ pub(super) struct Bench<'a> {
 /// One half, as the kernel and the sink counted it.
 pub(super) struct Half {
     pub(super) traffic: TrafficReport,
-    /// The targets and the receiver.
-    pub(super) cpus: BTreeMap<CpuId, Cpu>,
+    /// Also of the receiver.
+    pub(super) reading: Reading,
     /// Opened when the traffic was over.
     pub(super) connections: Option<Connections>,
-}
-
-/// What happened on one CPU.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Cpu {
-    /// Packets put into its queues.
-    pub(super) enqueued: u64,
-    /// Packets that came through its queues to the stack.
-    queued: u64,
-    /// Packets lost on the way to it.
-    pub(super) dropped: u64,
-    /// Packets that the program passed on at once, because they were there already.
-    pub(super) passed: u64,
-    /// Whether packets are steered to it.
-    pub(super) target: bool,
-    /// How long packets waited in its queue, if that is measured.
-    pub(super) latency: Option<Histogram>,
-}
-
-impl Cpu {
-    /// Packets that the stack of this CPU received.
-    pub(super) fn processed(&self) -> u64 {
-        self.queued + self.passed
-    }
-
-    fn add(&mut self, queue: &CpuCounters) {
-        self.enqueued += queue.enqueued;
-        let elsewhere = queue.xdp_drop + queue.xdp_redirect;
-        self.queued += queue.processed.saturating_sub(elsewhere);
-        self.dropped += queue.enqueue_drops + queue.kthread_drops;
-    }
 }
 
 impl Bench<'_> {
     /// Every packet is processed where it was received.
     pub(super) fn unsteered(&self, progress: impl FnMut(Duration)) -> Result<Half, Failure> {
-        let passed = Counters::create(1, "demo_passed").map_err(refusal::counters)?;
-        let program = unsteered(&passed)?;
-        let attached = attach(&program, self.bed.sink())?;
-        let traffic = self.send(progress)?;
-        attached.detach();
-        let passed = passed.by_cpu(0).map_err(refusal::counters)?;
-        let passed = passed
-            .into_iter()
-            .map(|(cpu, [packets])| (cpu, packets))
-            .collect();
-        let mut half = self.half(traffic, &[], passed)?;
-        half.connections = self.connect(&program)?;
-        Ok(half)
+        let policy = Policy {
+            rules: vec![Rule {
+                name: RuleName::by_position(0),
+                matches: Vec::new(),
+                action: Action::Pass,
+            }],
+            flow: self.policy.policy().flow.clone(),
+            ..Policy::default()
+        };
+        self.half(&resolve_on(policy, &self.policy.cpus())?, progress)
     }
 
     /// Every flow is processed on its target.
     pub(super) fn steered(&self, progress: impl FnMut(Duration)) -> Result<Half, Failure> {
+        self.half(self.policy, progress)
+    }
+
+    fn half(
+        &self,
+        policy: &ResolvedPolicy,
+        progress: impl FnMut(Duration),
+    ) -> Result<Half, Failure> {
         let options = Options {
             counters: true,
             ..Options::default()
         };
-        let steering = Steering::load(self.policy, options).map_err(refusal::steering)?;
-        let queues = steering.queues().iter();
-        let stats: Vec<CpumapStats> = queues
-            .map(|queue| CpumapStats::attach(queue, MODE).map_err(refusal::stats))
-            .collect::<Result<_, _>>()?;
+        let steering = Steering::load(policy, options).map_err(refusal::steering)?;
+        let counters = QueueCounters::create().map_err(refusal::stats)?;
+        let observers: Vec<Observers> = steering
+            .queues()
+            .iter()
+            .map(|queue| Observers::attach(&counters, queue, MODE))
+            .collect::<Result<_, _>>()
+            .map_err(refusal::stats)?;
         let attached = attach(steering.program(), self.bed.sink())?;
         let traffic = self.send(progress)?;
         attached.detach();
-        let passed = steering.count(Counter::Passed).map_err(refusal::steering)?;
-        let mut half = self.half(traffic, &stats, passed)?;
-        if self.policy.policy().observe.latency {
-            for (cpu, waits) in steering.waits().map_err(refusal::steering)? {
-                if let Some(cpu) = half.cpus.get_mut(&cpu) {
-                    cpu.latency = Some(waits);
-                }
-            }
-        }
-        half.connections = self.connect(steering.program())?;
-        Ok(half)
+        let reading = steering.read(policy, &counters, &observers[0]);
+        let mut reading = reading.map_err(refusal::stats)?;
+        reading.cpus.entry(self.receiver).or_default();
+        Ok(Half {
+            traffic,
+            reading,
+            connections: self.connect(steering.program())?,
+        })
     }
 
     fn connect(&self, program: &Loaded) -> Result<Option<Connections>, Failure> {
@@ -125,34 +103,6 @@ impl Bench<'_> {
             .run(self.bed, self.stop, |now| progress(now.elapsed))
             .map_err(refusal::testbed)
     }
-
-    fn half(
-        &self,
-        traffic: TrafficReport,
-        queues: &[CpumapStats],
-        passed: Vec<(CpuId, u64)>,
-    ) -> Result<Half, Failure> {
-        let mut cpus: BTreeMap<CpuId, Cpu> = BTreeMap::new();
-        for cpu in self.policy.cpus().iter() {
-            cpus.entry(cpu).or_default().target = true;
-        }
-        cpus.entry(self.receiver).or_default();
-        for queue in queues {
-            for (cpu, queue) in queue.read().map_err(refusal::stats)? {
-                cpus.entry(cpu).or_default().add(&queue);
-            }
-        }
-        for (cpu, packets) in passed {
-            if packets > 0 {
-                cpus.entry(cpu).or_default().passed = packets;
-            }
-        }
-        Ok(Half {
-            traffic,
-            cpus,
-            connections: None,
-        })
-    }
 }
 
 /// Attaches `program` to one end of the pair.
@@ -162,18 +112,4 @@ pub(super) fn attach(program: &Loaded, end: &End) -> Result<Attached, Failure> {
         softrss::attach(program, &interface, MODE)
     });
     attached.map_err(refusal::testbed)?.map_err(refusal::attach)
-}
-
-/// A program that passes every packet, and counts it by CPU.
-fn unsteered(passed: &Counters<1>) -> Result<Loaded, Failure> {
-    let mut a = Asm::new();
-    let done = a.label("done");
-    a.store::<u32>(FP - 4, 0)
-        .map_lookup_elem(passed, FP - 4)
-        .jeq(R0, 0, &done);
-    a.load::<u64>(R1, R0).add(R1, 1).store::<u64>(R0, R1);
-    a.bind(done).mov(R0, XDP_PASS).exit();
-    let code = a.finish().map_err(refusal::assemble)?;
-    let program = Program::new("unsteered", ProgramKind::XDP, code).map_err(refusal::assemble)?;
-    load(&program).map_err(refusal::load)
 }

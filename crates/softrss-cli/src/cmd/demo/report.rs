@@ -1,18 +1,17 @@
 //! What the demo shows: progress while it runs, a table, or JSON.
 
 use std::{
-    collections::BTreeMap,
     io::{self, Write as _},
     time::Duration,
 };
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
-use softrss::CpuId;
+use softrss::{Counter, CpuId, CpuReading};
 use softrss_core::ResolvedPolicy;
 
 use super::{
-    bench::{Cpu, Half, MODE},
+    bench::{Half, MODE},
     connection::Negotiated,
     wait::Wait,
 };
@@ -22,7 +21,7 @@ use crate::{
     report::{
         SCHEMA,
         bar::{bar, coloured},
-        number::{grouped, ratio},
+        number::grouped,
     },
 };
 
@@ -187,8 +186,9 @@ impl Part {
             received: traffic.received,
             lost: traffic.lost,
             reordered: traffic.reordered,
-            imbalance: imbalance(&half.cpus),
+            imbalance: half.reading.imbalance().unwrap_or_default(),
             cpus: half
+                .reading
                 .cpus
                 .iter()
                 .map(|(id, cpu)| PartCpu::new(*id, cpu))
@@ -198,7 +198,7 @@ impl Part {
 
     fn table(&self, title: &str, colour: bool) -> String {
         let all: u64 = self.cpus.iter().map(|cpu| cpu.processed).sum();
-        let mut text = format!("  {title:<50} {:>16}\n", "packets");
+        let mut text = format!("  {title:<50} {:>16}\n", "processed");
         for cpu in &self.cpus {
             text.push_str(&cpu.row(all, colour));
         }
@@ -221,13 +221,13 @@ impl Part {
 }
 
 impl PartCpu {
-    fn new(id: CpuId, cpu: &Cpu) -> Self {
+    fn new(id: CpuId, cpu: &CpuReading) -> Self {
         Self {
             cpu: id.number(),
             target: cpu.target,
-            enqueued: cpu.enqueued,
+            enqueued: cpu.counts[Counter::Enqueued],
             processed: cpu.processed(),
-            dropped: cpu.dropped,
+            dropped: cpu.lost(),
             latency: cpu.latency.as_ref().map(Wait::new),
         }
     }
@@ -249,23 +249,9 @@ impl PartCpu {
         );
         match dropped {
             0 => row,
-            dropped => row + &format!("          {} dropped on the way to it\n", grouped(dropped)),
+            dropped => row + &format!("          {} lost on the way to it\n", grouped(dropped)),
         }
     }
-}
-
-/// Packets of the busiest target over the mean of the targets; 0 without packets.
-fn imbalance(cpus: &BTreeMap<CpuId, Cpu>) -> f64 {
-    let processed: Vec<u64> = cpus
-        .values()
-        .filter(|cpu| cpu.target)
-        .map(Cpu::processed)
-        .collect();
-    let (busiest, all) = (
-        processed.iter().max().copied().unwrap_or(0),
-        processed.iter().sum::<u64>(),
-    );
-    ratio(busiest * processed.len() as u64, all)
 }
 
 fn kernel_version() -> Result<String, Failure> {

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use serde::Serialize;
-use softrss::{CpuCounters, CpuId, CpuSample, Histogram, Sample, deployment::Queues};
+use serde::{Serialize, Serializer};
+use softrss::{Counter, CpuId, CpuReading, Histogram, Rates, Reason, deployment::Queues};
+use softrss_core::counter::Per;
 
 use super::Attached;
-use crate::report::number::ratio;
 
 /// What the kernel says.
 #[derive(Debug, Serialize)]
@@ -16,14 +16,21 @@ pub(super) struct Counts {
     pub(super) maps: Vec<Map>,
     /// Over how long the rates were taken; `null` without rates.
     pub(super) interval_seconds: Option<f64>,
+    /// Packets that the program saw.
+    pub(super) packets: u64,
     /// Packets known to be lost.
     pub(super) lost: u64,
+    pub(super) packets_per_second: Option<f64>,
+    pub(super) lost_per_second: Option<f64>,
     pub(super) cpus: Vec<Cpu>,
+    /// What decided: together they are all packets.
+    pub(super) decided: Numbers,
     pub(super) rules: Vec<Named>,
-    pub(super) choices: ChoiceCounts,
-    pub(super) reasons: Vec<Named>,
-    pub(super) redirect_errors: Option<u64>,
-    pub(super) exceptions: Option<u64>,
+    /// By reason.
+    pub(super) unparsed: Reasons,
+    /// The other counters.
+    #[serde(flatten)]
+    pub(super) totals: Numbers,
     pub(super) strangers: Vec<PathBuf>,
 }
 
@@ -48,11 +55,26 @@ pub(super) struct Named {
     pub(super) packets: u64,
 }
 
-#[derive(Debug, Serialize)]
-pub(super) struct ChoiceCounts {
-    pub(super) prefix: u64,
-    pub(super) bucket: u64,
-    pub(super) nothing: u64,
+/// Counters by their words; `null` where this kernel does not tell.
+#[derive(Debug)]
+pub(super) struct Numbers(pub(super) Vec<(Counter, Option<u64>)>);
+
+impl Serialize for Numbers {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let numbers = self.0.iter();
+        serializer.collect_map(numbers.map(|(counter, number)| (counter.row().word, number)))
+    }
+}
+
+/// Packets by reason.
+#[derive(Debug)]
+pub(super) struct Reasons(pub(super) Vec<(Reason, u64)>);
+
+impl Serialize for Reasons {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let reasons = self.0.iter();
+        serializer.collect_map(reasons.map(|(reason, packets)| (reason.word(), packets)))
+    }
 }
 
 /// One target, or a CPU that received packets.
@@ -62,27 +84,16 @@ pub(super) struct Cpu {
     pub(super) cpu: u32,
     pub(super) target: bool,
     pub(super) queues: Vec<Queue>,
-    pub(super) enqueued: u64,
-    /// Lost at a full queue.
-    pub(super) dropped: u64,
-    pub(super) enqueue_bulks: u64,
-    /// Taken out of the queue.
-    pub(super) processed: u64,
-    pub(super) kthread_bulks: u64,
-    /// Lost because no SKB could be allocated.
-    pub(super) allocation_failures: u64,
-    /// Times that the thread slept. One that never does is saturated.
-    pub(super) sched: u64,
-    /// What the entry program did with packets.
-    pub(super) to_stack: u64,
-    pub(super) to_drop: u64,
-    pub(super) to_redirect: u64,
-    /// Packets per enqueueing.
-    pub(super) average_bulk: f64,
-    /// Received here, and kept without a queue.
-    pub(super) passed: u64,
+    /// Packets that were for it.
+    pub(super) packets: u64,
+    pub(super) lost: u64,
+    #[serde(flatten)]
+    pub(super) counts: Numbers,
+    /// Packets put into its queue at a time.
+    pub(super) bulk_avg: Option<f64>,
+    pub(super) saturated: bool,
     pub(super) packets_per_second: Option<f64>,
-    pub(super) drops_per_second: Option<f64>,
+    pub(super) lost_per_second: Option<f64>,
     pub(super) latency_seconds: Option<Latency>,
 }
 
@@ -109,27 +120,13 @@ impl Counts {
             maps,
             queues,
             strangers,
-            sample,
-            before,
+            reading,
+            rates,
         } = attached;
-        let named = |(name, packets): &(String, u64)| Named {
-            name: name.clone(),
-            packets: *packets,
-        };
-        let reasons = sample.reasons.iter();
-        let targets = &deployment.record().cpus;
-        let cpus = sample.cpus.iter().map(|(cpu, now)| {
-            let rates = before
-                .as_ref()
-                .map(|before| Rates::new(*cpu, before, sample));
-            Cpu::new(
-                *cpu,
-                now,
-                targets.contains(&cpu.number()),
-                queues,
-                rates.as_ref(),
-            )
-        });
+        let rates = rates.as_ref();
+        let cpus = reading.cpus.iter();
+        let totals = Counter::ALL.iter().copied();
+        let totals = totals.filter(|counter| counter.row().per == Per::Interface);
         Self {
             link_id: deployment.link_id(),
             program: Program {
@@ -145,81 +142,41 @@ impl Counts {
                     name: info.name.clone(),
                 })
                 .collect(),
-            interval_seconds: before
-                .as_ref()
-                .map(|before| sample.elapsed_since(before).as_secs_f64()),
-            lost: sample.lost(),
-            cpus: cpus.collect(),
-            rules: sample.choices.rules.iter().map(named).collect(),
-            choices: ChoiceCounts {
-                prefix: sample.choices.prefix,
-                bucket: sample.choices.bucket,
-                nothing: sample.choices.nothing,
-            },
-            reasons: reasons
-                .map(|(reason, packets)| Named {
-                    name: reason.to_string(),
+            interval_seconds: rates.map(|rates| rates.seconds),
+            packets: reading.packets(),
+            lost: reading.lost(),
+            packets_per_second: rates.map(|rates| rates.per_second(rates.counted.packets())),
+            lost_per_second: rates.map(|rates| rates.per_second(rates.counted.lost())),
+            cpus: cpus
+                .map(|(cpu, now)| Cpu::new(*cpu, now, queues, rates))
+                .collect(),
+            decided: Numbers(
+                reading
+                    .decided()
+                    .map(|(counter, packets)| (counter, Some(packets)))
+                    .collect(),
+            ),
+            rules: reading
+                .rules
+                .iter()
+                .map(|(name, packets)| Named {
+                    name: name.clone(),
                     packets: *packets,
                 })
                 .collect(),
-            redirect_errors: sample.redirect_errors,
-            exceptions: sample.exceptions,
+            unparsed: Reasons(reading.reasons.clone().into_iter().collect()),
+            totals: Numbers(
+                totals
+                    .map(|counter| (counter, reading.total(counter)))
+                    .collect(),
+            ),
             strangers: strangers.clone(),
         }
     }
 }
 
-/// What happened on one CPU between two samples, per second.
-pub(super) struct Rates {
-    pub(super) packets: f64,
-    pub(super) drops: f64,
-}
-
-impl Rates {
-    fn new(cpu: CpuId, before: &Sample, now: &Sample) -> Self {
-        let seconds = now.elapsed_since(before).as_secs_f64();
-        let packets = |sample: &Sample| {
-            let cpu = sample.cpus.get(&cpu);
-            cpu.map_or(0, |cpu| cpu.queue.processed + cpu.passed)
-        };
-        let drops = |sample: &Sample| sample.cpus.get(&cpu).map_or(0, |cpu| lost(&cpu.queue));
-        let rate = |before: u64, now: u64| per_second(now.saturating_sub(before), seconds);
-        Self {
-            packets: rate(packets(before), packets(now)),
-            drops: rate(drops(before), drops(now)),
-        }
-    }
-}
-
-fn lost(queue: &CpuCounters) -> u64 {
-    queue.enqueue_drops + queue.kthread_drops
-}
-
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "a rate is no more exact than its interval"
-)]
-fn per_second(count: u64, seconds: f64) -> f64 {
-    if seconds > 0.0 {
-        count as f64 / seconds
-    } else {
-        0.0
-    }
-}
-
 impl Cpu {
-    fn new(
-        cpu: CpuId,
-        sample: &CpuSample,
-        target: bool,
-        steps: &[Queues],
-        rates: Option<&Rates>,
-    ) -> Self {
-        let CpuSample {
-            queue,
-            passed,
-            latency,
-        } = sample;
+    fn new(cpu: CpuId, now: &CpuReading, steps: &[Queues], rates: Option<&Rates>) -> Self {
         let queues = steps.iter().filter_map(|step| {
             let (_, slot) = step.entries.iter().find(|(of, _)| *of == cpu)?;
             Some(Queue {
@@ -229,25 +186,29 @@ impl Cpu {
                 program_id: slot.program_id,
             })
         });
+        let per_second = |count: fn(&CpuReading) -> u64| {
+            let rates = rates?;
+            let counted = rates.counted.cpus.get(&cpu)?;
+            Some(rates.per_second(count(counted)))
+        };
+        let counts = now.counts.iter();
+        let counts = counts.filter(|(counter, _)| counter.row().per == Per::Cpu);
         Self {
             cpu: cpu.number(),
-            target,
+            target: now.target,
             queues: queues.collect(),
-            enqueued: queue.enqueued,
-            dropped: queue.enqueue_drops,
-            enqueue_bulks: queue.enqueue_bulks,
-            processed: queue.processed,
-            kthread_bulks: queue.kthread_bulks,
-            allocation_failures: queue.kthread_drops,
-            sched: queue.sched,
-            to_stack: queue.xdp_pass,
-            to_drop: queue.xdp_drop,
-            to_redirect: queue.xdp_redirect,
-            average_bulk: ratio(queue.enqueued, queue.enqueue_bulks),
-            passed: *passed,
-            packets_per_second: rates.map(|rates| rates.packets),
-            drops_per_second: rates.map(|rates| rates.drops),
-            latency_seconds: latency.as_ref().and_then(Latency::new),
+            packets: now.packets(),
+            lost: now.lost(),
+            counts: Numbers(
+                counts
+                    .map(|(counter, count)| (counter, Some(count)))
+                    .collect(),
+            ),
+            bulk_avg: now.bulk_avg(),
+            saturated: now.saturated(),
+            packets_per_second: per_second(CpuReading::packets),
+            lost_per_second: per_second(CpuReading::lost),
+            latency_seconds: now.latency.as_ref().and_then(Latency::new),
         }
     }
 }

@@ -12,7 +12,7 @@ use std::{
 
 use serde::Serialize;
 use softrss::{
-    Record, Sample,
+    Rates, Reading, Record,
     deployment::{Deployment, DeploymentError, Inactive, Queues, Running},
     object::{MapInfo, ProgramInfo},
 };
@@ -20,7 +20,7 @@ use softrss::{
 use counts::Counts;
 
 use super::{SCHEMA, shown};
-use crate::Failure;
+use crate::{Failure, interfaces::chain};
 
 /// Everything that is found.
 #[derive(Debug, Serialize)]
@@ -39,9 +39,8 @@ pub(crate) struct Attached {
     pub(crate) maps: Vec<(String, MapInfo)>,
     pub(crate) queues: Vec<Queues>,
     pub(crate) strangers: Vec<PathBuf>,
-    pub(crate) sample: Sample,
-    /// An earlier one, for rates.
-    pub(crate) before: Option<Sample>,
+    pub(crate) reading: Reading,
+    pub(crate) rates: Option<Rates>,
 }
 
 /// One interface.
@@ -175,6 +174,24 @@ impl Steering {
                 "{problem}; `softrss attach` replaces it, `softrss detach` removes it"
             )),
             ..Self::unknown(pins)
+        }
+    }
+
+    /// One that changed or failed while it was looked at.
+    pub(crate) fn failed(deployment: &Deployment, problem: &DeploymentError) -> Self {
+        let record = deployment.record();
+        let state = match problem {
+            DeploymentError::NotAttached { .. } | DeploymentError::Inactive { .. } => "inactive",
+            _ => "unreadable",
+        };
+        Self {
+            state,
+            interface: Some(record.interface.clone()),
+            ifindex: Some(record.ifindex),
+            netns: Some(record.netns),
+            problem: Some(format!("while it was looked at: {}", chain(problem))),
+            known: Some(Known::new(record)),
+            ..Self::unknown(deployment.pins())
         }
     }
 

@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::counts::{ChoiceCounts, Counts, Cpu, Latency, Program};
+use softrss::Counter;
+use softrss_core::counter::Unit;
+
+use super::counts::{Counts, Cpu, Latency, Program};
 use crate::report::{number::grouped, shown};
 
 impl Counts {
@@ -32,90 +35,92 @@ impl Counts {
     }
 
     pub(super) fn write(&self, text: &mut String) {
+        let _ = write!(text, "\n  {:>4} {:>6}", "CPU", "qsize");
+        for (_, title) in columns() {
+            let _ = write!(text, " {title:>13}");
+        }
         let _ = writeln!(
             text,
-            "\n  {:>4} {:>6} {:>13} {:>11} {:>13} {:>13} {:>5} {:>10}",
-            "CPU", "qsize", "enqueued", "dropped", "processed", "passed", "bulk", "pkt/s"
+            " {:>11} {:>8} {:>10}",
+            "lost", "bulk_avg", "packets/s"
         );
         for cpu in &self.cpus {
             cpu.write(text);
         }
-        let mut counted: Vec<(String, u64)> = Vec::new();
-        let rules = self.rules.iter();
-        counted.extend(rules.map(|rule| (format!("by rule {}", shown(&rule.name)), rule.packets)));
-        let ChoiceCounts {
-            prefix,
-            bucket,
-            nothing,
-        } = self.choices;
-        counted.extend([
-            ("by the prefix table".to_owned(), prefix),
-            ("by their bucket".to_owned(), bucket),
-            ("by nothing, passed on".to_owned(), nothing),
-        ]);
-        let _ = writeln!(text, "\n  packets steered");
-        for (what, packets) in counted {
-            let _ = writeln!(text, "    {what:<40} {:>15}", grouped(packets));
-        }
-        let reasons: Vec<_> = self.reasons.iter().filter(|r| r.packets > 0).collect();
-        if !reasons.is_empty() {
-            let _ = writeln!(text, "  not read to the end");
-        }
-        for reason in reasons {
-            let _ = writeln!(
-                text,
-                "    {:<40} {:>15}",
-                reason.name,
-                grouped(reason.packets)
+        text.push('\n');
+        let mut line = |indent: usize, what: &str, number: Option<u64>| {
+            let number = number.map_or("not told by this kernel".to_owned(), grouped);
+            let wide = 44 - indent;
+            let _ = writeln!(text, "{:indent$}{what:<wide$} {number:>15}", "");
+        };
+        line(2, "packets", Some(self.packets));
+        for rule in &self.rules {
+            line(
+                4,
+                &format!("by rule {}", shown(&rule.name)),
+                Some(rule.packets),
             );
         }
-        let told = |count: Option<u64>| count.map_or("not told by this kernel".to_owned(), grouped);
-        let _ = writeln!(text, "  {:<42} {:>15}", "packets lost", grouped(self.lost));
-        let _ = writeln!(
-            text,
-            "  {:<42} {:>15}",
-            "redirect errors",
-            told(self.redirect_errors)
-        );
-        let _ = writeln!(text, "  {:<42} {:>15}", "exceptions", told(self.exceptions));
+        for (counter, number) in &self.decided.0 {
+            if *counter != Counter::Rule {
+                line(4, &format!("by {}", counter.row().word), *number);
+            }
+        }
+        let unparsed = self.unparsed.0.iter().map(|(_, packets)| packets).sum();
+        line(2, Counter::Unparsed.row().word, Some(unparsed));
+        for (reason, packets) in self.unparsed.0.iter().filter(|(_, packets)| *packets > 0) {
+            line(4, reason.word(), Some(*packets));
+        }
+        line(2, "lost", Some(self.lost));
+        for (counter, number) in &self.totals.0 {
+            line(2, counter.row().word, *number);
+        }
     }
+}
+
+/// The counters that have a column, and their headings.
+fn columns() -> impl Iterator<Item = (Counter, &'static str)> {
+    let counters = Counter::ALL.iter();
+    counters.filter_map(|counter| Some((*counter, counter.row().column?)))
 }
 
 impl Cpu {
     fn write(&self, text: &mut String) {
-        let qsizes: Vec<String> = self.queues.iter().map(|q| q.qsize.to_string()).collect();
-        let qsize = match &qsizes[..] {
-            [] => "-".to_owned(),
-            [first, ..] => first.clone(),
+        let number = |counter| {
+            let mut counts = self.counts.0.iter();
+            let count = counts.find(|(other, _)| *other == counter);
+            count.and_then(|(_, number)| *number).unwrap_or_default()
         };
-        let rate = self
-            .packets_per_second
-            .map_or("-".to_owned(), |rate| format!("{rate:.0}"));
+        let qsize = self.queues.first();
+        let qsize = qsize.map_or("-".to_owned(), |queue| queue.qsize.to_string());
+        let told = |number: Option<f64>, decimals: usize| {
+            number.map_or("-".to_owned(), |number| format!("{number:.decimals$}"))
+        };
+        let _ = write!(text, "  {:>4} {qsize:>6}", self.cpu);
+        for (counter, _) in columns() {
+            let _ = write!(text, " {:>13}", grouped(number(counter)));
+        }
         let _ = writeln!(
             text,
-            "  {:>4} {qsize:>6} {:>13} {:>11} {:>13} {:>13} {:>5.1} {rate:>10}",
-            self.cpu,
-            grouped(self.enqueued),
-            grouped(self.dropped),
-            grouped(self.processed),
-            grouped(self.passed),
-            self.average_bulk,
+            " {:>11} {:>8} {:>10}",
+            grouped(self.lost),
+            told(self.bulk_avg, 1),
+            told(self.packets_per_second, 0),
         );
-        let mut more: Vec<String> = Vec::new();
-        if self.to_stack + self.to_drop + self.to_redirect > 0 {
-            more.push(format!(
-                "entry program: {} to the stack, {} dropped, {} redirected",
-                grouped(self.to_stack),
-                grouped(self.to_drop),
-                grouped(self.to_redirect)
-            ));
-        }
-        if self.allocation_failures > 0 {
-            let failures = grouped(self.allocation_failures);
-            more.push(format!("{failures} lost because memory was short"));
-        }
-        if self.kthread_bulks > 0 && self.sched == 0 {
-            more.push("its thread never sleeps: saturated".to_owned());
+        // What has no column is told where it is not 0.
+        let others = self.counts.0.iter().filter(|(counter, number)| {
+            let row = counter.row();
+            row.unit == Unit::Packets && row.column.is_none() && *number > Some(0)
+        });
+        let others: Vec<String> = others
+            .map(|(counter, number)| {
+                let number = grouped(number.unwrap_or_default());
+                format!("{} {number}", counter.row().word)
+            })
+            .collect();
+        let mut more = wrapped(&others, 80);
+        if self.saturated {
+            more.push("saturated: its thread never sleeps".to_owned());
         }
         if let Some(Latency { p50, p99, p999 }) = &self.latency_seconds {
             let micros = |seconds: &f64| format!("{:.1} µs", seconds * 1e6);

@@ -9,7 +9,7 @@ pub(crate) fn render(frame: &mut Frame<'_>, area: Rect, app: &App, theme: Theme)
     let mut pen = Pen::new(frame.buffer_mut(), area);
     let order = format!(
         "sort: {}{}",
-        app.sort.word(),
+        app.sort.title(),
         if app.reverse { ", reversed" } else { "" }
     );
     let mut keys = vec![

@@ -1,15 +1,13 @@
 //! The interface, what is attached to it, and the sums.
 
 use ratatui::{Frame, layout::Rect, style::Style};
-
-use softrss::{CpuSet, Record};
+use softrss::{CpuId, CpuSet, Rates, Record};
 
 use super::pen::{Pen, width};
 use crate::{
     report::number::{age, duration, rate},
     tui::{
         app::App,
-        rates::Rates,
         theme::{STRONG, Theme},
         view::View,
     },
@@ -77,20 +75,18 @@ fn details(pen: &mut Pen<'_>, record: &Record, now: u64, room: u16) {
 }
 
 fn sums(pen: &mut Pen<'_>, rates: &Rates, theme: Theme) {
-    let packets = format!("{} packets/s", rate(rates.packets));
-    let lost = format!("{} lost/s", rate(rates.lost));
+    let (counted, per_second) = (&rates.counted, |count| rate(rates.per_second(count)));
+    let packets = format!("{} packets/s", per_second(counted.packets()));
+    let lost = format!("{} lost/s", per_second(counted.lost()));
+    let loses = counted.lost() > 0;
     // Losses are told also where there is no room for both.
-    if rates.lost > 0.0 && width(&packets) + 2 + width(&lost) > pen.left() {
+    if loses && width(&packets) + 2 + width(&lost) > pen.left() {
         pen.text(&lost, theme.alarm());
         return;
     }
-    let style = if rates.lost > 0.0 {
-        theme.alarm()
-    } else {
-        Style::new()
-    };
+    let style = if loses { theme.alarm() } else { Style::new() };
     pen.text(&packets, Style::new()).skip(2).whole(&lost, style);
-    if let Some(imbalance) = rates.imbalance {
+    if let Some(imbalance) = counted.imbalance() {
         pen.skip(2)
             .whole(&format!("imbalance {imbalance:.2}"), Style::new());
     }
@@ -109,13 +105,16 @@ fn alerts(pen: &mut Pen<'_>, app: &App, theme: Theme) {
         pen.text(&format!("gone, last picture: {why}"), theme.alarm());
         return;
     }
-    let saturated = view
-        .rates
-        .as_ref()
-        .map(Rates::saturated)
-        .unwrap_or_default();
-    if !saturated.is_empty() {
-        let cpus = saturated.into_iter().collect::<CpuSet>();
+    let Some(rates) = &view.rates else {
+        return;
+    };
+    let cpus = rates.counted.cpus.iter();
+    let cpus: Vec<CpuId> = cpus
+        .filter(|(_, cpu)| cpu.saturated())
+        .map(|(cpu, _)| *cpu)
+        .collect();
+    if !cpus.is_empty() {
+        let cpus = cpus.into_iter().collect::<CpuSet>();
         pen.text(&format!("saturated: CPU {cpus}"), theme.warning());
         pen.whole(" (threads that never sleep)", theme.warning());
     }

@@ -8,7 +8,7 @@ use ratatui::{
 };
 
 use super::pen::{Pen, width};
-use crate::tui::theme::Theme;
+use crate::tui::{column::Column, theme::Theme};
 
 const KEYS: [(&str, &str); 9] = [
     ("q Esc Ctrl-C", "quit"),
@@ -22,14 +22,8 @@ const KEYS: [(&str, &str); 9] = [
     ("", ""),
 ];
 
-const COLUMNS: [(&str, &str); 9] = [
-    ("packets/s", "put into the queue, or received here"),
-    ("done/s", "taken out of the queue by its thread"),
-    ("drops/s", "lost at the full queue, or without SKB"),
-    ("bulk", "packets put into the queue at a time"),
-    ("busy", "turns of the thread without a sleep before"),
-    ("p50 p99", "wait in the queue: half, 99 % are below"),
-    ("local/s", "received here, so without a queue"),
+/// Words of the screen that are no columns.
+const WORDS: [(&str, &str); 2] = [
     ("imbalance", "busiest target ÷ mean over the targets"),
     ("saturated", "a thread that never sleeps"),
 ];
@@ -38,9 +32,16 @@ const COLUMNS: [(&str, &str); 9] = [
 const NAMES: u16 = 15;
 
 pub(crate) fn render(frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let lines = || KEYS.iter().chain(&COLUMNS);
-    let longest = lines().map(|(_, words)| width(words)).max().unwrap_or(0);
-    let high = u16::try_from(lines().count()).unwrap_or(u16::MAX);
+    let keys = KEYS.map(|(keys, words)| (keys.to_owned(), words));
+    let columns = Column::all().filter_map(|column| Some((column.title(), column.help()?)));
+    let words = WORDS.map(|(word, words)| (word.to_owned(), words));
+    let lines: Vec<(String, &str)> = keys.into_iter().chain(columns).chain(words).collect();
+    let longest = lines
+        .iter()
+        .map(|(_, words)| width(words))
+        .max()
+        .unwrap_or(0);
+    let high = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let wanted = Rect::new(0, 0, NAMES + longest + 4, high + 2);
     let size = Rect {
         width: wanted.width.min(area.width),
@@ -68,7 +69,7 @@ pub(crate) fn render(frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         }
     };
     let mut pen = Pen::new(buffer, inner);
-    for (name, words) in lines() {
+    for (name, words) in &lines {
         // Where there is no room for all, there is none for blank lines.
         if name.is_empty() && size.height < wanted.height {
             continue;

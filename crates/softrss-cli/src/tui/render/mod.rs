@@ -1,9 +1,9 @@
 //! The drawing, one part of the screen in each file. Every part draws what fits and leaves out the rest.
 
-mod decisions;
 mod footer;
 mod header;
 mod help;
+mod lists;
 mod pen;
 #[cfg(test)]
 mod screens;
@@ -35,7 +35,7 @@ pub(crate) fn render(frame: &mut Frame<'_>, app: &App, theme: Theme) {
     };
     header::render(frame, part(layout.header), app, theme);
     targets::render(frame, part(1 + layout.targets), app, theme);
-    decisions::render(frame, part(layout.decisions), app, theme);
+    lists::render(frame, part(layout.lists), app, theme);
     let bottom = Rect {
         y: area.bottom() - layout.footer,
         height: layout.footer,

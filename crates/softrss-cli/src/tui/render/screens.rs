@@ -19,12 +19,12 @@ use ratatui::{
     layout::Size,
     style::{Color, Modifier},
 };
-use softrss::{CpuId, CpuSample, Histogram, Sample};
+use softrss::{Counter, CpuId, CpuReading, Histogram, Reading};
 
 use super::render;
 use crate::{
-    made_up,
-    reading::{Readings, Unread},
+    interfaces::{Interfaces, Unreadable},
+    test_readings,
     tui::{
         app::{App, Event, Wish},
         theme::Theme,
@@ -57,16 +57,16 @@ impl Stage {
     }
 
     /// The next second, in which `change` happened beside the steady traffic.
-    fn read(&mut self, change: impl FnOnce(&mut Sample)) {
+    fn read(&mut self, change: impl FnOnce(&mut Reading)) {
         self.seconds += 1;
-        let mut sample = made_up::sample(self.start, self.seconds);
-        change(&mut sample);
-        self.event(Ok(made_up::readings(sample)));
+        let mut reading = test_readings::reading(self.start, self.seconds);
+        change(&mut reading);
+        self.event(Ok(test_readings::interfaces(reading)));
     }
 
-    fn event(&mut self, readings: Result<Readings, String>) {
-        let now = made_up::ATTACHED + 11_000 + self.seconds;
-        self.app.update(Event::Read { readings, now });
+    fn event(&mut self, interfaces: Result<Interfaces, String>) {
+        let now = test_readings::ATTACHED + 11_000 + self.seconds;
+        self.app.update(Event::Read { interfaces, now });
     }
 
     fn key(&mut self, code: KeyCode) -> Wish {
@@ -135,35 +135,37 @@ fn told(buffer: &Buffer) -> String {
 }
 
 /// Packets lost at the queue of CPU 3, whose thread does not sleep, and more that is wrong.
-fn overload(sample: &mut Sample) {
-    let queue = &mut sample.cpus.get_mut(&CpuId::from(3)).unwrap().queue;
-    queue.enqueue_drops += 43_210;
-    queue.sched -= 16_000;
-    sample.redirect_errors = Some(12);
-    sample.exceptions = None;
+fn overload(reading: &mut Reading) {
+    let counts = &mut reading.cpus.get_mut(&CpuId::from(3)).unwrap().counts;
+    counts[Counter::EnqueueDrops] += 43_210;
+    counts[Counter::Sched] -= 16_000;
+    reading.totals.insert(Counter::RedirectErr, 12);
+    *reading.totals.entry(Counter::Bucket).or_default() += 43_210 + 12;
+    reading.totals.remove(&Counter::XdpException);
 }
 
 /// CPU 2 waits a little, CPU 3 sometimes long.
-fn latency(sample: &mut Sample, seconds: u64) {
+fn latency(reading: &mut Reading, seconds: u64) {
     for (cpu, [short, long]) in [(2, [1000, 0]), (3, [900, 100])] {
         let mut latency = Histogram::default();
         latency.buckets[12] = short * seconds;
         latency.buckets[21] = long * seconds;
-        sample.cpus.get_mut(&CpuId::from(cpu)).unwrap().latency = Some(latency);
+        reading.cpus.get_mut(&CpuId::from(cpu)).unwrap().latency = Some(latency);
     }
 }
 
 /// Sixteen targets, each with more to do than the one before.
-fn many(sample: &mut Sample, seconds: u64) {
+fn many(reading: &mut Reading, seconds: u64) {
     let target = |cpu: u8| {
         let passed = u64::from(cpu + 1) * 1000 * seconds;
-        let target = CpuSample {
-            passed,
-            ..CpuSample::default()
+        let target = CpuReading {
+            target: true,
+            counts: [(Counter::Passed, passed)].into_iter().collect(),
+            latency: None,
         };
         (CpuId::from(cpu), target)
     };
-    sample.cpus = (0..16).map(target).collect::<BTreeMap<_, _>>();
+    reading.cpus = (0..16).map(target).collect::<BTreeMap<_, _>>();
 }
 
 #[test]
@@ -175,7 +177,7 @@ fn steady_traffic() {
 }
 
 #[test]
-fn before_the_second_sample() {
+fn before_the_second_reading() {
     let mut stage = Stage::new();
     stage.read(|_| {});
     stage.is("first-60x6", 60, 6, Theme::Colour);
@@ -199,7 +201,7 @@ fn drops_and_saturated_targets_stand_out() {
 fn waits_have_columns_where_they_are_measured() {
     let mut stage = Stage::new();
     for second in 1..=4 {
-        stage.read(|sample| latency(sample, second));
+        stage.read(|reading| latency(reading, second));
     }
     stage.is("latency-80x24", 80, 24, Theme::Colour);
 }
@@ -208,7 +210,7 @@ fn waits_have_columns_where_they_are_measured() {
 fn a_long_list_is_scrolled_and_sorted() {
     let mut stage = Stage::new();
     for second in 1..=3 {
-        stage.read(|sample| many(sample, second));
+        stage.read(|reading| many(reading, second));
     }
     stage.draw(80, 16, Theme::Plain);
     assert_eq!(stage.key(KeyCode::End), Wish::None);
@@ -244,12 +246,12 @@ fn help_explains_keys_and_columns() {
 #[test]
 fn a_vanished_interface_keeps_its_last_picture() {
     let mut stage = Stage::steady();
-    stage.event(Ok(Readings::default()));
+    stage.event(Ok(Interfaces::default()));
     stage.is("detached-80x24", 80, 24, Theme::Colour);
-    stage.event(Ok(Readings {
-        read: Vec::new(),
-        unread: vec![Unread {
-            interface: made_up::interface("eth0"),
+    stage.event(Ok(Interfaces {
+        steered: Vec::new(),
+        unreadable: vec![Unreadable {
+            interface: test_readings::interface("eth0"),
             why: "the interface does not exist any more".to_owned(),
         }],
     }));
@@ -265,16 +267,16 @@ fn a_vanished_interface_keeps_its_last_picture() {
 fn interfaces_are_switched() {
     let mut stage = Stage::new();
     for second in 1..=3 {
-        let sample = made_up::sample(stage.start, second);
-        let mut readings = made_up::readings(sample.clone());
-        let mut other = made_up::reading(made_up::later(&sample, 0));
+        let reading = test_readings::reading(stage.start, second);
+        let mut interfaces = test_readings::interfaces(reading.clone());
+        let mut other = test_readings::steered(reading);
         other.interface.name = "eth1".to_owned();
         other.record.source = None;
-        many(&mut other.sample, second);
+        many(&mut other.reading, second);
         let mut elsewhere = other.clone();
         elsewhere.interface.elsewhere = Some(4_026_532_201);
-        readings.read.extend([elsewhere, other]);
-        stage.event(Ok(readings));
+        interfaces.steered.extend([elsewhere, other]);
+        stage.event(Ok(interfaces));
     }
     stage.is("first-of-three-80x10", 80, 10, Theme::Plain);
     stage.key(KeyCode::Tab);

@@ -5,109 +5,33 @@ use ratatui::{
     layout::Rect,
     style::{Modifier, Style},
 };
+use softrss::{CpuId, CpuReading, Rates};
 
 use super::pen::Pen;
 use crate::{
     report::{
         bar::bar,
-        number::{duration, percent, rate},
+        number::{duration, percent, rate, ratio},
     },
-    tui::{app::App, rates::CpuRates, sort::Sort, theme::Theme, view::View},
+    tui::{app::App, column::Column, theme::Theme, view::View},
 };
 
 /// The widest bar that is of use.
 const WIDEST_BAR: u16 = 24;
 
-/// A column of the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Column {
-    Cpu,
-    Bar,
-    Share,
-    Packets,
-    Local,
-    Processed,
-    Drops,
-    Bulk,
-    Busy,
-    P50,
-    P99,
-    History,
-}
-
-impl Column {
-    /// The most important first: where the window is narrow the last are left out.
-    const BY_WEIGHT: [Self; 12] = [
-        Self::Cpu,
-        Self::Packets,
-        Self::Drops,
-        Self::Busy,
-        Self::Share,
-        Self::Bar,
-        Self::Processed,
-        Self::History,
-        Self::P99,
-        Self::P50,
-        Self::Bulk,
-        Self::Local,
-    ];
-
-    fn title(self) -> &'static str {
-        match self {
-            Self::Cpu => "CPU",
-            Self::Bar => "",
-            Self::Share => "share",
-            Self::Packets => "packets/s",
-            Self::Local => "local/s",
-            Self::Processed => "done/s",
-            Self::Drops => "drops/s",
-            Self::Bulk => "bulk",
-            Self::Busy => "busy",
-            Self::P50 => "p50",
-            Self::P99 => "p99",
-            Self::History => "history",
-        }
-    }
-
-    /// In characters; the least, for those that take more.
-    fn width(self) -> u16 {
-        match self {
-            Self::Cpu => 3,
-            Self::Bulk => 4,
-            Self::Share | Self::Busy => 5,
-            Self::Bar => 6,
-            Self::Processed | Self::Local | Self::Drops | Self::P50 | Self::P99 => 7,
-            Self::History => 8,
-            Self::Packets => 9,
-        }
-    }
-
-    fn sort(self) -> Option<Sort> {
-        match self {
-            Self::Cpu => Some(Sort::Cpu),
-            Self::Packets => Some(Sort::Packets),
-            Self::Processed => Some(Sort::Processed),
-            Self::Drops => Some(Sort::Drops),
-            Self::Bulk => Some(Sort::Bulk),
-            Self::Busy => Some(Sort::Busy),
-            Self::P99 => Some(Sort::Wait),
-            Self::Bar | Self::Share | Self::Local | Self::P50 | Self::History => None,
-        }
-    }
-}
-
 /// The columns that fit into `width`, from left to right, with their widths.
 fn columns(width: u16, latency: bool) -> Vec<(Column, u16)> {
     let mut chosen: Vec<(Column, u16)> = Vec::new();
     let mut left = width + 1;
-    for column in Column::BY_WEIGHT {
+    for column in Column::by_weight() {
         let wanted = latency || !matches!(column, Column::P50 | Column::P99);
         if wanted && column.width() < left {
             chosen.push((column, column.width()));
             left -= column.width() + 1;
         }
     }
-    chosen.sort_unstable();
+    let places: Vec<Column> = Column::all().collect();
+    chosen.sort_by_key(|(column, _)| places.iter().position(|other| other == column));
     let history = chosen.iter().any(|(column, _)| *column == Column::History);
     for (column, width) in &mut chosen {
         let more = match column {
@@ -129,32 +53,28 @@ pub(crate) fn render(frame: &mut Frame<'_>, area: Rect, app: &App, theme: Theme)
     let Some(rates) = &view.rates else {
         return;
     };
-    let columns = columns(area.width, rates.latency);
+    let cpus = &rates.counted.cpus;
+    let latency = cpus.values().any(|cpu| cpu.latency.is_some());
+    let columns = columns(area.width, latency);
     let mut pen = Pen::new(frame.buffer_mut(), area);
     heading(&mut pen, &columns, app, theme);
     let peak = columns
         .last()
         .map_or(0.0, |(_, width)| view.peak(usize::from(*width)));
-    let busiest = rates.cpus.iter().map(|cpu| cpu.packets).fold(0.0, f64::max);
     let rows = usize::from(area.height.saturating_sub(1));
-    let above = app.scroll.min(rates.cpus.len().saturating_sub(rows));
-    for cpu in app
-        .sort
-        .order(&rates.cpus, app.reverse)
-        .into_iter()
-        .skip(above)
-        .take(rows)
-    {
+    let above = app.scroll.min(cpus.len().saturating_sub(rows));
+    let table = Table {
+        view,
+        rates,
+        busiest: cpus.values().map(CpuReading::packets).max().unwrap_or(0),
+        peak,
+        theme,
+    };
+    let ordered = app.sort.order(rates, app.reverse).into_iter();
+    for (cpu, counted) in ordered.skip(above).take(rows) {
         pen.next_row();
-        let row = Row {
-            cpu,
-            view,
-            busiest,
-            peak,
-            theme,
-        };
         for (column, width) in &columns {
-            row.cell(&mut pen, *column, *width);
+            table.cell(&mut pen, cpu, counted, *column, *width);
             pen.skip(1);
         }
     }
@@ -163,78 +83,83 @@ pub(crate) fn render(frame: &mut Frame<'_>, area: Rect, app: &App, theme: Theme)
 fn heading(pen: &mut Pen<'_>, columns: &[(Column, u16)], app: &App, theme: Theme) {
     for (column, width) in columns {
         let mut style = theme.heading();
-        if column.sort() == Some(app.sort) {
+        if *column == app.sort {
             style = style.add_modifier(Modifier::REVERSED);
         }
         if *column == Column::History {
-            pen.field(column.title(), *width, style);
+            pen.field(&column.title(), *width, style);
         } else {
-            pen.right(column.title(), *width, style);
+            pen.right(&column.title(), *width, style);
         }
         pen.skip(1);
     }
 }
 
-/// A row, and what its bars are measured by.
-struct Row<'a> {
-    cpu: &'a CpuRates,
+/// What is shown, and what bars are measured by.
+struct Table<'a> {
     view: &'a View,
-    busiest: f64,
+    rates: &'a Rates,
+    busiest: u64,
     peak: f64,
     theme: Theme,
 }
 
-impl Row<'_> {
-    fn cell(&self, pen: &mut Pen<'_>, column: Column, width: u16) {
-        let (cpu, theme, plain) = (self.cpu, self.theme, Style::new());
-        let alarm = if cpu.drops > 0.0 {
+impl Table<'_> {
+    fn cell(
+        &self,
+        pen: &mut Pen<'_>,
+        cpu: CpuId,
+        counted: &CpuReading,
+        column: Column,
+        width: u16,
+    ) {
+        let (theme, plain) = (self.theme, Style::new());
+        let per_second = |count| rate(self.rates.per_second(count));
+        let alarm = if counted.lost() > 0 {
             theme.alarm()
         } else {
             plain
         };
-        let warning = if cpu.saturated {
+        let warning = if counted.saturated() {
             theme.warning()
         } else {
             plain
         };
-        let wait = |wait: Option<_>| wait.map_or("-".to_owned(), duration);
+        let known = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
+        let wait = |quantile| {
+            let wait = counted.latency.and_then(|waits| waits.quantile(quantile));
+            known(wait.map(duration))
+        };
+        let all = self.rates.counted.packets_of_cpus();
         let (text, style) = match column {
-            Column::Cpu => (cpu.cpu.to_string(), warning),
-            Column::Share => (percent(cpu.share), plain),
-            Column::Packets => (rate(cpu.packets), plain),
-            Column::Local => (rate(cpu.local), plain),
-            Column::Processed => (rate(cpu.processed), plain),
-            Column::Drops => (rate(cpu.drops), alarm),
-            Column::Bulk => (
-                cpu.bulk.map_or("-".to_owned(), |bulk| format!("{bulk:.1}")),
-                plain,
-            ),
-            Column::Busy => (cpu.busy.map_or("-".to_owned(), percent), warning),
-            Column::P50 => (wait(cpu.p50), plain),
-            Column::P99 => (wait(cpu.p99), plain),
+            Column::Cpu => (cpu.to_string(), warning),
+            Column::Share => (percent(ratio(counted.packets(), all)), plain),
+            Column::Packets => (per_second(counted.packets()), plain),
+            Column::Counter(counter) => (per_second(counted.counts[counter]), plain),
+            Column::Lost => (per_second(counted.lost()), alarm),
+            Column::BulkAvg => {
+                let bulk_avg = counted.bulk_avg();
+                (
+                    known(bulk_avg.map(|bulk_avg| format!("{bulk_avg:.1}"))),
+                    plain,
+                )
+            }
+            Column::Busy => (known(counted.busy().map(percent)), warning),
+            Column::P50 => (wait(0.5), plain),
+            Column::P99 => (wait(0.99), plain),
             Column::Bar => {
-                let full = bar(whole(cpu.packets), whole(self.busiest), width.into(), false);
+                let full = bar(counted.packets(), self.busiest, width.into(), false);
                 pen.field(&full, width, theme.bar());
                 return;
             }
             Column::History => {
-                let past = self.view.history(cpu.cpu, width.into());
+                let past = self.view.history(cpu, width.into());
                 pen.field(&sparkline(past, self.peak), width, theme.history());
                 return;
             }
         };
         pen.right(&text, width, style);
     }
-}
-
-/// A rate in thousandths, which is exact enough for a bar.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "rates are not negative, and too large ones fill the bar"
-)]
-fn whole(rate: f64) -> u64 {
-    (rate * 1000.0) as u64
 }
 
 /// Rates as blocks of eight heights; what is not 0 shows at least the lowest.
@@ -269,7 +194,7 @@ mod tests {
                 }
             }
         }
-        let names = |width, latency| -> Vec<&str> {
+        let names = |width, latency| -> Vec<String> {
             columns(width, latency)
                 .iter()
                 .map(|(column, _)| column.title())
@@ -277,9 +202,9 @@ mod tests {
         };
         assert_eq!(
             names(40, false),
-            ["CPU", "", "share", "packets/s", "drops/s", "busy"]
+            ["CPU", "", "share", "packets/s", "lost/s", "busy"]
         );
-        assert_eq!(names(80, true).len(), 11);
+        assert_eq!(names(80, true).len(), 10);
         assert_eq!(names(3, true), ["CPU"]);
         assert!(names(2, true).is_empty());
     }

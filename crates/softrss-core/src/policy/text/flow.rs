@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use super::reader::{Reader, Section, Value};
-use crate::policy::{
-    Decap,
-    flow::{Buckets, Fields, FlowSpec, HashKey, HashKind, HashRow, WithKey},
-    sentence::join,
+use crate::{
+    header::Decap,
+    policy::{
+        flow::{Buckets, Fields, FlowSpec, HashKey, HashKind, HashRow, WithKey},
+        sentence::join,
+    },
 };
 
 const KEYS: &[&str] = &[

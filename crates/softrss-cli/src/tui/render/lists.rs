@@ -1,4 +1,4 @@
-//! What decided, why reading ended early, and what went wrong.
+//! The lists below the targets, side by side where there is room.
 
 use ratatui::{Frame, layout::Rect, style::Style};
 
@@ -8,7 +8,7 @@ use crate::{
     tui::{
         app::App,
         layout::Layout,
-        rates::{Choice, Rates},
+        list::{DECIDED, Entry, UNPARSED, decided, unparsed},
         theme::Theme,
     },
 };
@@ -19,9 +19,6 @@ const GAP: u16 = 4;
 const WIDEST: u16 = 48;
 /// Characters of a rate.
 const RATE: u16 = 9;
-
-/// One line of a list: its name, its rate if that is known, and whether it is bad.
-type Entry = (String, Option<f64>, bool);
 
 pub(crate) fn render(frame: &mut Frame<'_>, area: Rect, app: &App, theme: Theme) {
     let Some(rates) = app.view().and_then(|view| view.rates.as_ref()) else {
@@ -52,8 +49,8 @@ pub(crate) fn render(frame: &mut Frame<'_>, area: Rect, app: &App, theme: Theme)
             &mut pen,
             wide,
             below.height,
-            "decided by",
-            &choices(rates),
+            DECIDED,
+            &decided(rates),
             theme,
         );
         let mut pen = Pen::new(frame.buffer_mut(), right);
@@ -61,8 +58,8 @@ pub(crate) fn render(frame: &mut Frame<'_>, area: Rect, app: &App, theme: Theme)
             &mut pen,
             wide,
             below.height,
-            "reading ended",
-            &reasons(rates),
+            UNPARSED,
+            &unparsed(rates),
             theme,
         );
     } else {
@@ -74,19 +71,19 @@ pub(crate) fn render(frame: &mut Frame<'_>, area: Rect, app: &App, theme: Theme)
                 ..below
             },
         );
-        let (choices, reasons) = (choices(rates), reasons(rates));
-        // The reasons keep at least what is bad, and the heading above it.
-        let bad = reasons.iter().filter(|(.., bad)| *bad).count();
+        let (decided, unparsed) = (decided(rates), unparsed(rates));
+        // The second keeps at least what is bad, and the heading above it.
+        let bad = unparsed.iter().filter(|entry| entry.bad).count();
         let kept = u16::try_from(if bad > 0 { bad + 1 } else { 0 }).unwrap_or(u16::MAX);
         let rows = below.height.saturating_sub(kept);
-        let used = list(&mut pen, wide, rows, "decided by", &choices, theme);
+        let used = list(&mut pen, wide, rows, DECIDED, &decided, theme);
         if below.height - used > 1 {
             list(
                 &mut pen,
                 wide,
                 below.height - used,
-                "reading ended",
-                &reasons,
+                UNPARSED,
+                &unparsed,
                 theme,
             );
         }
@@ -115,10 +112,14 @@ fn list(
         _ if room <= 1 => room,
         _ => room - 1,
     };
-    for (words, number, bad) in &entries[..shown] {
-        let style = if *bad { theme.alarm() } else { Style::new() };
-        pen.field(words, name, style).skip(1);
-        pen.right(&number.map_or("-".to_owned(), rate), RATE, style)
+    for entry in &entries[..shown] {
+        let style = if entry.bad {
+            theme.alarm()
+        } else {
+            Style::new()
+        };
+        pen.field(&entry.words, name, style).skip(1);
+        pen.right(&entry.rate.map_or("-".to_owned(), rate), RATE, style)
             .next_row();
     }
     let mut used = 1 + shown;
@@ -129,31 +130,4 @@ fn list(
         used += 1;
     }
     u16::try_from(used).unwrap_or(rows)
-}
-
-fn choices(rates: &Rates) -> Vec<Entry> {
-    let entry = |(choice, rate): &(Choice, f64)| {
-        let words = match choice {
-            Choice::Rule(name) => format!("rule {name}"),
-            Choice::Prefix => "prefix table".to_owned(),
-            Choice::Bucket => "flow hash".to_owned(),
-            Choice::Nothing => "nothing: passed".to_owned(),
-        };
-        (words, Some(*rate), false)
-    };
-    rates.choices.iter().map(entry).collect()
-}
-
-/// What is bad comes first, where it is not cut off.
-fn reasons(rates: &Rates) -> Vec<Entry> {
-    let errors = [
-        ("redirect errors: lost", rates.redirect_errors),
-        ("exceptions: aborted", rates.exceptions),
-    ]
-    .map(|(words, rate)| (words.to_owned(), rate, rate > Some(0.0)));
-    let reasons = rates.reasons.iter();
-    let reasons = reasons.map(|(word, rate)| ((*word).to_owned(), Some(*rate), false));
-    let mut all: Vec<Entry> = reasons.chain(errors).collect();
-    all.sort_by_key(|(.., bad)| !bad);
-    all
 }

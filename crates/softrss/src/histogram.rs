@@ -1,59 +1,6 @@
-//! What steering has done so far: the numbers that `status`, `top` and `metrics` show.
-//!
-//! A [`Sample`] is plain data, read from the kernel at one moment. All counts begin at zero when the
-//! interface is attached; the difference of two samples, divided by their distance in time, is a rate.
+//! Durations, as programs count them.
 
-use std::{
-    collections::BTreeMap,
-    time::{Duration, Instant},
-};
-
-use softrss_core::{CpuId, header::Reason};
-
-use crate::stats::CpuCounters;
-
-/// Everything that was counted on one interface, at one moment.
-#[derive(Clone, Debug)]
-pub struct Sample {
-    /// When it was taken.
-    pub at: Instant,
-    /// By target CPU. Every target is there, also one that got nothing.
-    pub cpus: BTreeMap<CpuId, CpuSample>,
-    /// What chose the CPU of the packets.
-    pub choices: Choices,
-    /// Why the reading of packets ended early, for every reason there is.
-    pub reasons: Vec<(Reason, u64)>,
-    /// Redirects that failed in the kernel: packets lost before they reached a queue. `None` when this
-    /// kernel does not tell.
-    pub redirect_errors: Option<u64>,
-    /// Packets that a program of this interface aborted, or answered with what is no action. `None` when
-    /// this kernel does not tell.
-    pub exceptions: Option<u64>,
-}
-
-/// What one CPU did.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CpuSample {
-    /// Its queues and their threads, summed.
-    pub queue: CpuCounters,
-    /// Packets that this CPU received and kept: passed on at once, without a queue.
-    pub passed: u64,
-    /// How long packets waited in its queues, if that is measured.
-    pub latency: Option<Histogram>,
-}
-
-/// How many packets were decided by what.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Choices {
-    /// By each rule, in the order of the policy, by name.
-    pub rules: Vec<(String, u64)>,
-    /// By the prefix table.
-    pub prefix: u64,
-    /// By a bucket of the indirection table.
-    pub bucket: u64,
-    /// By nothing: they were passed.
-    pub nothing: u64,
-}
+use std::time::Duration;
 
 /// Durations, counted by their logarithm to base 2.
 ///
@@ -135,24 +82,6 @@ impl Histogram {
             *bucket = bucket.saturating_sub(before);
         }
         self
-    }
-}
-
-impl Sample {
-    /// The time between `earlier` and this sample.
-    #[must_use]
-    pub fn elapsed_since(&self, earlier: &Self) -> Duration {
-        self.at.saturating_duration_since(earlier.at)
-    }
-
-    /// Packets known to be lost: at a full queue, without an SKB, or in a failed redirect.
-    #[must_use]
-    pub fn lost(&self) -> u64 {
-        let queues = self.cpus.values().map(|cpu| cpu.queue);
-        queues
-            .map(|queue| queue.enqueue_drops + queue.kthread_drops)
-            .sum::<u64>()
-            + self.redirect_errors.unwrap_or_default()
     }
 }
 

@@ -1,0 +1,109 @@
+//! Code that keeps what a header says, in the record of the header that is hashed.
+
+use bpf_asm::{Mem, R2, R3, R4, R5};
+use softrss_core::{
+    hash::mix,
+    header::kinds::{ipv4, ipv6},
+    policy::Field,
+};
+
+use crate::{
+    emitter::Emitter,
+    record::{CURSOR, DSCP, DST6, END_DST, END_SRC, FAMILY, NONE, SRC6, VLAN},
+};
+
+/// Keeps the VLAN identifier at `tag`, unless it is inside a tunnel or there is one already. Uses `r2`.
+pub(crate) fn vlan_id(e: &mut Emitter<'_>, tag: Mem) {
+    if !e.need.field(Field::Vlan) {
+        return;
+    }
+    let kept = e.a.label("kept");
+    e.a.load::<u32>(R2, FAMILY)
+        .jne(R2, 0, &kept)
+        .load::<u32>(R2, VLAN)
+        .jne(R2, NONE, &kept)
+        .load::<u16>(R2, tag)
+        .be16(R2)
+        .and(R2, 0x0fff)
+        .store::<u32>(VLAN, R2)
+        .bind(kept);
+}
+
+/// Keeps the IPv4 header at the cursor. Uses `r2`, `r4`, `r5`; the protocol number is in `r5` then, and this gives its
+/// offset.
+pub(crate) fn ipv4(e: &mut Emitter<'_>) -> u8 {
+    if e.need.flow {
+        ipv4_addresses(e);
+    }
+    if e.need.field(Field::Dscp) {
+        e.a.load::<u8>(R4, at(ipv4::DSCP))
+            .rsh(R4, 2)
+            .store::<u32>(DSCP, R4);
+    }
+    e.keep_no_ports();
+    e.a.load::<u8>(R5, at(ipv4::PROTOCOL));
+    e.keep_protocol(R5);
+    ipv4::PROTOCOL
+}
+
+/// Keeps both addresses and the family.
+fn ipv4_addresses(e: &mut Emitter<'_>) {
+    let (src, dst) = if e.quoted {
+        (END_DST, END_SRC)
+    } else {
+        (END_SRC, END_DST)
+    };
+    // With a zero that the verifier does not know: a slot that it knows to hold 32 bits differs, to it,
+    // from one that may hold 64, and every state would be there in both forms.
+    e.untracked_zero(R5);
+    for (address, end) in [(ipv4::SRC, src), (ipv4::DST, dst)] {
+        e.a.load::<u32>(R4, at(address))
+            .add(R4, R5)
+            .store::<u64>(end, R4);
+    }
+    e.a.store::<u32>(FAMILY, 4);
+}
+
+/// Keeps the IPv6 header at the cursor. Uses `r2` to `r4`.
+pub(crate) fn ipv6(e: &mut Emitter<'_>) {
+    if e.need.field(Field::Dscp) {
+        e.a.load::<u16>(R2, at(ipv6::DSCP.at))
+            .be16(R2)
+            .rsh(R2, ipv6::DSCP.mask.trailing_zeros().cast_signed())
+            .and(R2, 0x3f)
+            .store::<u32>(DSCP, R2);
+    }
+    if e.need.flow {
+        ipv6_addresses(e);
+    }
+    e.keep_no_ports();
+    if e.need.flow {
+        e.a.store::<u32>(FAMILY, 6);
+    }
+}
+
+/// Keeps both addresses, as far as they are needed.
+fn ipv6_addresses(e: &mut Emitter<'_>) {
+    let ends = if e.quoted {
+        [(ipv6::SRC, DST6, END_DST), (ipv6::DST, SRC6, END_SRC)]
+    } else {
+        [(ipv6::SRC, SRC6, END_SRC), (ipv6::DST, DST6, END_DST)]
+    };
+    if e.need.mix {
+        e.a.ld_imm64(R4, mix::FOLD);
+    }
+    for (from, address, end) in ends {
+        e.a.load::<u64>(R2, at(from)).load::<u64>(R3, at(from + 8));
+        if e.need.addresses6 {
+            e.a.store::<u64>(address, R2)
+                .store::<u64>(address.at(8), R3);
+        }
+        if e.need.mix {
+            e.a.be64(R2).mul(R2, R4).add(R2, R3).store::<u64>(end, R2);
+        }
+    }
+}
+
+fn at(offset: u8) -> Mem {
+    CURSOR + i16::from(offset)
+}

@@ -1,0 +1,930 @@
+//! The table of header kinds.
+//!
+//! A row says how its kind is announced ([`By`]) and when a policy wants it read ([`When`]); how many bytes have to be
+//! there; and, line by line, what is kept of it and where it leads ([`Line`]). A new kind is a row, and, where it can be
+//! left out of `decap`, a word in [`decap`](super::decap).
+//!
+//! ```
+//! use softrss_core::header::Header;
+//! let geneve = Header::Geneve.kind();
+//! assert_eq!((geneve.word, geneve.part.size), ("geneve", 16));
+//! ```
+
+use std::{cmp::Ordering, fmt};
+
+use super::{
+    decap::Decap,
+    layout::{Field, Show, Shown, Skip, Test, byte, half, show, word},
+};
+use crate::reason::Reason;
+
+/// How a header kind is announced by the header before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// By an Ethernet type.
+    EtherType(u16),
+    /// By a protocol number in IPv4.
+    Protocol4(u8),
+    /// By a next-header number in IPv6.
+    Protocol6(u8),
+    /// By the same number in both.
+    Protocol(u8),
+    /// By a UDP destination port.
+    UdpTo(u16),
+    /// By a UDP port on either side.
+    UdpEither(u16),
+    /// By the protocol type of GRE, where that is no Ethernet type.
+    GreType(u16),
+}
+
+impl By {
+    /// Whether the kind is carried by UDP, whose header is read together with it.
+    #[must_use]
+    pub const fn is_udp(self) -> bool {
+        matches!(self, Self::UdpTo(_) | Self::UdpEither(_))
+    }
+}
+
+/// What a policy has to want for a header kind to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// Nothing: it is always read.
+    Always,
+    /// To look through this kind.
+    Decap(Decap),
+    /// Not to change the packet: what this kind protects has to stay as it is.
+    Unchanged,
+    /// Ports or SPIs.
+    Ports,
+    /// Ports, or to change the header.
+    PortsOrClamp,
+    /// Ports, or to look through a kind that UDP carries.
+    PortsOrUdpTunnel,
+    /// That ICMP errors go with the flow they quote.
+    IcmpErrors,
+}
+
+impl When {
+    /// Whether this is the condition of a transport header: named in the path of a packet also where it is not read.
+    #[must_use]
+    pub const fn is_transport(self) -> bool {
+        match self {
+            Self::Ports | Self::PortsOrClamp | Self::PortsOrUdpTunnel | Self::IcmpErrors => true,
+            Self::Always | Self::Decap(_) | Self::Unchanged => false,
+        }
+    }
+}
+
+/// What comes after a header. Fields are given by their offset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Whatever the Ethernet type (or 802.3 length) here announces.
+    EtherType(u8),
+    /// Whatever the IP protocol number here announces.
+    Protocol(u8),
+    /// Whatever the protocol type of GRE here announces.
+    GreType(u8),
+    /// Whatever the UDP ports here announce; the cursor stays on the UDP header.
+    UdpPorts(u8),
+    /// A header.
+    To(Header),
+    /// A header of the packet that an ICMP error quotes.
+    Quote(Header),
+    /// Something that is not announced and tells by itself what it is.
+    Behind(&'static Part),
+    /// Nothing that can be read.
+    Stop(Reason),
+    /// Nothing more to read.
+    Done,
+}
+
+/// What is kept of a header. Fields are given by their offset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// The identifier of a VLAN tag, in the lower 12 bits of two bytes; the outermost one of the outer frame counts.
+    VlanId(u8),
+    /// Everything of an IPv4 header that identifies a flow. See [`ipv4`].
+    Ipv4,
+    /// Everything of an IPv6 header that identifies a flow. See [`ipv6`].
+    Ipv6,
+    /// Source and destination port.
+    Ports(u8),
+    /// A security parameter index, in place of ports.
+    Spi(u8),
+    /// The protocol number of a fragment; ports or SPI are forgotten.
+    Fragment(u8),
+}
+
+/// A line of a row. They are gone through in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// Something is kept.
+    Keep(Keep),
+    /// If all tests hold, the cursor moves and reading goes on there.
+    Leave(&'static [Test], Skip, Next),
+}
+
+/// Some bytes, and what they say. Two are equal if they have one name.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    /// A name of its own.
+    pub word: &'static str,
+    /// How many bytes have to be there.
+    pub size: u8,
+    /// What they say; the last line is one that leaves in any case.
+    pub lines: &'static [Line],
+}
+
+impl PartialEq for Part {
+    fn eq(&self, other: &Self) -> bool {
+        self.word == other.word
+    }
+}
+
+impl Eq for Part {}
+
+impl PartialOrd for Part {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Part {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.word.cmp(other.word)
+    }
+}
+
+impl Part {
+    /// Whether the same code reads both.
+    #[must_use]
+    pub fn reads_like(&self, other: &Self) -> bool {
+        (self.size, self.lines) == (other.size, other.lines)
+    }
+
+    /// Fails to compile unless all fields are within the size and the last line leaves.
+    const fn check(&self) {
+        let mut line = 0;
+        while line < self.lines.len() {
+            match self.lines[line] {
+                Line::Keep(keep) => self.has(match keep {
+                    Keep::Ipv4 => ipv4::DST + 4,
+                    Keep::Ipv6 => ipv6::DST + 16,
+                    Keep::VlanId(at) => at + 2,
+                    Keep::Ports(at) | Keep::Spi(at) => at + 4,
+                    Keep::Fragment(at) => at + 1,
+                }),
+                Line::Leave(tests, skip, next) => {
+                    let last = line + 1 == self.lines.len();
+                    assert!(
+                        tests.is_empty() == last,
+                        "only the last line leaves in any case"
+                    );
+                    let mut test = 0;
+                    while test < tests.len() {
+                        self.has(tests[test].field.at + tests[test].field.bytes);
+                        test += 1;
+                    }
+                    let mut scaled = 0;
+                    while scaled < skip.plus.len() {
+                        let at = skip.plus[scaled].field.at;
+                        assert!(at == skip.plus[0].field.at, "lengths of one byte");
+                        self.has(at + 1);
+                        scaled += 1;
+                    }
+                    self.has(match next {
+                        Next::EtherType(at) | Next::GreType(at) => at + 2,
+                        Next::Protocol(at) => at + 1,
+                        Next::UdpPorts(at) => at + 4,
+                        Next::To(_)
+                        | Next::Quote(_)
+                        | Next::Behind(_)
+                        | Next::Stop(_)
+                        | Next::Done => 0,
+                    });
+                }
+            }
+            line += 1;
+        }
+    }
+
+    const fn has(&self, bytes: u8) {
+        assert!(
+            bytes <= self.size,
+            "a field behind the bytes that are there"
+        );
+    }
+}
+
+/// A header kind.
+#[derive(Clone, Copy, Debug)]
+pub struct Kind {
+    /// Its name in header paths.
+    pub word: &'static str,
+    /// How it is announced, and when that is followed.
+    pub by: &'static [(By, When)],
+    /// Whether it is also read in the packet that an ICMP error quotes.
+    pub quotable: bool,
+    /// What of it is read.
+    pub part: Part,
+    /// What of it is shown to people.
+    pub shown: &'static [Show],
+}
+
+impl Kind {
+    /// Where the header begins, in bytes from where reading it begins: those that UDP carries are read together with
+    /// the UDP header.
+    #[must_use]
+    pub fn start(&self) -> usize {
+        let udp = self.by.iter().any(|(by, _)| by.is_udp());
+        if udp { UDP_HEADER as usize } else { 0 }
+    }
+}
+
+impl Header {
+    /// The Ethernet type that announces it, the first if there are several.
+    ///
+    /// # Panics
+    /// If none does. Meant for constants, where that does not compile.
+    #[must_use]
+    pub const fn ether_type(self) -> u16 {
+        let by = self.kind().by;
+        let mut entry = 0;
+        while entry < by.len() {
+            if let (By::EtherType(number), _) = by[entry] {
+                return number;
+            }
+            entry += 1;
+        }
+        panic!("no Ethernet type announces it")
+    }
+
+    /// The protocol number that announces it in IPv4 and IPv6.
+    ///
+    /// # Panics
+    /// If none does. Meant for constants, where that does not compile.
+    #[must_use]
+    pub const fn protocol(self) -> u8 {
+        let by = self.kind().by;
+        let mut entry = 0;
+        while entry < by.len() {
+            if let (By::Protocol(number), _) = by[entry] {
+                return number;
+            }
+            entry += 1;
+        }
+        panic!("no protocol number announces it")
+    }
+}
+
+impl fmt::Display for Header {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.kind().word)
+    }
+}
+
+/// Length of a UDP header.
+const UDP_HEADER: u8 = 8;
+
+/// The fields of an Ethernet header, by offset.
+pub mod ethernet {
+    /// Ethernet type, or length.
+    pub const TYPE: u8 = 12;
+}
+
+/// The fields of an IPv4 header, by offset.
+pub mod ipv4 {
+    use super::super::layout::{Field, byte, half};
+
+    /// Version and header length in words.
+    pub const VERSION_LENGTH: Field = byte(0);
+    /// What [`VERSION_LENGTH`] is with the shortest header: one without options.
+    pub const SHORTEST: u32 = 0x45;
+    /// What [`VERSION_LENGTH`] is with the longest header.
+    pub const LONGEST: u32 = 0x4f;
+    /// Differentiated services code point, above two other bits.
+    pub const DSCP: u8 = 1;
+    /// What is set in a fragment only: everything but "reserved" and "don't fragment".
+    pub const FRAGMENT: Field = half(6).mask(0x3fff);
+    /// Protocol number.
+    pub const PROTOCOL: u8 = 9;
+    /// Source address.
+    pub const SRC: u8 = 12;
+    /// Destination address.
+    pub const DST: u8 = 16;
+}
+
+/// The fields of an IPv6 header, by offset.
+pub mod ipv6 {
+    use super::super::layout::{Field, byte, half};
+
+    /// The version, in the upper half.
+    pub const VERSION: Field = byte(0).mask(0xf0);
+    /// What [`VERSION`] is.
+    pub const SIX: u32 = 0x60;
+    /// Differentiated services code point, where it is: above six other bits.
+    pub const DSCP: Field = half(0).mask(0x0fc0);
+    /// Next header.
+    pub const NEXT: u8 = 6;
+    /// Source address.
+    pub const SRC: u8 = 8;
+    /// Destination address.
+    pub const DST: u8 = 24;
+}
+
+/// Leaves if `tests` hold.
+const fn when(tests: &'static [Test], skip: Skip, next: Next) -> Line {
+    Line::Leave(tests, skip, next)
+}
+
+/// Ends the walk if `tests` hold.
+const fn stop(tests: &'static [Test], reason: Reason) -> Line {
+    Line::Leave(tests, Skip::NOTHING, Next::Stop(reason))
+}
+
+/// Leaves.
+const fn leave(skip: Skip, next: Next) -> Line {
+    Line::Leave(&[], skip, next)
+}
+
+/// Ends the walk: everything was read.
+const DONE: Line = leave(Skip::NOTHING, Next::Done);
+/// Ends the walk: what follows is something else.
+const NOT_IP: Line = stop(&[], Reason::NotIp);
+
+const fn skip(bytes: u8) -> Skip {
+    Skip::bytes(bytes)
+}
+
+const fn number(field: Field) -> Shown {
+    Shown::Number(field, 0, 0)
+}
+
+macro_rules! kinds { ($(
+    $(#[$doc:meta])*
+    $header:ident {
+        word: $word:literal,
+        by: $by:expr,
+        quotable: $quotable:literal,
+        size: $size:literal,
+        lines: $lines:expr,
+        shown: $shown:expr,
+    }
+)*) => {
+    /// A header kind. Prints as the word used in header paths.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    pub enum Header { $($(#[$doc])* $header),* }
+
+    impl Header {
+        /// Every kind.
+        pub const ALL: &[Self] = &[$(Self::$header),*];
+
+        /// Its row.
+        #[must_use]
+        pub const fn kind(self) -> &'static Kind {
+            match self { $(Self::$header => {
+                static KIND: Kind = Kind {
+                    word: $word,
+                    by: $by,
+                    quotable: $quotable,
+                    part: Part { word: stringify!($header), size: $size, lines: $lines },
+                    shown: $shown,
+                };
+                &KIND
+            }),* }
+        }
+    }
+}}
+// In the order in which Ethernet types are tried: the likely ones first.
+kinds! {
+    /// IPv4, options included.
+    Ipv4 {
+        word: "ipv4",
+        by: &[
+            (By::EtherType(0x0800), When::Always),
+            (By::Protocol(4), When::Decap(Decap::IPIP)),
+        ],
+        quotable: false,
+        size: 20,
+        lines: &[
+            stop(
+                &[ipv4::VERSION_LENGTH.is_outside(ipv4::SHORTEST, ipv4::LONGEST)],
+                Reason::BadIpHeader,
+            ),
+            Line::Keep(Keep::Ipv4),
+            when(&[ipv4::FRAGMENT.is_not(0)], Skip::NOTHING, Next::Done),
+            leave(
+                skip(0).and(&[ipv4::VERSION_LENGTH.mask(0x0f).shl(2)]),
+                Next::Protocol(ipv4::PROTOCOL),
+            ),
+        ],
+        shown: &[
+            show("src", Shown::Ipv4(ipv4::SRC)),
+            show("dst", Shown::Ipv4(ipv4::DST)),
+            show("proto", number(byte(ipv4::PROTOCOL))),
+            show("fragment", Shown::Number(half(6).mask(0x1fff), 0, 3)).only(ipv4::FRAGMENT.is_not(0)),
+            show("more", Shown::Flag(half(6).mask(0x2000))).only(ipv4::FRAGMENT.is_not(0)),
+        ],
+    }
+
+    /// IPv6. The flow label is not looked at.
+    Ipv6 {
+        word: "ipv6",
+        by: &[
+            (By::EtherType(0x86dd), When::Always),
+            (By::Protocol(41), When::Decap(Decap::IPIP)),
+        ],
+        quotable: false,
+        size: 40,
+        lines: &[
+            stop(&[ipv6::VERSION.is_not(ipv6::SIX)], Reason::BadIpHeader),
+            Line::Keep(Keep::Ipv6),
+            leave(skip(40), Next::Protocol(ipv6::NEXT)),
+        ],
+        shown: &[
+            show("src", Shown::Ipv6(ipv6::SRC)),
+            show("dst", Shown::Ipv6(ipv6::DST)),
+            show("next", number(byte(ipv6::NEXT))),
+        ],
+    }
+
+    /// An 802.1Q or 802.1ad tag, in any order and depth; 0x9100 is the type some switches used before 802.1ad.
+    Vlan {
+        word: "vlan",
+        by: &[
+            (By::EtherType(0x8100), When::Decap(Decap::VLAN)),
+            (By::EtherType(0x88a8), When::Decap(Decap::VLAN)),
+            (By::EtherType(0x9100), When::Decap(Decap::VLAN)),
+        ],
+        quotable: false,
+        size: 4,
+        lines: &[Line::Keep(Keep::VlanId(0)), leave(skip(4), Next::EtherType(2))],
+        shown: &[
+            show("id", number(half(0).mask(0x0fff))),
+            show("type", Shown::Hex(half(2))),
+        ],
+    }
+
+    /// The service tag of 802.1ah, and behind it the customer's whole Ethernet header. It comes with VLAN stacks, so
+    /// `vlan` names it too.
+    Pbb {
+        word: "pbb",
+        by: &[(By::EtherType(0x88e7), When::Decap(Decap::VLAN))],
+        quotable: false,
+        size: 4,
+        lines: &[leave(skip(4), Next::To(Header::Ethernet))],
+        shown: &[],
+    }
+
+    /// A PPPoE session header and the PPP protocol field behind it, two bytes or compressed to one (RFC 2516,
+    /// RFC 1661 section 6.5).
+    Pppoe {
+        word: "pppoe",
+        by: &[(By::EtherType(0x8864), When::Decap(Decap::PPPOE))],
+        quotable: false,
+        size: 8,
+        lines: &[
+            stop(&[byte(1).is_not(0)], Reason::NotIp),
+            when(&[half(6).is(0x0021)], skip(8), Next::To(Header::Ipv4)),
+            when(&[half(6).is(0x0057)], skip(8), Next::To(Header::Ipv6)),
+            // An odd first byte is a whole protocol field: the last byte of every protocol number is odd.
+            when(&[byte(6).is(0x21)], skip(7), Next::To(Header::Ipv4)),
+            when(&[byte(6).is(0x57)], skip(7), Next::To(Header::Ipv6)),
+            NOT_IP,
+        ],
+        shown: &[show("session", number(half(2)))],
+    }
+
+    /// One MPLS label (RFC 3032).
+    Mpls {
+        word: "mpls",
+        by: &[
+            (By::EtherType(0x8847), When::Decap(Decap::MPLS)),
+            (By::EtherType(0x8848), When::Decap(Decap::MPLS)),
+        ],
+        quotable: false,
+        size: 4,
+        lines: &[
+            when(&[byte(2).mask(1).is(0)], skip(4), Next::To(Header::Mpls)),
+            leave(skip(4), Next::Behind(&MPLS_PAYLOAD)),
+        ],
+        shown: &[
+            show("label", Shown::Number(word(0), 12, 0)),
+            show("bottom", Shown::Flag(byte(2).mask(1))),
+        ],
+    }
+
+    /// Ethernet: the outer header of every frame, and what bridging tunnels carry. Ethernet type 0x6558 announces it
+    /// (transparent Ethernet bridging, RFC 1701).
+    Ethernet {
+        word: "eth",
+        by: &[(By::EtherType(0x6558), When::Always)],
+        quotable: false,
+        size: 14,
+        lines: &[leave(skip(14), Next::EtherType(ethernet::TYPE))],
+        shown: &[
+            show("dst", Shown::Mac(0)),
+            show("src", Shown::Mac(6)),
+            show("type", Shown::Hex(half(ethernet::TYPE))),
+        ],
+    }
+
+    /// 802.2 logical link control, which an 802.3 length announces: with SNAP and an Ethernet type behind it, or
+    /// directly with IPv4.
+    Llc {
+        word: "llc",
+        by: &[],
+        quotable: false,
+        size: 3,
+        lines: &[
+            when(&[half(0).is(0xaaaa), byte(2).is(3)], Skip::NOTHING, Next::Behind(&SNAP)),
+            when(&[half(0).is(0x0606), byte(2).is(3)], skip(3), Next::To(Header::Ipv4)),
+            NOT_IP,
+        ],
+        shown: &[],
+    }
+
+    /// Hop-by-hop options of IPv6.
+    HopByHop {
+        word: "hopopts",
+        by: &[(By::Protocol6(0), When::Always)],
+        quotable: true,
+        size: 8,
+        lines: EXTENSION,
+        shown: &[show("next", number(byte(0)))],
+    }
+
+    /// A routing header of IPv6, of any type. The address it overrides is not the one that is hashed.
+    Routing {
+        word: "routing",
+        by: &[(By::Protocol6(43), When::Always)],
+        quotable: true,
+        size: 8,
+        lines: EXTENSION,
+        shown: &[show("next", number(byte(0)))],
+    }
+
+    /// Destination options of IPv6.
+    DestinationOptions {
+        word: "dstopts",
+        by: &[(By::Protocol6(60), When::Always)],
+        quotable: true,
+        size: 8,
+        lines: EXTENSION,
+        shown: &[show("next", number(byte(0)))],
+    }
+
+    /// A fragment header of IPv6. One that fragments nothing (RFC 6946) is stepped over.
+    Fragment {
+        word: "fragment",
+        by: &[(By::Protocol6(44), When::Always)],
+        quotable: true,
+        size: 8,
+        lines: &[
+            // Offset and "more fragments"; the two bits between them are reserved.
+            when(&[half(2).mask(0xfff9).is(0)], skip(8), Next::Protocol(0)),
+            Line::Keep(Keep::Fragment(0)),
+            DONE,
+        ],
+        shown: &[
+            show("next", number(byte(0))),
+            show("offset", number(half(2).mask(0xfff8))),
+            show("more", Shown::Flag(half(2).mask(1))),
+        ],
+    }
+
+    /// The authentication header (RFC 4302). What it protects is in the clear and is read, but not changed; where that
+    /// has no ports, the SPI takes their place.
+    Ah {
+        word: "ah",
+        by: &[(By::Protocol(51), When::Unchanged)],
+        quotable: true,
+        size: 8,
+        lines: &[
+            Line::Keep(Keep::Spi(4)),
+            leave(skip(0).and(&[byte(1).plus(2).shl(2)]), Next::Protocol(0)),
+        ],
+        shown: &[show("next", number(byte(0))), show("spi", Shown::Hex(word(4)))],
+    }
+
+    /// ESP (RFC 4303): the SPI is all that can be read.
+    Esp {
+        word: "esp",
+        by: &[(By::Protocol(50), When::Ports)],
+        quotable: true,
+        size: 4,
+        lines: &[Line::Keep(Keep::Spi(0)), DONE],
+        shown: &[show("spi", Shown::Hex(word(0)))],
+    }
+
+    /// TCP.
+    Tcp {
+        word: "tcp",
+        by: &[(By::Protocol(6), When::PortsOrClamp)],
+        quotable: true,
+        size: 4,
+        lines: PORTS,
+        shown: PORTS_SHOWN,
+    }
+
+    /// UDP. Tunnels are told by their ports; they read the UDP header together with their own.
+    Udp {
+        word: "udp",
+        by: &[(By::Protocol(17), When::PortsOrUdpTunnel)],
+        quotable: true,
+        size: 4,
+        lines: &[Line::Keep(Keep::Ports(0)), leave(Skip::NOTHING, Next::UdpPorts(0))],
+        shown: PORTS_SHOWN,
+    }
+
+    /// UDP-Lite (RFC 3828).
+    UdpLite {
+        word: "udplite",
+        by: &[(By::Protocol(136), When::Ports)],
+        quotable: true,
+        size: 4,
+        lines: PORTS,
+        shown: PORTS_SHOWN,
+    }
+
+    /// SCTP.
+    Sctp {
+        word: "sctp",
+        by: &[(By::Protocol(132), When::Ports)],
+        quotable: true,
+        size: 4,
+        lines: PORTS,
+        shown: PORTS_SHOWN,
+    }
+
+    /// DCCP.
+    Dccp {
+        word: "dccp",
+        by: &[(By::Protocol(33), When::Ports)],
+        quotable: true,
+        size: 4,
+        lines: PORTS,
+        shown: PORTS_SHOWN,
+    }
+
+    /// ICMP. Destination unreachable, source quench, redirect, time exceeded and parameter problem quote the packet
+    /// they are about.
+    Icmp {
+        word: "icmp",
+        by: &[(By::Protocol4(1), When::IcmpErrors)],
+        quotable: false,
+        size: 8,
+        lines: &[
+            when(&[byte(0).is_one_of(&[3, 4, 5, 11, 12])], skip(8), Next::Quote(Header::Ipv4)),
+            DONE,
+        ],
+        shown: ICMP_SHOWN,
+    }
+
+    /// `ICMPv6`. Destination unreachable, packet too big, time exceeded and parameter problem quote the packet they are
+    /// about.
+    Icmp6 {
+        word: "icmpv6",
+        by: &[(By::Protocol6(58), When::IcmpErrors)],
+        quotable: false,
+        size: 8,
+        lines: &[
+            when(&[byte(0).is_within(1, 4)], skip(8), Next::Quote(Header::Ipv6)),
+            DONE,
+        ],
+        shown: ICMP_SHOWN,
+    }
+
+    /// GRE version 0 (RFC 2784, RFC 2890) with any of checksum, key and sequence number. Version 1 (PPTP) and source
+    /// routes are not read.
+    Gre {
+        word: "gre",
+        by: &[(By::Protocol(47), When::Decap(Decap::GRE))],
+        quotable: false,
+        size: 4,
+        lines: &[
+            stop(&[byte(1).mask(0x07).is_not(0)], Reason::BadTunnelHeader),
+            stop(&[byte(0).mask(0x40).is_not(0)], Reason::BadTunnelHeader),
+            // ERSPAN type I has no header of its own, and no sequence number.
+            when(
+                &[half(2).is(0x88be), byte(0).mask(0x10).is(0)],
+                skip(4).and(&[byte(0).mask(0x80).shr(5), byte(0).mask(0x20).shr(3)]),
+                Next::To(Header::Ethernet),
+            ),
+            leave(
+                skip(4).and(&[
+                    byte(0).mask(0x80).shr(5),
+                    byte(0).mask(0x20).shr(3),
+                    byte(0).mask(0x10).shr(2),
+                ]),
+                Next::GreType(2),
+            ),
+        ],
+        shown: &[show("flags", Shown::Hex(half(0))), show("type", Shown::Hex(half(2)))],
+    }
+
+    /// ERSPAN type II, in GRE.
+    Erspan2 {
+        word: "erspan",
+        by: &[(By::GreType(0x88be), When::Always)],
+        quotable: false,
+        size: 8,
+        lines: &[
+            stop(&[byte(0).mask(0xf0).is_not(0x10)], Reason::BadTunnelHeader),
+            leave(skip(8), Next::To(Header::Ethernet)),
+        ],
+        shown: &[show("session", number(half(2).mask(0x03ff)))],
+    }
+
+    /// ERSPAN type III, in GRE, with or without its platform-specific part, carrying Ethernet.
+    Erspan3 {
+        word: "erspan",
+        by: &[(By::GreType(0x22eb), When::Always)],
+        quotable: false,
+        size: 12,
+        lines: &[
+            stop(&[byte(0).mask(0xf0).is_not(0x20)], Reason::BadTunnelHeader),
+            // The type of the frame.
+            stop(&[byte(10).mask(0x7c).is_not(0)], Reason::NotIp),
+            leave(skip(12).and(&[byte(11).mask(1).shl(3)]), Next::To(Header::Ethernet)),
+        ],
+        shown: &[show("session", number(half(2).mask(0x03ff)))],
+    }
+
+    /// VXLAN (RFC 7348) on its own port, the one Linux used before, and that of the generic protocol extension, which
+    /// can carry IP without Ethernet.
+    Vxlan {
+        word: "vxlan",
+        by: &[
+            (By::UdpTo(4789), When::Decap(Decap::VXLAN)),
+            (By::UdpTo(8472), When::Decap(Decap::VXLAN)),
+            (By::UdpTo(4790), When::Decap(Decap::VXLAN)),
+        ],
+        quotable: false,
+        size: 16,
+        lines: &[
+            // The identifier has to be valid.
+            stop(&[byte(8).mask(0x08).is(0)], Reason::BadTunnelHeader),
+            // The protocol byte counts only where its flag is set; group policies use it for something else.
+            when(&[byte(8).mask(0x04).is(0)], skip(16), Next::To(Header::Ethernet)),
+            when(&[byte(11).is(1)], skip(16), Next::To(Header::Ipv4)),
+            when(&[byte(11).is(2)], skip(16), Next::To(Header::Ipv6)),
+            when(&[byte(11).is(3)], skip(16), Next::To(Header::Ethernet)),
+            NOT_IP,
+        ],
+        shown: &[show("vni", Shown::Number(word(12), 8, 0))],
+    }
+
+    /// GENEVE (RFC 8926) with options, carrying what its Ethernet type says.
+    Geneve {
+        word: "geneve",
+        by: &[(By::UdpTo(6081), When::Decap(Decap::GENEVE))],
+        quotable: false,
+        size: 16,
+        lines: &[
+            stop(&[byte(8).mask(0xc0).is_not(0)], Reason::BadTunnelHeader),
+            leave(skip(16).and(&[byte(8).mask(0x3f).shl(2)]), Next::EtherType(10)),
+        ],
+        shown: &[show("vni", Shown::Number(word(12), 8, 0))],
+    }
+
+    /// GTP-U version 1 (3GPP TS 29.281).
+    Gtpu {
+        word: "gtpu",
+        by: &[(By::UdpTo(2152), When::Decap(Decap::GTPU))],
+        quotable: false,
+        size: 16,
+        lines: &[
+            // Version 1, and not the charging protocol that shares the numbers.
+            stop(&[byte(8).mask(0xf0).is_not(0x30)], Reason::BadTunnelHeader),
+            // A user packet; the other message types are signalling.
+            stop(&[byte(9).is_not(255)], Reason::NotIp),
+            // On the byte that names the type of the first extension header.
+            when(&[byte(8).mask(0x04).is_not(0)], skip(19), Next::To(Header::GtpuExtension)),
+            when(&[byte(8).mask(0x07).is(0)], skip(16), Next::Behind(&GTPU_PAYLOAD)),
+            leave(skip(20), Next::Behind(&GTPU_PAYLOAD)),
+        ],
+        shown: &[show("teid", Shown::Hex(word(12)))],
+    }
+
+    /// An extension header of GTP-U. Reading it begins at the byte before it, which names its type.
+    GtpuExtension {
+        word: "ext",
+        by: &[],
+        quotable: false,
+        size: 2,
+        lines: &[
+            when(&[byte(0).is(0)], skip(1), Next::Behind(&GTPU_PAYLOAD)),
+            stop(&[byte(1).is(0)], Reason::BadTunnelHeader),
+            leave(skip(0).and(&[byte(1).shl(2)]), Next::To(Header::GtpuExtension)),
+        ],
+        shown: &[],
+    }
+
+    /// ESP in UDP (RFC 3948). A zero SPI marks a key exchange message, and what is too short for ESP is a keepalive:
+    /// these are hashed by their ports.
+    EspInUdp {
+        word: "esp",
+        by: &[(By::UdpEither(4500), When::Decap(Decap::ESPUDP))],
+        quotable: false,
+        size: 12,
+        lines: &[
+            // The UDP length is looked at, because padding behind a keepalive would pass for an SPI.
+            when(&[half(4).is_below(16)], Skip::NOTHING, Next::Done),
+            when(&[word(8).is(0)], Skip::NOTHING, Next::Done),
+            Line::Keep(Keep::Spi(8)),
+            DONE,
+        ],
+        shown: &[show("spi", Shown::Hex(word(8)))],
+    }
+}
+
+const EXTENSION: &[Line] = &[leave(
+    skip(0).and(&[byte(1).plus(1).shl(3)]),
+    Next::Protocol(0),
+)];
+const PORTS: &[Line] = &[Line::Keep(Keep::Ports(0)), DONE];
+const PORTS_SHOWN: &[Show] = &[
+    show("src_port", number(half(0))),
+    show("dst_port", number(half(2))),
+];
+const ICMP_SHOWN: &[Show] = &[show("type", number(byte(0))), show("code", number(byte(1)))];
+
+/// What follows the bottom of an MPLS stack is told by its first four bits: IPv4 or IPv6; anything else, such as the
+/// control word of a pseudowire, is not read.
+static MPLS_PAYLOAD: Part = Part {
+    word: "mpls_payload",
+    size: 1,
+    lines: &[
+        when(
+            &[byte(0).mask(0xf0).is(0x40)],
+            Skip::NOTHING,
+            Next::To(Header::Ipv4),
+        ),
+        when(
+            &[byte(0).mask(0xf0).is(0x60)],
+            Skip::NOTHING,
+            Next::To(Header::Ipv6),
+        ),
+        NOT_IP,
+    ],
+};
+
+/// LLC with a subnetwork access protocol header (RFC 1042, 802.1H).
+static SNAP: Part = Part {
+    word: "snap",
+    size: 8,
+    lines: &[
+        when(
+            &[half(3).is(0), byte(5).is_one_of(&[0, 0xf8])],
+            skip(8),
+            Next::EtherType(6),
+        ),
+        NOT_IP,
+    ],
+};
+
+/// What GTP-U carries is not announced: IP is told by its first byte, Ethernet by a type that makes sense.
+static GTPU_PAYLOAD: Part = Part {
+    word: "gtpu_payload",
+    size: 1,
+    lines: &[
+        when(
+            &[byte(0).is_within(ipv4::SHORTEST, ipv4::LONGEST)],
+            Skip::NOTHING,
+            Next::To(Header::Ipv4),
+        ),
+        when(
+            &[byte(0).mask(0xf0).is(ipv6::SIX)],
+            Skip::NOTHING,
+            Next::To(Header::Ipv6),
+        ),
+        leave(Skip::NOTHING, Next::Behind(&GTPU_ETHERNET)),
+    ],
+};
+
+static GTPU_ETHERNET: Part = Part {
+    word: "gtpu_ethernet",
+    size: 14,
+    lines: &[
+        when(
+            &[half(12).is_one_of(&[0x0800, 0x86dd, 0x8100, 0x88a8])],
+            Skip::NOTHING,
+            Next::To(Header::Ethernet),
+        ),
+        NOT_IP,
+    ],
+};
+
+// Every row can be read: its fields are within its size, and it ends.
+const _: () = {
+    let mut kind = 0;
+    while kind < Header::ALL.len() {
+        Header::ALL[kind].kind().part.check();
+        kind += 1;
+    }
+    MPLS_PAYLOAD.check();
+    SNAP.check();
+    GTPU_PAYLOAD.check();
+    GTPU_ETHERNET.check();
+};

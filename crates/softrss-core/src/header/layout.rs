@@ -1,0 +1,303 @@
+//! Where the fields of a header are, and what is asked of them.
+//!
+//! Offsets count from where reading the header begins, in bytes; numbers are in network byte order.
+//!
+//! ```
+//! use softrss_core::header::layout::{byte, half};
+//! let vlan = [0xe0, 0x64, 0x08, 0x00];
+//! assert_eq!(half(0).mask(0x0fff).read(&vlan), 100);
+//! assert!(half(2).is(0x0800).holds(&vlan));
+//! assert!(byte(0).mask(0x10).is(0).holds(&vlan));
+//! ```
+
+/// A number in a header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Its first byte.
+    pub at: u8,
+    /// Its length in bytes: 1, 2 or 4.
+    pub bytes: u8,
+    /// The bits of it that count, where they are.
+    pub mask: u32,
+}
+
+/// The byte at `at`.
+#[must_use]
+pub const fn byte(at: u8) -> Field {
+    Field {
+        at,
+        bytes: 1,
+        mask: 0xff,
+    }
+}
+
+/// The two bytes at `at`.
+#[must_use]
+pub const fn half(at: u8) -> Field {
+    Field {
+        at,
+        bytes: 2,
+        mask: 0xffff,
+    }
+}
+
+/// The four bytes at `at`.
+#[must_use]
+pub const fn word(at: u8) -> Field {
+    Field {
+        at,
+        bytes: 4,
+        mask: u32::MAX,
+    }
+}
+
+impl Field {
+    /// Those bits of it that are set in `mask`.
+    #[must_use]
+    pub const fn mask(self, mask: u32) -> Self {
+        Self { mask, ..self }
+    }
+
+    /// Whether every bit of it counts.
+    #[must_use]
+    pub const fn is_whole(self) -> bool {
+        self.mask == u32::MAX >> (32 - 8 * self.bytes)
+    }
+
+    /// Its value in `header`. Bytes that are not there count as 0.
+    #[must_use]
+    pub fn read(self, header: &[u8]) -> u32 {
+        let at = usize::from(self.at);
+        let bytes = (at..at + usize::from(self.bytes)).map(|at| header.get(at));
+        let number = bytes.fold(0, |number, byte| {
+            number << 8 | u32::from(byte.copied().unwrap_or_default())
+        });
+        number & self.mask
+    }
+
+    /// It is `value`.
+    #[must_use]
+    pub const fn is(self, value: u32) -> Test {
+        self.test(Relation::Is(value))
+    }
+
+    /// It is anything but `value`.
+    #[must_use]
+    pub const fn is_not(self, value: u32) -> Test {
+        self.test(Relation::IsNot(value))
+    }
+
+    /// It is one of `values`.
+    #[must_use]
+    pub const fn is_one_of(self, values: &'static [u32]) -> Test {
+        self.test(Relation::OneOf(values))
+    }
+
+    /// It is less than `value`.
+    #[must_use]
+    pub const fn is_below(self, value: u32) -> Test {
+        self.test(Relation::Below(value))
+    }
+
+    /// It is at least `low` and at most `high`.
+    #[must_use]
+    pub const fn is_within(self, low: u32, high: u32) -> Test {
+        self.test(Relation::Within(low, high))
+    }
+
+    /// It is less than `low` or more than `high`.
+    #[must_use]
+    pub const fn is_outside(self, low: u32, high: u32) -> Test {
+        self.test(Relation::Outside(low, high))
+    }
+
+    const fn test(self, relation: Relation) -> Test {
+        Test {
+            field: self,
+            relation,
+        }
+    }
+}
+
+/// Something that is true of a header or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Test {
+    /// The field.
+    pub field: Field,
+    /// What it is compared with.
+    pub relation: Relation,
+}
+
+/// What a field is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// See [`Field::is`].
+    Is(u32),
+    /// See [`Field::is_not`].
+    IsNot(u32),
+    /// See [`Field::is_one_of`].
+    OneOf(&'static [u32]),
+    /// See [`Field::is_below`].
+    Below(u32),
+    /// See [`Field::is_within`].
+    Within(u32, u32),
+    /// See [`Field::is_outside`].
+    Outside(u32, u32),
+}
+
+impl Test {
+    /// Whether it is true of `header`.
+    #[must_use]
+    pub fn holds(self, header: &[u8]) -> bool {
+        let number = self.field.read(header);
+        match self.relation {
+            Relation::Is(value) => number == value,
+            Relation::IsNot(value) => number != value,
+            Relation::OneOf(values) => values.contains(&number),
+            Relation::Below(value) => number < value,
+            Relation::Within(low, high) => (low..=high).contains(&number),
+            Relation::Outside(low, high) => !(low..=high).contains(&number),
+        }
+    }
+}
+
+/// A number of bytes that some bits of a header give: `((bits + plus) << left) >> right`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scaled {
+    /// The bits, of one byte.
+    pub field: Field,
+    /// Added to them.
+    pub plus: u8,
+    /// Shifted to the left by.
+    pub left: u8,
+    /// Shifted to the right by.
+    pub right: u8,
+}
+
+impl Field {
+    /// The number and `plus`, as bytes.
+    ///
+    /// # Panics
+    /// Unless the field has one byte. Meant for constants, where that does not compile.
+    #[must_use]
+    pub const fn plus(self, plus: u8) -> Scaled {
+        assert!(self.bytes == 1, "a length of one byte");
+        Scaled {
+            field: self,
+            plus,
+            left: 0,
+            right: 0,
+        }
+    }
+
+    /// The number of units of `1 << left` bytes.
+    #[must_use]
+    pub const fn shl(self, left: u8) -> Scaled {
+        self.plus(0).shl(left)
+    }
+
+    /// A bit of value `bytes << right` as a number of bytes.
+    #[must_use]
+    pub const fn shr(self, right: u8) -> Scaled {
+        Scaled {
+            right,
+            ..self.plus(0)
+        }
+    }
+}
+
+impl Scaled {
+    /// The number of units of `1 << left` bytes.
+    #[must_use]
+    pub const fn shl(self, left: u8) -> Self {
+        Self { left, ..self }
+    }
+
+    /// Its value in `header`, in bytes.
+    #[must_use]
+    pub fn read(self, header: &[u8]) -> usize {
+        (self.field.read(header) as usize + usize::from(self.plus)) << self.left >> self.right
+    }
+}
+
+/// How far the next header is from this one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Skip {
+    /// So many bytes.
+    pub bytes: u8,
+    /// And these, all of one byte of the header.
+    pub plus: &'static [Scaled],
+}
+
+impl Skip {
+    /// Not at all.
+    pub const NOTHING: Self = Self::bytes(0);
+
+    /// By `bytes`.
+    #[must_use]
+    pub const fn bytes(bytes: u8) -> Self {
+        Self { bytes, plus: &[] }
+    }
+
+    /// And by what the header says.
+    #[must_use]
+    pub const fn and(self, plus: &'static [Scaled]) -> Self {
+        Self { plus, ..self }
+    }
+
+    /// How far that is behind `header`, in bytes.
+    #[must_use]
+    pub fn read(self, header: &[u8]) -> usize {
+        let plus = self.plus.iter().map(|scaled| scaled.read(header));
+        usize::from(self.bytes) + plus.sum::<usize>()
+    }
+}
+
+/// A field that is worth showing to people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Show {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is.
+    pub value: Shown,
+    /// Shown only if this holds.
+    pub only: Option<Test>,
+}
+
+/// How a field is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// As a decimal number, shifted to the right and then to the left.
+    Number(Field, u8, u8),
+    /// As a hexadecimal number.
+    Hex(Field),
+    /// Whether any bit of it is set.
+    Flag(Field),
+    /// As a MAC address, at this offset.
+    Mac(u8),
+    /// As an IPv4 address, at this offset.
+    Ipv4(u8),
+    /// As an IPv6 address, at this offset.
+    Ipv6(u8),
+}
+
+/// Shows `value` as `name`.
+#[must_use]
+pub const fn show(name: &'static str, value: Shown) -> Show {
+    Show {
+        name,
+        value,
+        only: None,
+    }
+}
+
+impl Show {
+    /// Only if `test` holds.
+    #[must_use]
+    pub const fn only(self, test: Test) -> Self {
+        Self {
+            only: Some(test),
+            ..self
+        }
+    }
+}

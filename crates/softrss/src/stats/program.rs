@@ -1,0 +1,136 @@
+//! What the programs of an interface counted: the one that is attached, and those before it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use softrss_core::{
+    Counter, CpuId, Reason, Slot,
+    counter::{Per, Source},
+};
+
+use super::StatsError;
+use crate::{map::Counters, reading::by_name};
+
+/// Sums of what programs counted.
+///
+/// They are kept beside the counters of an interface when its rules change, under the words of counters and reasons:
+/// a version with other counters than the one that wrote them finds those that both know.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ProgramCounts {
+    /// By name, in the order of the policy. A name that two rules have is there twice.
+    pub(crate) rules: Vec<(String, u64)>,
+    reasons: BTreeMap<String, u64>,
+    totals: BTreeMap<String, u64>,
+    cpus: BTreeMap<u32, BTreeMap<String, u64>>,
+}
+
+impl ProgramCounts {
+    /// What is in the counters of a program whose rules have these names.
+    pub(crate) fn read(counters: &Counters<1>, rules: &[String]) -> Result<Self, StatsError> {
+        let total = |slot: Slot| counters.total(slot.index()).map(|[packets]| packets);
+        let mut counts = Self::default();
+        for (rule, name) in rules.iter().enumerate() {
+            counts.rules.push((name.clone(), total(Slot::Rule(rule))?));
+        }
+        for &reason in Reason::ALL {
+            let packets = total(Slot::Reason(reason))?;
+            counts.reasons.insert(reason.word().to_owned(), packets);
+        }
+        for &counter in Counter::ALL {
+            let row = counter.row();
+            match (row.source, row.per) {
+                (Source::Program, Per::Choice | Per::Interface) => {
+                    let packets = total(counter.into())?;
+                    counts.totals.insert(row.word.to_owned(), packets);
+                }
+                (Source::Program, Per::Cpu) => {
+                    for (cpu, [packets]) in counters.by_cpu(Slot::from(counter).index())? {
+                        if packets > 0 {
+                            let cpu = counts.cpus.entry(cpu.number()).or_default();
+                            cpu.insert(row.word.to_owned(), packets);
+                        }
+                    }
+                }
+                (Source::Program, Per::Rule | Per::Reason)
+                | (Source::Enqueue | Source::Kthread | Source::Error, _) => {}
+            }
+        }
+        Ok(counts)
+    }
+
+    /// Both together. A rule goes on under its name, also when a policy in between had none of that name.
+    pub(crate) fn plus(mut self, earlier: &Self) -> Self {
+        let gone = by_name(&mut self.rules, &earlier.rules, |now, before| {
+            *now += before;
+        });
+        self.rules.extend(gone);
+        add(&mut self.reasons, &earlier.reasons);
+        add(&mut self.totals, &earlier.totals);
+        for (cpu, more) in &earlier.cpus {
+            add(self.cpus.entry(*cpu).or_default(), more);
+        }
+        self
+    }
+
+    /// A reason's number.
+    pub(crate) fn reason(&self, reason: Reason) -> u64 {
+        number(&self.reasons, reason.word())
+    }
+
+    /// The number of a counter that has one.
+    pub(crate) fn total(&self, counter: Counter) -> u64 {
+        number(&self.totals, counter.row().word)
+    }
+
+    /// The numbers of a counter that has one for each CPU.
+    pub(crate) fn by_cpu(&self, counter: Counter) -> impl Iterator<Item = (CpuId, u64)> {
+        let word = counter.row().word;
+        let cpus = self.cpus.iter();
+        // No number that a kernel has not was ever counted.
+        cpus.filter_map(move |(cpu, counts)| Some((CpuId::new(*cpu).ok()?, number(counts, word))))
+    }
+}
+
+fn number(of: &BTreeMap<String, u64>, word: &str) -> u64 {
+    of.get(word).copied().unwrap_or_default()
+}
+
+fn add(to: &mut BTreeMap<String, u64>, more: &BTreeMap<String, u64>) {
+    for (word, more) in more {
+        *to.entry(word.clone()).or_default() += more;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counts(rules: &[(&str, u64)], bucket: u64, passed: &[(u32, u64)]) -> ProgramCounts {
+        let word = |counter: Counter| counter.row().word.to_owned();
+        let passed = passed.iter().map(|(cpu, packets)| {
+            let counts = BTreeMap::from([(word(Counter::Passed), *packets)]);
+            (*cpu, counts)
+        });
+        ProgramCounts {
+            rules: rules
+                .iter()
+                .map(|(name, packets)| ((*name).to_owned(), *packets))
+                .collect(),
+            reasons: BTreeMap::from([(Reason::NotIp.word().to_owned(), bucket)]),
+            totals: BTreeMap::from([(word(Counter::Bucket), bucket)]),
+            cpus: passed.collect(),
+        }
+    }
+
+    #[test]
+    fn rules_go_on_by_name() {
+        let earlier = counts(&[("a", 1), ("b", 2), ("b", 4)], 10, &[(0, 5)]);
+        let now = counts(&[("b", 100), ("c", 200), ("b", 300)], 20, &[(0, 1), (1, 2)]);
+        let all = counts(
+            &[("b", 102), ("c", 200), ("b", 304), ("a", 1)],
+            30,
+            &[(0, 6), (1, 2)],
+        );
+        assert_eq!(now.plus(&earlier), all);
+    }
+}
