@@ -91,6 +91,7 @@ impl<'m> Steerer<'m> {
             RuleAction::Pass => self.goto(Place::Pass),
             RuleAction::Drop => {
                 self.probe_verdict(Verdict::Drop);
+                self.count(Counter::Dropped);
                 self.a.mov(W0, XDP_DROP).exit();
             }
         }

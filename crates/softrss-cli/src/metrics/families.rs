@@ -76,7 +76,7 @@ fn counted(all: &mut Exposition, steered: &[Steered], counter: Counter) {
 }
 
 /// The name of a counter's family.
-pub(super) fn metric(counter: Counter) -> String {
+pub(crate) fn metric(counter: Counter) -> String {
     match counter.row().per {
         Per::Choice => "softrss_packets_total".to_owned(),
         Per::Cpu | Per::Interface | Per::Rule | Per::Reason => {
@@ -234,7 +234,11 @@ mod tests {
         latency.buckets[8] = 2;
         latency.buckets[11] = 4;
         latency.buckets[40] = 8;
-        here.reading.cpus.entry(softrss::CpuId::from(3)).or_default().latency = Some(latency);
+        here.reading
+            .cpus
+            .entry(softrss::CpuId::from(3))
+            .or_default()
+            .latency = Some(latency);
         let mut elsewhere = steered(20);
         elsewhere.interface.elsewhere = Some(4_026_532_201);
         elsewhere.record.source = None;

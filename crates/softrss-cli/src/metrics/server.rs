@@ -1,11 +1,15 @@
 //! A small HTTP server: one request for each connection, one thread for each, limits on everything.
 
 use std::{
+    collections::VecDeque,
     io::{self, Read as _, Write as _},
     net::{Shutdown, SocketAddr, TcpListener, TcpStream},
-    os::fd::AsFd as _,
-    os::unix::net::UnixStream,
-    sync::atomic::{AtomicBool, AtomicUsize, Ordering},
+    os::{fd::AsFd as _, unix::net::UnixStream},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{Receiver, sync_channel},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -21,7 +25,8 @@ use super::request::{LONGEST_HEAD, Request, Response};
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How often a thread that waits for a request looks whether the server ends.
 const GLANCE: Duration = Duration::from_millis(100);
-/// Clients that are served at once; more are told to come back.
+/// Clients that are served at once. A further one takes the place of the one that has been silent for longest;
+/// where all have asked, it is told to come back.
 const MOST_CLIENTS: usize = 32;
 /// How long to wait for the end of what a client sends after its request, and how much to read of it. Closing
 /// earlier could take the answer away from it.
@@ -50,26 +55,25 @@ impl Server {
         end: &UnixStream,
         answer: impl Fn(&str) -> Response + Sync,
     ) -> io::Result<()> {
-        let (ending, clients) = (AtomicBool::new(false), AtomicUsize::new(0));
+        let (ending, clients) = (AtomicBool::new(false), Clients::default());
         let (ending, clients, answer) = (&ending, &clients, &answer);
         thread::scope(|scope| {
+            let (refused, to_refuse) = sync_channel(MOST_CLIENTS);
+            scope.spawn(move || refuse(&to_refuse, ending));
             let result = loop {
                 let stream = match self.next_client(end) {
-                    Ok(Some(stream)) => stream,
+                    Ok(Some(stream)) => Arc::new(stream),
                     Ok(None) => break Ok(()),
                     Err(error) => break Err(error),
                 };
-                if clients.fetch_add(1, Ordering::Relaxed) >= MOST_CLIENTS {
-                    clients.fetch_sub(1, Ordering::Relaxed);
-                    let response = Response::error("503 Service Unavailable", "too many clients");
-                    // One that does not take it gets nothing.
-                    let _ = send(stream, &response.bytes(false));
+                let Some(place) = clients.admit(&stream) else {
+                    // Where even those are many, one more is told nothing.
+                    let _ = refused.try_send(stream);
                     continue;
-                }
+                };
                 scope.spawn(move || {
                     // A client that goes away is its own affair.
-                    let _ = talk(stream, ending, answer);
-                    clients.fetch_sub(1, Ordering::Relaxed);
+                    let _ = talk(&stream, place, ending, answer);
                 });
             };
             ending.store(true, Ordering::Relaxed);
@@ -103,15 +107,102 @@ impl Server {
     }
 }
 
+/// The clients that are served.
+#[derive(Default)]
+struct Clients(Mutex<Places>);
+
+#[derive(Default)]
+struct Places {
+    taken: usize,
+    /// Number of the next client.
+    next: u64,
+    /// Those that have not asked yet, the one that came first at the front.
+    silent: VecDeque<(u64, Arc<TcpStream>)>,
+}
+
+/// The place of a client, until this is dropped.
+struct Place<'c> {
+    clients: &'c Clients,
+    number: u64,
+    kept: bool,
+}
+
+impl Clients {
+    fn places(&self) -> MutexGuard<'_, Places> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A place for a new client, if there is one, or one that says nothing has it.
+    fn admit(&self, stream: &Arc<TcpStream>) -> Option<Place<'_>> {
+        let mut places = self.places();
+        if places.taken < MOST_CLIENTS {
+            places.taken += 1;
+        } else {
+            let (_, silent) = places.silent.pop_front()?;
+            // Its thread reads the end then. It may be gone already.
+            let _ = silent.shutdown(Shutdown::Both);
+        }
+        let number = places.next;
+        places.next += 1;
+        places.silent.push_back((number, Arc::clone(stream)));
+        Some(Place {
+            clients: self,
+            number,
+            kept: false,
+        })
+    }
+}
+
+impl Places {
+    /// Whether `number` was silent until now.
+    fn speaks(&mut self, number: u64) -> bool {
+        let at = self.silent.iter().position(|(silent, _)| *silent == number);
+        at.and_then(|at| self.silent.remove(at)).is_some()
+    }
+}
+
+impl Place<'_> {
+    /// Whether the place is still there; from then on nobody takes it.
+    fn keep(&mut self) -> bool {
+        self.kept = self.clients.places().speaks(self.number);
+        self.kept
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        let mut places = self.clients.places();
+        // A place that was taken is another client's.
+        if self.kept || places.speaks(self.number) {
+            places.taken -= 1;
+        }
+    }
+}
+
+/// Tells clients that there is no place for them.
+fn refuse(clients: &Receiver<Arc<TcpStream>>, ending: &AtomicBool) {
+    let response = Response::error("503 Service Unavailable", "too many clients").bytes(false);
+    for client in clients {
+        if !ending.load(Ordering::Relaxed) {
+            // One that does not take it gets nothing.
+            let _ = send(&client, &response);
+        }
+    }
+}
+
 /// Reads one request and answers it.
 fn talk(
-    mut stream: TcpStream,
+    stream: &TcpStream,
+    mut place: Place<'_>,
     ending: &AtomicBool,
     answer: &impl Fn(&str) -> Response,
 ) -> io::Result<()> {
-    let Some(request) = listen(&mut stream, ending)? else {
+    let Some(request) = listen(stream, ending)? else {
         return Ok(());
     };
+    if !place.keep() {
+        return Ok(());
+    }
     let (response, head_only) = match request {
         Request::Get { path, head_only } => (answer(&path), head_only),
         Request::OtherMethod => {
@@ -132,7 +223,7 @@ fn talk(
 }
 
 /// The request; [`Request::Incomplete`] if the time is over, `None` if the client or the server ends.
-fn listen(stream: &mut TcpStream, ending: &AtomicBool) -> io::Result<Option<Request>> {
+fn listen(mut stream: &TcpStream, ending: &AtomicBool) -> io::Result<Option<Request>> {
     stream.set_read_timeout(Some(GLANCE))?;
     let start = Instant::now();
     let (mut bytes, mut piece) = (Vec::new(), [0; 1024]);
@@ -158,7 +249,7 @@ fn listen(stream: &mut TcpStream, ending: &AtomicBool) -> io::Result<Option<Requ
 }
 
 /// Sends `bytes` within the time there is, and closes the connection in order.
-fn send(mut stream: TcpStream, mut bytes: &[u8]) -> io::Result<()> {
+fn send(mut stream: &TcpStream, mut bytes: &[u8]) -> io::Result<()> {
     let start = Instant::now();
     while !bytes.is_empty() {
         stream.set_write_timeout(Some(left(PATIENCE, start)?))?;
@@ -195,20 +286,28 @@ fn is_timeout(error: &io::Error) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::AtomicUsize;
+
     use super::*;
 
     /// Serves while `clients` runs, and ends in order.
     fn serving(clients: impl FnOnce(SocketAddr)) {
+        let answer = |path: &str| match path {
+            "/large" => Response::metrics("x".repeat(4 << 20)),
+            path => Response::metrics(format!("{path}\n")),
+        };
+        serving_with(answer, clients);
+    }
+
+    fn serving_with(
+        answer: impl Fn(&str) -> Response + Send + Sync,
+        clients: impl FnOnce(SocketAddr),
+    ) {
         let server = Server::bind("127.0.0.1:0".parse().unwrap()).unwrap();
         let address = server.address().unwrap();
         let (mut stop, end) = UnixStream::pair().unwrap();
         thread::scope(|scope| {
-            let served = scope.spawn(|| {
-                server.serve(&end, |path| match path {
-                    "/large" => Response::metrics("x".repeat(4 << 20)),
-                    path => Response::metrics(format!("{path}\n")),
-                })
-            });
+            let served = scope.spawn(|| server.serve(&end, answer));
             clients(address);
             stop.write_all(&[1]).unwrap();
             served.join().unwrap().unwrap();
@@ -264,14 +363,69 @@ mod tests {
     }
 
     #[test]
-    fn too_many_clients_are_told_so() {
+    fn who_says_nothing_makes_room() {
         serving(|address| {
-            let waiting: Vec<TcpStream> = (0..MOST_CLIENTS)
+            let mut silent: Vec<TcpStream> = (0..MOST_CLIENTS)
                 .map(|_| TcpStream::connect(address).unwrap())
                 .collect();
-            let response = ask(address, b"GET /c HTTP/1.1\r\n\r\n");
-            assert!(response.contains(" 503 "), "{response}");
+            let start = Instant::now();
+            for _ in 0..3 {
+                let response = ask(address, b"GET /c HTTP/1.1\r\n\r\n");
+                assert!(response.ends_with("/c\n"), "{response}");
+            }
+            assert!(start.elapsed() < PATIENCE / 2, "{:?}", start.elapsed());
+            // The first one made room, the last one can still ask.
+            let mut end = [0; 1];
+            assert!(matches!(silent[0].read(&mut end), Ok(0) | Err(_)));
+            let last = silent.last_mut().unwrap();
+            last.write_all(b"GET /d HTTP/1.1\r\n\r\n").unwrap();
+            let mut response = String::new();
+            last.read_to_string(&mut response).unwrap();
+            assert!(response.ends_with("/d\n"), "{response}");
+        });
+    }
+
+    #[test]
+    fn who_is_refused_holds_nobody_up() {
+        let (answered, gate) = (AtomicUsize::new(0), Mutex::new(()));
+        let answer = |path: &str| {
+            if path == "/wait" {
+                answered.fetch_add(1, Ordering::SeqCst);
+                drop(gate.lock().unwrap());
+            }
+            Response::metrics(format!("{path}\n"))
+        };
+        serving_with(answer, |address| {
+            let closed = gate.lock().unwrap();
+            let asking = |path: &str| {
+                let mut stream = TcpStream::connect(address).unwrap();
+                write!(stream, "GET {path} HTTP/1.1\r\n\r\n").unwrap();
+                stream
+            };
+            let waiting: Vec<TcpStream> = (0..MOST_CLIENTS).map(|_| asking("/wait")).collect();
+            while answered.load(Ordering::SeqCst) < MOST_CLIENTS {
+                thread::yield_now();
+            }
+            // All are being answered. One more is told so, and does not go away.
+            let mut refused = asking("/e");
+            let mut status = [0; 12];
+            refused.read_exact(&mut status).unwrap();
+            assert_eq!(&status, b"HTTP/1.1 503");
+            let more: Vec<TcpStream> = (0..4).map(|_| asking("/e")).collect();
+            drop(closed);
             drop(waiting);
+            let start = Instant::now();
+            let served = |mut stream: TcpStream| {
+                let mut response = String::new();
+                stream.set_read_timeout(Some(LINGER / 10)).unwrap();
+                stream.read_to_string(&mut response).is_ok() && response.ends_with("/f\n")
+            };
+            while !served(asking("/f")) {
+                assert!(start.elapsed() < PATIENCE, "there is room again");
+            }
+            // Those that were refused and stay are waited for, one after the other, by nobody else.
+            assert!(start.elapsed() < LINGER * 2, "{:?}", start.elapsed());
+            drop((refused, more));
         });
     }
 }

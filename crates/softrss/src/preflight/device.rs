@@ -7,7 +7,8 @@ use std::{
 
 use softrss_core::CpuSet;
 
-use super::{Fact, Unknown, kernel::read, link::Link};
+use super::{Fact, Unknown, kernel::read};
+use crate::netlink::link::Link;
 
 /// An interrupt of a NIC.
 #[derive(Clone, Debug, PartialEq, Eq)]

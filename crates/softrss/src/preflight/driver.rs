@@ -2,7 +2,10 @@
 
 use std::io;
 
-use super::netlink::{Generic, attribute, find};
+use crate::netlink::{
+    attribute::{attribute, find},
+    socket::Generic,
+};
 
 /// `linux/netdev.h`
 const NETDEV_CMD_DEV_GET: u8 = 1;

@@ -9,11 +9,15 @@ use super::{
     device::{self, Irq, QueueMasks},
     driver::XdpFeatures,
     fact::is_denied,
-    link::{Link, Lower},
-    netlink::Netlink,
     offload::{self, Offloads},
 };
-use crate::attach::Interface;
+use crate::{
+    attach::Interface,
+    netlink::{
+        link::{Link, Lower},
+        socket::Netlink,
+    },
+};
 
 /// An interface, its neighbours and its device.
 #[derive(Clone, Debug, PartialEq, Eq)]

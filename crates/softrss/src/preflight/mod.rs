@@ -24,8 +24,6 @@ mod frags;
 mod interface;
 mod judge;
 mod kernel;
-mod link;
-mod netlink;
 mod offload;
 mod own;
 mod privilege;
@@ -42,10 +40,10 @@ pub use frags::Frags;
 pub use interface::{Holder, InterfaceFacts, Peer};
 pub use judge::findings;
 pub use kernel::{Bpffs, KernelFacts};
-pub use link::{AttachedXdp, Link, Lower};
 pub use offload::{Offload, OffloadError, Offloads, fix_offloads};
 pub use privilege::NEEDED as NEEDED_CAPABILITIES;
 
+pub use crate::netlink::link::{AttachedXdp, Link, Lower};
 use crate::{attach::Interface, topology::Topology};
 
 /// Everything that was looked at.

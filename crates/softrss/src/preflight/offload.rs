@@ -2,8 +2,13 @@
 
 use std::{collections::BTreeSet, io};
 
-use super::netlink::{Generic, attribute, attributes, find, nested, number, text};
-use crate::attach::Interface;
+use crate::{
+    attach::Interface,
+    netlink::{
+        attribute::{attribute, attributes, find, nested, number, text},
+        socket::Generic,
+    },
+};
 
 /// `linux/ethtool_netlink.h`
 const FEATURES_GET: u8 = 11;
