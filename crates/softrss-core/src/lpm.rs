@@ -13,7 +13,7 @@ pub struct PrefixMap {
 
 /// A prefix with two CPUs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the prefix {}/{} is in the table twice", prefix.addr(), prefix.bits())]
+#[error("the prefix {prefix} is in the table twice")]
 pub struct DuplicatePrefix {
     /// The prefix.
     pub prefix: Prefix,

@@ -107,7 +107,10 @@ impl Setup {
             } else {
                 "prefixes6"
             };
-            let entry = (Maps::prefix_key(prefix), cpu.number().to_ne_bytes().to_vec());
+            let entry = (
+                Maps::prefix_key(prefix),
+                cpu.number().to_ne_bytes().to_vec(),
+            );
             contents.entry(map.to_owned()).or_default().push(entry);
         }
         contents

@@ -68,7 +68,10 @@ impl Model {
 
     /// What the program is to do with `sample`, and why.
     pub fn expect(&mut self, sample: &Sample) -> (Decision, Outcome) {
-        let turns = self.turns.entry(sample.cpu.number() % TURN_COUNTERS).or_default();
+        let turns = self
+            .turns
+            .entry(sample.cpu.number() % TURN_COUNTERS)
+            .or_default();
         let decision = decide(
             self.setup.policy(),
             &Arrival {
