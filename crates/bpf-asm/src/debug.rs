@@ -4,7 +4,7 @@
 use crate::{
     btf::{MAX_SIZE, SourceLine, TypeId, TypeSection, VOID},
     code::{Code, Line},
-    object::{ObjectError, at_most},
+    error::{ObjectError, at_most},
     program::{Program, ProgramKind},
 };
 

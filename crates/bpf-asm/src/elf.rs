@@ -17,10 +17,10 @@ use crate::{
     btf::{ExtSection, MAX_SIZE, TypeId, TypeSection},
     code::Code,
     debug,
+    error::{ObjectError, at_most},
     insn::{Imm64, Insn},
     map::{MapRef, MapSpec},
     name::Name,
-    object::{ObjectError, at_most},
     program::Program,
 };
 

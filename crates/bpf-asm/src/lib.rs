@@ -40,6 +40,7 @@ mod decode;
 mod elf;
 mod emit;
 mod encode;
+mod error;
 mod helper;
 pub mod insn;
 mod listing;
@@ -57,6 +58,7 @@ pub use code::{Code, Line};
 pub use debug::DebugInfo;
 pub use decode::{DecodeError, decode};
 pub use emit::StoreSrc;
+pub use error::ObjectError;
 pub use helper::Helper;
 pub use insn::{Insn, Width};
 pub use map::{
@@ -64,7 +66,7 @@ pub use map::{
     NO_PREALLOC, PerCpuArray, RedirectMap,
 };
 pub use name::{Name, NameError};
-pub use object::{Object, ObjectError};
+pub use object::Object;
 pub use operand::{Arg, Atomic, Dst, Load, Mem, SignExtend, Src, Store};
 pub use program::{NoSuchMap, Program, ProgramKind};
 pub use register::{
