@@ -224,6 +224,11 @@ pub(crate) fn wider_counters_are_switched_to() -> Outcome {
         assert_eq!(wide.applied, Applied::Switched { kept_queues: true });
         assert!(wide.untidy.is_none(), "{:?}", wide.untidy);
         assert_eq!(wide.deployment.read()?.rules.len(), 1);
+        forge(
+            &wide.deployment.pins().join("earlier"),
+            &["not JSON".into()],
+        )?;
+        wide.deployment.read()?;
 
         for pin in ["sums_kthread", "counters"] {
             let at = wide.deployment.pins().join(pin);

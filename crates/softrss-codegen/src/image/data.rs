@@ -52,7 +52,6 @@ pub struct Map {
 /// What is in a map.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[non_exhaustive]
 pub enum Contents {
     /// A CPUMAP: the queues of the targets, for one step of the policy.
     Queues(Vec<Queue>),

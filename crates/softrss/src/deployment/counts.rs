@@ -11,7 +11,7 @@ use super::{
     files::unpin,
     generation::{EARLIER, EARLIER_NEXT, Generation},
 };
-use crate::{map::OpenError, stats::ProgramCounts};
+use crate::stats::ProgramCounts;
 
 /// What the program of `generation` and those before it counted; its counters have these names.
 pub(super) fn counted(
@@ -25,17 +25,13 @@ pub(super) fn counted(
     })
 }
 
-/// What those before `generation` counted.
+/// What those before `generation` counted; nothing if another version kept it in another way.
 pub(super) fn earlier(generation: &Generation) -> Result<Option<ProgramCounts>, DeploymentError> {
     let document = match Document::open(&generation.at(EARLIER)) {
-        Err(RecordError::Open {
-            source: OpenError::Absent,
-            ..
-        }) => return Ok(None),
+        Err(error) if error.is_of_another_version() => return Ok(None),
         document => document?,
     };
-    let counts = serde_json::from_slice(&document.text(0)?);
-    Ok(Some(counts.map_err(|error| document.malformed(error))?))
+    Ok(serde_json::from_slice(&document.text(0)?).ok())
 }
 
 /// Makes `counts` what those before the generation at `path` counted.

@@ -129,12 +129,10 @@ impl<'p> Executor<'p> {
             Operation::AddQueue { queues, queue }
             | Operation::ReplaceQueue { queues, queue, .. } => self.store_queue(queues, queue),
             Operation::RemoveQueue { queues, cpu } => Ok(self.queues(queues)?.remove(*cpu)?),
-            Operation::StoreDevice { slot, interface } => {
-                if let AnyMap::Devices(map) = self.map("devices")? {
-                    store_device(map, *slot, interface)?;
-                }
-                Ok(())
-            }
+            Operation::StoreDevice { slot, interface } => match self.map("devices")? {
+                AnyMap::Devices(map) => Ok(store_device(map, *slot, interface)?),
+                _ => Err(absent("devices")),
+            },
             Operation::StoreTable { cpus, .. } => Ok(store_table(self.plain("tables")?, cpus)?),
             Operation::StorePrefix { prefix, cpu, .. } => {
                 let map = self.plain(prefix_map(prefix))?;
@@ -154,10 +152,8 @@ impl<'p> Executor<'p> {
             }
             Operation::PinLink { path } => {
                 let path = self.at(path);
-                match &self.attached {
-                    Some(attached) => Ok(attached.pin(path)?),
-                    None => Ok(()),
-                }
+                let attached = self.attached.as_ref();
+                Ok(attached.ok_or_else(|| absent("link"))?.pin(path)?)
             }
             Operation::Switch { .. } => self.switch(),
             Operation::Commit { path } => {
@@ -188,8 +184,7 @@ impl<'p> Executor<'p> {
     }
 
     fn steering(&self) -> Result<&Steering, DeploymentError> {
-        let none = SteeringError::NoMap { map: "cpus" };
-        self.steering.as_ref().ok_or(none.into())
+        self.steering.as_ref().ok_or_else(|| absent("cpus"))
     }
 
     /// Makes a new generation; or else gets ready to load programs for queues that are in use.
@@ -221,7 +216,7 @@ impl<'p> Executor<'p> {
         let step = self.observers.len();
         let (Some(AnyMap::Queues(map)), Some(sums)) = (steering.maps().get(queues), &self.sums)
         else {
-            return Err(SteeringError::NoMap { map: "queues" }.into());
+            return Err(absent("queues"));
         };
         let former = self.former().filter(|(_, former)| former.is_observed);
         let from = former.and_then(|(former, inherited)| {
@@ -250,8 +245,7 @@ impl<'p> Executor<'p> {
         if self.steering.is_none() {
             self.open(name)?;
         }
-        let map = self.maps().get(name);
-        map.ok_or_else(|| SteeringError::NoMap { map: "queues" }.into())
+        self.maps().get(name).ok_or_else(|| absent("queues"))
     }
 
     fn maps(&self) -> &Maps {
@@ -272,14 +266,14 @@ impl<'p> Executor<'p> {
     fn queues(&mut self, name: &str) -> Result<&CpuMap, DeploymentError> {
         match self.map(name)? {
             AnyMap::Queues(queues) => Ok(queues),
-            _ => Err(SteeringError::NoMap { map: "queues" }.into()),
+            _ => Err(absent("queues")),
         }
     }
 
     fn plain(&mut self, name: &str) -> Result<&PlainMap, DeploymentError> {
         match self.map(name)? {
             AnyMap::Plain(map) => Ok(map),
-            _ => Err(SteeringError::NoMap { map: "tables" }.into()),
+            _ => Err(absent("tables")),
         }
     }
 
@@ -332,21 +326,19 @@ impl<'p> Executor<'p> {
         }
         match self.steering()?.maps().get(name) {
             Some(map) => Ok(map.pin(&at)?),
-            None => Err(SteeringError::NoMap { map: "pinned" }.into()),
+            None => Err(absent("pinned")),
         }
     }
 
     fn pin_observers(&self, path: &str) -> Result<(), DeploymentError> {
         let at = self.at(path);
         let name = at.file_name().and_then(OsStr::to_str);
-        match (name.and_then(generation::watched_step), &self.sums) {
-            (Some(step), _) => match self.observers.get(step) {
-                Some(observers) => Ok(observers.pin(at)?),
-                None => Ok(()),
-            },
-            (None, Some(sums)) => Ok(sums.pin(at.parent().unwrap_or(&at))?),
-            (None, None) => Ok(()),
+        if let Some(step) = name.and_then(generation::watched_step) {
+            let observers = self.observers.get(step);
+            return Ok(observers.ok_or_else(|| absent("observers"))?.pin(at)?);
         }
+        let sums = self.sums.as_ref().ok_or_else(|| absent("sums"))?;
+        Ok(sums.pin(at.parent().unwrap_or(&at))?)
     }
 
     /// Keeps in the generation of `path` what was counted before it: by those before the former one, and by that, too,
@@ -374,6 +366,11 @@ impl<'p> Executor<'p> {
         let link = AttachedLink::open(self.at(self.directory).join("link"))?;
         Ok(link.replace(self.steering()?.program(), expected)?)
     }
+}
+
+/// An operation comes before the one that makes what it is about.
+fn absent(map: &'static str) -> DeploymentError {
+    SteeringError::NoMap { map }.into()
 }
 
 /// The table that a prefix belongs into.

@@ -72,7 +72,7 @@ impl AnyMap {
                 }
                 Self::Plain(made)
             }
-            _ => Self::Plain(PlainMap::create(&map.spec()?)?),
+            Contents::Zero => Self::Plain(PlainMap::create(&map.spec()?)?),
         })
     }
 
@@ -96,7 +96,7 @@ impl AnyMap {
                 spec.max_entries = info.max_entries;
                 Self::Plain(PlainMap::open(path, &spec)?)
             }
-            _ => Self::Plain(PlainMap::open(path, &map.spec()?)?),
+            Contents::Table(_) | Contents::Zero => Self::Plain(PlainMap::open(path, &map.spec()?)?),
         })
     }
 
