@@ -89,10 +89,10 @@ pub(crate) fn record(interface: &str) -> Record {
         attached_at: ATTACHED,
         applied_at: ATTACHED,
         source: Some("/etc/softrss/shop.toml".to_owned()),
-        policy: "version = 1\n".to_owned(),
         cpus: vec![2, 3],
         qsize: 2048,
         rules: vec!["dns".to_owned(), "shop".to_owned()],
+        counters: Vec::new(),
     }
 }
 

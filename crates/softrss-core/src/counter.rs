@@ -189,6 +189,37 @@ impl From<Counter> for Slot {
 impl Slot {
     /// Room for reasons.
     const REASONS: u32 = 16;
+    /// How the name of a rule's number begins.
+    pub const RULE: &str = "rule ";
+    /// How the name of a reason's number begins.
+    pub const REASON: &str = "reason ";
+
+    /// What every number of the map is called, by its place, for rules with these names. Versions with other counters
+    /// call those that both have the same; a place that has no number has no name.
+    pub fn names<'r>(rules: impl ExactSizeIterator<Item = &'r str>) -> Vec<String> {
+        let mut names = vec![String::new(); Self::count(rules.len()) as usize];
+        let mut name = |slot: Self, text: String| {
+            if let Some(name) = names.get_mut(slot.index() as usize) {
+                *name = text;
+            }
+        };
+        for &reason in Reason::ALL {
+            name(
+                Self::Reason(reason),
+                format!("{}{}", Self::REASON, reason.word()),
+            );
+        }
+        for &counter in Counter::ALL {
+            let row = counter.row();
+            if row.source == Source::Program && !matches!(row.per, Per::Rule | Per::Reason) {
+                name(Self::One(counter), row.word.to_owned());
+            }
+        }
+        for (index, rule) in rules.enumerate() {
+            name(Self::Rule(index), format!("{}{rule}", Self::RULE));
+        }
+        names
+    }
 
     /// Its place in the map.
     #[must_use]

@@ -54,9 +54,11 @@ impl Map {
     fn new(spec: &MapSpec) -> Result<Self, MachineError> {
         let bytes = spec.value_size as usize * spec.max_entries as usize;
         let content = match spec.map_type {
-            MapType::BPF_MAP_TYPE_ARRAY | MapType::BPF_MAP_TYPE_PERCPU_ARRAY => {
-                Content::Array(spec.data.clone().unwrap_or_else(|| vec![0; bytes]))
-            }
+            MapType::BPF_MAP_TYPE_ARRAY | MapType::BPF_MAP_TYPE_PERCPU_ARRAY => Content::Array(
+                spec.data
+                    .as_deref()
+                    .map_or_else(|| vec![0; bytes], <[u8]>::to_vec),
+            ),
             MapType::BPF_MAP_TYPE_LPM_TRIE => Content::Trie {
                 prefixes: Vec::new(),
                 values: Vec::new(),

@@ -3,7 +3,7 @@
 use std::{sync::atomic::AtomicBool, time::Duration};
 
 use softrss::{CpuId, Loaded, Observers, QueueCounters, Reading, Steering};
-use softrss_codegen::Options;
+use softrss_codegen::{Image, Options};
 use softrss_core::{
     Policy, ResolvedPolicy,
     policy::{Action, Rule},
@@ -69,11 +69,11 @@ impl Bench<'_> {
             counters: true,
             ..Options::default()
         };
-        let steering = Steering::load(policy, options).map_err(refusal::steering)?;
+        let image = Image::new(policy, options).map_err(refusal::codegen)?;
+        let steering = Steering::load(&image).map_err(refusal::steering)?;
         let counters = QueueCounters::create().map_err(refusal::stats)?;
         let observers: Vec<Observers> = steering
             .queues()
-            .iter()
             .map(|queue| Observers::attach(&counters, queue, MODE))
             .collect::<Result<_, _>>()
             .map_err(refusal::stats)?;

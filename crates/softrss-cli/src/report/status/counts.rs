@@ -13,6 +13,8 @@ use softrss_core::counter::Per;
 /// What is looked at of one interface.
 pub(crate) struct Attached {
     pub(crate) deployment: Deployment,
+    /// As it was written.
+    pub(crate) policy: String,
     pub(crate) program: ProgramInfo,
     pub(crate) maps: Vec<(String, MapInfo)>,
     pub(crate) queues: Vec<Queues>,
@@ -129,6 +131,7 @@ impl Counts {
     pub(super) fn new(attached: &Attached) -> Self {
         let Attached {
             deployment,
+            policy: _,
             program,
             maps,
             queues,

@@ -125,7 +125,7 @@ impl Steering {
             netns: Some(record.netns),
             pins: deployment.pins().to_owned(),
             problem,
-            known: Some(Known::new(record)),
+            known: Some(Known::new(record, attached.policy.clone())),
             counts: Some(Counts::new(attached)),
         }
     }
@@ -144,7 +144,7 @@ impl Steering {
             ifindex: Some(inactive.ifindex),
             netns: Some(inactive.netns),
             problem: Some(problem.to_owned()),
-            known: record.map(Known::new),
+            known: record.map(|record| Known::new(record, inactive.policy.unwrap_or_default())),
             counts: None,
             pins: inactive.pins,
         }
@@ -169,6 +169,8 @@ impl Steering {
     /// One that changed or failed while it was looked at.
     pub(crate) fn failed(deployment: &Deployment, problem: &DeploymentError) -> Self {
         let record = deployment.record();
+        // What went wrong is told already.
+        let policy = deployment.policy().unwrap_or_default();
         let state = match problem {
             DeploymentError::NotAttached { .. } | DeploymentError::Inactive { .. } => "inactive",
             _ => "unreadable",
@@ -179,7 +181,7 @@ impl Steering {
             ifindex: Some(record.ifindex),
             netns: Some(record.netns),
             problem: Some(format!("while it was looked at: {}", chain(problem))),
-            known: Some(Known::new(record)),
+            known: Some(Known::new(record, policy)),
             ..Self::unknown(deployment.pins())
         }
     }
@@ -234,7 +236,7 @@ fn here() -> Option<u64> {
 }
 
 impl Known {
-    fn new(record: &Record) -> Self {
+    fn new(record: &Record, policy: String) -> Self {
         Self {
             version: record.version.clone(),
             mode: record.mode.clone(),
@@ -243,7 +245,7 @@ impl Known {
             applied_at: record.applied_at,
             age_seconds: since(record.attached_at).as_secs(),
             source: record.source.clone(),
-            policy: record.policy.clone(),
+            policy,
         }
     }
 
