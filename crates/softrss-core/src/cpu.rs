@@ -28,7 +28,7 @@ impl fmt::Display for CpuId {
 pub struct CpuSet(BTreeSet<CpuId>);
 
 /// The largest CPU number any Linux can be built for (`NR_CPUS` on x86 with `MAXSMP`).
-pub(crate) const MAX_CPU: u32 = 8191;
+pub const MAX_CPU: u32 = 8191;
 
 impl CpuSet {
     /// The empty set.
