@@ -5,7 +5,7 @@ use softrss_core::{
     Arrival, CpuId, CpuSet, Decision, Policy, ResolvedPolicy, decide,
     decide::Verdict,
     flow::Ports,
-    header::Reason,
+    header::{Reason, dispatch::UDP_TO},
     policy::{Decap, Fields, FlowSpec, HashKind},
 };
 use softrss_proof::{
@@ -93,7 +93,7 @@ fn is_tunnel(ports: Ports) -> bool {
     let Ports::Pair { dst, .. } = ports else {
         return false;
     };
-    [4789, 8472, 4790, 6081, 2152].contains(&dst)
+    UDP_TO.iter().any(|&(port, _)| port == dst)
 }
 
 #[test]
