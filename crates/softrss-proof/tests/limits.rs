@@ -19,7 +19,7 @@ use softrss_testbed::{
 };
 
 fn setup() -> Setup {
-    Setup::new(Policy::default(), &(0..4).map(CpuId).collect()).unwrap()
+    Setup::new(Policy::default(), &(0..4).map(CpuId::from).collect()).unwrap()
 }
 
 /// With a length in the place of a type, which nobody compares with the frame's.

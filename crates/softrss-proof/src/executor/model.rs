@@ -68,14 +68,17 @@ impl Model {
 
     /// What the program is to do with `sample`, and why.
     pub fn expect(&mut self, sample: &Sample) -> (Decision, Outcome) {
-        let turns = self.turns.entry(sample.cpu.0 % TURN_COUNTERS).or_default();
+        let turns = self
+            .turns
+            .entry(sample.cpu.number() % TURN_COUNTERS)
+            .or_default();
         let decision = decide(
             self.setup.policy(),
             &Arrival {
                 frame: &sample.frame,
                 length: sample.length(),
                 queue: sample.queue,
-                cpu: sample.cpu,
+                cpu: Some(sample.cpu),
                 turn: *turns,
             },
         );
