@@ -4,6 +4,7 @@ use bpf_asm::{AsMap, Cpumap, Data, Devmap, LpmTrie, MapDecl, MapSpec, NameError,
 
 use crate::latency;
 use softrss_core::{
+    CpuId,
     counter::Slot,
     decide::{Choice, Decision, Verdict},
     indirection::IndirectionTable,
@@ -31,8 +32,9 @@ pub struct Maps {
 
 /// Bytes between the counters of two CPUs that take turns: a cache line.
 pub(crate) const TURN_STRIDE: u32 = 64;
-/// CPUs that have a counter of their own; beyond, CPUs share.
-pub(crate) const TURN_SLOTS: u32 = 256;
+/// Counters: one for each CPU there can be, a power of two.
+pub(crate) const TURN_SLOTS: u32 = CpuId::MAX.number() + 1;
+const _: () = assert!(TURN_SLOTS.is_power_of_two());
 
 impl Maps {
     /// Declares the maps of `policy`.
