@@ -87,9 +87,8 @@ pub fn largest(rng: &mut Rng, machines: Machines) -> Policy {
     // Each rule may have a table of its own.
     policy.flow.buckets = policy.flow.buckets.min(Buckets::DEFAULT);
     let most = policy.flow.buckets.count() as usize;
-    for index in 0..256 {
+    for (index, port) in (0..256).zip((2000..).step_by(16)) {
         // Unlike any other, so that none is behind one that catches all it would.
-        let port = 2000 + index as u32 * 16;
         let ports: Vec<_> = (0..2).map(|n| port + n * 4..=port + n * 4 + 2).collect();
         let prefixes: Vec<_> = (0..2).map(|_| prefix_of(rng, true)).collect();
         let mut rule = rule(rng, machines, index, most);
@@ -313,11 +312,11 @@ fn prefix_of(rng: &mut Rng, v4: bool) -> Prefix {
     let (addr, bits): (IpAddr, u8) = if v4 {
         let any = rng.byte() % 33;
         let bits = rng.pick([0, 8, 15, 16, 24, 31, 32, any]);
-        (IpAddr::V4(address4.into()), bits)
+        (IpAddr::V4(address4), bits)
     } else {
         let any = rng.byte() % 129;
         let bits = rng.pick([0, 3, 32, 33, 56, 63, 64, 65, 96, 120, 127, 128, any]);
-        (IpAddr::V6(address6.into()), bits)
+        (IpAddr::V6(address6), bits)
     };
     Prefix::around(addr, bits).unwrap_or(Prefix::of(addr))
 }
