@@ -1,21 +1,29 @@
 //! Damage: frames that no stack would be, made from frames that are.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
-use softrss_core::{Arrival, ResolvedPolicy, decide};
+use softrss_core::{
+    Arrival, ResolvedPolicy, decide,
+    header::dispatch::{ETHER_TYPES, GRE_TYPES, PROTOCOLS_4, PROTOCOLS_6, UDP_EITHER, UDP_TO},
+};
 
 use crate::Rng;
 
-/// Values that something may take for a meaning: Ethernet types, ports, lengths.
-const SHORTS: [u16; 22] = [
-    0, 1, 0x05dc, 0x0600, 0x0800, 0x0806, 0x6558, 0x8100, 0x86dd, 0x8847, 0x8848, 0x8864, 0x88a8,
-    0x88be, 0x88e7, 0x9100, 0x22eb, 4500, 4789, 6081, 2152, 0xffff,
-];
+/// Values that something may take for a meaning: what announces a header, and what is next to a limit.
+static SHORTS: LazyLock<Vec<u16>> = LazyLock::new(|| {
+    let lists = [ETHER_TYPES, GRE_TYPES, UDP_TO, UDP_EITHER].into_iter();
+    let numbers = lists.flatten().map(|&(number, _)| number);
+    numbers
+        .chain([0, 1, 0x05dc, 0x0600, 0x0806, 0xffff])
+        .collect()
+});
 /// Protocol numbers, first bytes of IP headers, flags.
-const BYTES: [u8; 24] = [
-    0, 1, 2, 4, 6, 17, 33, 41, 43, 44, 47, 50, 51, 58, 60, 132, 136, 0x30, 0x45, 0x4f, 0x60, 0x7f,
-    0x80, 0xff,
-];
+static BYTES: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let tables = PROTOCOLS_4.iter().chain(PROTOCOLS_6.iter());
+    let numbers = tables.map(|(number, _)| number);
+    let others = [0, 1, 2, 0x30, 0x45, 0x4f, 0x60, 0x7f, 0x80, 0xff];
+    numbers.chain(others).collect()
+});
 
 /// Where the headers of `frame` are, as the model reads them under a policy that reads everything.
 #[must_use]
@@ -95,7 +103,8 @@ fn change_field(rng: &mut Rng, frame: &mut [u8], spans: &[Range<usize>]) {
         return;
     }
     if rng.one_in(3) && at + 1 < frame.len() {
-        frame[at..at + 2].copy_from_slice(&rng.pick(SHORTS).to_be_bytes());
+        let short = rng.choose(&SHORTS).copied().unwrap_or_default();
+        frame[at..at + 2].copy_from_slice(&short.to_be_bytes());
     } else {
         change_byte(rng, frame, at);
     }
@@ -107,7 +116,7 @@ fn change_byte(rng: &mut Rng, frame: &mut [u8], at: usize) {
     };
     *byte = match rng.below(4) {
         0 => rng.byte(),
-        1 => rng.pick(BYTES),
+        1 => rng.choose(&BYTES).copied().unwrap_or_default(),
         2 => byte.wrapping_add(rng.pick([1, 0xff])),
         _ => *byte ^ 1 << rng.below(8),
     };

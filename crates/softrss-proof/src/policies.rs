@@ -1,6 +1,6 @@
 //! Random policies over the whole language.
 
-use std::{net::IpAddr, ops::RangeInclusive};
+use std::{io, net::IpAddr, ops::RangeInclusive};
 
 use softrss_core::{
     CpuId, CpuSet, Mss, Policy, Qsize,
@@ -14,7 +14,7 @@ use softrss_core::{
 use crate::{Rng, stack::ends};
 
 /// The name under which a policy's text finds its prefix table.
-const TABLE_FILE: &str = "table.csv";
+const TABLE_FILE: &str = "table \"of\" prefixes.csv";
 
 /// What policies are made for.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +45,10 @@ pub fn to_text(policy: &Policy) -> (String, String) {
 /// # Errors
 /// What is wrong with it.
 pub fn from_text(toml: &str, table: &str) -> Result<Policy, softrss_core::policy::PolicyErrors> {
-    Policy::parse("policy", toml, |_| Ok(table.to_owned()))
+    Policy::parse("policy", toml, |file| match file {
+        TABLE_FILE => Ok(table.to_owned()),
+        _ => Err(io::ErrorKind::NotFound.into()),
+    })
 }
 
 /// A random policy that the language accepts.
@@ -84,9 +87,8 @@ pub fn largest(rng: &mut Rng, machines: Machines) -> Policy {
     // Each rule may have a table of its own.
     policy.flow.buckets = policy.flow.buckets.min(Buckets::DEFAULT);
     let most = policy.flow.buckets.count() as usize;
-    for index in 0..256 {
+    for (index, port) in (0..256).zip((2000..).step_by(16)) {
         // Unlike any other, so that none is behind one that catches all it would.
-        let port = 2000 + index as u32 * 16;
         let ports: Vec<_> = (0..2).map(|n| port + n * 4..=port + n * 4 + 2).collect();
         let prefixes: Vec<_> = (0..2).map(|_| prefix_of(rng, true)).collect();
         let mut rule = rule(rng, machines, index, most);
@@ -153,12 +155,26 @@ fn mss(rng: &mut Rng) -> Mss {
 }
 
 fn target_action(rng: &mut Rng) -> TargetAction {
-    let name = InterfaceName::new(rng.pick(["eth1", "eth2", "br-lan.100"])).ok();
-    match (rng.below(8), name) {
+    let usual = rng.pick(["eth1", "eth2", "br-lan.100"]).to_owned();
+    let name = if rng.one_in(4) { text(rng, 15) } else { usual };
+    match (rng.below(8), InterfaceName::new(name)) {
         (0, _) => TargetAction::Drop,
-        (1, Some(name)) => TargetAction::Redirect(name),
+        (1, Ok(name)) => TargetAction::Redirect(name),
         _ => TargetAction::Stack,
     }
+}
+
+/// Up to `most` bytes of what has a meaning somewhere, or none.
+fn text(rng: &mut Rng, most: usize) -> String {
+    let mut text = String::new();
+    for _ in 0..rng.within(1, most) {
+        let any = char::from_u32(rng.word() % 0x3000).unwrap_or('?');
+        let next = rng.pick(['a', '0', '-', '.', '"', '\'', '\\', '#', ' ', '=', 'é', any]);
+        if text.len() + next.len_utf8() <= most {
+            text.push(next);
+        }
+    }
+    text
 }
 
 fn then(rng: &mut Rng) -> Option<TargetAction> {
@@ -166,17 +182,8 @@ fn then(rng: &mut Rng) -> Option<TargetAction> {
 }
 
 fn flow(rng: &mut Rng) -> FlowSpec {
-    let fields = rng.pick([
-        Fields::FiveTuple,
-        Fields::FiveTuple,
-        Fields::FiveTuple,
-        Fields::FiveTuple,
-        Fields::Addresses,
-        Fields::Source,
-        Fields::Destination,
-        Fields::RoundRobin,
-        Fields::RxQueue,
-    ]);
+    let any = rng.choose(Fields::ALL).copied().unwrap_or_default();
+    let fields = rng.pick([Fields::FiveTuple, Fields::FiveTuple, any]);
     let hashed = fields.hashed().is_some();
     let key = match rng.below(6) {
         0 => [0x6d, 0x5a].repeat(20),
@@ -199,12 +206,13 @@ fn flow(rng: &mut Rng) -> FlowSpec {
         _ if rng.one_in(3) => Decap::NONE,
         _ => some(rng).union(some(rng)),
     };
+    let any_power = rng.within(3, 16);
     FlowSpec {
         fields,
         symmetric: fields.both_ends() && !rng.one_in(3),
         hash,
         decap,
-        buckets: Buckets::new(1 << rng.pick([5, 7, 10, 10, 10, 12, 16]))
+        buckets: Buckets::new(1 << rng.pick([3, 5, 7, 10, 10, 10, any_power, 16]))
             .unwrap_or(Buckets::DEFAULT),
         icmp_errors: rng.one_in(2),
     }
@@ -219,7 +227,7 @@ fn table(rng: &mut Rng, machines: Machines) -> PrefixTable {
         }
     }
     PrefixTable {
-        side: rng.pick([Side::Source, Side::Destination]),
+        side: rng.choose(Side::ALL).copied().unwrap_or(Side::Source),
         entries,
     }
 }
@@ -232,8 +240,15 @@ fn rule(rng: &mut Rng, machines: Machines, index: usize, buckets: usize) -> Rule
             matches.extend(condition(rng, field));
         }
     }
+    let position = RuleName::by_position(index);
+    let name = if rng.one_in(3) {
+        // Its number makes each name one of its own.
+        RuleName::new(format!("{}{index}", text(rng, 20))).unwrap_or(position)
+    } else {
+        position
+    };
     Rule {
-        name: RuleName::by_position(index),
+        name,
         matches,
         action: match rng.below(6) {
             0 => Action::Pass,
@@ -297,11 +312,11 @@ fn prefix_of(rng: &mut Rng, v4: bool) -> Prefix {
     let (addr, bits): (IpAddr, u8) = if v4 {
         let any = rng.byte() % 33;
         let bits = rng.pick([0, 8, 15, 16, 24, 31, 32, any]);
-        (IpAddr::V4(address4.into()), bits)
+        (IpAddr::V4(address4), bits)
     } else {
         let any = rng.byte() % 129;
         let bits = rng.pick([0, 3, 32, 33, 56, 63, 64, 65, 96, 120, 127, 128, any]);
-        (IpAddr::V6(address6.into()), bits)
+        (IpAddr::V6(address6), bits)
     };
     Prefix::around(addr, bits).unwrap_or(Prefix::of(addr))
 }

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 use softrss_core::{
-    Arrival, CpuSet, Decision, Policy, ResolvedPolicy, decide,
+    Arrival, CpuId, CpuSet, Decision, Policy, ResolvedPolicy, decide,
     decide::Verdict,
     header::Reason,
     policy::{Decap, Fields, FlowSpec},
@@ -595,6 +595,25 @@ fn udp_tunnels() {
             reads(&tunnelled(gue(flags, proto), v4()), path, &flow);
         }
     }
+    // From the tunnel's port is not to it.
+    reads(
+        &[
+            eth(),
+            v4(),
+            Layer::udp(4789, 99),
+            Layer::vxlan(false),
+            eth(),
+            v4(),
+            tcp(),
+        ],
+        "eth/ipv4/udp",
+        "10.0.0.1 port 4789 > 192.0.2.7 port 99 proto 17",
+    );
+}
+
+#[test]
+fn gtpu_with_any_extensions() {
+    let to = |port| Layer::udp(50000, port);
     for (extensions, words) in [
         (vec![], ""),
         (vec![1], "/ext/ext"),
@@ -622,20 +641,6 @@ fn udp_tunnels() {
             );
         }
     }
-    // From the tunnel's port is not to it.
-    reads(
-        &[
-            eth(),
-            v4(),
-            Layer::udp(4789, 99),
-            Layer::vxlan(false),
-            eth(),
-            v4(),
-            tcp(),
-        ],
-        "eth/ipv4/udp",
-        "10.0.0.1 port 4789 > 192.0.2.7 port 99 proto 17",
-    );
 }
 
 #[test]
@@ -1001,7 +1006,7 @@ fn turns_wrap() {
             },
         );
         assert_eq!(decision.bucket, Some(turn % 1024));
-        assert_eq!(decision.cpu.map(|cpu| cpu.number()), Some(turn % 8));
+        assert_eq!(decision.cpu.map(CpuId::number), Some(turn % 8));
         assert!(decision.took_turn);
     }
 }

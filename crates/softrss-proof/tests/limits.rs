@@ -15,15 +15,11 @@ use softrss_proof::{
 };
 use softrss_testbed::{
     MacAddr,
-    packet::{Ah, Ethernet, Gre, Ipv4, Llc, Mpls, Tcp, Vlan},
+    packet::{Ah, Ethernet},
 };
 
 fn setup() -> Setup {
     Setup::new(Policy::default(), &(0..4).map(CpuId::from).collect()).unwrap()
-}
-
-fn ethernet() -> Layer {
-    Ethernet::new(MacAddr::local(2), MacAddr::local(1)).into()
 }
 
 /// With a length in the place of a type, which nobody compares with the frame's.
@@ -37,11 +33,20 @@ fn ieee() -> Layer {
 }
 
 fn ipv4() -> Layer {
-    Ipv4::new([192, 0, 2, 1].into(), [192, 0, 2, 2].into()).into()
+    Layer::v4([192, 0, 2, 1], [192, 0, 2, 2])
 }
 
 fn tcp() -> Layer {
-    Tcp::new(1000, 443).into()
+    Layer::tcp(1000, 443)
+}
+
+/// An authentication header of `len` bytes.
+fn ah(len: usize) -> Layer {
+    Ah {
+        icv: vec![0; len - 12],
+        ..Ah::new(1, 1)
+    }
+    .into()
 }
 
 /// Whether it is too deep, on which model and machine agree.
@@ -58,8 +63,7 @@ fn is_too_deep(setup: &Setup, layers: Vec<Layer>) -> bool {
 
 /// Headers of which each next one starts at another remainder by 4.
 fn starts() -> [Vec<Layer>; 4] {
-    let llc = || Layer::from(Llc::new(6, 6));
-    let gre = || Layer::from(Gre::default());
+    let (ethernet, llc, gre) = (Layer::eth, Layer::llc_ip, Layer::gre);
     [
         vec![ethernet(), ipv4(), gre(), ethernet(), ipv4()],
         vec![ieee(), llc(), ipv4()],
@@ -82,14 +86,7 @@ fn the_last_header_starts_where_it_may() {
             - 20;
         // Authentication headers of 1024 bytes, and one of what is left.
         while at + 1024 < MAX_OFFSET - 32 {
-            let icv = vec![0; 1024 - 12];
-            layers.push(
-                Ah {
-                    icv,
-                    ..Ah::new(1, 1)
-                }
-                .into(),
-            );
+            layers.push(ah(1024));
             at += 1024;
         }
         for offset in MAX_OFFSET - 8..=MAX_OFFSET + 8 {
@@ -98,16 +95,7 @@ fn the_last_header_starts_where_it_may() {
                 continue;
             }
             let mut layers = layers.clone();
-            for part in [rest / 8 * 4, rest - rest / 8 * 4] {
-                let icv = vec![0; part - 12];
-                layers.push(
-                    Ah {
-                        icv,
-                        ..Ah::new(1, 1)
-                    }
-                    .into(),
-                );
-            }
+            layers.extend([rest / 8 * 4, rest - rest / 8 * 4].map(ah));
             layers.push(tcp());
             assert_eq!(is_too_deep(&setup, layers), offset > MAX_OFFSET, "{offset}");
             tried += 1;
@@ -120,9 +108,9 @@ fn the_last_header_starts_where_it_may() {
 fn the_last_header_is_one_that_may_be() {
     let setup = setup();
     for count in MAX_HEADERS - 3..MAX_HEADERS + 3 {
-        for tag in [Layer::from(Vlan::new(7)), Mpls::new(16).into()] {
+        for tag in [Layer::q(7), Layer::mpls(16)] {
             let tags = vec![tag; count - 3];
-            let layers = [vec![ethernet()], tags, vec![ipv4(), tcp()]].concat();
+            let layers = [vec![Layer::eth()], tags, vec![ipv4(), tcp()]].concat();
             assert_eq!(is_too_deep(&setup, layers), count > MAX_HEADERS, "{count}");
         }
     }

@@ -1,12 +1,17 @@
 //! What holds for the model whatever the packet: no kernel, no program, only what a flow is.
 #![allow(clippy::unwrap_used, reason = "a test")]
 
+use std::collections::BTreeSet;
+
 use softrss_core::{
     Arrival, CpuId, CpuSet, Decision, Policy, ResolvedPolicy, decide,
     decide::Verdict,
     flow::Ports,
-    header::Reason,
-    policy::{Decap, Fields, FlowSpec, HashKey, HashKind},
+    header::{Reason, dispatch::UDP_TO},
+    policy::{
+        Action, Decap, Field, Fields, FlowSpec, HashKey, HashKind, Match, OnMiss, Problem, Rule,
+        RuleName, Side,
+    },
 };
 use softrss_proof::{
     Rng, Stack,
@@ -93,7 +98,7 @@ fn is_tunnel(ports: Ports) -> bool {
     let Ports::Pair { dst, .. } = ports else {
         return false;
     };
-    [4789, 8472, 4790, 6081, 2152].contains(&dst)
+    UDP_TO.iter().any(|&(port, _)| port == dst)
 }
 
 #[test]
@@ -131,14 +136,57 @@ fn any_bytes_are_decided() {
     }
 }
 
+/// What a policy chooses, by the words of the language.
+fn choices(policy: &Policy) -> BTreeSet<(&'static str, &'static str)> {
+    let mut choices = BTreeSet::from([
+        ("fields", policy.flow.fields.word()),
+        ("on_miss", policy.targets.on_miss.word()),
+        ("hash", policy.flow.hash.row().word),
+    ]);
+    choices.extend(policy.table.iter().map(|table| ("side", table.side.word())));
+    for rule in &policy.rules {
+        choices.insert(("action", rule.action.row().word));
+        let fields = rule.matches.iter().map(Match::field);
+        choices.extend(fields.map(|field| ("match", field.row().word)));
+    }
+    choices
+}
+
 #[test]
 fn what_is_generated_is_what_the_language_says() {
     let mut rng = Rng::new(SEED + 1);
-    for _ in 0..300 {
+    let mut made = BTreeSet::new();
+    for _ in 0..800 {
         let policy = policies::policy(&mut rng, Machines::ANY);
         let (toml, table) = to_text(&policy);
         assert_eq!(from_text(&toml, &table).unwrap(), policy, "{toml}");
+        assert!(!policy.describe().is_empty());
+        made.extend(choices(&policy));
+        // A rule behind its like is a mistake, and that is what the error says.
+        let mut doubled = policy;
+        if let Some(first) = doubled.rules.first().cloned() {
+            let name = RuleName::new("again").unwrap();
+            doubled.rules.push(Rule { name, ..first });
+            let (toml, table) = to_text(&doubled);
+            let errors = from_text(&toml, &table).unwrap_err();
+            let problems = errors.errors().iter().map(|error| &error.problem);
+            let shadowed = |problem: &Problem| matches!(problem, Problem::Shadowed { .. });
+            assert!(problems.clone().all(shadowed), "{errors}\n{toml}");
+        }
     }
+    // Everything that can be chosen is.
+    let all = Fields::ALL.iter().map(|fields| ("fields", fields.word()));
+    let all = all.chain(
+        OnMiss::ALL
+            .iter()
+            .map(|on_miss| ("on_miss", on_miss.word())),
+    );
+    let all = all.chain(Side::ALL.iter().map(|side| ("side", side.word())));
+    let all = all.chain(HashKind::ALL.iter().map(|row| ("hash", row.word)));
+    let all = all.chain(Action::ALL.iter().map(|row| ("action", row.word)));
+    let all = all.chain(Field::ALL.iter().map(|field| ("match", field.row().word)));
+    let missing: Vec<_> = all.filter(|choice| !made.contains(choice)).collect();
+    assert_eq!(missing, []);
     for _ in 0..4 {
         let policy = policies::largest(&mut rng, Machines::ANY);
         let (toml, table) = to_text(&policy);

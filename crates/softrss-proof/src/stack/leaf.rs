@@ -2,6 +2,7 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+use softrss_core::header::dispatch::{UDP_EITHER, UDP_TO};
 use softrss_testbed::packet::{Ah, Dccp, Esp, Mpls, Raw, Sctp, Tcp, Udp, UdpLite};
 
 use super::Layer;
@@ -42,14 +43,13 @@ pub(super) fn udp(rng: &mut Rng, source: u16, destination: u16) -> Udp {
 #[must_use]
 pub fn transport(rng: &mut Rng, plain: bool) -> Layer {
     let mut port = || {
-        if plain {
-            source_port(rng)
-        } else {
-            let any = rng.short();
-            rng.pick([
-                53, 80, 443, 1000, 4500, 4789, 8472, 4790, 6081, 2152, 40000, any,
-            ])
+        if plain || rng.one_in(2) {
+            return source_port(rng);
         }
+        let list = rng.pick([UDP_TO, UDP_TO, UDP_EITHER]);
+        let known = rng.choose(list).map_or(0, |&(port, _)| port);
+        let any = rng.short();
+        rng.pick([known, known, known, any])
     };
     let (source_port, destination_port) = (port(), port());
     match rng.below(7) {
