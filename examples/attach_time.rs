@@ -14,12 +14,12 @@ use std::{
 
 use anyhow::Context as _;
 use softrss::{Interface, XdpMode, attach, steering::Steering, topology};
-use softrss_codegen::Options;
+use softrss_codegen::{Image, Options};
 use softrss_core::{Policy, ResolvedPolicy};
 use softrss_testbed::Testbed;
 
 /// What the time is spent on, in this order.
-const STAGES: [&str; 4] = ["policy", "load", "attach", "together"];
+const STAGES: [&str; 5] = ["policy", "image", "load", "attach", "together"];
 
 fn main() -> anyhow::Result<ExitCode> {
     let mut arguments = env::args().skip(1);
@@ -62,13 +62,15 @@ fn main() -> anyhow::Result<ExitCode> {
 }
 
 /// Attaches the default policy once, and says how long each stage took.
-fn round(interface: &str) -> anyhow::Result<[Duration; 4]> {
+fn round(interface: &str) -> anyhow::Result<[Duration; 5]> {
     let no_table = |_: &str| Err(io::ErrorKind::NotFound.into());
     let start = Instant::now();
     let policy = Policy::parse("default", "version = 1\n", no_table)?;
     let policy = ResolvedPolicy::new(policy, &topology::online()?)?;
     let parsed = Instant::now();
-    let steering = Steering::load(&policy, Options::default())?;
+    let image = Image::new(&policy, Options::default())?;
+    let made = Instant::now();
+    let steering = Steering::load(&image)?;
     let loaded = Instant::now();
     let attached = attach(
         steering.program(),
@@ -79,7 +81,8 @@ fn round(interface: &str) -> anyhow::Result<[Duration; 4]> {
     attached.detach();
     Ok([
         parsed.duration_since(start),
-        loaded.duration_since(parsed),
+        made.duration_since(parsed),
+        loaded.duration_since(made),
         done.duration_since(loaded),
         done.duration_since(start),
     ])

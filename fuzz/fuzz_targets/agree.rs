@@ -1,22 +1,18 @@
-//! Any bytes, under any policy: the generated program in rbpf and the reference model agree.
+//! Any bytes, under any policy: the generated program and the reference model agree.
 //!
 //! The first eight bytes are the seed of a policy, two more the CPU and the queue, the rest is the
 //! frame. Run with `cargo +nightly fuzz run agree`.
 #![no_main]
 
-#[path = "../../crates/softrss-codegen/tests/common/mod.rs"]
-mod common;
-
-use common::{
-    policies::{CPUS, random_policy},
-    random::Rng,
-    vm::{Memory, Vm, link},
-};
 use libfuzzer_sys::{Corpus, fuzz_target};
-use softrss_codegen::{Maps, Options, Probe, generate};
-use softrss_core::{
-    Arrival, CpuId,
-    decide,
+use softrss_core::CpuId;
+use softrss_proof::{
+    Rng,
+    campaign::compare,
+    case::{Sample, Setup},
+    engine::Both,
+    executor::Generated,
+    policies::{Machines, policy},
 };
 
 fuzz_target!(|input: &[u8]| -> Corpus {
@@ -27,24 +23,16 @@ fuzz_target!(|input: &[u8]| -> Corpus {
         return Corpus::Reject;
     };
     // Few policies, so that the fuzzer can learn what a frame does under each.
-    let policy = random_policy(&mut Rng(u64::from_le_bytes(*seed) % 64));
-    let maps = Maps::new(&policy).expect("the names are valid");
-    let options = Options {
-        probe: true,
-        ..Options::default()
-    };
-    let program = generate(&policy, &maps, options).expect("few rules make a small program");
-    let memory = Memory::new(&maps);
-    let linked = link(program.code(), &memory);
-    let vm = Vm::new(&linked, &memory, policy.prefixes());
-    let arrival = Arrival {
-        cpu: CpuId(u32::from(cpu) % CPUS),
+    let mut rng = Rng::new(u64::from_le_bytes(*seed) % 64);
+    let policy = policy(&mut rng, Machines::ANY);
+    let setup = Setup::new(policy, &(0..8).map(CpuId).collect()).expect("it fits eight CPUs");
+    let sample = Sample {
         queue: queue.into(),
-        ..Arrival::new(frame)
+        cpu: CpuId(cpu.into()),
+        ..Sample::new(frame.to_vec())
     };
-    let decision = decide(&policy, &arrival);
-    let now = policy.policy().observe.latency.then_some(1 << 40);
-    let found = vm.run(&arrival, now);
-    assert_eq!(found.probe, Probe::of(&decision), "{:?}\n{decision:?}", policy.policy());
+    if let Some((model, program)) = compare::<Generated<Both>>(&setup, &sample) {
+        panic!("model: {model}\nprogram: {program}\n{:?}", setup.policy().policy());
+    }
     Corpus::Keep
 });

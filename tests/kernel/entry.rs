@@ -1,8 +1,4 @@
-//! Entry programs in the kernel: the verifier takes them, they change packets like the reference does,
-//! and targets do with packets what the policy says.
-
-#[path = "../../crates/softrss-codegen/tests/common/mod.rs"]
-mod common;
+//! Targets do with packets what the policy says, and measure how long they waited.
 
 use std::{
     error::Error,
@@ -13,17 +9,12 @@ use std::{
 };
 
 use bpf_asm::{Program, ProgramKind, xdp::XDP_PASS};
-use common::{
-    policies::random_policy,
-    random::{Rng, random_frame},
-    tcp::{OPENING, Segment, closed, options, tags, whole},
-};
 use softrss::{
     Counter, Counters, CpuMap, CpumapEntry, CpumapStats, DevMap, Interface, Loaded, PlainMap,
-    Qsize, TestRun, XdpMode, load, topology,
+    Qsize, XdpMode, load, topology,
 };
 use softrss_codegen::{Maps, Options, entry, generate};
-use softrss_core::{Mss, Policy, ResolvedPolicy, mss::clamp, policy::Decap};
+use softrss_core::{Policy, ResolvedPolicy};
 use softrss_kernel_tests::{
     AnyError,
     datagram::{Receiver, Sender},
@@ -39,89 +30,11 @@ use softrss_testbed::{
 fn main() -> ExitCode {
     harness::run(trials![
         [Need::Root] => [
-            clamping_agrees_with_the_reference,
             native_waits_are_measured,
             targets_drop_and_redirect,
         ],
         [Need::Root, Need::Kernel(5, 15)] => [skb_waits_are_measured],
-        [Need::Root, Need::Kernel(5, 18)] => [every_entry_program_is_accepted],
     ])
-}
-
-/// The program as one that a test run takes.
-fn as_xdp(program: &Program<'_>) -> Result<Loaded, Box<dyn Error>> {
-    let code = program.code().clone();
-    Ok(load(&Program::new("clamp", ProgramKind::XDP, code)?)?)
-}
-
-/// Frames that are long enough for a test run.
-fn frames(rng: &mut Rng) -> Vec<Vec<u8>> {
-    let mut frames = Vec::new();
-    for tags in tags() {
-        for ip in whole().into_iter().chain(closed()) {
-            for _ in 0..12 {
-                let stack = [tags.clone(), ip.clone()].concat();
-                let payload = rng.pick(&[0, 0, 1, 9]);
-                let mut frame =
-                    Segment::new(&stack, rng.pick(&OPENING), &options(rng), payload).frame;
-                if rng.one_in(4) {
-                    frame.truncate(rng.below(frame.len() + 1));
-                }
-                frames.push(frame);
-            }
-        }
-    }
-    frames.extend((0..4000).map(|_| random_frame(rng)));
-    frames.retain(|frame| (14..3000).contains(&frame.len()));
-    frames
-}
-
-fn clamping_agrees_with_the_reference() -> Outcome {
-    let mut rng = Rng(0x5eed_0005);
-    let frames = frames(&mut rng);
-    let mut lowered = 0;
-    for (decap, bytes) in [(Decap::ALL, 1200), (Decap::VLAN, 88), (Decap::NONE, 65495)] {
-        let mss = Mss::new(bytes)?;
-        let loaded = as_xdp(&entry::clamp(mss, decap, false)?)?;
-        for frame in &frames {
-            let mut expected = frame.clone();
-            clamp(&mut expected, decap, mss);
-            let mut out = vec![0; frame.len()];
-            let result = TestRun::new(frame).output(&mut out).run(&loaded)?;
-            assert_eq!(result.return_value, XDP_PASS.cast_unsigned());
-            assert_eq!(out, expected, "{decap:?} {mss}\n{frame:02x?}");
-            lowered += usize::from(expected != *frame);
-        }
-    }
-    assert!(lowered > 300, "{lowered} of {}", frames.len());
-    Ok(())
-}
-
-fn every_entry_program_is_accepted() -> Outcome {
-    let mut rng = Rng(0x5eed_0006);
-    let (mut programs, mut effort) = (0, 0);
-    while programs < 120 {
-        let policy = random_policy(&mut rng);
-        let maps = Maps::new(&policy)?;
-        let options = Options {
-            frags: rng.one_in(2),
-            ..Options::default()
-        };
-        for step in 0..policy.steps().len() {
-            let Some(program) = entry::generate(&policy, &maps, step, options)? else {
-                continue;
-            };
-            let made = made(&program, &[])?;
-            let loaded = loaded(program, named(&made))?;
-            let verified = loaded.info()?.verified_instructions;
-            assert!(verified > 0, "the kernel does not say what it verified");
-            effort = effort.max(verified);
-            programs += 1;
-        }
-    }
-    // The verifier gives up after a million.
-    assert!(effort < 200_000, "{effort}");
-    Ok(())
 }
 
 /// The maps that `program` declares, but for those in `but`.

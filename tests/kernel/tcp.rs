@@ -9,7 +9,7 @@ use std::{
 };
 
 use softrss::{Attached, CpumapEntry, CpumapStats, Qsize, Steering, XdpMode, load, topology};
-use softrss_codegen::{Options, entry};
+use softrss_codegen::{Image, Options, entry};
 use softrss_core::{
     Counter, CpuSet, Mss, Policy,
     policy::{Decap, Target},
@@ -73,7 +73,7 @@ impl Steered {
             counters: true,
             ..Options::default()
         };
-        let steering = Steering::load(policy, options)?;
+        let steering = Steering::load(&Image::new(policy, options)?)?;
         let attach = |end: &&End| attached(steering.program(), end, XdpMode::Native);
         let ends = ends.iter().map(attach).collect::<Result<_, _>>()?;
         Ok(Self { ends, steering })
@@ -145,7 +145,7 @@ fn steered_connections_work() -> Outcome {
     for encapsulation in ENCAPSULATIONS {
         let bed = TcpBed::new(encapsulation)?;
         let steered = Steered::new(&bed, &policy("version = 1")?)?;
-        let stats = CpumapStats::attach(steered.steering.cpus(), XdpMode::Native)?;
+        let stats = CpumapStats::attach(steered.steering.cpus()?, XdpMode::Native)?;
         for version in IpVersion::ALL {
             let connection = connection(&bed, version, full_size(encapsulation, version))?;
             connection.transfer(TRANSFER)?;
@@ -289,7 +289,7 @@ fn replace_entries(bed: &TcpBed, steered: &Steered, rounds: u32) -> Result<(), B
             (entry.with_program(&clamp), 1200)
         };
         for cpu in topology::online()?.iter() {
-            steered.steering.cpus().insert(cpu, &entry)?;
+            steered.steering.cpus()?.insert(cpu, &entry)?;
         }
         connection(bed, IpVersion::V4, size)?.transfer(1000)?;
     }

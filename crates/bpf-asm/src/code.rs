@@ -3,6 +3,7 @@
 use std::{borrow::Cow, fmt, panic::Location};
 
 use crate::{
+    decode::{DecodeError, decode},
     insn::{Imm64, Insn},
     map::{MapRef, MapSpec},
 };
@@ -100,6 +101,39 @@ impl<'m> Code<'m> {
         specs
     }
 
+    /// The declared maps by the slot of each instruction that names one.
+    pub fn named_maps(&self) -> impl Iterator<Item = (usize, &MapSpec)> {
+        let slots = self.lines.iter().scan(0, |next, line| {
+            let slot = *next;
+            *next += line.insn.slots();
+            Some((slot, line))
+        });
+        slots.filter_map(|(slot, line)| match &line.map {
+            Some(MapRef::Decl(spec)) => Some((slot, spec)),
+            Some(MapRef::Fd(_)) | None => None,
+        })
+    }
+
+    /// The same code, borrowed from nobody; `None` when it names a map by descriptor.
+    #[must_use]
+    pub fn into_static(self) -> Option<Code<'static>> {
+        let lines = self.lines.into_iter().map(|line| {
+            let map = match line.map {
+                None => None,
+                Some(MapRef::Decl(spec)) => Some(MapRef::Decl(spec)),
+                Some(MapRef::Fd(_)) => return None,
+            };
+            Some(Line {
+                insn: line.insn,
+                at: line.at,
+                map,
+                note: line.note,
+                target: line.target,
+            })
+        });
+        Some(Code::new(lines.collect::<Option<_>>()?, self.labels))
+    }
+
     /// Replaces the declared map `name` by an existing one, in every instruction.
     pub(crate) fn replace_map(&mut self, name: &str, map: &MapRef<'m>, fd: i32) {
         for line in &mut self.lines {
@@ -118,6 +152,31 @@ impl<'m> Code<'m> {
             }
             line.map = Some(map.clone());
         }
+    }
+}
+
+impl Code<'static> {
+    /// Code that was kept as [bytes](Code::to_bytes), with the [maps it names](Code::named_maps). The Rust line of all
+    /// of it is that of the call; labels and remarks are not kept.
+    ///
+    /// # Errors
+    /// [`DecodeError`] where the bytes are no instruction.
+    #[track_caller]
+    pub fn from_bytes(bytes: &[u8], maps: &[(usize, MapSpec)]) -> Result<Self, DecodeError> {
+        let at = Location::caller();
+        let mut slot = 0;
+        let lines = decode(bytes)?.into_iter().map(|insn| {
+            let map = maps.iter().find(|(names, _)| *names == slot);
+            slot += insn.slots();
+            Line {
+                insn,
+                at,
+                map: map.map(|(_, spec)| MapRef::Decl(spec.clone())),
+                note: None,
+                target: None,
+            }
+        });
+        Ok(Self::new(lines.collect(), Vec::new()))
     }
 }
 
@@ -160,5 +219,37 @@ impl fmt::Display for Line<'_> {
             write!(f, "\t# {note}")?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        Asm, Code, Cpumap, Data, MapDecl, MapSpec, R1, R2, W0,
+        xdp::{XDP_PASS, xdp_md},
+    };
+
+    #[test]
+    fn code_that_was_kept_is_the_same() {
+        let cpus = MapDecl::<Cpumap>::new("cpus", 8).unwrap();
+        let table = MapDecl::<Data>::new("table", vec![1, 2, 3, 4]).unwrap();
+        let mut a = Asm::new();
+        let pass = a.label("pass");
+        a.load::<u32>(R2, R1 + xdp_md::RX_QUEUE_INDEX)
+            .ld_map_value(R1, &table, 0)
+            .jne(R2, 0, &pass)
+            .redirect_map(&cpus, R2, XDP_PASS)
+            .exit();
+        a.bind(pass).mov(W0, XDP_PASS).exit();
+        let code = a.finish().unwrap().into_static().unwrap();
+        let maps: Vec<(usize, MapSpec)> = code
+            .named_maps()
+            .map(|(slot, spec)| (slot, spec.clone()))
+            .collect();
+        assert_eq!(maps.len(), 2);
+        let kept = Code::from_bytes(&code.to_bytes(), &maps).unwrap();
+        assert_eq!(kept.to_bytes(), code.to_bytes());
+        assert!(kept.named_maps().eq(code.named_maps()));
+        assert_eq!(kept.declared_maps(), [table.spec(), cpus.spec()]);
     }
 }

@@ -5,7 +5,7 @@
 //! and a relocation, and before a load it is replaced by a descriptor
 //! ([`Program::with_map`](crate::Program::with_map)).
 
-use std::{marker::PhantomData, os::fd::BorrowedFd};
+use std::{marker::PhantomData, os::fd::BorrowedFd, sync::Arc};
 
 use aya_obj::generated::bpf_map_type;
 pub use aya_obj::generated::bpf_map_type as MapType;
@@ -58,8 +58,9 @@ pub struct MapSpec {
     pub max_entries: u32,
     /// `BPF_F_*` flags of `BPF_MAP_CREATE`.
     pub flags: u32,
-    /// For a [`Data`] map the bytes of its one value; it becomes the section `.data.NAME`.
-    pub data: Option<Vec<u8>>,
+    /// For a [`Data`] map the bytes of its one value; it becomes the section `.data.NAME`. Every instruction that
+    /// names the map has the specification, and all share the bytes.
+    pub data: Option<Arc<[u8]>>,
 }
 
 /// A map that does not exist yet. `K` is its kind, so that what a kind cannot do does not compile.
@@ -170,7 +171,7 @@ impl MapDecl<Data> {
             value_size: u32::try_from(bytes.len()).unwrap_or_default(),
             max_entries: 1,
             flags: MMAPABLE,
-            data: Some(bytes),
+            data: Some(bytes.into()),
         };
         Ok(Self {
             spec,

@@ -242,7 +242,7 @@ fn check_portable(program: &Name, line: &Line<'_>) -> Result<(), ObjectError> {
 }
 
 fn check_data(spec: &MapSpec) -> Result<(), ObjectError> {
-    match spec.data.as_ref().map(Vec::len) {
+    match spec.data.as_deref().map(<[u8]>::len) {
         Some(bytes) if bytes == 0 || u32::try_from(bytes) != Ok(spec.value_size) => {
             Err(ObjectError::DataSize {
                 map: spec.name.clone(),

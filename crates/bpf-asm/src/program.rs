@@ -94,6 +94,16 @@ impl<'m> Program<'m> {
         &self.code
     }
 
+    /// The same program, borrowed from nobody; `None` when it names a map by descriptor.
+    #[must_use]
+    pub fn into_static(self) -> Option<Program<'static>> {
+        Some(Program {
+            name: self.name,
+            kind: self.kind,
+            code: self.code.into_static()?,
+        })
+    }
+
     /// The same program, with the declared map `name` replaced by one that exists.
     ///
     /// Whoever calls this makes sure that the map is what was declared.

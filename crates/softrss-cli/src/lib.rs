@@ -20,6 +20,8 @@ pub mod metrics;
 pub mod report;
 pub mod simulation;
 #[cfg(test)]
+mod tables;
+#[cfg(test)]
 mod test_readings;
 pub mod tui;
 

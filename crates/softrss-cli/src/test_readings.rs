@@ -6,6 +6,7 @@ use std::{
 };
 
 use softrss::{Counter, Counts, CpuId, CpuReading, Epoch, Reading, Reason, Record};
+use softrss_core::counter::Per;
 
 use crate::interfaces::{InterfaceId, Interfaces, Steered};
 
@@ -41,14 +42,13 @@ pub(crate) fn reading(attached: Instant, seconds: u64) -> Reading {
             (CpuId(2), target(200_000, 25_000, 15_000, 100_000)),
             (CpuId(3), target(100_000, 20_000, 16_000, 0)),
         ]),
-        totals: BTreeMap::from([
-            (Counter::Prefix, 0),
-            (Counter::Bucket, 373_790 * seconds),
-            (Counter::Nothing, 10 * seconds),
-            (Counter::Missed, 0),
-            (Counter::RedirectErr, 0),
-            (Counter::XdpException, 0),
-        ]),
+        totals: single()
+            .map(|counter| (counter, 0))
+            .chain([
+                (Counter::Bucket, 373_790 * seconds),
+                (Counter::Nothing, 10 * seconds),
+            ])
+            .collect(),
         rules: vec![
             ("dns".to_owned(), 1200 * seconds),
             ("shop".to_owned(), 25_000 * seconds),
@@ -59,6 +59,12 @@ pub(crate) fn reading(attached: Instant, seconds: u64) -> Reading {
             .map(|(reason, rate)| (*reason, rate * seconds))
             .collect(),
     }
+}
+
+/// The counters that have one number.
+fn single() -> impl Iterator<Item = Counter> {
+    let counters = Counter::ALL.iter().copied();
+    counters.filter(|counter| matches!(counter.row().per, Per::Choice | Per::Interface))
 }
 
 /// `reading` again, some seconds of silence later.
@@ -83,10 +89,10 @@ pub(crate) fn record(interface: &str) -> Record {
         attached_at: ATTACHED,
         applied_at: ATTACHED,
         source: Some("/etc/softrss/shop.toml".to_owned()),
-        policy: "version = 1\n".to_owned(),
         cpus: vec![2, 3],
         qsize: 2048,
         rules: vec!["dns".to_owned(), "shop".to_owned()],
+        counters: Vec::new(),
     }
 }
 

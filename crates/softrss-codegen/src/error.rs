@@ -1,6 +1,6 @@
 //! Why no program could be made.
 
-use bpf_asm::{AsmError, NameError};
+use bpf_asm::{AsmError, Name, NameError};
 
 /// Why no program could be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -29,6 +29,12 @@ pub enum CodegenError {
         /// What the assembler says.
         #[source]
         source: AsmError,
+    },
+    /// A program names a map by descriptor, which means nothing to another process.
+    #[error("program `{program}` names a map by descriptor")]
+    Descriptor {
+        /// The program.
+        program: Name,
     },
     /// A name the kernel would not accept.
     #[error(transparent)]

@@ -20,6 +20,7 @@ pub mod entry;
 mod error;
 mod hash;
 mod header;
+pub mod image;
 mod keep;
 mod latency;
 mod maps;
@@ -35,46 +36,8 @@ mod rules;
 mod steer;
 mod steerer;
 
-use bpf_asm::{Program, ProgramKind};
-use softrss_core::ResolvedPolicy;
-
 pub use error::CodegenError;
+pub use image::Image;
 pub use maps::{Maps, PROBE_NONE, Probe};
 pub use options::Options;
-use steerer::Steerer;
-
-/// The program of `policy`.
-///
-/// ```
-/// use softrss_codegen::{Maps, Options, generate};
-/// use softrss_core::{Policy, ResolvedPolicy};
-/// let policy = ResolvedPolicy::new(Policy::default(), &"0-3".parse()?)?;
-/// let maps = Maps::new(&policy)?;
-/// let program = generate(&policy, &maps, Options::default())?;
-/// assert!(program.code().to_string().contains("bpf_redirect_map"));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-///
-/// # Kernel
-/// 5.5. Loading needs `CAP_PERFMON` besides `CAP_BPF` and `CAP_NET_ADMIN`, because packet pointers are
-/// subtracted.
-/// # Errors
-/// [`CodegenError`].
-pub fn generate<'m>(
-    policy: &'m ResolvedPolicy,
-    maps: &'m Maps,
-    options: Options,
-) -> Result<Program<'m>, CodegenError> {
-    let mut steerer = Steerer::new(policy, maps, options);
-    steerer.program();
-    let code = steerer
-        .into_code()
-        .map_err(|source| CodegenError::TooLarge {
-            rules: policy.policy().rules.len(),
-            source,
-        })?;
-    let kind = ProgramKind::Xdp {
-        frags: options.frags,
-    };
-    Ok(Program::new("softrss", kind, code)?)
-}
+pub use program::generate;

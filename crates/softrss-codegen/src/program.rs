@@ -1,14 +1,54 @@
 //! The whole program that chooses a CPU, from the context to the verdict.
 
-use bpf_asm::{Mem, R1, R2, xdp::xdp_md};
+use bpf_asm::{Mem, Program, ProgramKind, R1, R2, xdp::xdp_md};
+use softrss_core::ResolvedPolicy;
 
 use crate::{
+    error::CodegenError,
+    maps::Maps,
+    options::Options,
     record::{
         CONTEXT, DSCP, DST6, END, END_DST, END_SRC, ETHER_TYPE, FAMILY, HASH, NONE, PROTO, QUEUE,
         SRC6, START, UPPER_DST, UPPER_KIND, UPPER_SRC, VLAN,
     },
     steerer::Steerer,
 };
+
+/// The program of `policy`.
+///
+/// ```
+/// use softrss_codegen::{Maps, Options, generate};
+/// use softrss_core::{Policy, ResolvedPolicy};
+/// let policy = ResolvedPolicy::new(Policy::default(), &"0-3".parse()?)?;
+/// let maps = Maps::new(&policy)?;
+/// let program = generate(&policy, &maps, Options::default())?;
+/// assert!(program.code().to_string().contains("bpf_redirect_map"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Kernel
+/// 5.5. Loading needs `CAP_PERFMON` besides `CAP_BPF` and `CAP_NET_ADMIN`, because packet pointers are
+/// subtracted.
+/// # Errors
+/// [`CodegenError`].
+pub fn generate<'m>(
+    policy: &'m ResolvedPolicy,
+    maps: &'m Maps,
+    options: Options,
+) -> Result<Program<'m>, CodegenError> {
+    let mut steerer = Steerer::new(policy, maps, options);
+    steerer.program();
+    let code = steerer
+        .into_code()
+        .map_err(|source| CodegenError::TooLarge {
+            rules: policy.policy().rules.len(),
+            source,
+        })?;
+    let kind = ProgramKind::Xdp {
+        frags: options.frags,
+    };
+    Ok(Program::new("softrss", kind, code)?)
+}
 
 impl Steerer<'_> {
     /// Emits all of it.

@@ -94,6 +94,7 @@ impl<'m> Steerer<'m> {
             Action::Pass => self.goto(Place::Pass),
             Action::Drop => {
                 self.probe_verdict(Verdict::Drop);
+                self.count(Counter::Dropped);
                 self.a.mov(W0, XDP_DROP).exit();
             }
         }

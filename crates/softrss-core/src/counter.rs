@@ -131,8 +131,10 @@ counters! {
         "decided by their bucket of the indirection table";
     Nothing "nothing": Program Choice Packets None,
         "decided by nothing, and passed on";
+    Dropped "dropped": Program Interface Packets None,
+        "dropped by a rule of the policy";
     Missed "missed": Program Interface Packets None,
-        "their CPU has no queue: what `on_miss` says was done with them";
+        "whose CPU had no queue; `on_miss` says what was done with them";
     RedirectErr "redirect_err": Error Interface Packets None,
         "lost in a redirect that failed, before a queue or to an interface";
     XdpException "xdp_exception": Error Interface Packets None,
@@ -187,6 +189,37 @@ impl From<Counter> for Slot {
 impl Slot {
     /// Room for reasons.
     const REASONS: u32 = 16;
+    /// How the name of a rule's number begins.
+    pub const RULE: &str = "rule ";
+    /// How the name of a reason's number begins.
+    pub const REASON: &str = "reason ";
+
+    /// What every number of the map is called, by its place, for rules with these names. Versions with other counters
+    /// call those that both have the same; a place that has no number has no name.
+    pub fn names<'r>(rules: impl ExactSizeIterator<Item = &'r str>) -> Vec<String> {
+        let mut names = vec![String::new(); Self::count(rules.len()) as usize];
+        let mut name = |slot: Self, text: String| {
+            if let Some(name) = names.get_mut(slot.index() as usize) {
+                *name = text;
+            }
+        };
+        for &reason in Reason::ALL {
+            name(
+                Self::Reason(reason),
+                format!("{}{}", Self::REASON, reason.word()),
+            );
+        }
+        for &counter in Counter::ALL {
+            let row = counter.row();
+            if row.source == Source::Program && !matches!(row.per, Per::Rule | Per::Reason) {
+                name(Self::One(counter), row.word.to_owned());
+            }
+        }
+        for (index, rule) in rules.enumerate() {
+            name(Self::Rule(index), format!("{}{rule}", Self::RULE));
+        }
+        names
+    }
 
     /// Its place in the map.
     #[must_use]
@@ -207,13 +240,13 @@ impl Slot {
 
     /// What the program counts a packet as; `missed` when its CPU had no queue.
     pub fn of(decision: &Decision, missed: bool) -> impl Iterator<Item = Self> {
-        let stays = match decision.verdict {
+        let action = match decision.verdict {
             Verdict::Pass => Some(Counter::Passed),
             Verdict::Redirect => missed.then_some(Counter::Missed),
-            Verdict::Drop => None,
+            Verdict::Drop => Some(Counter::Dropped),
         };
         std::iter::once(decision.choice.into())
-            .chain(stays.map(Self::One))
+            .chain(action.map(Self::One))
             .chain(decision.reason.map(Self::Reason))
     }
 }

@@ -1,7 +1,7 @@
 //! Compares model and program for as long as one likes.
 //!
 //! ```text
-//! cargo run --release -p softrss-proof --example compare -- --minutes 60 --seed 7 [--kernel]
+//! cargo run --release -p softrss-proof --example compare -- --minutes 60 --seed 7 --on kernel
 //! ```
 //!
 //! Differences go to stdout as cases that the directory `tests/cases` takes. Exits with 1 if there is any.
@@ -13,10 +13,11 @@ use std::{
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
-use clap::Parser;
+use clap::{Parser, ValueEnum};
 use softrss_proof::{
-    executor::RunError,
-    runner::{Limit, in_kernel, in_machine},
+    engine::RunError,
+    executor::{InMachine, InRbpf},
+    runner::{Limit, in_kernel, in_user_space},
 };
 
 /// Compares what the reference model says with what generated programs do.
@@ -28,9 +29,9 @@ struct Arguments {
     /// What everything follows from; by default the time of day.
     #[arg(long, value_parser = number)]
     seed: Option<u64>,
-    /// Run programs in the kernel, which needs root, and not in the machine.
-    #[arg(long)]
-    kernel: bool,
+    /// What programs run on; the kernel needs root.
+    #[arg(long, value_enum, default_value_t = On::Machine)]
+    on: On,
     /// Packets for each policy.
     #[arg(long, default_value_t = 2000)]
     packets: usize,
@@ -40,6 +41,16 @@ struct Arguments {
     /// Differences after which it ends.
     #[arg(long, default_value_t = 20)]
     differences: usize,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum On {
+    /// The machine of this crate, which sees every access.
+    Machine,
+    /// The virtual machine of the crate of that name.
+    Rbpf,
+    /// `BPF_PROG_TEST_RUN`.
+    Kernel,
 }
 
 /// A number, in hexadecimal too, as differences name it.
@@ -60,13 +71,14 @@ fn main() -> Result<ExitCode, RunError> {
     let time = Duration::try_from_secs_f64(arguments.minutes * 60.0)?;
     let limit = Limit {
         rounds: arguments.policies,
+        comparisons: u64::MAX,
         until: Instant::now().checked_add(time),
         differences: arguments.differences,
     };
-    let report = if arguments.kernel {
-        in_kernel(seed, arguments.packets, limit)?
-    } else {
-        in_machine(seed, arguments.packets, limit)?
+    let report = match arguments.on {
+        On::Machine => in_user_space::<InMachine>(seed, arguments.packets, limit)?,
+        On::Rbpf => in_user_space::<InRbpf>(seed, arguments.packets, limit)?,
+        On::Kernel => in_kernel(seed, arguments.packets, limit)?,
     };
     writeln!(io::stderr(), "{}", report.tally)?;
     let mut stdout = io::stdout().lock();

@@ -6,12 +6,14 @@ use softrss_core::{CpuId, CpuSet, Policy, ResolvedPolicy, resolve::ResolveError}
 
 use crate::{
     Rng,
-    case::{Outcome, Reference, Sample, Setup},
+    case::{Outcome, Sample, Setup},
     difference::Difference,
-    executor::{Executor, RunError},
+    engine::RunError,
+    executor::{Executor, Model},
     fixture,
     mutate::{headers, mutate},
     policies::{self, Machines},
+    rows,
     shrink::shrink,
     stack::Grow,
     tally::Tally,
@@ -32,6 +34,8 @@ pub struct World {
     pub interface: u32,
     /// Its receive queues.
     pub queues: u32,
+    /// Whether programs take packets in several buffers.
+    pub frags: bool,
     /// Lengths of the part of a frame that can be read, in bytes.
     pub lengths: Range<usize>,
     /// The longest part of a frame that cannot be read, in bytes.
@@ -49,6 +53,7 @@ impl World {
             cpu: None,
             interface: 0,
             queues: 4096,
+            frags: true,
             lengths: 0..6000,
             beyond: 40_000,
         }
@@ -88,10 +93,7 @@ impl Campaign {
     ///
     /// # Errors
     /// The first [`Difference`].
-    pub fn round<E>(&self, round: u64) -> Result<Tally, Box<Difference>>
-    where
-        E: for<'s> ExecutorFamily<'s>,
-    {
+    pub fn round<E: Executor>(&self, round: u64) -> Result<Tally, Box<Difference>> {
         let mut rng = Rng::part(self.seed, round);
         let setup = self.setup(&mut rng).map_err(|why| {
             self.difference::<E>(round, "a setup", &why.to_string(), String::new())
@@ -110,7 +112,7 @@ impl Campaign {
         let mut setup = Setup::new(policy, &self.world.online)?;
         setup.interface = self.world.interface;
         setup.options.counters = rng.one_in(3);
-        setup.options.frags = rng.one_in(4);
+        setup.options.frags = self.world.frags && rng.one_in(4);
         let candidates = match &self.world.possible {
             None => setup.policy().cpus(),
             Some(possible) => {
@@ -127,19 +129,21 @@ impl Campaign {
         Ok(setup)
     }
 
-    fn run<E>(&self, round: u64, rng: &mut Rng, setup: &Setup) -> Result<Tally, Difference>
-    where
-        E: for<'s> ExecutorFamily<'s>,
-    {
+    fn run<E: Executor>(
+        &self,
+        round: u64,
+        rng: &mut Rng,
+        setup: &Setup,
+    ) -> Result<Tally, Difference> {
         let nothing = || fixture::write(setup, &Sample::new(Vec::new()));
-        let mut executor = <E as ExecutorFamily<'_>>::Executor::new(setup)
+        let mut executor = E::new(setup)
             .map_err(|why| self.difference::<E>(round, "a program", &chain(&*why), nothing()))?;
-        let mut reference = Reference::new(setup);
+        let mut model = Model::of(setup);
         let mut tally = Tally::default();
         for _ in 0..self.frames {
             let whole = self.sample(rng, setup);
             // At every length now and then, the whole frame last.
-            let cuts = if rng.one_in(512) {
+            let cuts = if rng.one_in(2048) {
                 self.world.lengths.start..whole.frame.len()
             } else {
                 0..0
@@ -147,17 +151,18 @@ impl Campaign {
             for len in cuts.chain([whole.frame.len()]) {
                 let mut sample = whole.clone();
                 sample.frame.truncate(len);
-                let (decision, expected) = reference.expect(&sample);
+                let (decision, expected) = model.expect(&sample);
                 let found = executor.run(&sample);
-                if !agree::<<E as ExecutorFamily<'_>>::Executor>(&expected, &found) {
+                if !agree::<E>(&expected, &found) {
                     return Err(self.shrunk::<E>(round, setup, &sample, &expected, &found));
                 }
                 tally.note(&decision);
             }
         }
         let counted = executor.counters().map_err(|why| chain(&*why));
-        if counted.as_deref() != Ok(reference.counters()) {
-            let expected = format!("counters {:?}", reference.counters());
+        let expected = model.counters().map_err(|why| chain(&*why));
+        if counted != expected {
+            let expected = format!("counters {expected:?}");
             return Err(self.difference::<E>(round, &expected, &format!("{counted:?}"), nothing()));
         }
         tally.policies = 1;
@@ -190,7 +195,7 @@ impl Campaign {
     }
 
     /// A random frame, often damaged.
-    fn frame(&self, rng: &mut Rng) -> Vec<u8> {
+    pub fn frame(&self, rng: &mut Rng) -> Vec<u8> {
         let mut frame = whole(rng);
         if rng.one_in(2) {
             for _ in 0..rng.pick([1, 1, 1, 2, 3]) {
@@ -206,17 +211,14 @@ impl Campaign {
         frame
     }
 
-    fn shrunk<E>(
+    fn shrunk<E: Executor>(
         &self,
         round: u64,
         setup: &Setup,
         sample: &Sample,
         expected: &Outcome,
         found: &Result<Outcome, RunError>,
-    ) -> Difference
-    where
-        E: for<'s> ExecutorFamily<'s>,
-    {
+    ) -> Difference {
         let differs = |setup: &Setup, sample: &Sample| compare::<E>(setup, sample).is_some();
         let (setup, sample) = if differs(setup, sample) {
             shrink(setup, sample, &self.world.lengths, &differs)
@@ -237,12 +239,15 @@ impl Campaign {
         self.difference::<E>(round, &expected, &found, case)
     }
 
-    fn difference<E>(&self, round: u64, expected: &str, found: &str, case: String) -> Difference
-    where
-        E: for<'s> ExecutorFamily<'s>,
-    {
+    fn difference<E: Executor>(
+        &self,
+        round: u64,
+        expected: &str,
+        found: &str,
+        case: String,
+    ) -> Difference {
         Difference {
-            executor: <E as ExecutorFamily<'_>>::Executor::NAME,
+            executor: E::NAME,
             seed: self.seed,
             round,
             expected: expected.to_owned(),
@@ -252,22 +257,12 @@ impl Campaign {
     }
 }
 
-/// An executor for setups of any lifetime.
-pub trait ExecutorFamily<'s> {
-    /// The executor.
-    type Executor: Executor<'s>;
-}
-
 /// What model and program say of one packet alone, if they disagree.
 #[must_use]
-pub fn compare<E>(setup: &Setup, sample: &Sample) -> Option<(String, String)>
-where
-    E: for<'s> ExecutorFamily<'s>,
-{
-    let (_, expected) = Reference::new(setup).expect(sample);
-    let found = <E as ExecutorFamily<'_>>::Executor::new(setup)
-        .and_then(|mut executor| executor.run(sample));
-    if agree::<<E as ExecutorFamily<'_>>::Executor>(&expected, &found) {
+pub fn compare<E: Executor>(setup: &Setup, sample: &Sample) -> Option<(String, String)> {
+    let (_, expected) = Model::of(setup).expect(sample);
+    let found = E::new(setup).and_then(|mut executor| executor.run(sample));
+    if agree::<E>(&expected, &found) {
         return None;
     }
     let found = match found {
@@ -277,7 +272,7 @@ where
     Some((format!("{expected:?}"), found))
 }
 
-fn agree<'s, E: Executor<'s>>(expected: &Outcome, found: &Result<Outcome, RunError>) -> bool {
+fn agree<E: Executor>(expected: &Outcome, found: &Result<Outcome, RunError>) -> bool {
     let Ok(found) = found else {
         return false;
     };
@@ -289,7 +284,7 @@ fn agree<'s, E: Executor<'s>>(expected: &Outcome, found: &Result<Outcome, RunErr
 
 /// What the model read of a packet.
 fn trace(setup: &Setup, sample: &Sample) -> String {
-    let (decision, _) = Reference::new(setup).expect(sample);
+    let (decision, _) = Model::of(setup).expect(sample);
     let headers = decision.headers.iter();
     let headers: Vec<_> = headers
         .map(|(header, at)| format!("{header}@{at}"))
@@ -302,6 +297,9 @@ fn trace(setup: &Setup, sample: &Sample) -> String {
 }
 
 fn whole(rng: &mut Rng) -> Vec<u8> {
+    if rng.one_in(4) {
+        return rows::frame(rng);
+    }
     loop {
         // What cannot follow one another is not built; there is no end of others.
         if let Ok(frame) = Grow::WILD.stack(rng).build() {

@@ -1,25 +1,19 @@
 //! A case: a policy made into a program, and a packet.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use bpf_asm::{
-    NameError, Program,
-    xdp::{XDP_ABORTED, XDP_DROP, XDP_PASS, XDP_REDIRECT},
-};
+use bpf_asm::{NameError, Program};
 use softrss_codegen::{CodegenError, Maps, Options, Probe, generate};
-use softrss_core::{
-    Arrival, CpuId, CpuSet, Policy, ResolvedPolicy, Slot, decide,
-    decide::{Decision, Verdict},
-    policy::OnMiss,
-    resolve::ResolveError,
-};
+use softrss_core::{CpuId, CpuSet, Policy, ResolvedPolicy, resolve::ResolveError};
+
+use crate::engine::Contents;
 
 /// A policy, settled for CPUs, and what a program of it is made with.
 #[derive(Clone, Debug)]
 pub struct Setup {
-    policy: ResolvedPolicy,
+    policy: Arc<ResolvedPolicy>,
     online: CpuSet,
-    maps: Maps,
+    maps: Arc<Maps>,
     /// How the program is made.
     pub options: Options,
     /// The CPUs that have an entry in the CPUMAP of each step that needs them.
@@ -55,8 +49,8 @@ impl Setup {
         Ok(Self {
             present: policy.cpus(),
             online: online.clone(),
-            policy,
-            maps,
+            policy: Arc::new(policy),
+            maps: Arc::new(maps),
             options,
             interface: 0,
         })
@@ -93,12 +87,30 @@ impl Setup {
         &self.maps
     }
 
-    /// The CPUs that have an entry in the CPUMAP of `step`.
+    /// What is in its maps: each CPUMAP has the CPUs of its step only, so that a redirect through another
+    /// one misses.
     #[must_use]
-    pub fn present_for(&self, step: usize) -> CpuSet {
-        let cpus = self.policy.step_cpus(step);
-        let present = cpus.iter().filter(|cpu| self.present.contains(*cpu));
-        present.collect()
+    pub fn contents(&self) -> Contents {
+        let mut contents = Contents::new();
+        let policy = self.policy.policy();
+        let queue = [policy.targets.qsize.frames().to_ne_bytes(), [0; 4]].concat();
+        for (step, map) in self.maps.queues().iter().enumerate() {
+            let cpus = self.policy.step_cpus(step);
+            let present = cpus.iter().filter(|cpu| self.present.contains(*cpu));
+            let entries = present.map(|cpu| (cpu.0.to_ne_bytes().to_vec(), queue.clone()));
+            contents.insert(map.spec().name.to_string(), entries.collect());
+        }
+        let table = policy.table.iter().flat_map(|table| &table.entries);
+        for (prefix, cpu) in table {
+            let map = if prefix.addr.is_ipv4() {
+                "prefixes4"
+            } else {
+                "prefixes6"
+            };
+            let entry = (Maps::prefix_key(prefix), cpu.0.to_ne_bytes().to_vec());
+            contents.entry(map.to_owned()).or_default().push(entry);
+        }
+        contents
     }
 
     /// The program.
@@ -153,83 +165,4 @@ pub struct Outcome {
     pub stamped: bool,
     /// The decision.
     pub probe: Probe,
-}
-
-/// The reference: the model, and what follows from its decision outside of it.
-#[derive(Clone, Debug)]
-pub struct Reference<'s> {
-    setup: &'s Setup,
-    /// Packets that have taken a turn, by the CPU that received them.
-    turns: BTreeMap<CpuId, u32>,
-    counters: Vec<u64>,
-}
-
-impl<'s> Reference<'s> {
-    /// A reference that has seen no packet.
-    #[must_use]
-    pub fn new(setup: &'s Setup) -> Self {
-        let counters = Slot::count(setup.policy().policy().rules.len()) as usize;
-        Self {
-            setup,
-            turns: BTreeMap::new(),
-            counters: vec![0; counters],
-        }
-    }
-
-    /// What the program is to do with `sample`.
-    pub fn expect(&mut self, sample: &Sample) -> (Decision, Outcome) {
-        let turns = self.turns.entry(sample.cpu).or_default();
-        let decision = decide(
-            self.setup.policy(),
-            &Arrival {
-                frame: &sample.frame,
-                length: sample.length(),
-                queue: sample.queue,
-                cpu: sample.cpu,
-                turn: *turns,
-            },
-        );
-        *turns = turns.wrapping_add(decision.took_turn.into());
-        let present = |cpu: &CpuId| self.setup.present.contains(*cpu);
-        let redirected = match decision.verdict {
-            Verdict::Redirect => decision.step.zip(decision.cpu.filter(present)),
-            _ => None,
-        };
-        let action = match decision.verdict {
-            Verdict::Pass => XDP_PASS,
-            Verdict::Drop => XDP_DROP,
-            Verdict::Redirect if redirected.is_some() => XDP_REDIRECT,
-            Verdict::Redirect => match self.setup.policy().policy().targets.on_miss {
-                OnMiss::Pass => XDP_PASS,
-                OnMiss::Drop => XDP_DROP,
-                OnMiss::Abort => XDP_ABORTED,
-            },
-        };
-        self.count(&decision, redirected.is_some());
-        let outcome = Outcome {
-            action: action.cast_unsigned(),
-            redirected,
-            stamped: redirected.is_some() && self.setup.policy().policy().observe.latency,
-            probe: Probe::of(&decision),
-        };
-        (decision, outcome)
-    }
-
-    fn count(&mut self, decision: &Decision, redirected: bool) {
-        for counter in Slot::of(decision, !redirected) {
-            if let Some(count) = self.counters.get_mut(counter.index() as usize) {
-                *count += 1;
-            }
-        }
-    }
-
-    /// What the counters are to hold after the packets seen so far.
-    #[must_use]
-    pub fn counters(&self) -> &[u64] {
-        if self.setup.options.counters {
-            &self.counters
-        } else {
-            &[]
-        }
-    }
 }

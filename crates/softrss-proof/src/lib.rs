@@ -10,13 +10,16 @@
 pub mod campaign;
 pub mod case;
 mod difference;
+pub mod engine;
 pub mod executor;
 pub mod fixture;
 pub mod machine;
 pub mod mutate;
 pub mod policies;
 mod rng;
+pub mod rows;
 pub mod runner;
+pub mod segment;
 pub mod shrink;
 pub mod stack;
 mod tally;

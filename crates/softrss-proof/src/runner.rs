@@ -1,6 +1,7 @@
 //! Campaigns on every CPU at once, for a number of rounds or a time.
 
 use std::{
+    env::{self, VarError},
     sync::{
         Mutex, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
@@ -15,13 +16,14 @@ use softrss_core::{
     CpuId, CpuSet, Policy,
     policy::{Action, Match, Rule},
 };
-use softrss_testbed::{Testbed, TestbedOptions, allowed_cpus};
+use softrss_testbed::{Testbed, TestbedOptions, allowed_cpus, harness::kernel_version};
 
 use crate::{
     Difference, Tally,
-    campaign::{Campaign, ExecutorFamily, World},
+    campaign::{Campaign, World},
     case::{Sample, Setup},
-    executor::{Executor, InKernel, InMachine, Kernel, RunError, SHORTEST, stay_on},
+    engine::{RunError, SHORTEST, stay_on},
+    executor::{Executor, InKernel},
     policies::Machines,
 };
 
@@ -37,10 +39,33 @@ const MOST_CPUS: u32 = 256;
 pub struct Limit {
     /// Rounds, from 0.
     pub rounds: u64,
+    /// Comparisons, after which no round starts.
+    pub comparisons: u64,
     /// No round starts after this.
     pub until: Option<Instant>,
     /// Differences after which it is enough.
     pub differences: usize,
+}
+
+impl Limit {
+    /// As many comparisons as the environment variable `SOFTRSS_COMPARISONS` says, by default a million; the
+    /// first difference ends it.
+    ///
+    /// # Errors
+    /// When the variable holds no number.
+    pub fn from_env() -> Result<Self, RunError> {
+        let comparisons = match env::var("SOFTRSS_COMPARISONS") {
+            Ok(number) => number.parse()?,
+            Err(VarError::NotPresent) => 1_000_000,
+            Err(other) => return Err(other.into()),
+        };
+        Ok(Self {
+            rounds: u64::MAX,
+            comparisons,
+            until: None,
+            differences: 1,
+        })
+    }
 }
 
 /// What a campaign has shown.
@@ -52,17 +77,21 @@ pub struct Report {
     pub differences: Vec<Difference>,
 }
 
-/// Runs a campaign in the machine.
+/// Runs a campaign with an executor that needs no privileges.
 ///
 /// # Errors
 /// When the campaign cannot start.
-pub fn in_machine(seed: u64, frames: usize, limit: Limit) -> Result<Report, RunError> {
+pub fn in_user_space<E: Executor>(
+    seed: u64,
+    frames: usize,
+    limit: Limit,
+) -> Result<Report, RunError> {
     let cpus = allowed()?;
     let campaign = Campaign::new(seed, World::any(), frames)?;
     let rounds = Rounds::new(limit);
     thread::scope(|scope| {
         for _ in &cpus {
-            scope.spawn(|| rounds.work::<InMachine>(&campaign));
+            scope.spawn(|| rounds.work::<E>(&campaign));
         }
     });
     Ok(rounds.report())
@@ -79,10 +108,15 @@ pub fn in_kernel(seed: u64, frames: usize, limit: Limit) -> Result<Report, RunEr
     })?;
     let interface = bed.sink().index();
     let possible = topology::possible()?;
-    let beyond = if takes_several_buffers()? { 20_000 } else { 0 };
+    let frags = kernel_version()? >= (5, 18);
+    let beyond = if frags && takes_several_buffers()? {
+        20_000
+    } else {
+        0
+    };
     let campaigns = allowed()?.into_iter().map(|cpu| {
         let mut world = kernel_world(cpu, &possible, interface);
-        world.beyond = beyond;
+        (world.frags, world.beyond) = (frags, beyond);
         Ok((cpu, Campaign::new(seed, world, frames)?))
     });
     let campaigns: Vec<_> = campaigns.collect::<Result<_, RunError>>()?;
@@ -123,6 +157,7 @@ fn kernel_world(cpu: CpuId, possible: &CpuSet, interface: u32) -> World {
         cpu: Some(cpu),
         interface,
         queues: QUEUES,
+        frags: false,
         lengths: SHORTEST..LONGEST,
         beyond: 0,
     }
@@ -141,7 +176,7 @@ fn takes_several_buffers() -> Result<bool, RunError> {
     setup.options.frags = true;
     let mut sample = Sample::new(vec![0; 60]);
     sample.beyond = vec![0; 40];
-    let outcome = Kernel::new(&setup)?.run(&sample)?;
+    let outcome = InKernel::new(&setup)?.run(&sample)?;
     Ok(outcome.action == XDP_DROP.cast_unsigned())
 }
 
@@ -163,10 +198,7 @@ impl Rounds {
         }
     }
 
-    fn work<E>(&self, campaign: &Campaign)
-    where
-        E: for<'s> ExecutorFamily<'s>,
-    {
+    fn work<E: Executor>(&self, campaign: &Campaign) {
         while !self.enough.load(Ordering::Relaxed)
             && self.limit.until.is_none_or(|until| Instant::now() < until)
         {
@@ -180,7 +212,8 @@ impl Rounds {
                 Ok(tally) => report.tally.add(&tally),
                 Err(difference) => report.differences.push(*difference),
             }
-            if report.differences.len() >= self.limit.differences {
+            let compared = report.tally.comparisons >= self.limit.comparisons;
+            if compared || report.differences.len() >= self.limit.differences {
                 self.enough.store(true, Ordering::Relaxed);
             }
         }

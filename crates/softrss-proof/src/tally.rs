@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use softrss_core::decide::{Choice, Decision};
+use softrss_core::{
+    decide::{Choice, Decision},
+    header::{Header, Reason},
+};
 
 /// What a campaign has been through. Everything in it is a reason to trust it, or not.
 #[derive(Clone, Debug, Default)]
@@ -16,9 +19,9 @@ pub struct Tally {
     /// Packets by what chose their CPU.
     pub choices: BTreeMap<&'static str, u64>,
     /// Packets by the reason why reading them ended early.
-    pub reasons: BTreeMap<&'static str, u64>,
+    pub reasons: BTreeMap<Reason, u64>,
     /// How often each header kind was read.
-    pub headers: BTreeMap<String, u64>,
+    pub headers: BTreeMap<Header, u64>,
     /// The most headers in one packet.
     pub deepest: usize,
     /// The most instructions that a packet took in the machine, or a program in the kernel's verifier.
@@ -37,13 +40,10 @@ impl Tally {
         };
         *self.choices.entry(choice).or_default() += 1;
         if let Some(reason) = decision.reason {
-            *self.reasons.entry(reason.word()).or_default() += 1;
+            *self.reasons.entry(reason).or_default() += 1;
         }
-        // A sample is enough, and formatting is slow.
-        if self.comparisons.is_multiple_of(16) {
-            for (header, _) in decision.headers.iter() {
-                *self.headers.entry(header.to_string()).or_default() += 1;
-            }
+        for (header, _) in decision.headers.iter() {
+            *self.headers.entry(header).or_default() += 1;
         }
         self.deepest = self.deepest.max(decision.headers.len());
     }
@@ -55,17 +55,26 @@ impl Tally {
         self.flows += other.flows;
         self.deepest = self.deepest.max(other.deepest);
         self.effort = self.effort.max(other.effort);
-        for (mine, theirs) in [
-            (&mut self.choices, &other.choices),
-            (&mut self.reasons, &other.reasons),
-        ] {
-            for (&word, count) in theirs {
-                *mine.entry(word).or_default() += count;
-            }
-        }
-        for (header, count) in &other.headers {
-            *self.headers.entry(header.clone()).or_default() += count;
-        }
+        sum(&mut self.choices, &other.choices);
+        sum(&mut self.reasons, &other.reasons);
+        sum(&mut self.headers, &other.headers);
+    }
+
+    /// What there is of header kinds and reasons and was not met: what nothing is proven of.
+    #[must_use]
+    pub fn missing(&self) -> Vec<String> {
+        let headers = Header::ALL.iter();
+        let headers = headers.filter(|header| !self.headers.contains_key(header));
+        let reasons = Reason::ALL.iter();
+        let reasons = reasons.filter(|reason| !self.reasons.contains_key(reason));
+        let headers = headers.map(|header| format!("{header:?}"));
+        headers.chain(reasons.map(ToString::to_string)).collect()
+    }
+}
+
+fn sum<K: Ord + Copy>(mine: &mut BTreeMap<K, u64>, theirs: &BTreeMap<K, u64>) {
+    for (&key, count) in theirs {
+        *mine.entry(key).or_default() += count;
     }
 }
 
@@ -76,18 +85,13 @@ impl fmt::Display for Tally {
             "{} comparisons under {} policies, at most {} instructions; {} packets have a flow, the deepest {} headers",
             self.comparisons, self.policies, self.effort, self.flows, self.deepest
         )?;
-        let words = |words: &BTreeMap<&'static str, u64>| {
-            let words = words.iter().map(|(word, count)| format!("{word} {count}"));
-            words.collect::<Vec<_>>().join(", ")
-        };
         writeln!(f, "chosen by: {}", words(&self.choices))?;
         writeln!(f, "ended early: {}", words(&self.reasons))?;
-        let headers = self.headers.iter();
-        let headers = headers.map(|(header, count)| format!("{header} {count}"));
-        write!(
-            f,
-            "headers, in every 16th packet: {}",
-            headers.collect::<Vec<_>>().join(", ")
-        )
+        write!(f, "headers: {}", words(&self.headers))
     }
+}
+
+fn words<K: fmt::Display>(counts: &BTreeMap<K, u64>) -> String {
+    let words = counts.iter().map(|(word, count)| format!("{word} {count}"));
+    words.collect::<Vec<_>>().join(", ")
 }

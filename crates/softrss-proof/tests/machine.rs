@@ -10,11 +10,17 @@ use bpf_asm::{
     xdp::{XDP_ABORTED, XDP_DROP, XDP_PASS, XDP_REDIRECT, xdp_md},
 };
 use semantics::{GOOD, Needs, all_of, cases};
-use softrss_proof::machine::{Exit, Fault, Input, Machine, Region};
+use softrss_proof::{
+    engine::{Exit, Input},
+    machine::{Fault, Machine, Region},
+};
 
 const INPUT: Input<'_> = Input {
     packet: &[1, 2, 3, 4, 5, 6, 7, 8],
-    length: 8,
+    beyond: &[],
+    before: &[],
+    metadata: 0,
+    interface: 0,
     queue: 0,
     cpu: 3,
     now: 0,
@@ -162,8 +168,18 @@ fn redirects_miss_and_hit() {
         a.redirect_map(&cpus, cpu, flags).exit();
         let program = program(a).unwrap();
         let mut machine = Machine::new(&program).unwrap();
-        assert!(machine.map_mut("cpus").unwrap().insert_cpu(2));
-        assert!(!machine.map_mut("cpus").unwrap().insert_cpu(4));
+        assert!(
+            machine
+                .map_mut("cpus")
+                .unwrap()
+                .insert(&2_u32.to_ne_bytes(), &[0; 8])
+        );
+        assert!(
+            !machine
+                .map_mut("cpus")
+                .unwrap()
+                .insert(&4_u32.to_ne_bytes(), &[0; 8])
+        );
         let exit = machine.run(&INPUT).unwrap();
         assert_eq!(
             (exit.action, exit.redirected.map(|(_, cpu)| cpu)),
@@ -197,9 +213,9 @@ fn the_longest_prefix_is_found() {
         for (bits, prefix) in [(8, [10, 0, 0, 0]), (32, [10, 1, 2, 4]), (16, [10, 1, 0, 0])] {
             let bits: u32 = bits;
             let key = [bits.to_ne_bytes(), prefix].concat();
-            assert!(map.insert_prefix(&key, &bits.to_le_bytes()));
+            assert!(map.insert(&key, &bits.to_le_bytes()));
         }
-        assert!(!map.insert_prefix(&[0; 8], &[0; 4]), "it is full");
+        assert!(!map.insert(&[0; 8], &[0; 4]), "it is full");
         assert_eq!(machine.run(&INPUT).unwrap().action, found, "{address:?}");
     }
 }

@@ -115,6 +115,10 @@ fn any_bytes_are_decided() {
             };
             let decision = decide(policy, &arrival);
             assert!(decision.cpu.is_none_or(|cpu| reachable.contains(cpu)));
+            if let Some(step) = decision.step {
+                let cpus = policy.step_cpus(step);
+                assert!(decision.cpu.is_some_and(|cpu| cpus.contains(cpu)));
+            }
             let buckets = policy.policy().flow.buckets;
             assert!(decision.bucket.is_none_or(|bucket| bucket < buckets));
             assert_eq!(decision.verdict == Verdict::Drop, {

@@ -96,10 +96,8 @@ impl Steering {
         queues: &QueueCounters,
         observers: &Observers,
     ) -> Result<Reading, StatsError> {
-        let rules = policy.policy().rules.iter();
-        let rules: Vec<String> = rules.map(|rule| rule.name.clone()).collect();
         let program = match self.counters() {
-            Some(counters) => ProgramCounts::read(counters, &rules)?,
+            Some(counters) => ProgramCounts::read(counters, self.image().counters())?,
             None => ProgramCounts::default(),
         };
         let sources = Sources {
@@ -108,7 +106,7 @@ impl Steering {
             queues,
             observers,
             program: &program,
-            rules: rules.len(),
+            rules: policy.policy().rules.len(),
             latency: self.latency(),
         };
         sources.read()

@@ -29,3 +29,177 @@ impl Rates {
         count as f64 / self.seconds
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        collections::BTreeMap,
+        time::{Duration, Instant},
+    };
+
+    use softrss_core::{Counter, CpuId, Reason};
+
+    use super::*;
+    use crate::{CpuReading, Epoch, Histogram};
+
+    const FIRST: CpuId = CpuId(2);
+    const SECOND: CpuId = CpuId(3);
+
+    /// Two targets, so many seconds after they were attached, under steady traffic that the first receives.
+    fn reading(start: Instant, seconds: u64) -> Reading {
+        let target = |packets, bulks, sched, passed| CpuReading {
+            target: true,
+            counts: [
+                (Counter::Enqueued, packets * seconds),
+                (Counter::EnqueueBulks, bulks * seconds),
+                (Counter::KthreadPackets, packets * seconds),
+                (Counter::KthreadBulks, bulks * seconds),
+                (Counter::Sched, sched * seconds),
+                (Counter::Passed, passed * seconds),
+            ]
+            .into_iter()
+            .collect(),
+            latency: None,
+        };
+        Reading {
+            at: start + Duration::from_secs(seconds),
+            epoch: Epoch::default(),
+            cpus: BTreeMap::from([
+                (FIRST, target(200, 25, 15, 100)),
+                (SECOND, target(100, 20, 16, 0)),
+            ]),
+            totals: BTreeMap::from([(Counter::Bucket, 380 * seconds), (Counter::RedirectErr, 0)]),
+            rules: vec![
+                ("dns".to_owned(), 12 * seconds),
+                ("dns".to_owned(), 8 * seconds),
+            ],
+            reasons: BTreeMap::from([(Reason::NotIp, 3 * seconds)]),
+        }
+    }
+
+    fn counts(reading: &mut Reading, cpu: CpuId) -> &mut crate::Counts {
+        &mut reading.cpus.get_mut(&cpu).unwrap().counts
+    }
+
+    /// `reading` again, after a second of silence.
+    fn later(reading: &Reading) -> Reading {
+        Reading {
+            at: reading.at + Duration::from_secs(1),
+            ..reading.clone()
+        }
+    }
+
+    #[test]
+    fn rates_are_differences_by_time() {
+        let start = Instant::now();
+        let at = |seconds| reading(start, seconds);
+        let rates = Rates::between(&at(10), &at(12)).unwrap();
+        let counted = &rates.counted;
+        let [first, second] = [&counted.cpus[&FIRST], &counted.cpus[&SECOND]];
+        let per_second =
+            |count: fn(&CpuReading) -> u64| [first, second].map(|cpu| rates.per_second(count(cpu)));
+        assert_eq!(per_second(CpuReading::packets), [300.0, 100.0]);
+        assert_eq!(per_second(CpuReading::processed), [300.0, 100.0]);
+        assert_eq!(per_second(CpuReading::lost), [0.0, 0.0]);
+        assert_eq!(per_second(|cpu| cpu.counts[Counter::Passed]), [100.0, 0.0]);
+        assert_eq!(
+            [first, second].map(CpuReading::bulk_avg),
+            [Some(8.0), Some(5.0)]
+        );
+        assert_eq!(
+            [first, second].map(CpuReading::busy),
+            [Some(0.4), Some(0.2)]
+        );
+        assert_eq!(rates.per_second(counted.packets()), 400.0);
+        assert_eq!((counted.packets(), counted.packets_of_cpus()), (800, 800));
+        assert_eq!(counted.imbalance(), Some(1.5));
+        // Rules of one name are told apart by their order.
+        let rules = counted.rules.iter().map(|(_, packets)| *packets);
+        assert_eq!(rules.collect::<Vec<_>>(), [24, 16]);
+        assert_eq!(counted.total(Counter::Rule), Some(40));
+        assert_eq!(counted.total(Counter::Unparsed), Some(6));
+        assert!(!counted.cpus.values().any(CpuReading::saturated));
+    }
+
+    #[test]
+    fn there_are_none_without_time_or_of_another_attachment() {
+        let start = Instant::now();
+        let (before, mut after) = (reading(start, 1), reading(start, 2));
+        assert_eq!(Rates::between(&before, &before), None);
+        assert_eq!(Rates::between(&after, &before), None);
+        after.epoch.attached_at += 1;
+        assert_eq!(Rates::between(&before, &after), None);
+    }
+
+    #[test]
+    fn losses_are_counted_once_each() {
+        let start = Instant::now();
+        let (before, mut after) = (reading(start, 1), reading(start, 2));
+        counts(&mut after, SECOND)[Counter::EnqueueDrops] += 70;
+        counts(&mut after, SECOND)[Counter::KthreadDrops] += 7;
+        after.totals.insert(Counter::RedirectErr, 5);
+        let counted = Rates::between(&before, &after).unwrap().counted;
+        let cpu = &counted.cpus[&SECOND];
+        assert_eq!((cpu.lost(), counted.lost()), (77, 82));
+        // What found no room was for this CPU all the same, and its stack never saw the others.
+        assert_eq!((cpu.packets(), cpu.processed()), (170, 93));
+        assert_eq!(counted.total(Counter::RedirectErr), Some(5));
+    }
+
+    #[test]
+    fn what_the_kernel_does_not_tell_is_not_zero() {
+        let start = Instant::now();
+        let (before, mut after) = (reading(start, 1), reading(start, 2));
+        after.totals.remove(&Counter::RedirectErr);
+        let counted = Rates::between(&before, &after).unwrap().counted;
+        assert_eq!(counted.total(Counter::RedirectErr), None);
+        assert_eq!(counted.total(Counter::XdpException), None);
+        assert_eq!(counted.lost(), 0);
+    }
+
+    #[test]
+    fn numbers_that_became_smaller_began_anew() {
+        let start = Instant::now();
+        let (before, mut after) = (reading(start, 10), reading(start, 12));
+        after.rules = vec![("ssh".to_owned(), 9), ("dns".to_owned(), 7)];
+        after.totals.insert(Counter::Bucket, 3);
+        let counted = Rates::between(&before, &after).unwrap().counted;
+        assert_eq!(
+            counted.rules,
+            [("ssh".to_owned(), 9), ("dns".to_owned(), 7)]
+        );
+        assert_eq!(counted.total(Counter::Bucket), Some(3));
+    }
+
+    #[test]
+    fn a_thread_that_never_sleeps_is_saturated() {
+        let start = Instant::now();
+        let (before, mut after) = (reading(start, 1), reading(start, 2));
+        counts(&mut after, FIRST)[Counter::Sched] = before.cpus[&FIRST].counts[Counter::Sched];
+        let counted = Rates::between(&before, &after).unwrap().counted;
+        assert!(counted.cpus[&FIRST].saturated() && !counted.cpus[&SECOND].saturated());
+        // An idle one is not.
+        let idle = Rates::between(&before, &later(&before)).unwrap().counted;
+        assert!(!idle.cpus.values().any(CpuReading::saturated));
+        assert_eq!((idle.cpus[&FIRST].busy(), idle.imbalance()), (None, None));
+    }
+
+    #[test]
+    fn waits_are_those_of_the_interval() {
+        let start = Instant::now();
+        let (before, mut after) = (reading(start, 1), reading(start, 2));
+        let mut latency = Histogram::default();
+        latency.buckets[11] = 100;
+        after.cpus.get_mut(&FIRST).unwrap().latency = Some(latency);
+        let median = |rates: &Rates, cpu| {
+            let waits: Option<Histogram> = rates.counted.cpus[&cpu].latency;
+            waits.map(|waits| waits.quantile(0.5))
+        };
+        let rates = Rates::between(&before, &after).unwrap();
+        let wait = Duration::from_nanos(1536);
+        assert_eq!(median(&rates, FIRST), Some(Some(wait)));
+        assert_eq!(median(&rates, SECOND), None);
+        let quiet = Rates::between(&after, &later(&after)).unwrap();
+        assert_eq!(median(&quiet, FIRST), Some(None));
+    }
+}

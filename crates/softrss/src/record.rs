@@ -1,7 +1,8 @@
 //! What is known of a steering that outlives the process that attached it.
 //!
 //! A [`Record`] is kept beside the pinned objects, so that the next command knows what it finds: by
-//! which policy, since when, by which version.
+//! which policy, since when, by which version. It is short; the policy's text, its prefixes and its programs are kept
+//! beside it.
 
 use serde::{Deserialize, Serialize};
 
@@ -28,17 +29,19 @@ pub struct Record {
     pub applied_at: u64,
     /// Where the policy was read; `None` for the default policy.
     pub source: Option<String>,
-    /// The policy as it was written, byte for byte.
-    pub policy: String,
     /// The CPUs that packets can be sent to, in ascending order.
     pub cpus: Vec<u32>,
     /// Queue length of every target, in frames.
     pub qsize: u32,
     /// The names of the policy's rules, in order.
     pub rules: Vec<String>,
+    /// What the program counts, by index: names that mean the same to every version.
+    pub counters: Vec<String>,
 }
 
 impl Record {
     /// Rises when an earlier version cannot read what this one writes.
-    pub const SCHEMA: u32 = 1;
+    ///
+    /// Since 2 the policy is kept beside it, and its image.
+    pub const SCHEMA: u32 = 2;
 }

@@ -6,7 +6,7 @@ use bpf_asm::{Array, MapDecl, ProgramKind, xdp::XDP_PASS};
 use netlink_packet_route::link::XdpAttached;
 use softrss::{
     AttachedLink, CpuMap, Deployment, DeploymentError, PlainMap, Record, XdpMode,
-    deployment::{Applied, Changes, Found, MemoryError, survey_in},
+    deployment::{Applied, Changes, Found, RecordError, survey_in},
 };
 use softrss_core::CpuId;
 use softrss_kernel_tests::{
@@ -36,7 +36,7 @@ pub(crate) fn attached_steering_stays_and_detaching_leaves_nothing() -> Outcome 
             (record.schema, record.mode.as_str()),
             (Record::SCHEMA, "native")
         );
-        assert_eq!(record.policy, "version = 1\n");
+        assert_eq!(attachment.deployment.policy()?, "version = 1\n");
         drop(attachment);
 
         let state = State::of(site)?;
@@ -262,8 +262,8 @@ pub(crate) fn another_version_is_replaced() -> Outcome {
             let error = refusal(site.open()?)?;
             assert!(matches!(
                 error,
-                DeploymentError::Memory(
-                    MemoryError::OtherVersion { .. } | MemoryError::Malformed { .. }
+                DeploymentError::Record(
+                    RecordError::OtherVersion { .. } | RecordError::Malformed { .. }
                 )
             ));
             if json.contains("77") {
@@ -275,7 +275,7 @@ pub(crate) fn another_version_is_replaced() -> Outcome {
                 "{found:?}"
             );
             let switched = site.attach(&policy("")?)?;
-            assert_eq!(switched.applied, Applied::Switched { kept_queues: true });
+            assert_eq!(switched.applied, Applied::Switched { kept_queues: false });
             assert!(switched.untidy.is_none());
         }
         let current = site.open()??;

@@ -4,7 +4,7 @@ use std::{error::Error, ops::ControlFlow};
 
 use softrss::{
     DeploymentError,
-    deployment::{Applied, Intent, Stage},
+    deployment::{Applied, Intent, Operation},
 };
 use softrss_core::CpuId;
 use softrss_testbed::harness::Outcome;
@@ -59,7 +59,7 @@ fn ended(
     end: usize,
 ) -> Result<Option<Result<Applied, DeploymentError>>, Box<dyn Error>> {
     let mut steps = 0;
-    let mut watch = |_: &Stage| {
+    let mut watch = |_: &Operation| {
         steps += 1;
         if steps > end {
             ControlFlow::Break(())
@@ -101,8 +101,11 @@ pub(crate) fn a_change_that_is_ended_leaves_the_old_state() -> Outcome {
                     (Err(error), _) => return Err(error.into()),
                     // Behind the point of no return: the next change removes what is left.
                     (Ok(_), _) => {
-                        let record = site.open()??.record().clone();
-                        assert_eq!(record.policy, to.text, "pair {number}, step {end}");
+                        assert_eq!(
+                            site.open()??.policy()?,
+                            to.text,
+                            "pair {number}, step {end}"
+                        );
                     }
                 }
                 if from.is_none() {
@@ -127,7 +130,7 @@ pub(crate) fn detaching_can_be_ended_and_repeated() -> Outcome {
             site.attach(&policy(RULE)?)?;
             let objects = Objects::of(site)?;
             let mut steps = 0;
-            let mut watch = |_: &Stage| {
+            let mut watch = |_: &Operation| {
                 steps += 1;
                 if steps > end {
                     ControlFlow::Break(())

@@ -7,8 +7,10 @@
 )]
 
 mod changes;
+mod faults;
 mod interrupted;
 mod killed;
+mod planned;
 mod site;
 mod state;
 mod traffic;
@@ -23,10 +25,17 @@ use changes::{
     attached_steering_stays_and_detaching_leaves_nothing, detaching_removes_what_an_interface_left,
     the_variant_for_several_buffers_is_switched, what_somebody_else_pinned_is_left_alone,
 };
+use faults::{
+    a_table_is_stored_word_by_word, an_interface_that_is_gone_is_in_nobodys_way,
+    directories_that_are_tidied_do_not_hide_others, odd_directories_do_not_hide_others,
+    what_an_older_version_attached_is_switched, what_is_locked_is_left_to_its_owner,
+    wider_counters_are_switched_to,
+};
 use interrupted::{
     a_change_that_is_ended_leaves_the_old_state, detaching_can_be_ended_and_repeated,
 };
 use killed::{a_killed_change_leaves_the_old_or_the_new, a_killed_detach_is_finished};
+use planned::{a_dry_run_says_what_is_done, a_dry_run_says_what_is_finished};
 use softrss_kernel_tests::trials;
 use traffic::{
     no_packet_is_lost_when_targets_change, nothing_is_lost_or_overtaken_when_targets_stay,
@@ -49,9 +58,20 @@ fn main() -> ExitCode {
             detaching_can_be_ended_and_repeated,
             a_killed_change_leaves_the_old_or_the_new,
             a_killed_detach_is_finished,
+            a_dry_run_says_what_is_done,
+            a_dry_run_says_what_is_finished,
+            odd_directories_do_not_hide_others,
+            directories_that_are_tidied_do_not_hide_others,
+            wider_counters_are_switched_to,
+            what_an_older_version_attached_is_switched,
+            a_table_is_stored_word_by_word,
         ],
         [Need::Root, Need::Kernel(5, 18)] => [the_variant_for_several_buffers_is_switched],
-        [Need::Root, Need::Program("ip")] => [detaching_removes_what_an_interface_left],
+        [Need::Root, Need::Program("ip")] => [
+            detaching_removes_what_an_interface_left,
+            what_is_locked_is_left_to_its_owner,
+            an_interface_that_is_gone_is_in_nobodys_way,
+        ],
         [Need::Root, Need::Cpus(2)] => [
             what_is_counted_is_what_was_sent,
             nothing_is_lost_or_overtaken_when_targets_stay,

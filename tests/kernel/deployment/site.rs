@@ -4,7 +4,7 @@ use std::{error::Error, fs, ops::ControlFlow, path::Path};
 
 use softrss::{
     Deployment, DeploymentError, Interface, XdpMode,
-    deployment::{Attachment, Detached, Intent, PinRoot, Stage},
+    deployment::{Attachment, Detached, DryRun, Intent, Operation, PinRoot},
 };
 use softrss_core::{CpuId, Policy, policy::Target};
 use softrss_kernel_tests::{AnyError, bpffs::with_bpffs, inside};
@@ -33,6 +33,11 @@ pub(crate) fn with_site(
 /// An error of another thread.
 pub(crate) fn sendable(error: Box<dyn Error>) -> AnyError {
     softrss_kernel_tests::told(error.as_ref()).into()
+}
+
+/// The same, on the way back.
+pub(crate) fn boxed(error: AnyError) -> Box<dyn Error> {
+    error
 }
 
 /// Everything below `path`, by relative path.
@@ -90,7 +95,7 @@ pub(crate) fn on_cpu(cpu: CpuId, text: &str) -> Result<Intent, Box<dyn Error>> {
     Ok(intent)
 }
 
-pub(crate) fn go_on(_: &Stage) -> ControlFlow<()> {
+pub(crate) fn go_on(_: &Operation) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
@@ -115,12 +120,19 @@ impl Site<'_> {
     pub(crate) fn attach_watched(
         &self,
         intent: &Intent,
-        watch: &mut (dyn FnMut(&Stage) -> ControlFlow<()> + Send),
+        watch: &mut (dyn FnMut(&Operation) -> ControlFlow<()> + Send),
     ) -> Result<Result<Attachment, DeploymentError>, Box<dyn Error>> {
         self.inside(|| {
             let interface = Interface::by_name(self.name())?;
             let attached = Deployment::attach(&self.root, &interface, intent, watch);
             Ok::<_, AnyError>(attached)
+        })
+    }
+
+    pub(crate) fn dry_run(&self, intent: &Intent) -> Result<DryRun, Box<dyn Error>> {
+        self.inside(|| {
+            let interface = Interface::by_name(self.name())?;
+            Deployment::dry_run(&self.root, &interface, intent).map_err(AnyError::from)
         })
     }
 
@@ -137,7 +149,7 @@ impl Site<'_> {
 
     pub(crate) fn detach_watched(
         &self,
-        watch: &mut (dyn FnMut(&Stage) -> ControlFlow<()> + Send),
+        watch: &mut (dyn FnMut(&Operation) -> ControlFlow<()> + Send),
     ) -> Result<Result<Detached, DeploymentError>, Box<dyn Error>> {
         self.inside(|| Ok::<_, AnyError>(Deployment::detach(&self.root, self.name(), watch)))
     }

@@ -15,6 +15,7 @@ use crate::site::{Site, listed};
 pub(crate) struct State {
     pub(crate) program: u32,
     pub(crate) record: Record,
+    pub(crate) policy: String,
     /// By the name of their pins.
     pub(crate) maps: BTreeMap<String, u32>,
     pub(crate) pins: Vec<String>,
@@ -43,6 +44,7 @@ impl State {
         Ok(Self {
             program: deployment.program_id(),
             record: deployment.record().clone(),
+            policy: deployment.policy()?,
             maps: maps.map(|(pin, info)| (pin, info.id)).collect(),
             pins: listed(site.root.path())?,
             queues,

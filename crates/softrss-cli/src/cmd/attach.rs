@@ -1,7 +1,6 @@
 //! `softrss attach`: puts a policy on an interface, where it stays.
 
 use std::{
-    fmt::Write as _,
     io::{self, Write as _},
     ops::ControlFlow,
     path::{Path, PathBuf},
@@ -10,7 +9,7 @@ use std::{
 
 use softrss::{
     CpuSet, Interface,
-    deployment::{Applied, Attachment, Changes, Deployment, Intent, PinRoot},
+    deployment::{Deployment, Intent, PinRoot},
     preflight::Facts,
     topology,
 };
@@ -23,7 +22,7 @@ use super::{
 };
 use crate::{
     Failure,
-    report::{number::counted, shown},
+    report::{self, change},
 };
 
 /// Steer the packets of an interface; run it again to apply another policy
@@ -44,6 +43,12 @@ pub struct Args {
     /// off
     #[arg(long)]
     fix_offloads: bool,
+    /// Say what would be done, operation by operation, and change nothing
+    #[arg(long, conflicts_with = "fix_offloads")]
+    dry_run: bool,
+    /// Print what would be done as JSON
+    #[arg(long, requires = "dry_run")]
+    json: bool,
 }
 
 /// Runs the command.
@@ -52,15 +57,7 @@ pub struct Args {
 /// [`Failure`]; everything is as it was then.
 pub fn run(args: &Args) -> Result<(), Failure> {
     let interface = Interface::by_name(&args.interface).map_err(refusal::interface)?;
-    let (root, mounted) =
-        PinRoot::find_or_mount().map_err(|error| refusal::deployment(error.into()))?;
-    if mounted {
-        // Talk: it stays mounted.
-        let _ = writeln!(
-            io::stderr(),
-            "note: mounted a BPF file system at /sys/fs/bpf"
-        );
-    }
+    let root = root(args.dry_run)?;
     if args.fix_offloads {
         preflight::switch_off(&interface)?;
     }
@@ -82,6 +79,13 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         mode: args.mode.into(),
         frags: facts.frags_wanted(args.mode.into()),
     };
+    if args.dry_run {
+        let run = Deployment::dry_run(&root, &interface, &intent).map_err(refusal::deployment)?;
+        if args.json {
+            return report::json(&change::Planned::new(&interface, &run));
+        }
+        return change::print(&change::planned(&interface, &intent, &run), &targets, &why);
+    }
     let stop = interruptible()?;
     let mut watch = |_: &_| {
         if stop.load(Ordering::Relaxed) {
@@ -99,11 +103,30 @@ pub fn run(args: &Args) -> Result<(), Failure> {
             "note: what was there before could not be removed, the next attach or detach tries again: {error}"
         );
     }
-    let mut text = told(&interface, &attachment);
-    let _ = writeln!(text, "targets: CPU {targets} ({why})");
-    io::stdout()
-        .write_all(text.as_bytes())
-        .map_err(Failure::output)
+    change::print(
+        &change::done(&interface, &intent, attachment.applied),
+        &targets,
+        &why,
+    )
+}
+
+/// Where pins lie, or would lie: a dry run mounts nothing.
+fn root(dry_run: bool) -> Result<PinRoot, Failure> {
+    let found = if dry_run {
+        PinRoot::find_or_planned()
+    } else {
+        PinRoot::find_or_mount()
+    };
+    let (root, mounted) = found.map_err(|error| refusal::deployment(error.into()))?;
+    if mounted {
+        // Talk: it stays mounted.
+        let would = if dry_run { "would have " } else { "" };
+        let _ = writeln!(
+            io::stderr(),
+            "note: {would}mounted a BPF file system at /sys/fs/bpf"
+        );
+    }
+    Ok(root)
 }
 
 /// The CPUs that packets can be sent to, all of them online.
@@ -120,52 +143,4 @@ fn targets(written: &Written) -> Result<CpuSet, Failure> {
 /// A path that still says the same from another directory.
 fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
-}
-
-/// What replacing a queue can do: the old one is emptied while the new one is filled.
-const OVERTAKEN: &str =
-    "queues were replaced: packets that waited in the old ones may have been overtaken\n";
-
-/// What was done.
-fn told(interface: &Interface, attachment: &Attachment) -> String {
-    let record = attachment.deployment.record();
-    let source = shown(record.source.as_deref().unwrap_or("the default policy"));
-    let name = shown(interface.name());
-    match attachment.applied {
-        Applied::Attached => {
-            format!("{name}: attached in {} mode, with {source}\n", record.mode)
-        }
-        Applied::Switched { kept_queues } => {
-            let overtaken = if kept_queues { "" } else { OVERTAKEN };
-            format!("{name}: switched to another program, for {source}\n{overtaken}")
-        }
-        Applied::Adjusted(changes) => {
-            let what = changed(&changes);
-            let kept_queues = changes.queues_replaced == 0;
-            let overtaken = if kept_queues { "" } else { OVERTAKEN };
-            format!("{name}: changed in place for {source}: {what}\n{overtaken}")
-        }
-        _ => format!("{name}: nothing to change, {source} is applied already\n"),
-    }
-}
-
-fn changed(changes: &Changes) -> String {
-    let queues = [
-        (changes.queues_added, "added"),
-        (changes.queues_replaced, "replaced"),
-        (changes.queues_removed, "removed"),
-    ];
-    let queues = queues.iter().filter(|(count, _)| *count > 0);
-    let mut parts: Vec<String> = queues
-        .map(|(count, what)| format!("{} {what}", counted(*count as u64, "queue")))
-        .collect();
-    if changes.table {
-        parts.push("the indirection table".to_owned());
-    }
-    match changes.prefixes {
-        0 => {}
-        1 => parts.push("1 prefix".to_owned()),
-        many => parts.push(format!("{many} prefixes")),
-    }
-    parts.join(", ")
 }

@@ -7,7 +7,7 @@ use nix::errno::Errno;
 use softrss::{
     AttachError, CountersError, CpuId, CpuSet, CpumapError, DeploymentError, DevmapError,
     LinkError, LoadError, PlainMapError, StatsError, SteeringError, TestRunError,
-    deployment::{MemoryError, RootError},
+    deployment::{RecordError, RootError},
     object::PinRefusal,
     topology::TopologyError,
 };
@@ -282,12 +282,10 @@ pub(crate) fn deployment(error: DeploymentError) -> Failure {
             "`softrss detach` and then attach again; between the two, packets are not steered"
         }
         E::UnknownProgram { .. } => "`softrss detach` takes it off, whoever put it there",
-        E::Memory(MemoryError::OtherVersion { .. } | MemoryError::Malformed { .. }) => {
+        E::Record(RecordError::OtherVersion { .. } | RecordError::Malformed { .. }) => {
             "`softrss attach` replaces it, `softrss detach` removes it"
         }
-        E::Memory(MemoryError::Resolve(_)) => {
-            "give the flow table more buckets, or name fewer CPUs"
-        }
+        E::Resolve(_) => "give the flow table more buckets, or name fewer CPUs",
         E::Replaced { .. } => "run it again",
         E::HalfWay { .. } => "run `softrss attach` again: it finishes the change, or detach",
         E::Link(LinkError::Mtu { .. }) => "lower the MTU of the interface",
@@ -304,7 +302,7 @@ fn denied(error: &DeploymentError) -> bool {
         E::Root(error) => error.is_privilege(),
         E::Link(LinkError::Privilege)
         | E::Map(PlainMapError::Privilege { .. })
-        | E::Memory(MemoryError::Map(PlainMapError::Privilege { .. })) => true,
+        | E::Record(RecordError::Map(PlainMapError::Privilege { .. })) => true,
         _ => false,
     }
 }
@@ -354,9 +352,18 @@ pub(crate) fn topology(error: TopologyError) -> Failure {
     )
 }
 
+/// What no program can be made of.
+pub(crate) fn codegen(error: CodegenError) -> Failure {
+    match error {
+        CodegenError::TooLarge { .. } => unsupported("the policy was refused", error, TOO_LARGE),
+        error => otherwise(Some("the policy was refused"), error),
+    }
+}
+
 pub(crate) fn steering(error: SteeringError) -> Failure {
     let what = "the policy was refused";
     match error {
+        SteeringError::Codegen(error) => codegen(error),
         SteeringError::Cpumap(error) => cpumap(error),
         SteeringError::Devmap(error) => devmap(error),
         SteeringError::Device(error) => interface(error),
@@ -364,9 +371,6 @@ pub(crate) fn steering(error: SteeringError) -> Failure {
         SteeringError::Load(error) => load(error),
         SteeringError::Topology(error) => topology(error),
         SteeringError::Map(PlainMapError::Privilege { .. }) => privilege(error),
-        SteeringError::Codegen(CodegenError::TooLarge { .. }) => {
-            unsupported(what, error, TOO_LARGE)
-        }
         error => otherwise(Some(what), error),
     }
 }

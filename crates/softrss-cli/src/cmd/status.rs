@@ -140,6 +140,7 @@ fn attached(deployment: Deployment, before: Option<&Reading>) -> Steering {
             maps: deployment.maps()?,
             queues: deployment.queues()?,
             strangers: deployment.strangers()?,
+            policy: deployment.policy()?,
             rates: before.and_then(|before| Rates::between(before, &reading)),
             reading,
             deployment: deployment.clone(),

@@ -10,7 +10,7 @@ use std::{
 use serde_json::{Value, json};
 use softrss::Counter;
 
-use super::{families::metric, write};
+use super::{metric, write};
 use crate::interfaces::Interfaces;
 
 /// The panel of counters that are in no other.

@@ -76,7 +76,7 @@ fn counted(all: &mut Exposition, steered: &[Steered], counter: Counter) {
 }
 
 /// The name of a counter's family.
-pub(super) fn metric(counter: Counter) -> String {
+pub(crate) fn metric(counter: Counter) -> String {
     match counter.row().per {
         Per::Choice => "softrss_packets_total".to_owned(),
         Per::Cpu | Per::Interface | Per::Rule | Per::Reason => {

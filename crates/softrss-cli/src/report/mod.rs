@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::Failure;
 
 pub(crate) mod bar;
+pub(crate) mod change;
 pub(crate) mod doctor;
 pub(crate) mod explanation;
 pub(crate) mod header;

@@ -5,7 +5,7 @@
 //! mean is decided in `softrss::reading`, what they look like in `render`.
 
 mod app;
-mod column;
+pub(crate) mod column;
 mod layout;
 mod list;
 mod render;

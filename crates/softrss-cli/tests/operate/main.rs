@@ -21,6 +21,11 @@ fn main() -> ExitCode {
             words::commands_say_what_they_did,
         ),
         trial(
+            "a_dry_run_changes_nothing",
+            ROOT,
+            words::a_dry_run_changes_nothing,
+        ),
+        trial(
             "commands_wait_for_each_other",
             ROOT,
             words::commands_wait_for_each_other,

@@ -5,7 +5,7 @@ use std::{error::Error, process::Command, sync::atomic::AtomicBool, thread, time
 use serde_json::{Value, json};
 use softrss_testbed::{TrafficSpec, allowed_cpus, harness::Outcome};
 
-use crate::site::{Ran, with_site};
+use crate::site::{Ran, pinned, with_site};
 
 pub(crate) fn commands_say_what_they_did() -> Outcome {
     with_site(|site| {
@@ -72,6 +72,75 @@ pub(crate) fn commands_say_what_they_did() -> Outcome {
         );
 
         assert_eq!(site.does("detach sink0")?, "sink0: detached\n");
+        Ok(())
+    })
+}
+
+/// What a dry run prints, as text and as JSON; and nothing is changed by it.
+pub(crate) fn a_dry_run_changes_nothing() -> Outcome {
+    with_site(|site| {
+        site.write("dns.toml", DNS)?;
+        let planned = site.does("attach sink0 --dry-run")?;
+        assert!(
+            planned.starts_with(
+                "sink0: would be attached in native mode, with the default policy\n  make the directory "
+            ),
+            "{planned}"
+        );
+        assert!(
+            planned.contains("\n  make and fill cpus, tables, counters; load softrss\n"),
+            "{planned}"
+        );
+        assert!(
+            planned.contains("\n  attach the program to sink0\n  pin the link "),
+            "{planned}"
+        );
+        assert!(pinned()?.is_empty(), "nothing is pinned");
+        site.does("attach sink0")?;
+        let before = site.status()?;
+        let text = site.does("attach sink0 --policy dns.toml --dry-run --json")?;
+        let planned: Value = serde_json::from_str(&text)?;
+        assert_eq!(planned["schema"], 1);
+        assert_eq!(planned["interface"], "sink0");
+        assert_eq!(planned["applied"], "switched");
+        assert_eq!(planned["keeps_queues"], true);
+        let operations = planned["operations"].as_array().ok_or("no operations")?;
+        let words: Vec<&str> = operations
+            .iter()
+            .filter_map(|operation| operation["operation"].as_str())
+            .collect();
+        assert_eq!(words.len(), operations.len());
+        assert_eq!(words[0], "load");
+        assert_eq!(words.iter().filter(|word| **word == "switch").count(), 1);
+        assert_eq!(words.last(), Some(&"remove_directory"));
+        let cpus = operations.iter().find(|operation| {
+            operation["path"]
+                .as_str()
+                .is_some_and(|path| path.ends_with("/2/cpus"))
+        });
+        let goes_on = cpus.and_then(|pin| pin["goes_on"].as_str());
+        assert!(
+            goes_on.is_some_and(|from| from.ends_with("/1/cpus")),
+            "{text}"
+        );
+        let after = site.status()?;
+        assert_eq!(
+            (&after["program"]["id"], &after["maps"]),
+            (&before["program"]["id"], &before["maps"])
+        );
+        let unchanged = site.does("attach sink0 --dry-run")?;
+        assert!(
+            unchanged.starts_with("sink0: nothing to change, "),
+            "{unchanged}"
+        );
+        assert_eq!(unchanged.lines().count(), 2, "{unchanged}");
+        for arguments in [
+            "attach sink0 --json",
+            "attach sink0 --dry-run --fix-offloads",
+        ] {
+            assert_eq!(site.run(arguments)?.code, Some(2), "{arguments}");
+        }
+        site.does("detach sink0")?;
         Ok(())
     })
 }
@@ -237,7 +306,7 @@ pub(crate) fn status_counts_what_was_sent() -> Outcome {
         assert_eq!(status["packets"], report.sent);
         let decided = json!({ "rule": 0, "prefix": 0, "bucket": report.sent, "nothing": 0 });
         assert_eq!(status["decided"], decided);
-        for key in ["lost", "missed", "redirect_err"] {
+        for key in ["lost", "dropped", "missed", "redirect_err"] {
             assert_eq!(status[key], 0, "{key}: {status}");
         }
         assert_eq!(status["unparsed"]["not-ip"], 0, "{status}");

@@ -1,36 +1,41 @@
-//! What can run a generated program.
+//! What can say what becomes of a packet: the model, and the generated program in each engine.
 
-mod kernel;
-mod machine;
+mod generated;
+mod model;
 
-pub use kernel::{Kernel, SHORTEST, stay_on};
-pub use machine::Virtual;
+pub use generated::Generated;
+pub use model::Model;
 
 use crate::{
-    campaign::ExecutorFamily,
     case::{Outcome, Sample, Setup},
+    engine::{Kernel, Rbpf, RunError},
+    machine::Machine,
 };
 
-/// A failure to run a program, which is a difference from the model too.
-pub type RunError = Box<dyn std::error::Error + Send + Sync>;
+/// The program in the [`machine`](crate::machine).
+pub type InMachine = Generated<Machine>;
+/// The program in rbpf.
+pub type InRbpf = Generated<Rbpf>;
+/// The program in the kernel.
+pub type InKernel = Generated<Kernel>;
 
-/// A program that packets can be given to.
-pub trait Executor<'s>: Sized {
+/// A setup that packets can be given to.
+pub trait Executor: Sized {
     /// Its name in reports.
     const NAME: &'static str;
     /// Whether it sees where a packet is redirected to, and whether it is stamped.
     const SEES_TARGET: bool;
 
-    /// Makes the program of `setup` ready to run.
+    /// Makes `setup` ready.
     ///
     /// # Errors
-    /// When there is no such program, or it is refused.
-    fn new(setup: &'s Setup) -> Result<Self, RunError>;
+    /// When there is no program for it, or it is refused.
+    fn new(setup: &Setup) -> Result<Self, RunError>;
 
     /// Gives it a packet.
     ///
     /// # Errors
-    /// When it does something that no program may do.
+    /// When the program does something that no program may do.
     fn run(&mut self, sample: &Sample) -> Result<Outcome, RunError>;
 
     /// What it has counted, empty if it does not count.
@@ -39,26 +44,6 @@ pub trait Executor<'s>: Sized {
     /// When that cannot be read.
     fn counters(&self) -> Result<Vec<u64>, RunError>;
 
-    /// How many instructions it took, in the way that is limited there: for a packet at most, or for the
-    /// verifier.
-    ///
-    /// # Errors
-    /// When that is not known.
-    fn effort(&self) -> Result<u32, RunError>;
-}
-
-/// The family of [`Virtual`].
-#[derive(Clone, Copy, Debug)]
-pub enum InMachine {}
-
-impl<'s> ExecutorFamily<'s> for InMachine {
-    type Executor = Virtual<'s>;
-}
-
-/// The family of [`Kernel`].
-#[derive(Clone, Copy, Debug)]
-pub enum InKernel {}
-
-impl<'s> ExecutorFamily<'s> for InKernel {
-    type Executor = Kernel<'s>;
+    /// See [`Engine::effort`](crate::engine::Engine::effort).
+    fn effort(&self) -> Option<u32>;
 }

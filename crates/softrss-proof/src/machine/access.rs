@@ -6,11 +6,12 @@ use super::{
     Fault, Machine, Map, Run,
     memory::{Region, STACK, aligned, within},
 };
+use crate::engine::MOST_METADATA;
 
 /// Bytes of a `struct xdp_md`.
 const CONTEXT: usize = 24;
 
-impl Machine<'_> {
+impl Machine {
     pub(super) fn load(&self, run: &Run<'_>, size: Size, address: u64) -> Result<u64, Fault> {
         if let Some((Region::Context, offset)) = Region::of(address) {
             return run.field(offset, size);
@@ -32,14 +33,13 @@ impl Machine<'_> {
         let (region, offset) = Region::of(address).ok_or(Fault::NoAddress { address })?;
         let size = into.len();
         match region {
-            Region::Packet if offset < 0 && !run.metadata.is_empty() => {
+            Region::Packet if offset < 0 && run.metadata > 0 => {
                 let at = before(run, offset, size)?;
-                into.copy_from_slice(&run.metadata[at..at + size]);
+                into.copy_from_slice(&run.before[at..at + size]);
             }
             Region::Packet => {
-                let packet = run.input.packet;
-                let at = within(region, packet.len(), offset, size)?;
-                into.copy_from_slice(&packet[at..at + size]);
+                let at = within(region, run.packet.len(), offset, size)?;
+                into.copy_from_slice(&run.packet[at..at + size]);
             }
             Region::Stack => {
                 let at = aligned(region, STACK, offset, size, unit)?;
@@ -76,11 +76,15 @@ impl Machine<'_> {
                 let at = aligned(region, values.len(), offset, bytes.len(), bytes.len())?;
                 values[at..at + bytes.len()].copy_from_slice(bytes);
             }
-            Region::Packet if offset < 0 && !run.metadata.is_empty() => {
+            Region::Packet if offset < 0 && run.metadata > 0 => {
                 let at = before(run, offset, bytes.len())?;
-                run.metadata[at..at + bytes.len()].copy_from_slice(bytes);
+                run.before[at..at + bytes.len()].copy_from_slice(bytes);
             }
-            // The kernel lets programs write to packets; the generated ones have no business to.
+            Region::Packet if self.writes => {
+                let at = within(region, run.packet.len(), offset, bytes.len())?;
+                run.packet[at..at + bytes.len()].copy_from_slice(bytes);
+            }
+            // The kernel lets programs write to packets; those that choose a CPU have no business to.
             Region::Packet | Region::Context => {
                 return Err(Fault::ReadOnly { region });
             }
@@ -92,9 +96,10 @@ impl Machine<'_> {
 
 /// Where `size` bytes of metadata are that start `offset` bytes behind the start of the packet.
 fn before(run: &Run<'_>, offset: i64, size: usize) -> Result<usize, Fault> {
-    let len = run.metadata.len();
+    let len = run.metadata;
     let from_start = offset.saturating_add_unsigned(len as u64);
-    within(Region::Packet, len, from_start, size)
+    let at = within(Region::Packet, len, from_start, size)?;
+    Ok(MOST_METADATA - len + at)
 }
 
 impl Run<'_> {
@@ -107,10 +112,10 @@ impl Run<'_> {
         match i16::try_from(at) {
             Ok(xdp_md::DATA) if size == Size::W => Ok(Region::Packet.address(0)),
             Ok(xdp_md::DATA_META) if size == Size::W => {
-                Ok(Region::Packet.address(0) - self.metadata.len() as u64)
+                Ok(Region::Packet.address(0) - self.metadata as u64)
             }
             Ok(xdp_md::DATA_END) if size == Size::W => {
-                Ok(Region::Packet.address(self.input.packet.len()))
+                Ok(Region::Packet.address(self.packet.len()))
             }
             Ok(xdp_md::RX_QUEUE_INDEX) if size == Size::W => Ok(self.input.queue.into()),
             _ => Err(Fault::OutOfBounds {

@@ -4,7 +4,7 @@ use bpf_asm::insn::{AluOp, AtomicOp, Insn, Order, Size};
 
 use super::{Fault, Machine, Run, alu};
 
-impl Machine<'_> {
+impl Machine {
     /// Executes an instruction that the next one follows.
     pub(super) fn plain(&mut self, run: &mut Run<'_>, insn: Insn) -> Result<(), Fault> {
         match insn {

@@ -100,6 +100,14 @@ pub enum MachineError {
         /// The map.
         map: Name,
     },
+    /// A map does not take what it is to hold.
+    #[error("the map `{map}` does not take the key {key:x?}")]
+    Entry {
+        /// The map.
+        map: Name,
+        /// The key.
+        key: Vec<u8>,
+    },
     /// A jump leads into the middle of an instruction or out of the program.
     #[error("the jump in instruction {index} leads nowhere")]
     Jump {

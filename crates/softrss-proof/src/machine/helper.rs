@@ -6,13 +6,12 @@ use bpf_asm::{
 };
 
 use super::{Fault, Machine, Run, low, memory::Region};
+use crate::engine::MOST_METADATA;
 
 /// The bits of the flags of `bpf_redirect_map` that hold the action for a miss.
 const ON_MISS: u64 = 3;
-/// Bytes of metadata that a packet can have on every kernel.
-const MOST_METADATA: usize = 32;
 
-impl Machine<'_> {
+impl Machine {
     pub(super) fn call(&mut self, run: &mut Run<'_>, number: u32) -> Result<(), Fault> {
         let helper = Helper::by_id(number).ok_or(Fault::Helper { helper: number })?;
         let result = match helper {
@@ -20,7 +19,7 @@ impl Machine<'_> {
             Helper::KTIME_GET_NS => run.input.now,
             Helper::XDP_GET_BUFF_LEN => {
                 self.context(number)?;
-                run.input.length.into()
+                run.input.length().into()
             }
             Helper::XDP_ADJUST_META => {
                 self.context(number)?;
@@ -54,15 +53,15 @@ impl Machine<'_> {
 
     fn redirect_map(&mut self, run: &mut Run<'_>, helper: u32) -> Result<u64, Fault> {
         let map = self.argument(helper)?;
-        let (cpu, flags) = (self.read(2)?, self.read(3)?);
+        let (slot, flags) = (self.read(2)?, self.read(3)?);
         let present = self.maps[map]
-            .has_cpu(cpu)
+            .has_slot(slot)
             .ok_or(Fault::Helper { helper })?;
         if flags & !ON_MISS != 0 {
             return Ok(i64::from(XDP_ABORTED).cast_unsigned());
         }
         let name = &self.maps[map].spec().name;
-        run.redirected = present.then(|| (name.clone(), low(cpu)));
+        run.redirected = present.then(|| (name.clone(), low(slot)));
         Ok(if present {
             i64::from(XDP_REDIRECT).cast_unsigned()
         } else {
@@ -86,13 +85,10 @@ impl Machine<'_> {
 /// Moves the start of the metadata, as the kernel allows it everywhere.
 fn adjust_meta(run: &mut Run<'_>, delta: i32) -> u64 {
     const REFUSED: i64 = -22;
-    let len = i32::try_from(run.metadata.len()).unwrap_or(i32::MAX) - delta;
+    let len = i32::try_from(run.metadata).unwrap_or(i32::MAX) - delta;
     match usize::try_from(len) {
         Ok(len) if len <= MOST_METADATA && len.is_multiple_of(4) => {
-            let gone = run.metadata.len().saturating_sub(len);
-            run.metadata.drain(..gone);
-            let more = len - run.metadata.len();
-            run.metadata.splice(..0, std::iter::repeat_n(0, more));
+            run.metadata = len;
             0
         }
         _ => REFUSED.cast_unsigned(),

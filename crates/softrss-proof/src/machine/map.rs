@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use bpf_asm::{MapSpec, MapType};
+use bpf_asm::{MapSpec, MapType, Program};
 
 use super::MachineError;
+use crate::engine::Contents;
 
 /// A map and what is in it.
 #[derive(Clone, Debug)]
@@ -23,22 +24,48 @@ enum Content {
         prefixes: Vec<(u32, Vec<u8>)>,
         values: Vec<u8>,
     },
-    /// The CPUs that have an entry.
-    Cpus(BTreeSet<u32>),
+    /// The CPUs or interfaces that have an entry.
+    Slots(BTreeSet<u32>),
 }
 
 impl Map {
-    pub(super) fn new(spec: &MapSpec) -> Result<Self, MachineError> {
+    /// The maps that `program` declares, with `contents`.
+    pub(crate) fn all(
+        program: &Program<'_>,
+        contents: &Contents,
+    ) -> Result<Vec<Self>, MachineError> {
+        let filled = |spec: &MapSpec| {
+            let mut map = Self::new(spec)?;
+            let entries = contents.get(spec.name.as_str()).into_iter().flatten();
+            for (key, value) in entries {
+                if !map.insert(key, value) {
+                    return Err(MachineError::Entry {
+                        map: spec.name.clone(),
+                        key: key.clone(),
+                    });
+                }
+            }
+            Ok(map)
+        };
+        let specs = program.code().declared_maps();
+        specs.into_iter().map(filled).collect()
+    }
+
+    fn new(spec: &MapSpec) -> Result<Self, MachineError> {
         let bytes = spec.value_size as usize * spec.max_entries as usize;
         let content = match spec.map_type {
-            MapType::BPF_MAP_TYPE_ARRAY | MapType::BPF_MAP_TYPE_PERCPU_ARRAY => {
-                Content::Array(spec.data.clone().unwrap_or_else(|| vec![0; bytes]))
-            }
+            MapType::BPF_MAP_TYPE_ARRAY | MapType::BPF_MAP_TYPE_PERCPU_ARRAY => Content::Array(
+                spec.data
+                    .as_deref()
+                    .map_or_else(|| vec![0; bytes], <[u8]>::to_vec),
+            ),
             MapType::BPF_MAP_TYPE_LPM_TRIE => Content::Trie {
                 prefixes: Vec::new(),
                 values: Vec::new(),
             },
-            MapType::BPF_MAP_TYPE_CPUMAP => Content::Cpus(BTreeSet::new()),
+            MapType::BPF_MAP_TYPE_CPUMAP | MapType::BPF_MAP_TYPE_DEVMAP => {
+                Content::Slots(BTreeSet::new())
+            }
             _ => {
                 return Err(MachineError::UnknownMap {
                     map: spec.name.clone(),
@@ -62,58 +89,57 @@ impl Map {
     pub fn values(&self) -> &[u8] {
         match &self.content {
             Content::Array(values) | Content::Trie { values, .. } => values,
-            Content::Cpus(_) => &[],
+            Content::Slots(_) => &[],
         }
     }
 
     pub(super) fn values_mut(&mut self) -> &mut [u8] {
         match &mut self.content {
             Content::Array(values) | Content::Trie { values, .. } => values,
-            Content::Cpus(_) => &mut [],
+            Content::Slots(_) => &mut [],
         }
     }
 
-    /// Gives CPU `cpu` an entry, if this is a CPUMAP.
-    pub fn insert_cpu(&mut self, cpu: u32) -> bool {
-        match &mut self.content {
-            Content::Cpus(cpus) => cpu < self.spec.max_entries && cpus.insert(cpu),
-            _ => false,
-        }
-    }
-
-    /// Adds a prefix in the kernel's form (length as `u32`, then the address), if this is a trie and the
-    /// sizes are right.
-    pub fn insert_prefix(&mut self, key: &[u8], value: &[u8]) -> bool {
-        let Content::Trie { prefixes, values } = &mut self.content else {
-            return false;
-        };
+    /// Adds an entry, if this is a map of CPUs, interfaces or prefixes, and the sizes are right. A prefix is
+    /// in the kernel's form: length as `u32`, then the address.
+    pub fn insert(&mut self, key: &[u8], value: &[u8]) -> bool {
         let sizes = (self.spec.key_size as usize, self.spec.value_size as usize);
-        let Some((len, address)) = key.split_first_chunk() else {
+        let Some((&first, address)) = key.split_first_chunk() else {
             return false;
         };
-        if (key.len(), value.len()) != sizes || prefixes.len() >= self.spec.max_entries as usize {
+        if (key.len(), value.len()) != sizes {
             return false;
         }
-        prefixes.push((u32::from_ne_bytes(*len), address.to_vec()));
-        values.extend(value);
-        true
+        let (number, most) = (u32::from_ne_bytes(first), self.spec.max_entries);
+        match &mut self.content {
+            Content::Array(_) => false,
+            Content::Slots(slots) => number < most && slots.insert(number),
+            Content::Trie { prefixes, .. } if prefixes.len() >= most as usize => false,
+            Content::Trie { prefixes, values } => {
+                prefixes.push((number, address.to_vec()));
+                values.extend(value);
+                true
+            }
+        }
     }
 
-    /// Whether CPU `cpu` has an entry; `None` if this is no CPUMAP.
-    pub(super) fn has_cpu(&self, cpu: u64) -> Option<bool> {
+    /// Whether slot `slot` has an entry; `None` if nothing is redirected through such maps.
+    pub(crate) fn has_slot(&self, slot: u64) -> Option<bool> {
         match &self.content {
-            Content::Cpus(cpus) => Some(u32::try_from(cpu).is_ok_and(|cpu| cpus.contains(&cpu))),
-            _ => None,
+            Content::Slots(slots) => {
+                Some(u32::try_from(slot).is_ok_and(|slot| slots.contains(&slot)))
+            }
+            Content::Array(_) | Content::Trie { .. } => None,
         }
     }
 
     /// Whether programs can look into it, with keys of this length.
-    pub(super) fn takes(&self, key: &[u8]) -> bool {
-        !matches!(self.content, Content::Cpus(_)) && key.len() == self.spec.key_size as usize
+    pub(crate) fn takes(&self, key: &[u8]) -> bool {
+        !matches!(self.content, Content::Slots(_)) && key.len() == self.spec.key_size as usize
     }
 
     /// The offset of the value of `key`, if there is one.
-    pub(super) fn lookup(&self, key: &[u8]) -> Option<usize> {
+    pub(crate) fn lookup(&self, key: &[u8]) -> Option<usize> {
         let value_size = self.spec.value_size as usize;
         match &self.content {
             Content::Array(_) => {
@@ -131,7 +157,7 @@ impl Map {
                     .max_by_key(|(_, (bits, _))| *bits);
                 longest.map(|(index, _)| index * value_size)
             }
-            Content::Cpus(_) => None,
+            Content::Slots(_) => None,
         }
     }
 }

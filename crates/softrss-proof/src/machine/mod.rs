@@ -15,8 +15,10 @@ mod helper;
 mod map;
 mod memory;
 
+use std::panic::Location;
+
 use bpf_asm::{
-    Line, MapRef, Name, Program,
+    Line, MapRef, Name, Program, ProgramKind,
     insn::{Callee, Imm64, Insn, Operand},
 };
 
@@ -25,43 +27,22 @@ pub use map::Map;
 pub use memory::Region;
 use memory::Stack;
 
+use crate::engine::{Contents, Engine, Exit, Input, MOST_METADATA, RunError};
+
 /// Instructions after which a program is stopped. The kernel's verifier looks at no more, either.
 const MAX_STEPS: u32 = 1_000_000;
 
-/// What a program runs on.
-#[derive(Clone, Copy, Debug)]
-pub struct Input<'a> {
-    /// The bytes of the packet that can be read.
-    pub packet: &'a [u8],
-    /// Length of the whole packet in bytes.
-    pub length: u32,
-    /// The receive queue.
-    pub queue: u32,
-    /// The CPU.
-    pub cpu: u32,
-    /// The time in nanoseconds.
-    pub now: u64,
-}
-
-/// How a program ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Exit {
-    /// What it returned: the XDP action.
-    pub action: u32,
-    /// Map and key of the last successful `bpf_redirect_map`.
-    pub redirected: Option<(Name, u32)>,
-    /// The metadata that it put before the packet.
-    pub metadata: Vec<u8>,
-    /// Instructions that were executed.
-    pub steps: u32,
-}
-
 /// A program with its maps, ready to run.
 #[derive(Clone, Debug)]
-pub struct Machine<'m> {
-    lines: Vec<Line<'m>>,
+pub struct Machine {
     code: Vec<Step>,
+    /// The text of each instruction, and the Rust line that emitted it.
+    lines: Vec<(Insn, &'static Location<'static>)>,
     maps: Vec<Map>,
+    /// Whether it is an entry program: only those have business to write to packets.
+    writes: bool,
+    /// The most instructions that a packet took.
+    most_steps: u32,
     stack: Stack,
     registers: [u64; 11],
     /// One bit for each register that was written.
@@ -77,21 +58,46 @@ enum Step {
     Plain { insn: Insn, target: u32 },
 }
 
-impl<'m> Machine<'m> {
-    /// A machine for `program`. Its maps are made as declared: arrays hold zeros or their data, all
+impl Engine for Machine {
+    const NAME: &'static str = "machine";
+    const SEES_ALL: bool = true;
+
+    fn load(program: &Program<'_>, contents: &Contents) -> Result<Self, RunError> {
+        Ok(Self::with(program, contents)?)
+    }
+
+    fn run(&mut self, input: &Input<'_>) -> Result<Exit, RunError> {
+        Ok(self.run(input)?)
+    }
+
+    fn values(&self, map: &str) -> Result<Option<Vec<u8>>, RunError> {
+        Ok(self.map(map).map(|map| map.values().to_vec()))
+    }
+
+    fn effort(&self) -> Option<u32> {
+        Some(self.most_steps)
+    }
+}
+
+impl Machine {
+    /// A machine for `program`, whose maps are as they are declared: arrays hold zeros or their data, all
     /// others are empty.
     ///
     /// # Errors
     /// [`MachineError`].
-    pub fn new(program: &Program<'m>) -> Result<Self, MachineError> {
-        let lines = program.code().lines().to_vec();
-        let specs = program.code().declared_maps();
-        let maps: Vec<Map> = specs.into_iter().map(Map::new).collect::<Result<_, _>>()?;
-        let code = resolve(&lines, &maps)?;
+    pub fn new(program: &Program<'_>) -> Result<Self, MachineError> {
+        Self::with(program, &Contents::new())
+    }
+
+    fn with(program: &Program<'_>, contents: &Contents) -> Result<Self, MachineError> {
+        let lines = program.code().lines();
+        let maps = Map::all(program, contents)?;
         Ok(Self {
-            lines,
-            code,
+            code: resolve(lines, &maps)?,
+            lines: lines.iter().map(|line| (*line.insn(), line.at())).collect(),
             maps,
+            writes: matches!(program.kind(), ProgramKind::XdpCpumap { .. }),
+            most_steps: 0,
             stack: Stack::new(),
             registers: [0; 11],
             set: 0,
@@ -122,21 +128,13 @@ impl<'m> Machine<'m> {
         self.registers[1] = Region::Context.address(0);
         self.registers[10] = Region::Stack.address(memory::STACK);
         let mut at = 0;
-        let mut run = Run {
-            input,
-            redirected: None,
-            metadata: Vec::new(),
-        };
+        let mut run = Run::new(input);
         for steps in 1..=MAX_STEPS {
             match self.step(&mut run, &mut at) {
                 Ok(false) => {}
                 Ok(true) => {
-                    return Ok(Exit {
-                        action: low(self.registers[0]),
-                        redirected: run.redirected,
-                        metadata: run.metadata,
-                        steps,
-                    });
+                    self.most_steps = self.most_steps.max(steps);
+                    return Ok(run.exit(low(self.registers[0])));
                 }
                 Err(fault) => return Err(self.stopped(fault, at).into()),
             }
@@ -146,12 +144,12 @@ impl<'m> Machine<'m> {
 
     #[cold]
     fn stopped(&self, fault: Fault, at: usize) -> Stopped {
-        let line = &self.lines[at.min(self.lines.len() - 1)];
+        let (insn, line) = self.lines[at.min(self.lines.len() - 1)];
         Stopped {
             fault,
             index: at,
-            insn: line.to_string(),
-            at: line.at(),
+            insn: insn.to_string(),
+            at: line,
         }
     }
 
@@ -226,9 +224,34 @@ impl<'m> Machine<'m> {
 /// What one run has besides registers and memory.
 struct Run<'a> {
     input: &'a Input<'a>,
+    packet: Vec<u8>,
+    /// What is before the packet; the last so many bytes of it are metadata.
+    before: [u8; MOST_METADATA],
+    metadata: usize,
     redirected: Option<(Name, u32)>,
-    /// What is before the packet.
-    metadata: Vec<u8>,
+}
+
+impl<'a> Run<'a> {
+    fn new(input: &'a Input<'a>) -> Self {
+        let mut before = [0; MOST_METADATA];
+        before[MOST_METADATA - input.before.len()..].copy_from_slice(input.before);
+        Self {
+            input,
+            packet: input.packet.to_vec(),
+            before,
+            metadata: input.metadata,
+            redirected: None,
+        }
+    }
+
+    fn exit(self, action: u32) -> Exit {
+        Exit {
+            action,
+            redirected: self.redirected,
+            metadata: self.before[MOST_METADATA - self.metadata..].to_vec(),
+            packet: self.packet,
+        }
+    }
 }
 
 /// Resolves jumps and maps.

@@ -3,12 +3,8 @@
 use std::mem::swap;
 
 use softrss_core::policy::Decap;
-use softrss_testbed::{
-    MacAddr,
-    packet::{
-        Ethernet, Fragment, Geneve, Gre, Gtpu, Ipv4, Ipv6, Mpls, PacketError, Pppoe, Raw, Udp,
-        Vlan, Vxlan,
-    },
+use softrss_testbed::packet::{
+    Fragment, Geneve, Gre, Gtpu, Ipv4, Ipv6, Mpls, PacketError, Pppoe, Raw, Udp, Vlan, Vxlan,
 };
 
 use super::{Layer, Stack, ends};
@@ -111,7 +107,7 @@ impl Stack {
     #[must_use]
     pub fn tagged(&self, rng: &mut Rng, tags: Decap) -> Self {
         let first = self.layers.iter().position(Layer::is_ip).unwrap_or(0);
-        let mut layers: Vec<Layer> = vec![ethernet()];
+        let mut layers: Vec<Layer> = vec![Layer::eth()];
         if tags.contains(Decap::VLAN) {
             for _ in 0..rng.within(1, 5) {
                 let id = rng.short() & 0xfff;
@@ -138,11 +134,11 @@ impl Stack {
         } else {
             Ipv6::new(a6, b6).into()
         };
-        let mut layers = vec![ethernet(), outer];
+        let mut layers = vec![Layer::eth(), outer];
         layers.extend(tunnel.headers());
         let first = self.layers.iter().position(Layer::is_ip).unwrap_or(0);
         if tunnel.carries_ethernet() {
-            layers.push(ethernet());
+            layers.push(Layer::eth());
         }
         layers.extend_from_slice(&self.layers[first..]);
         Self { layers }
@@ -154,7 +150,7 @@ impl Stack {
     /// [`PacketError`], where what follows the header cannot stand alone.
     pub fn fragments(&self, at: usize, size: usize) -> Result<Vec<Self>, PacketError> {
         let (head, rest) = self.layers.split_at(at + 1);
-        let protocol = rest.first().and_then(Layer::protocol);
+        let protocol = rest.first().and_then(Layer::number);
         let datagram = Self {
             layers: rest.to_vec(),
         }
@@ -171,13 +167,8 @@ impl Stack {
                 }
                 _ => layers.push(Fragment::new(offset, more, 77).into()),
             }
-            layers.push(
-                Raw {
-                    protocol,
-                    ..Raw::new(piece)
-                }
-                .into(),
-            );
+            let raw = Raw::new(piece);
+            layers.push(Raw { protocol, ..raw }.into());
             pieces.push(Self { layers });
         }
         Ok(pieces)
@@ -199,10 +190,6 @@ impl Stack {
         }
         Self { layers }
     }
-}
-
-fn ethernet() -> Layer {
-    Ethernet::new(MacAddr::local(2), MacAddr::local(1)).into()
 }
 
 fn reverse(layer: &mut Layer) {

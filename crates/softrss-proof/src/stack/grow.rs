@@ -173,6 +173,7 @@ impl Grow {
             Ipv4 {
                 tos: traffic_class(rng),
                 id: rng.short(),
+                reserved: rng.one_in(16),
                 dont_fragment: rng.one_in(2),
                 more_fragments,
                 fragment_offset,
@@ -234,7 +235,11 @@ impl Grow {
                     (1232, true),
                     (65528, false),
                 ]);
-                Fragment::new(offset, more, rng.word()).into()
+                Fragment {
+                    reserved: rng.pick([0, 0, 0, 3]),
+                    ..Fragment::new(offset, more, rng.word())
+                }
+                .into()
             }
         }
     }
@@ -244,21 +249,21 @@ impl Grow {
             layers.push(ah(rng).into());
         }
         let tunnels = if self.tunnels == 0 { 0 } else { 14 };
-        match rng.below(10 + tunnels) {
-            0..=4 | 8 => layers.push(transport(rng, self.plain)),
-            5 => layers.push(esp(rng)),
-            6 => in_port_4500(rng, layers),
-            7 => self.icmp(rng, layers, v6),
-            9 if !self.plain => {
+        match rng.below(18 + tunnels) {
+            0..=13 => layers.push(transport(rng, self.plain)),
+            14 => layers.push(esp(rng)),
+            15 => in_port_4500(rng, layers),
+            16 => self.icmp(rng, layers, v6),
+            17 if !self.plain => {
                 let any = rng.byte();
                 let protocol = rng.pick([2, 89, 59, 97, 115, 0, 44, 60, 137, any]);
                 layers.push(Raw::protocol(protocol, &rng.bytes(8)).into());
             }
-            9 => layers.push(transport(rng, true)),
-            10..=12 => self.deeper().ip(rng, layers),
-            13..=15 => self.gre(rng, layers),
-            16..=18 => self.vxlan(rng, layers),
-            19..=20 => self.geneve(rng, layers),
+            17 => layers.push(transport(rng, true)),
+            18..=20 => self.deeper().ip(rng, layers),
+            21..=23 => self.gre(rng, layers),
+            24..=26 => self.vxlan(rng, layers),
+            27..=28 => self.geneve(rng, layers),
             _ => self.gtpu(rng, layers),
         }
     }

@@ -79,7 +79,7 @@ pub fn transport(rng: &mut Rng, plain: bool) -> Layer {
 }
 
 /// A port that stands for no tunnel.
-pub(super) fn source_port(rng: &mut Rng) -> u16 {
+pub(crate) fn source_port(rng: &mut Rng) -> u16 {
     let any = 0xc000 | rng.short();
     rng.pick([53, 80, 443, 1000, 40000, any])
 }
@@ -95,7 +95,7 @@ pub fn ends(rng: &mut Rng) -> [(Ipv4Addr, Ipv6Addr); 2] {
     [(); 2].map(|()| (v4(rng), v6(rng)))
 }
 
-pub(super) fn v4(rng: &mut Rng) -> Ipv4Addr {
+pub(crate) fn v4(rng: &mut Rng) -> Ipv4Addr {
     let (any, last) = (rng.word(), rng.byte());
     rng.pick([
         [10, 0, 0, 1].into(),
@@ -107,7 +107,7 @@ pub(super) fn v4(rng: &mut Rng) -> Ipv4Addr {
     ])
 }
 
-pub(super) fn v6(rng: &mut Rng) -> Ipv6Addr {
+pub(crate) fn v6(rng: &mut Rng) -> Ipv6Addr {
     const NET: u128 = 0x2001_0db8_0000_0001_0000_0000_0000_0000;
     let (host, any) = (u128::from(rng.byte()), u128::from(rng.number()));
     let address = match rng.below(5) {

@@ -6,7 +6,7 @@
 mod change;
 mod grow;
 mod layer;
-mod leaf;
+pub(crate) mod leaf;
 mod tunnel;
 
 use softrss_testbed::packet::{Packet, PacketError};

@@ -11,6 +11,7 @@ use super::{
 const WORD: &str = "ipv4";
 const MORE_FRAGMENTS: u16 = 0x2000;
 const DONT_FRAGMENT: u16 = 0x4000;
+const RESERVED: u16 = 0x8000;
 
 /// An IPv4 header. Fields that are `None` get their right value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub struct Ipv4 {
     pub tos: u8,
     /// Identification, which the fragments of a datagram share.
     pub id: u16,
+    /// The flag that has no meaning.
+    pub reserved: bool,
     /// Don't fragment.
     pub dont_fragment: bool,
     /// More fragments follow.
@@ -52,6 +55,7 @@ impl Ipv4 {
             destination,
             tos: 0,
             id: 0,
+            reserved: false,
             dont_fragment: false,
             more_fragments: false,
             fragment_offset: 0,
@@ -73,7 +77,8 @@ impl Ipv4 {
             0
         };
         let dont = if self.dont_fragment { DONT_FRAGMENT } else { 0 };
-        Ok(offset | more | dont)
+        let reserved = if self.reserved { RESERVED } else { 0 };
+        Ok(offset | more | dont | reserved)
     }
 }
 

@@ -229,6 +229,8 @@ pub struct Fragment {
     pub offset: u16,
     /// More fragments follow.
     pub more: bool,
+    /// Two bits that have no meaning, between offset and flag.
+    pub reserved: u8,
     /// Identification, which the fragments of a datagram share.
     pub id: u32,
     /// Number of the next header, instead of what follows from the next layer.
@@ -242,6 +244,7 @@ impl Fragment {
         Self {
             offset,
             more,
+            reserved: 0,
             id,
             next_header: None,
         }
@@ -261,7 +264,9 @@ impl Header for Fragment {
         units(self.word(), "offset", self.offset.into(), 8)?;
         let mut bytes = vec![inner.protocol(self.word(), self.next_header)?, 0];
         // The offset in bytes is the offset in units of 8, in the high 13 bits.
-        bytes.extend((self.offset | u16::from(self.more)).to_be_bytes());
+        let reserved: u16 = fit(self.word(), "reserved", self.reserved.into(), 3)?;
+        let flags = reserved << 1 | u16::from(self.more);
+        bytes.extend((self.offset | flags).to_be_bytes());
         bytes.extend(self.id.to_be_bytes());
         Ok(bytes)
     }

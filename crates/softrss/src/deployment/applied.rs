@@ -1,21 +1,9 @@
 //! What attaching came to.
 
-use super::{Changes, Deployment, DeploymentError};
-
-/// What attaching came to.
-#[derive(Debug)]
-pub struct Attachment {
-    /// What is attached now.
-    pub deployment: Deployment,
-    /// What was done.
-    pub applied: Applied,
-    /// What went wrong after the change, while the old was removed. The next change tries again.
-    pub untidy: Option<DeploymentError>,
-}
+use super::operation::Operation;
 
 /// What was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Applied {
     /// Nothing was attached before.
     Attached,
@@ -29,4 +17,45 @@ pub enum Applied {
     Adjusted(Changes),
     /// There was nothing to change.
     Unchanged,
+}
+
+/// What a change in place changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Queues that were made for CPUs that had none.
+    pub queues_added: usize,
+    /// Queues that were replaced by others, of another length or with another program.
+    pub queues_replaced: usize,
+    /// Queues that were removed.
+    pub queues_removed: usize,
+    /// Whether the indirection table is another one.
+    pub table: bool,
+    /// Prefixes that were stored or removed.
+    pub prefixes: usize,
+}
+
+impl Changes {
+    /// Counts `operation`, if it is one of a change in place.
+    pub(super) fn note(&mut self, operation: &Operation) {
+        match operation {
+            Operation::AddQueue { .. } => self.queues_added += 1,
+            Operation::ReplaceQueue { .. } => self.queues_replaced += 1,
+            Operation::RemoveQueue { .. } => self.queues_removed += 1,
+            Operation::StoreTable { .. } => self.table = true,
+            Operation::StorePrefix { .. } | Operation::RemovePrefix { .. } => self.prefixes += 1,
+            Operation::MakeDirectory { .. }
+            | Operation::Load { .. }
+            | Operation::Observe { .. }
+            | Operation::StoreDevice { .. }
+            | Operation::Pin { .. }
+            | Operation::PinObservers { .. }
+            | Operation::KeepCounts { .. }
+            | Operation::Attach { .. }
+            | Operation::PinLink { .. }
+            | Operation::Switch { .. }
+            | Operation::Commit { .. }
+            | Operation::Wait
+            | Operation::Remove(_) => {}
+        }
+    }
 }

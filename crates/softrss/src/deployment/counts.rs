@@ -1,24 +1,25 @@
 //! What the programs of an interface counted, as it is pinned.
 //!
-//! Counters belong to the rules of a policy. When the rules change, the counters are new ones, and what the old
-//! ones had counted is kept beside them.
+//! Counters belong to the rules of a policy, and to a version. When they change, the counters are new ones, and what the
+//! old ones had counted is kept beside them, by name.
 
-use std::fs;
+use std::{fs, path::Path};
 
 use super::{
-    DeploymentError, blocks,
+    DeploymentError,
     directory::unpin,
+    document::{self, Document},
     generation::{EARLIER, EARLIER_NEXT, Generation},
-    memory::MemoryError,
+    stored::RecordError,
 };
 use crate::{map::OpenError, stats::ProgramCounts};
 
-/// What the program of `generation` and those before it counted; its rules have these names.
+/// What the program of `generation` and those before it counted; its counters have these names.
 pub(super) fn counted(
     generation: &Generation,
-    rules: &[String],
+    names: &[String],
 ) -> Result<ProgramCounts, DeploymentError> {
-    let counts = ProgramCounts::read(&generation.counters(rules.len())?, rules)?;
+    let counts = ProgramCounts::read(&generation.counters(names.len())?, names)?;
     Ok(match earlier(generation)? {
         Some(earlier) => counts.plus(&earlier),
         None => counts,
@@ -27,27 +28,24 @@ pub(super) fn counted(
 
 /// What those before `generation` counted.
 pub(super) fn earlier(generation: &Generation) -> Result<Option<ProgramCounts>, DeploymentError> {
-    let path = generation.at(EARLIER);
-    let json = match blocks::open(&path) {
-        Err(MemoryError::Open {
+    let document = match Document::open(&generation.at(EARLIER)) {
+        Err(RecordError::Open {
             source: OpenError::Absent,
             ..
         }) => return Ok(None),
-        json => json?,
+        document => document?,
     };
-    let counts = serde_json::from_slice(&json).map_err(|error| MemoryError::Malformed {
-        path,
-        what: error.to_string(),
-    })?;
-    Ok(Some(counts))
+    let counts = serde_json::from_slice(&document.text(0)?);
+    Ok(Some(counts.map_err(|error| document.malformed(error))?))
 }
 
-/// Makes `counts` what those before `generation` counted.
-pub(super) fn keep(counts: &ProgramCounts, generation: &Generation) -> Result<(), DeploymentError> {
-    let (next, at) = (generation.at(EARLIER_NEXT), generation.at(EARLIER));
+/// Makes `counts` what those before the generation at `path` counted.
+pub(super) fn keep(counts: &ProgramCounts, path: &Path) -> Result<(), DeploymentError> {
+    let (next, at) = (path.join(EARLIER_NEXT), path.join(EARLIER));
     // An interrupted command may have left it.
     unpin(&next)?;
-    let map = blocks::to_map(EARLIER, counts)?;
-    map.pin(&next)?;
+    let json = serde_json::to_vec(counts).map_err(RecordError::Write)?;
+    let map = document::to_map(EARLIER, &[&json])?;
+    map.pin(&next).map_err(RecordError::from)?;
     fs::rename(&next, &at).map_err(DeploymentError::directory("write", at))
 }

@@ -17,14 +17,10 @@ use std::{
 };
 
 use super::{
-    DeploymentError, PinRoot, Stage,
+    DeploymentError, PinRoot,
     generation::{self, Generation},
-    stage::Watch,
 };
 use crate::attach::Interface;
-
-/// Name of the pinned link.
-const LINK: &str = "link";
 
 /// The directory of one interface. It need not be there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +32,9 @@ pub(super) struct Directory {
 }
 
 impl Directory {
+    /// Name of the pinned link.
+    pub(super) const LINK: &str = "link";
+
     /// That of `interface`, which is one of the calling thread's network namespace.
     pub(super) fn of(root: &PinRoot, interface: &Interface) -> Result<Self, DeploymentError> {
         Ok(Self::new(root, Interface::netns()?, interface.index()))
@@ -68,8 +67,20 @@ impl Directory {
         &self.path
     }
 
+    /// Its name in the root.
+    pub(super) fn name(&self) -> String {
+        format!("{}-{}", self.netns, self.ifindex)
+    }
+
+    /// Whether there is a link.
+    pub(super) fn has_link(&self) -> Result<bool, DeploymentError> {
+        let path = self.link();
+        let there = path.try_exists();
+        there.map_err(DeploymentError::directory("look at", &path))
+    }
+
     pub(super) fn link(&self) -> PathBuf {
-        self.path.join(LINK)
+        self.path.join(Self::LINK)
     }
 
     /// Inode of the network namespace.
@@ -115,31 +126,11 @@ impl Directory {
         for name in names(&self.path)? {
             if generation::number(&name).is_some() {
                 strangers.extend(generation::strangers(&self.path.join(name))?);
-            } else if name != OsStr::new(LINK) {
+            } else if name != OsStr::new(Self::LINK) {
                 strangers.push(self.path.join(name));
             }
         }
         Ok(strangers)
-    }
-
-    /// Removes the pin of the link, if there is one.
-    pub(super) fn unpin_link(&self, watch: &mut Watch<'_>) -> Result<(), DeploymentError> {
-        watch.before(Stage::Unpin(LINK.to_owned()))?;
-        unpin(&self.link())
-    }
-
-    /// Removes every generation but `keep`, as far as softrss made them.
-    pub(super) fn remove_generations(
-        &self,
-        keep: Option<&Generation>,
-        watch: &mut Watch<'_>,
-    ) -> Result<(), DeploymentError> {
-        for generation in self.generations()? {
-            if keep.is_none_or(|keep| keep.number() != generation.number()) {
-                generation.remove(watch)?;
-            }
-        }
-        Ok(())
     }
 
     /// Removes the directory, and the one above, if nothing is in them. What is left is not from softrss.

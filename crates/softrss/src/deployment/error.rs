@@ -2,7 +2,9 @@
 
 use std::{io, path::PathBuf};
 
-use super::{Stage, memory::MemoryError, root::RootError};
+use softrss_core::resolve::ResolveError;
+
+use super::{operation::Operation, root::RootError, stored::RecordError};
 use crate::{
     attach::{AttachError, XdpMode},
     link::LinkError,
@@ -93,7 +95,10 @@ pub enum DeploymentError {
     },
     /// What is known of the steering cannot be read.
     #[error(transparent)]
-    Memory(#[from] MemoryError),
+    Record(#[from] RecordError),
+    /// The policy cannot be used with its CPUs.
+    #[error("the policy cannot be used")]
+    Resolve(#[from] ResolveError),
     /// The interface refused.
     #[error(transparent)]
     Attach(#[from] AttachError),
@@ -133,10 +138,10 @@ pub enum DeploymentError {
         source: io::Error,
     },
     /// Whoever watches the change ended it.
-    #[error("interrupted before {before}; everything is as it was")]
+    #[error("interrupted before the next operation, to {before}; everything is as it was")]
     Cancelled {
         /// What was not done.
-        before: Stage,
+        before: Box<Operation>,
     },
     /// A change failed half-way, and could not be taken back either.
     #[error("a change failed half-way ({change}), and could not be taken back")]

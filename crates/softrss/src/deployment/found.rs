@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use super::{Deployment, DeploymentError, PinRoot, directory::Directory, generation::Generation};
 use crate::{
-    attach::Interface,
     link::{AttachedLink, LinkError, LinkState},
     map::OpenError,
     record::Record,
@@ -42,6 +41,8 @@ pub struct Inactive {
     pub netns: u64,
     /// What is known of the steering, if that can be read.
     pub record: Option<Record>,
+    /// The policy as it was written, if that can be read.
+    pub policy: Option<String>,
     /// Whether there is a link: then the interface is gone, or the program was taken off it. Otherwise this is what
     /// an interrupted command left.
     pub was_attached: bool,
@@ -71,8 +72,10 @@ pub fn survey() -> Result<Vec<Found>, DeploymentError> {
 
 /// The same, of the pins in `root`.
 ///
+/// What cannot be looked at is [`Found::Unreadable`], and does not keep anybody from looking at the others.
+///
 /// # Errors
-/// [`DeploymentError`] when the pins cannot be looked at.
+/// [`DeploymentError`] when not even the directories can be listed.
 pub fn survey_in(root: &PinRoot) -> Result<Vec<Found>, DeploymentError> {
     let mut found = Vec::new();
     for directory in Directory::all(root)? {
@@ -81,7 +84,17 @@ pub fn survey_in(root: &PinRoot) -> Result<Vec<Found>, DeploymentError> {
             directory.ifindex(),
             directory.netns()
         );
-        found.push(examine(&directory, &index)?.into_found());
+        let examined = examine(&directory, &index).map(Examined::into_found);
+        // Whoever detached it meanwhile has removed it.
+        if matches!(directory.exists(), Ok(false)) {
+            continue;
+        }
+        found.push(examined.unwrap_or_else(|problem| Found::Unreadable {
+            pins: directory.path().to_owned(),
+            ifindex: directory.ifindex(),
+            netns: directory.netns(),
+            problem,
+        }));
     }
     Ok(found)
 }
@@ -144,6 +157,16 @@ impl Examined {
         link.is_some_and(|(_, state)| state.ifindex.is_some())
     }
 
+    /// The generation by which packets are steered.
+    pub(super) fn active(&self) -> Option<&Generation> {
+        self.current.as_ref().filter(|_| self.is_active())
+    }
+
+    /// Number of the program that the link holds.
+    pub(super) fn program_id(&self) -> Option<u32> {
+        self.link.as_ref().map(|(_, state)| state.program_id)
+    }
+
     /// What is attached.
     pub(super) fn deployment(&self) -> Result<Deployment, DeploymentError> {
         let interface = self.interface.clone();
@@ -160,7 +183,7 @@ impl Examined {
         Ok(Deployment {
             directory: self.directory.clone(),
             generation: generation.clone(),
-            memory: generation.memory()?,
+            record: generation.record()?,
             link_id: state.id,
             program_id: state.program_id,
             interrupted: generation.is_pending()?,
@@ -171,12 +194,14 @@ impl Examined {
         let (netns, ifindex) = (self.directory.netns(), self.directory.ifindex());
         let pins = self.directory.path().to_owned();
         if !self.is_active() {
-            let memory = self.current.as_ref().map(Generation::memory);
+            let record = self.current.as_ref().map(Generation::record);
+            let policy = self.current.as_ref().map(Generation::policy);
             return Found::Inactive(Inactive {
                 pins,
                 ifindex,
                 netns,
-                record: memory.and_then(Result::ok).map(|memory| memory.record),
+                record: record.and_then(Result::ok),
+                policy: policy.and_then(Result::ok),
                 was_attached: self.link.is_some(),
             });
         }
@@ -190,24 +215,4 @@ impl Examined {
             },
         }
     }
-}
-
-/// The directories of interfaces that are gone from this network namespace, and were called `name`.
-pub(super) fn gone(root: &PinRoot, name: &str) -> Result<Vec<Directory>, DeploymentError> {
-    let netns = Interface::netns()?;
-    let mut gone = Vec::new();
-    for directory in Directory::all(root)? {
-        if directory.netns() != netns {
-            continue;
-        }
-        let examined = examine(&directory, name)?;
-        let memory = examined.current.as_ref().map(Generation::memory);
-        let called = memory
-            .and_then(Result::ok)
-            .map(|memory| memory.record.interface);
-        if !examined.is_active() && called.as_deref() == Some(name) {
-            gone.push(directory);
-        }
-    }
-    Ok(gone)
 }

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! prog                      the program that chooses
-//! record                    what is known of the policy
-//! pending                   the record that a change in place is on the way to
+//! record                    what is known of the policy, the policy, and its image
+//! pending                   the same, of what a change in place is on the way to
 //! cpus, cpus_1, ...         the queues, by step
 //! watch, watch_1, ...       directories: what counts the events of each of them
 //! sums_...                  what they add to
@@ -16,19 +16,16 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use bpf_asm::{MapSpec, MapType};
-use softrss_core::Slot;
-
 use super::{
-    DeploymentError, Stage,
-    directory::{make, names, remove_if_empty, unpin},
-    memory::{Memory, MemoryError},
-    stage::Watch,
+    DeploymentError,
+    directory::{names, remove_if_empty, unpin},
+    stored::{RecordError, open_policy, open_record},
 };
 use crate::{
-    map::{Counters, CpuMap, DevMap, PlainMap, PlainMapError},
-    object::{self, MapInfo, ObjectKind, PinnedProgram, map_info},
-    stats::{Observers, QueueCounters},
+    map::{Counters, CpuMap, OpenError},
+    object::{self, MapInfo, ObjectKind, PinnedProgram, PinnedProgramError, map_info},
+    record::Record,
+    stats::{Observers, QueueCounters, StatsError},
     steering::Latency,
 };
 
@@ -97,6 +94,24 @@ fn is_watch(name: &OsStr) -> bool {
     name.to_str().is_some_and(|text| is_numbered(text, WATCH))
 }
 
+/// The step whose observers are in the directory called `name`.
+pub(super) fn watched_step(name: &str) -> Option<usize> {
+    if name == WATCH {
+        return Some(0);
+    }
+    name.strip_prefix(WATCH)?.strip_prefix('_')?.parse().ok()
+}
+
+/// Removes the observers that are pinned in `directory`, if it is one of theirs.
+pub(super) fn remove_observers(directory: &Path) -> Result<(), DeploymentError> {
+    if !directory.file_name().is_some_and(is_watch) {
+        return Ok(());
+    }
+    let pins = names(directory)?;
+    let mut pins = pins.iter().filter(|pin| is_link(pin));
+    pins.try_for_each(|pin| unpin(&directory.join(pin)))
+}
+
 fn is_link(name: &OsStr) -> bool {
     Observers::PINS.iter().any(|pin| name == OsStr::new(pin))
 }
@@ -148,80 +163,56 @@ impl Generation {
         numbered(WATCH, step)
     }
 
-    pub(super) fn make(&self) -> Result<(), DeploymentError> {
-        make(&self.path)
-    }
-
-    /// The program; `None` when there is none.
+    /// The program; `None` when there is none, or something else has its name.
     pub(super) fn program(&self) -> Result<Option<PinnedProgram>, DeploymentError> {
-        let path = self.at(PROGRAM);
-        let there = path.try_exists();
-        if !there.map_err(DeploymentError::directory("look at", &path))? {
-            return Ok(None);
+        match PinnedProgram::open(self.at(PROGRAM)) {
+            Err(PinnedProgramError::Open {
+                source: OpenError::Absent | OpenError::WrongKind { .. },
+                ..
+            }) => Ok(None),
+            program => Ok(Some(program?)),
         }
-        Ok(Some(PinnedProgram::open(path)?))
     }
 
-    pub(super) fn memory(&self) -> Result<Memory, DeploymentError> {
-        Ok(Memory::open(&self.at(RECORD))?)
+    pub(super) fn record(&self) -> Result<Record, RecordError> {
+        open_record(&self.at(RECORD))
+    }
+
+    /// The policy as it was written.
+    pub(super) fn policy(&self) -> Result<String, RecordError> {
+        open_policy(&self.at(RECORD))
+    }
+
+    /// Whether something is pinned under `name`.
+    pub(super) fn has(&self, name: &str) -> Result<bool, DeploymentError> {
+        let path = self.at(name);
+        let there = path.try_exists();
+        there.map_err(DeploymentError::directory("look at", &path))
     }
 
     /// Whether a change in place was interrupted.
     pub(super) fn is_pending(&self) -> Result<bool, DeploymentError> {
-        let path = self.at(PENDING);
-        let there = path.try_exists();
-        there.map_err(DeploymentError::directory("look at", &path))
+        self.has(PENDING)
     }
 
-    /// The record that a change in place did not get to.
-    pub(super) fn pending(&self) -> Result<Option<Memory>, DeploymentError> {
-        if !self.is_pending()? {
-            return Ok(None);
+    /// The queues, by step.
+    pub(super) fn queues(&self) -> Result<Vec<CpuMap>, DeploymentError> {
+        let mut queues = Vec::new();
+        while self.has(&Self::queue_name(queues.len()))? {
+            queues.push(CpuMap::open(self.at(&Self::queue_name(queues.len())))?);
         }
-        Ok(Some(Memory::open(&self.at(PENDING))?))
-    }
-
-    pub(super) fn queue(&self, step: usize) -> Result<CpuMap, DeploymentError> {
-        Ok(CpuMap::open(self.at(&Self::queue_name(step)))?)
-    }
-
-    pub(super) fn devices(&self) -> Result<DevMap, DeploymentError> {
-        Ok(DevMap::open(self.at("devices"))?)
-    }
-
-    pub(super) fn has_latency(&self) -> Result<bool, DeploymentError> {
-        let path = self.at("latency");
-        let there = path.try_exists();
-        there.map_err(DeploymentError::directory("look at", &path))
+        Ok(queues)
     }
 
     pub(super) fn latency(&self) -> Result<Latency, DeploymentError> {
         Ok(Counters::open(self.at("latency"), 1)?)
     }
 
-    /// One of the other maps, made from `spec`; `None` when the program does without it. A trie may be larger.
-    pub(super) fn plain(&self, spec: &MapSpec) -> Result<Option<PlainMap>, DeploymentError> {
-        let path = self.at(spec.name.as_str());
-        let there = path.try_exists();
-        if !there.map_err(DeploymentError::directory("look at", &path))? {
-            return Ok(None);
-        }
-        let mut spec = spec.clone();
-        if spec.map_type == MapType::BPF_MAP_TYPE_LPM_TRIE {
-            let map = object::open(&path, ObjectKind::Map);
-            let map = map.map_err(|source| PlainMapError::Open {
-                map: spec.name.clone(),
-                path: path.clone(),
-                source,
-            })?;
-            spec.max_entries = map_info(&map)?.max_entries;
-        }
-        Ok(Some(PlainMap::open(path, &spec)?))
-    }
-
-    /// What a policy with `rules` rules counts.
-    pub(super) fn counters(&self, rules: usize) -> Result<Counters<1>, DeploymentError> {
-        Ok(Counters::open(self.at("counters"), Slot::count(rules))?)
+    /// What the program counts: `count` numbers.
+    pub(super) fn counters(&self, count: usize) -> Result<Counters<1>, DeploymentError> {
+        // A number too large for a map is that of no map.
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        Ok(Counters::open(self.at("counters"), count)?)
     }
 
     /// Every map in it, by the name of its pin.
@@ -233,38 +224,66 @@ impl Generation {
             }
             let path = self.path.join(&name);
             let map = object::open(&path, ObjectKind::Map);
-            let map = map.map_err(|source| MemoryError::Open { path, source })?;
+            let map = map.map_err(|source| RecordError::Open { path, source })?;
             maps.push((name.to_string_lossy().into_owned(), map_info(&map)?));
         }
         maps.sort_by(|a, b| a.0.cmp(&b.0));
         Ok(maps)
     }
 
-    pub(super) fn sums(&self) -> Result<QueueCounters, DeploymentError> {
-        Ok(QueueCounters::open(&self.path)?)
+    pub(super) fn sums(&self) -> Result<QueueCounters, StatsError> {
+        QueueCounters::open(&self.path)
     }
 
-    pub(super) fn observers(&self, step: usize) -> Result<Observers, DeploymentError> {
-        Ok(Observers::open(self.at(&Self::watch_name(step)))?)
+    pub(super) fn observers(&self, step: usize) -> Result<Observers, StatsError> {
+        Observers::open(self.at(&Self::watch_name(step)))
+    }
+
+    /// What softrss made in it.
+    pub(super) fn listing(&self) -> Result<Listing, DeploymentError> {
+        let mut listing = Listing {
+            number: self.number,
+            ..Listing::default()
+        };
+        for name in names(&self.path)? {
+            let text = name.to_string_lossy().into_owned();
+            if is_watch(&name) {
+                let mut pins = names(&self.path.join(&name))?;
+                pins.retain(|pin| is_link(pin));
+                pins.sort();
+                let pins = pins.iter().map(|pin| pin.to_string_lossy().into_owned());
+                listing.observers.push((text, pins.collect()));
+            } else if is_file(&name) {
+                listing.pins.push(text);
+            }
+        }
+        listing.pins.sort();
+        listing.observers.sort();
+        Ok(listing)
     }
 
     /// Removes everything in it that softrss makes, and itself if nothing else is in it.
-    pub(super) fn remove(&self, watch: &mut Watch<'_>) -> Result<(), DeploymentError> {
-        for name in names(&self.path)? {
-            let at = self.path.join(&name);
-            if is_watch(&name) {
-                for link in names(&at)?.iter().filter(|name| is_link(name)) {
-                    watch.before(Stage::Unpin(link.to_string_lossy().into_owned()))?;
-                    unpin(&at.join(link))?;
-                }
-                remove_if_empty(&at)?;
-            } else if is_file(&name) {
-                watch.before(Stage::Unpin(name.to_string_lossy().into_owned()))?;
-                unpin(&at)?;
-            }
+    pub(super) fn remove(&self) -> Result<(), DeploymentError> {
+        let listing = self.listing()?;
+        for (directory, _) in &listing.observers {
+            let directory = self.at(directory);
+            remove_observers(&directory)?;
+            remove_if_empty(&directory)?;
+        }
+        for pin in &listing.pins {
+            unpin(&self.at(pin))?;
         }
         remove_if_empty(&self.path)
     }
+}
+
+/// The pins of a generation that softrss makes.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Listing {
+    pub(super) number: u32,
+    pub(super) pins: Vec<String>,
+    /// Directories, and the pins in them.
+    pub(super) observers: Vec<(String, Vec<String>)>,
 }
 
 #[cfg(test)]

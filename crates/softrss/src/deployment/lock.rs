@@ -37,6 +37,15 @@ impl Lock {
         Ok(None)
     }
 
+    /// Locks a directory; `None` when it is not there, or another command has it.
+    pub(super) fn if_free(directory: &Directory) -> Result<Option<Self>, DeploymentError> {
+        let long_ago = Instant::now().checked_sub(PATIENCE);
+        match Self::attempt(directory.path(), "", long_ago.unwrap_or_else(Instant::now)) {
+            Err(DeploymentError::Busy { .. }) => Ok(None),
+            lock => lock,
+        }
+    }
+
     /// Makes the directory if it is missing, and locks it.
     pub(super) fn make(directory: &Directory, interface: &str) -> Result<Self, DeploymentError> {
         let start = Instant::now();

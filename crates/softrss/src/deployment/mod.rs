@@ -17,23 +17,25 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-mod adjust;
 mod applied;
-mod apply;
-mod blocks;
+mod attach;
 mod counts;
 mod detach;
+mod diff;
 mod directory;
+mod document;
 mod error;
+mod execute;
 mod foreign;
 mod found;
 mod generation;
 mod lock;
-mod memory;
-mod plan;
-mod raise;
+mod operation;
+mod pinned;
+mod prefixes;
 pub(crate) mod root;
-mod stage;
+mod stored;
+mod target;
 
 use std::path::{Path, PathBuf};
 
@@ -50,18 +52,17 @@ use crate::{
 };
 use directory::Directory;
 use generation::Generation;
-use memory::Memory;
 
-pub use adjust::Changes;
-pub use applied::{Applied, Attachment};
+pub use applied::{Applied, Changes};
+pub use attach::{Attachment, DryRun};
 pub use detach::Detached;
 pub use error::DeploymentError;
 pub use foreign::Running;
 pub use found::{Found, Inactive, survey, survey_in};
-pub use memory::MemoryError;
-pub use plan::Intent;
+pub use operation::{Operation, Removal, TargetQueue};
 pub use root::{PinRoot, RootError};
-pub use stage::Stage;
+pub use stored::RecordError;
+pub use target::Intent;
 
 /// What is attached to an interface and pinned.
 ///
@@ -70,7 +71,7 @@ pub use stage::Stage;
 pub struct Deployment {
     directory: Directory,
     generation: Generation,
-    memory: Memory,
+    record: Record,
     link_id: u32,
     program_id: u32,
     /// A change in place was interrupted.
@@ -108,7 +109,7 @@ impl Deployment {
     ///
     /// # Errors
     /// [`DeploymentError::NotAttached`], [`DeploymentError::Inactive`] when it does nothing any more,
-    /// [`MemoryError::OtherVersion`]; otherwise see [`DeploymentError`].
+    /// [`RecordError::OtherVersion`]; otherwise see [`DeploymentError`].
     pub fn open(interface: &Interface) -> Result<Self, DeploymentError> {
         let root = PinRoot::find()?;
         let root = root.ok_or_else(|| DeploymentError::NotAttached {
@@ -131,19 +132,27 @@ impl Deployment {
     /// # Errors
     /// As [`Deployment::open`].
     pub fn reopen(&self) -> Result<Self, DeploymentError> {
-        found::examine(&self.directory, &self.memory.record.interface)?.deployment()
+        found::examine(&self.directory, &self.record.interface)?.deployment()
     }
 
     /// By what it was attached, since when, with which policy.
     #[must_use]
     pub fn record(&self) -> &Record {
-        &self.memory.record
+        &self.record
+    }
+
+    /// The policy as it was written, byte for byte.
+    ///
+    /// # Errors
+    /// [`DeploymentError::Replaced`]; otherwise see [`DeploymentError`].
+    pub fn policy(&self) -> Result<String, DeploymentError> {
+        self.look(|| Ok(self.generation.policy()?))
     }
 
     /// The mode.
     #[must_use]
     pub fn mode(&self) -> XdpMode {
-        mode_of(&self.memory.record)
+        mode_of(&self.record)
     }
 
     /// Number of the link, as `bpftool link` shows it.
@@ -188,9 +197,8 @@ impl Deployment {
     /// [`DeploymentError::Replaced`]; otherwise see [`DeploymentError`].
     pub fn queues(&self) -> Result<Vec<Queues>, DeploymentError> {
         self.look(|| {
-            let steps = 0..self.memory.entries.len();
-            let queues = steps.map(|step| {
-                let map = self.generation.queue(step)?;
+            let maps = self.generation.queues()?;
+            let queues = maps.iter().enumerate().map(|(step, map)| {
                 Ok(Queues {
                     step,
                     map_id: map.id()?,
@@ -224,8 +232,8 @@ impl Deployment {
     /// [`DeploymentError::Inactive`]: open it again. Otherwise see [`DeploymentError`].
     pub fn read(&self) -> Result<Reading, DeploymentError> {
         self.look(|| {
-            let (generation, record) = (&self.generation, &self.memory.record);
-            let latency = generation.has_latency()?.then(|| generation.latency());
+            let (generation, record) = (&self.generation, &self.record);
+            let latency = generation.has("latency")?.then(|| generation.latency());
             let latency = latency.transpose()?;
             let sources = Sources {
                 epoch: Epoch {
@@ -235,7 +243,7 @@ impl Deployment {
                 targets: record.cpus.iter().map(|&cpu| CpuId(cpu)).collect(),
                 queues: &generation.sums()?,
                 observers: &generation.observers(0)?,
-                program: &counts::counted(generation, &record.rules)?,
+                program: &counts::counted(generation, &record.counters)?,
                 rules: record.rules.len(),
                 latency: latency.as_ref(),
             };
@@ -258,7 +266,7 @@ impl Deployment {
 
     /// Whether the link still holds the program.
     fn check(&self) -> Result<(), DeploymentError> {
-        let interface = || self.memory.record.interface.clone();
+        let interface = || self.record.interface.clone();
         let link = match AttachedLink::open(self.directory.link()) {
             Err(LinkError::Open {
                 source: OpenError::Absent,
@@ -284,7 +292,7 @@ impl Deployment {
 
     fn replaced(&self) -> DeploymentError {
         DeploymentError::Replaced {
-            interface: self.memory.record.interface.clone(),
+            interface: self.record.interface.clone(),
         }
     }
 }

@@ -125,6 +125,20 @@ impl PinRoot {
         }
     }
 
+    /// The same, but mounts nothing: where it would be. Says whether it is yet to be mounted.
+    ///
+    /// # Errors
+    /// [`RootError::Hidden`]
+    pub fn find_or_planned() -> Result<(Self, bool), RootError> {
+        match place()? {
+            Place::Mounted(bpffs) => Ok((Self::at(bpffs)?, false)),
+            Place::ToMount => {
+                let path = Path::new(BPFFS).join(NAME);
+                Ok((Self { path }, true))
+            }
+        }
+    }
+
     /// Where it is.
     #[must_use]
     pub fn path(&self) -> &Path {

@@ -35,6 +35,8 @@ pub struct TestRunResult {
     pub return_value: u32,
     /// How long a run took, on average.
     pub duration: Duration,
+    /// How long the packet is as the program left it, in bytes. Since Linux 5.15 it begins with the metadata.
+    pub output_bytes: u32,
 }
 
 /// The kernel did not run the program.
@@ -99,9 +101,11 @@ impl<'r> TestRun<'r> {
             Ok(ProgramAnswer {
                 return_value,
                 duration_ns,
+                output_bytes,
             }) => Ok(TestRunResult {
                 return_value,
                 duration: Duration::from_nanos(duration_ns.into()),
+                output_bytes,
             }),
             Err(source) => Err(TestRunError {
                 program: program.name().clone(),

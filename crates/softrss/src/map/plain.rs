@@ -2,8 +2,10 @@
 
 use std::{
     io,
+    num::NonZeroUsize,
     os::fd::{AsFd, BorrowedFd},
     path::{Path, PathBuf},
+    sync::atomic::Ordering,
 };
 
 use aya::maps::{MapData, MapError};
@@ -12,7 +14,7 @@ use bpf_asm::{AsMap, MapRef, MapSpec, Name};
 use super::slots::errno;
 use crate::{
     object::{self, MapShape, OpenError, PinRefusal},
-    sys::Elements,
+    sys::{Elements, Mapping},
 };
 
 /// A map made from its declaration, such as an indirection table or a table of prefixes.
@@ -62,6 +64,14 @@ pub enum PlainMapError {
         path: PathBuf,
         /// Why not.
         source: OpenError,
+    },
+    /// The value cannot be mapped into memory.
+    #[error("mmap of the map `{map}`")]
+    Words {
+        /// Name of the map.
+        map: Name,
+        /// What the kernel said.
+        source: io::Error,
     },
     /// An element was refused.
     #[error("{call} {map}")]
@@ -189,6 +199,39 @@ impl PlainMap {
         }
     }
 
+    /// Stores `words` at the beginning of the only value of the map, each at once, in order: a program that reads one
+    /// meanwhile finds the old or the new. No other call into the kernel is made than the one that maps the memory.
+    ///
+    /// # Kernel
+    /// 5.5
+    /// # Errors
+    /// [`PlainMapError::Words`] unless the map was declared as [`Data`](bpf_asm::Data) and has as many words.
+    pub fn store_words(
+        &self,
+        words: impl ExactSizeIterator<Item = u32>,
+    ) -> Result<(), PlainMapError> {
+        let Some(count) = NonZeroUsize::new(words.len()) else {
+            return Ok(());
+        };
+        let mapping = self.mapping(count)?;
+        for (place, word) in mapping.words().iter().zip(words) {
+            // Each word stands for itself; the table is complete before a program that uses it is attached.
+            place.store(word, Ordering::Relaxed);
+        }
+        Ok(())
+    }
+
+    fn mapping(&self, words: NonZeroUsize) -> Result<Mapping, PlainMapError> {
+        let refused = |source| PlainMapError::Words {
+            map: self.spec.name.clone(),
+            source,
+        };
+        if words.get() * size_of::<u32>() > self.spec.value_size as usize {
+            return Err(refused(io::ErrorKind::InvalidInput.into()));
+        }
+        Mapping::new(self.as_fd(), words).map_err(refused)
+    }
+
     fn element(&self, call: &'static str, source: io::Error) -> PlainMapError {
         PlainMapError::Element {
             call,
@@ -212,6 +255,7 @@ impl AsFd for PlainMap {
         self.data.fd().as_fd()
     }
 }
+
 impl AsMap for PlainMap {
     fn as_map(&self) -> MapRef<'_> {
         MapRef::Fd(self.as_fd())

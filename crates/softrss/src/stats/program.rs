@@ -3,10 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use softrss_core::{
-    Counter, CpuId, Reason, Slot,
-    counter::{Per, Source},
-};
+use softrss_core::{Counter, CpuId, Reason, Slot, counter::Per};
 
 use super::StatsError;
 use crate::{map::Counters, reading::by_name};
@@ -25,34 +22,25 @@ pub(crate) struct ProgramCounts {
 }
 
 impl ProgramCounts {
-    /// What is in the counters of a program whose rules have these names.
-    pub(crate) fn read(counters: &Counters<1>, rules: &[String]) -> Result<Self, StatsError> {
-        let total = |slot: Slot| counters.total(slot.index()).map(|[packets]| packets);
+    /// What is in the counters of a program that have these names, as
+    /// [`Image::counters`](softrss_codegen::Image::counters) gives them.
+    pub(crate) fn read(counters: &Counters<1>, names: &[String]) -> Result<Self, StatsError> {
         let mut counts = Self::default();
-        for (rule, name) in rules.iter().enumerate() {
-            counts.rules.push((name.clone(), total(Slot::Rule(rule))?));
-        }
-        for &reason in Reason::ALL {
-            let packets = total(Slot::Reason(reason))?;
-            counts.reasons.insert(reason.word().to_owned(), packets);
-        }
-        for &counter in Counter::ALL {
-            let row = counter.row();
-            match (row.source, row.per) {
-                (Source::Program, Per::Choice | Per::Interface) => {
-                    let packets = total(counter.into())?;
-                    counts.totals.insert(row.word.to_owned(), packets);
-                }
-                (Source::Program, Per::Cpu) => {
-                    for (cpu, [packets]) in counters.by_cpu(Slot::from(counter).index())? {
-                        if packets > 0 {
-                            let cpu = counts.cpus.entry(cpu.0).or_default();
-                            cpu.insert(row.word.to_owned(), packets);
-                        }
+        for (index, name) in (0..).zip(names) {
+            let total = || counters.total(index).map(|[packets]| packets);
+            if let Some(rule) = name.strip_prefix(Slot::RULE) {
+                counts.rules.push((rule.to_owned(), total()?));
+            } else if let Some(reason) = name.strip_prefix(Slot::REASON) {
+                counts.reasons.insert(reason.to_owned(), total()?);
+            } else if is_by_cpu(name) {
+                for (cpu, [packets]) in counters.by_cpu(index)? {
+                    if packets > 0 {
+                        let cpu = counts.cpus.entry(cpu.0).or_default();
+                        cpu.insert(name.clone(), packets);
                     }
                 }
-                (Source::Program, Per::Rule | Per::Reason)
-                | (Source::Enqueue | Source::Kthread | Source::Error, _) => {}
+            } else if !name.is_empty() {
+                counts.totals.insert(name.clone(), total()?);
             }
         }
         Ok(counts)
@@ -88,6 +76,12 @@ impl ProgramCounts {
         let cpus = self.cpus.iter();
         cpus.map(move |(cpu, counts)| (CpuId(*cpu), number(counts, word)))
     }
+}
+
+/// Whether the counter called `name` has a number for each CPU.
+fn is_by_cpu(name: &str) -> bool {
+    let mut rows = Counter::ALL.iter().map(|counter| counter.row());
+    rows.any(|row| row.word == name && row.per == Per::Cpu)
 }
 
 fn number(of: &BTreeMap<String, u64>, word: &str) -> u64 {

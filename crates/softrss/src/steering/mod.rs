@@ -1,41 +1,38 @@
-//! A policy in the kernel: its maps, created and filled, and its programs, loaded.
+//! A policy in the kernel: the maps of its [`Image`], made and filled, and its programs, loaded.
 
 mod error;
-mod parts;
+mod maps;
 
-use std::collections::BTreeMap;
+use std::os::fd::AsFd as _;
 
-use softrss_codegen::{Maps, Options, Probe, generate};
-use softrss_core::{CpuId, Qsize, ResolvedPolicy, Slot};
+use softrss_codegen::{
+    Image, Probe,
+    image::{Contents, Program, Queue},
+};
+use softrss_core::{CpuId, Slot};
 
 use crate::{
-    histogram::Histogram,
-    load::Loaded,
-    map::{Counters, CpuMap, CpumapEntry, DevMap, PlainMap},
+    load::{Loaded, load},
+    map::{Counters, CpuMap, CpumapEntry, DevMap},
 };
 
 pub use error::SteeringError;
-pub(crate) use parts::{Parts, entry_program, fill_devices, prefix_map};
+pub(crate) use maps::{
+    AnyMap, Latency, Maps, is_of_another_version, is_other_shape, remove_prefix, store_device,
+    store_prefix, store_table,
+};
 
-/// How long packets waited, by CPU, in the form of a [`Histogram`].
-pub(crate) type Latency = Counters<{ Histogram::BUCKETS }>;
-
-/// A policy that is ready to be attached: nothing is missing when the first packet comes.
+/// An image that is realised, ready to be attached: nothing is missing when the first packet comes.
 #[derive(Debug)]
 #[must_use = "the program is unloaded and the maps are freed when this is dropped"]
 pub struct Steering {
     program: Loaded,
-    /// One for each step of the policy. Never empty.
-    queues: Vec<CpuMap>,
-    devices: Option<DevMap>,
-    latency: Option<Latency>,
-    counters: Option<Counters<1>>,
-    /// Every other map, by name.
-    maps: BTreeMap<String, PlainMap>,
+    image: Image,
+    maps: Maps,
 }
 
 impl Steering {
-    /// Creates and fills the maps of `policy`, then loads its programs.
+    /// Makes and fills the maps of `image`, then loads its programs.
     ///
     /// The interfaces that targets send packets out of are those of the calling thread's network namespace.
     ///
@@ -43,30 +40,40 @@ impl Steering {
     /// 5.9
     /// # Errors
     /// [`SteeringError`]; nothing is left behind then.
-    pub fn load(policy: &ResolvedPolicy, options: Options) -> Result<Self, SteeringError> {
-        Self::load_with(policy, options, Parts::default(), &mut |_, _| Ok(()))
+    pub fn load(image: &Image) -> Result<Self, SteeringError> {
+        Self::load_with(image, Maps::new())
     }
 
-    /// The same, with maps that exist already in the place of new ones. `before` is asked before the queue of a CPU
-    /// is added for a step.
+    /// The same, with some maps that exist already. They stay as they are.
     ///
     /// # Errors
-    /// [`SteeringError`]. The queues that were added to maps of `parts` are left behind then.
-    pub(crate) fn load_with<E: From<SteeringError>>(
-        policy: &ResolvedPolicy,
-        options: Options,
-        parts: Parts,
-        before: &mut dyn FnMut(usize, CpuId) -> Result<(), E>,
-    ) -> Result<Self, E> {
-        let declared = Maps::new(policy).map_err(SteeringError::from)?;
-        let program = generate(policy, &declared, options).map_err(SteeringError::from)?;
-        let made = parts.complete(policy, &declared, &program)?;
-        for (step, queue) in made.queues.iter().enumerate() {
-            let entry = made.entry_program(policy, &declared, step, options)?;
-            fill_queue(policy, step, queue, entry.as_ref(), before)?;
+    /// [`SteeringError`]; nothing is left behind then.
+    pub(crate) fn load_with(image: &Image, given: Maps) -> Result<Self, SteeringError> {
+        let mut maps = given;
+        let mut empty = Vec::new();
+        for map in image.maps() {
+            if !maps.contains_key(&map.name) {
+                maps.insert(map.name.clone(), AnyMap::create(map)?);
+                if let Contents::Queues(queues) = &map.contents {
+                    empty.push((map.name.as_str(), queues));
+                }
+            }
         }
-        let loaded = made.load(&declared, program)?;
-        Ok(made.with(loaded))
+        for (name, queues) in empty {
+            let entry = image.entry_program(queues);
+            let entry = entry.map(|program| load_program(program, &maps));
+            let entry = entry.transpose()?;
+            if let Some(AnyMap::Queues(map)) = maps.get(name) {
+                for queue in queues {
+                    map.insert(queue.cpu, &entry_of(queue, entry.as_ref()))?;
+                }
+            }
+        }
+        Ok(Self {
+            program: load_program(image.program(), &maps)?,
+            image: image.clone(),
+            maps,
+        })
     }
 
     /// The program.
@@ -74,43 +81,64 @@ impl Steering {
         &self.program
     }
 
-    /// The queues of the targets, for what `[targets]` says they do: those of the first step.
-    pub fn cpus(&self) -> &CpuMap {
-        &self.queues[0]
+    /// What was realised.
+    #[must_use]
+    pub fn image(&self) -> &Image {
+        &self.image
     }
 
-    /// The queues of every step of the policy, in the order of [`ResolvedPolicy::steps`].
-    pub fn queues(&self) -> &[CpuMap] {
-        &self.queues
+    /// The queues of every step of the policy, in the order of
+    /// [`ResolvedPolicy::steps`](softrss_core::ResolvedPolicy::steps).
+    pub fn queues(&self) -> impl Iterator<Item = &CpuMap> {
+        maps::queues(&self.image, &self.maps).map(|(_, queues)| queues)
+    }
+
+    /// The queues of the targets, for what `[targets]` says they do: those of the first step.
+    ///
+    /// # Errors
+    /// [`SteeringError::NoMap`] for an image without queues.
+    pub fn cpus(&self) -> Result<&CpuMap, SteeringError> {
+        let first = self.queues().next();
+        first.ok_or(SteeringError::NoMap { map: "cpus" })
     }
 
     /// The interfaces that targets send packets out of, if there are any.
     #[must_use]
     pub fn devices(&self) -> Option<&DevMap> {
-        self.devices.as_ref()
+        self.maps.values().find_map(|map| match map {
+            AnyMap::Devices(devices) => Some(devices),
+            _ => None,
+        })
     }
 
-    pub(crate) fn latency(&self) -> Option<&Latency> {
-        self.latency.as_ref()
-    }
-
-    pub(crate) fn counters(&self) -> Option<&Counters<1>> {
-        self.counters.as_ref()
-    }
-
-    pub(crate) fn maps(&self) -> &BTreeMap<String, PlainMap> {
+    /// Every map, by name.
+    pub(crate) fn maps(&self) -> &Maps {
         &self.maps
+    }
+
+    /// What the program counts, if it counts.
+    pub(crate) fn counters(&self) -> Option<&Counters<1>> {
+        match self.maps.get("counters") {
+            Some(AnyMap::Counters(counters)) => Some(counters),
+            _ => None,
+        }
+    }
+
+    /// How long packets waited, if that is measured.
+    pub(crate) fn latency(&self) -> Option<&Latency> {
+        match self.maps.get("latency") {
+            Some(AnyMap::Latency(latency)) => Some(latency),
+            _ => None,
+        }
     }
 
     /// How many packets were counted in `slot`, by the CPU that received them.
     ///
     /// # Errors
-    /// [`SteeringError::NoMap`] for a program without [`Options::counters`].
+    /// [`SteeringError::NoMap`] for a program without [`Options::counters`](softrss_codegen::Options::counters).
     pub fn count(&self, slot: impl Into<Slot>) -> Result<Vec<(CpuId, u64)>, SteeringError> {
-        let counters = self
-            .counters
-            .as_ref()
-            .ok_or(SteeringError::NoMap { map: "counters" })?;
+        let counters = self.counters();
+        let counters = counters.ok_or(SteeringError::NoMap { map: "counters" })?;
         let copies = counters.by_cpu(slot.into().index())?;
         Ok(copies
             .into_iter()
@@ -121,36 +149,37 @@ impl Steering {
     /// The last decision.
     ///
     /// # Errors
-    /// [`SteeringError::NoMap`] for a program without [`Options::probe`].
+    /// [`SteeringError::NoMap`] for a program without [`Options::probe`](softrss_codegen::Options::probe).
     pub fn probe(&self) -> Result<Probe, SteeringError> {
         const NO_PROBE: SteeringError = SteeringError::NoMap { map: "probe" };
-        let map = self.maps.get("probe").ok_or(NO_PROBE)?;
+        let Some(AnyMap::Plain(map)) = self.maps.get("probe") else {
+            return Err(NO_PROBE);
+        };
         let value = map.get(&0u32.to_ne_bytes())?.ok_or(NO_PROBE)?;
         Ok(Probe::from_bytes(value.first_chunk().ok_or(NO_PROBE)?))
     }
 }
 
-/// Makes a queue for each CPU of `step` that has none.
-fn fill_queue<E: From<SteeringError>>(
-    policy: &ResolvedPolicy,
-    step: usize,
-    queue: &CpuMap,
-    program: Option<&Loaded>,
-    before: &mut dyn FnMut(usize, CpuId) -> Result<(), E>,
-) -> Result<(), E> {
-    let entry = entry_of(policy.policy().targets.qsize, program);
-    for cpu in policy.step_cpus(step).iter() {
-        if queue.get(cpu).map_err(SteeringError::from)?.is_none() {
-            before(step, cpu)?;
-            queue.insert(cpu, &entry).map_err(SteeringError::from)?;
+/// Loads `program`, to use those of `maps` that it names.
+pub(crate) fn load_program(program: &Program, maps: &Maps) -> Result<Loaded, SteeringError> {
+    let names: Vec<String> = program
+        .code()
+        .declared_maps()
+        .iter()
+        .map(|map| map.name.to_string())
+        .collect();
+    let mut given = bpf_asm::Program::clone(program);
+    for name in &names {
+        if let Some(map) = maps.get(name) {
+            given = given.with_map(name, map.as_fd())?;
         }
     }
-    Ok(())
+    Ok(load(&given)?)
 }
 
-/// An entry with this program, or without.
-pub(crate) fn entry_of(qsize: Qsize, program: Option<&Loaded>) -> CpumapEntry<'_> {
-    let entry = CpumapEntry::new(qsize);
+/// The entry for `queue`, whose program was loaded.
+pub(crate) fn entry_of<'p>(queue: &Queue, program: Option<&'p Loaded>) -> CpumapEntry<'p> {
+    let entry = CpumapEntry::new(queue.qsize);
     match program {
         Some(program) => entry.with_program(program),
         None => entry,

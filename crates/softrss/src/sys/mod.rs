@@ -12,6 +12,7 @@ mod element;
 mod grace;
 mod info;
 mod link;
+mod mapping;
 mod pin;
 mod program;
 
@@ -26,6 +27,7 @@ pub(crate) use element::Elements;
 pub(crate) use grace::wait_for_programs;
 pub(crate) use info::{link_info, map_info, program_info};
 pub(crate) use link::{link_detach, raw_tracepoint_open, xdp_link_create, xdp_link_replace};
+pub(crate) use mapping::Mapping;
 pub(crate) use pin::{obj_get, obj_pin};
 pub(crate) use program::{
     ProgramAnswer, ProgramLoad, ProgramRun, btf_load, program_load, program_run,

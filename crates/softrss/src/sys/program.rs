@@ -101,6 +101,8 @@ pub(crate) struct ProgramAnswer {
     pub(crate) return_value: u32,
     /// Nanoseconds that a run took on average.
     pub(crate) duration_ns: u32,
+    /// Bytes of the packet as the program left it, metadata included.
+    pub(crate) output_bytes: u32,
 }
 
 /// `BPF_PROG_TEST_RUN`. `ENOSPC` when the packet does not fit `output`, which has its beginning then.
@@ -133,5 +135,6 @@ pub(crate) fn program_run(
     Ok(ProgramAnswer {
         return_value: test.retval,
         duration_ns: test.duration,
+        output_bytes: test.data_size_out,
     })
 }

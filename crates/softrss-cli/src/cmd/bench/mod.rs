@@ -13,7 +13,7 @@ use nix::{
     unistd::Pid,
 };
 use softrss::{CpuId, Loaded, TestRun, load, steering::Steering};
-use softrss_codegen::Options;
+use softrss_codegen::{Image, Options};
 use softrss_core::{Arrival, ResolvedPolicy, decide, decide::Verdict};
 use softrss_testbed::allowed_cpus;
 
@@ -52,7 +52,8 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<(), Failure> {
     let resolved = policy::resolve(args.policy.load()?)?;
     let cpu = pin(&resolved)?;
-    let steering = Steering::load(&resolved, Options::default()).map_err(refusal::steering)?;
+    let image = Image::new(&resolved, Options::default()).map_err(refusal::codegen)?;
+    let steering = Steering::load(&image).map_err(refusal::steering)?;
     let floor = floor(&steering, &resolved)?;
     let mut rows = Vec::new();
     for sample in packets::samples() {
@@ -89,7 +90,8 @@ fn pin(policy: &ResolvedPolicy) -> Result<CpuId, Failure> {
 fn floor(steering: &Steering, policy: &ResolvedPolicy) -> Result<Loaded, Failure> {
     let target = policy.targets().last().map_or(0, |target| target.cpu.0);
     let mut a = Asm::new();
-    a.redirect_map(steering.cpus(), target, XDP_PASS).exit();
+    let cpus = steering.cpus().map_err(refusal::steering)?;
+    a.redirect_map(cpus, target, XDP_PASS).exit();
     let code = a.finish().map_err(refusal::assemble)?;
     load(&Program::new("floor", ProgramKind::XDP, code).map_err(refusal::assemble)?)
         .map_err(refusal::load)

@@ -5,7 +5,7 @@ use std::{sync::atomic::AtomicBool, time::Duration};
 use softrss::{
     Attached, CpuId, Interface, Loaded, Observers, QueueCounters, Reading, Steering, XdpMode,
 };
-use softrss_codegen::Options;
+use softrss_codegen::{Image, Options};
 use softrss_core::{
     Policy, ResolvedPolicy,
     policy::{Action, Rule},
@@ -71,11 +71,11 @@ impl Bench<'_> {
             counters: true,
             ..Options::default()
         };
-        let steering = Steering::load(policy, options).map_err(refusal::steering)?;
+        let image = Image::new(policy, options).map_err(refusal::codegen)?;
+        let steering = Steering::load(&image).map_err(refusal::steering)?;
         let counters = QueueCounters::create().map_err(refusal::stats)?;
         let observers: Vec<Observers> = steering
             .queues()
-            .iter()
             .map(|queue| Observers::attach(&counters, queue, MODE))
             .collect::<Result<_, _>>()
             .map_err(refusal::stats)?;

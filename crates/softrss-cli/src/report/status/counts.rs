@@ -116,6 +116,7 @@ impl Counts {
     pub(super) fn new(attached: &Attached) -> Self {
         let Attached {
             deployment,
+            policy: _,
             program,
             maps,
             queues,

@@ -35,6 +35,8 @@ pub(crate) struct Report {
 /// What is looked at of one interface.
 pub(crate) struct Attached {
     pub(crate) deployment: Deployment,
+    /// As it was written.
+    pub(crate) policy: String,
     pub(crate) program: ProgramInfo,
     pub(crate) maps: Vec<(String, MapInfo)>,
     pub(crate) queues: Vec<Queues>,
@@ -136,7 +138,7 @@ impl Steering {
             netns: Some(record.netns),
             pins: deployment.pins().to_owned(),
             problem,
-            known: Some(Known::new(record)),
+            known: Some(Known::new(record, attached.policy.clone())),
             counts: Some(Counts::new(attached)),
         }
     }
@@ -155,7 +157,7 @@ impl Steering {
             ifindex: Some(inactive.ifindex),
             netns: Some(inactive.netns),
             problem: Some(problem.to_owned()),
-            known: record.map(Known::new),
+            known: record.map(|record| Known::new(record, inactive.policy.unwrap_or_default())),
             counts: None,
             pins: inactive.pins,
         }
@@ -180,6 +182,8 @@ impl Steering {
     /// One that changed or failed while it was looked at.
     pub(crate) fn failed(deployment: &Deployment, problem: &DeploymentError) -> Self {
         let record = deployment.record();
+        // What went wrong is told already.
+        let policy = deployment.policy().unwrap_or_default();
         let state = match problem {
             DeploymentError::NotAttached { .. } | DeploymentError::Inactive { .. } => "inactive",
             _ => "unreadable",
@@ -190,7 +194,7 @@ impl Steering {
             ifindex: Some(record.ifindex),
             netns: Some(record.netns),
             problem: Some(format!("while it was looked at: {}", chain(problem))),
-            known: Some(Known::new(record)),
+            known: Some(Known::new(record, policy)),
             ..Self::unknown(deployment.pins())
         }
     }
@@ -245,7 +249,7 @@ fn here() -> Option<u64> {
 }
 
 impl Known {
-    fn new(record: &Record) -> Self {
+    fn new(record: &Record, policy: String) -> Self {
         Self {
             version: record.version.clone(),
             mode: record.mode.clone(),
@@ -254,7 +258,7 @@ impl Known {
             applied_at: record.applied_at,
             age_seconds: since(record.attached_at).as_secs(),
             source: record.source.clone(),
-            policy: record.policy.clone(),
+            policy,
         }
     }
 

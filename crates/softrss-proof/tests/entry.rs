@@ -1,15 +1,15 @@
 //! What entry programs do with a packet: measure its wait, change it, and send it on.
 #![allow(clippy::unwrap_used, reason = "a test")]
 
-mod common;
-
-use common::{
-    stack::Layer,
-    tcp::{Opt, Segment},
-    vm::{Entered, Memory, Vm, leave_out, link},
-};
+use bpf_asm::xdp::{XDP_DROP, XDP_PASS, XDP_REDIRECT};
 use softrss_codegen::{CodegenError, Maps, Options, entry};
 use softrss_core::{Policy, ResolvedPolicy};
+use softrss_proof::{
+    engine::{Both, Contents, Engine, Exit, Input},
+    segment::{Opt, Segment},
+    stack::Layer,
+};
+use softrss_testbed::packet::Tcp;
 
 const NOW: u64 = 1 << 50;
 
@@ -27,8 +27,37 @@ fn listing(policy: &ResolvedPolicy, step: usize) -> Option<String> {
 
 /// A packet that opens a connection.
 fn syn() -> Segment {
-    let stack = [Layer::Eth, Layer::v4([10, 0, 0, 1], [10, 0, 0, 2])];
-    Segment::new(&stack, 2, &[Opt::Mss(1460)], 0)
+    let stack = [Layer::eth(), Layer::v4([10, 0, 0, 1], [10, 0, 0, 2])];
+    Segment::new(&stack, Tcp::SYN, &[Opt::Mss(1460)], 0)
+}
+
+/// The entry program of `step` with these interfaces in their slots.
+fn loaded(policy: &ResolvedPolicy, step: usize, devices: &[u32]) -> Both {
+    let maps = Maps::new(policy).unwrap();
+    let program = entry::generate(policy, &maps, step, Options::default());
+    let slot = |slot: &u32| (slot.to_ne_bytes().to_vec(), vec![0; 8]);
+    let slots = devices.iter().map(slot).collect();
+    let contents = Contents::from([("devices".to_owned(), slots)]);
+    Both::load(&program.unwrap().unwrap(), &contents).unwrap()
+}
+
+/// Runs it over `frame` behind `before`, of which the last `metadata` bytes are metadata.
+fn enter(engine: &mut Both, frame: &[u8], before: &[u8], metadata: usize) -> Exit {
+    let input = Input {
+        packet: frame,
+        before,
+        metadata,
+        now: NOW,
+        ..Input::default()
+    };
+    engine.run(&input).unwrap()
+}
+
+/// How long packets waited, by bucket.
+fn waits(engine: &Both) -> Vec<u64> {
+    let values = engine.values("latency").unwrap().unwrap();
+    let numbers = values.as_chunks().0.iter();
+    numbers.map(|bytes| u64::from_ne_bytes(*bytes)).collect()
 }
 
 const EVERY_STEP: &str = "[targets]\nmss = 1400\naction = { redirect = \"eth1\" }\n\
@@ -73,36 +102,32 @@ fn each_step_is_there_once() {
 #[test]
 fn each_step_does_its_own() {
     let policy = resolved(EVERY_STEP);
-    let maps = Maps::new(&policy).unwrap();
-    let (given, clamped) = (syn().frame, syn().clamped(1400).frame);
-    let entered = |action, frame: &[u8], redirected| Entered {
-        action,
-        frame: frame.to_vec(),
-        metadata: 0,
-        redirected,
-    };
+    let (given, clamped) = (syn().frame().unwrap(), syn().clamped(1400).unwrap());
     let expected = [
-        entered(4, &clamped, Some(0)),
-        entered(1, &given, None),
-        entered(4, &clamped, Some(1)),
-        entered(2, &clamped, None),
+        (XDP_REDIRECT, &clamped, Some(0)),
+        (XDP_DROP, &given, None),
+        (XDP_REDIRECT, &clamped, Some(1)),
+        (XDP_PASS, &clamped, None),
     ];
-    for (step, expected) in expected.iter().enumerate() {
-        let program = entry::generate(&policy, &maps, step, Options::default());
-        let program = program.unwrap().unwrap();
-        let memory = Memory::new(&maps);
-        let linked = link(program.code(), &memory);
-        let vm = Vm::new(&linked, &memory, None);
-        assert_eq!(vm.enter(&given, &[], 0, NOW), *expected, "step {step}");
+    for (step, (action, frame, slot)) in expected.into_iter().enumerate() {
+        let exit = enter(&mut loaded(&policy, step, &[0, 1]), &given, &[], 0);
+        assert_eq!(exit.action, action.cast_unsigned(), "step {step}");
+        assert_eq!(
+            (&exit.packet, exit.metadata),
+            (frame, vec![]),
+            "step {step}"
+        );
+        let redirected = exit.redirected.map(|(map, slot)| {
+            assert_eq!(map.as_str(), "devices");
+            slot
+        });
+        assert_eq!(redirected, slot, "step {step}");
         // Without the interface it is dropped.
-        leave_out(expected.redirected);
-        let action = if expected.redirected.is_some() {
-            1
-        } else {
-            expected.action
-        };
-        assert_eq!(vm.enter(&given, &[], 0, NOW).action, action, "step {step}");
+        let action = if slot.is_some() { XDP_DROP } else { action };
+        let exit = enter(&mut loaded(&policy, step, &[]), &given, &[], 0);
+        assert_eq!(exit.action, action.cast_unsigned(), "step {step}");
     }
+    let maps = Maps::new(&policy).unwrap();
     let error = entry::generate(&policy, &maps, 4, Options::default()).unwrap_err();
     assert_eq!(error, CodegenError::NoSuchStep { step: 4, steps: 4 });
 }
@@ -153,26 +178,17 @@ fn kind_and_frags_are_those_of_the_main_program() {
 
 /// Runs the program that measures over packets that were stamped `waits` before; gives the histogram.
 fn measured(waits: &[u64], hidden: bool) -> Vec<u64> {
-    let policy = resolved("[observe]\nlatency = true\n");
-    let maps = Maps::new(&policy).unwrap();
-    let program = entry::generate(&policy, &maps, 0, Options::default());
-    let program = program.unwrap().unwrap();
-    let memory = Memory::new(&maps);
-    let linked = link(program.code(), &memory);
-    let vm = Vm::new(&linked, &memory, None);
+    let mut engine = loaded(&resolved("[observe]\nlatency = true\n"), 0, &[]);
     for wait in waits {
         let stamp = NOW.wrapping_sub(*wait).to_le_bytes();
-        let entered = vm.enter(&[7; 60], &stamp, if hidden { 0 } else { 8 }, NOW);
-        let metadata = entered.metadata;
-        assert_eq!(entered.action, 2);
-        assert_eq!(entered.frame, [7; 60]);
-        assert_eq!(
-            metadata,
-            if hidden || plausible(*wait) { 0 } else { 8 },
-            "{wait}"
-        );
+        let metadata = if hidden { 0 } else { 8 };
+        let exit = enter(&mut engine, &[7; 60], &stamp, metadata);
+        assert_eq!(exit.action, XDP_PASS.cast_unsigned());
+        assert_eq!(exit.packet, [7; 60]);
+        let left = if plausible(*wait) { 0 } else { metadata };
+        assert_eq!(exit.metadata.len(), left, "{wait}");
     }
-    memory.latency()
+    self::waits(&engine)
 }
 
 const LONGEST: u64 = 60_000_000_000;
@@ -205,42 +221,34 @@ fn waits_are_counted_by_their_bit_length() {
 
 #[test]
 fn metadata_of_others_stays() {
-    let policy = resolved("[observe]\nlatency = true\n");
-    let maps = Maps::new(&policy).unwrap();
-    let program = entry::generate(&policy, &maps, 0, Options::default());
-    let program = program.unwrap().unwrap();
-    let memory = Memory::new(&maps);
-    let linked = link(program.code(), &memory);
-    let vm = Vm::new(&linked, &memory, None);
+    let mut engine = loaded(&resolved("[observe]\nlatency = true\n"), 0, &[]);
+    let mut left = |before: &[u8]| {
+        let exit = enter(&mut engine, &[0; 60], before, before.len());
+        (exit.metadata.len(), waits(&engine).iter().sum::<u64>())
+    };
     let stamp = (NOW - 5000).to_le_bytes();
     // Ours was put before theirs.
-    let both = [&stamp[..], &[0xaa; 12]].concat();
-    assert_eq!(vm.enter(&[0; 60], &both, 20, NOW).metadata, 12);
-    assert_eq!(memory.latency()[13], 1);
+    assert_eq!(left(&[&stamp[..], &[0xaa; 12]].concat()), (12, 1));
     // There was no room for ours, or it is no stamp at all.
-    assert_eq!(vm.enter(&[0; 60], &[0xaa; 4], 4, NOW).metadata, 4);
-    assert_eq!(vm.enter(&[0; 60], &[0xaa; 32], 32, NOW).metadata, 32);
-    assert_eq!(vm.enter(&[0; 60], &[], 0, NOW).metadata, 0);
-    assert_eq!(memory.latency().iter().sum::<u64>(), 1);
+    assert_eq!(left(&[0xaa; 4]), (4, 1));
+    assert_eq!(left(&[0xaa; 32]), (32, 1));
+    assert_eq!(left(&[]), (0, 1));
+    assert_eq!(waits(&engine)[13], 1);
 }
 
 #[test]
 fn measuring_comes_before_everything_else() {
     let policy = resolved(&format!("{EVERY_STEP}[observe]\nlatency = true\n"));
-    let maps = Maps::new(&policy).unwrap();
     for (step, wanted) in policy.steps().iter().enumerate() {
-        let program = entry::generate(&policy, &maps, step, Options::default());
-        let program = program.unwrap().unwrap();
-        let memory = Memory::new(&maps);
-        let linked = link(program.code(), &memory);
-        let vm = Vm::new(&linked, &memory, None);
-        let entered = vm.enter(&syn().frame, &(NOW - 100).to_le_bytes(), 8, NOW);
-        assert_eq!(entered.metadata, 0);
-        assert_eq!(memory.latency()[7], 1);
+        let mut engine = loaded(&policy, step, &[0, 1]);
+        let given = syn().frame().unwrap();
+        let exit = enter(&mut engine, &given, &(NOW - 100).to_le_bytes(), 8);
+        assert_eq!(exit.metadata.len(), 0);
+        assert_eq!(waits(&engine)[7], 1);
         let expected = match wanted.mss {
-            Some(mss) => syn().clamped(mss.bytes()).frame,
-            None => syn().frame,
+            Some(mss) => syn().clamped(mss.bytes()).unwrap(),
+            None => given,
         };
-        assert_eq!(entered.frame, expected, "step {step}");
+        assert_eq!(exit.packet, expected, "step {step}");
     }
 }

@@ -5,11 +5,12 @@
 //! insn`), although a jump may lead there.
 #![allow(clippy::unwrap_used, reason = "a test")]
 
-mod common;
-
-use common::{policies::random_policy, random::Rng};
 use softrss_codegen::{Maps, Options, generate};
 use softrss_core::{Policy, ResolvedPolicy};
+use softrss_proof::{
+    Rng,
+    policies::{Machines, largest, policy},
+};
 
 const CLASS_JMP: u8 = 0x05;
 const CLASS_JMP32: u8 = 0x06;
@@ -100,14 +101,16 @@ fn nothing_runs_into_the_head_of_a_loop() {
         },
     ];
     let cpus = "0-3".parse().unwrap();
+    let resolved = |policy| ResolvedPolicy::new(policy, &cpus).unwrap();
     for options in options {
-        check(
-            &ResolvedPolicy::new(Policy::default(), &cpus).unwrap(),
-            options,
-        );
+        check(&resolved(Policy::default()), options);
     }
-    let mut rng = Rng(0x5eed);
+    let mut rng = Rng::new(0x5eed);
     for n in 0..300 {
-        check(&random_policy(&mut rng), options[n % options.len()]);
+        let options = options[n % options.len()];
+        check(&resolved(policy(&mut rng, Machines::ANY)), options);
+    }
+    for options in options {
+        check(&resolved(largest(&mut rng, Machines::ANY)), options);
     }
 }

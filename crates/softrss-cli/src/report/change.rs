@@ -1,0 +1,135 @@
+//! What attaching did, or would do.
+
+use std::{
+    fmt::Write as _,
+    io::{self, Write as _},
+};
+
+use serde::Serialize;
+use softrss::{
+    CpuSet, Interface,
+    deployment::{Applied, Changes, DryRun, Intent, Operation},
+};
+
+use super::{SCHEMA, number::counted, shown};
+use crate::Failure;
+
+/// What replacing a queue can do: the old one is emptied while the new one is filled.
+const OVERTAKEN: &str =
+    "queues were replaced: packets that waited in the old ones may have been overtaken\n";
+const TO_BE_OVERTAKEN: &str =
+    "queues would be replaced: packets that wait in the old ones may be overtaken\n";
+
+/// Prints what was done or would be, and which targets the policy has.
+pub(crate) fn print(text: &str, targets: &CpuSet, why: &str) -> Result<(), Failure> {
+    write!(io::stdout(), "{text}targets: CPU {targets} ({why})\n").map_err(Failure::output)
+}
+
+/// What was done.
+pub(crate) fn done(interface: &Interface, intent: &Intent, applied: Applied) -> String {
+    let (name, source, mode) = words(interface, intent);
+    match applied {
+        Applied::Attached => format!("{name}: attached in {mode} mode, with {source}\n"),
+        Applied::Switched { .. } => {
+            let overtaken = if keeps_queues(applied) { "" } else { OVERTAKEN };
+            format!("{name}: switched to another program, for {source}\n{overtaken}")
+        }
+        Applied::Adjusted(changes) => {
+            let what = changed(&changes);
+            let overtaken = if keeps_queues(applied) { "" } else { OVERTAKEN };
+            format!("{name}: changed in place for {source}: {what}\n{overtaken}")
+        }
+        Applied::Unchanged => format!("{name}: nothing to change, {source} is applied already\n"),
+    }
+}
+
+/// What would be done, with every operation on a line.
+pub(crate) fn planned(interface: &Interface, intent: &Intent, run: &DryRun) -> String {
+    let (name, source, mode) = words(interface, intent);
+    let mut text = match run.applied {
+        Applied::Attached => format!("{name}: would be attached in {mode} mode, with {source}\n"),
+        Applied::Switched { .. } => {
+            format!("{name}: would switch to another program, for {source}\n")
+        }
+        Applied::Adjusted(changes) => {
+            let what = changed(&changes);
+            format!("{name}: would be changed in place for {source}: {what}\n")
+        }
+        Applied::Unchanged => format!("{name}: nothing to change, {source} is applied already\n"),
+    };
+    for operation in &run.operations {
+        let _ = writeln!(text, "  {}", shown(&operation.to_string()));
+    }
+    if !keeps_queues(run.applied) {
+        text.push_str(TO_BE_OVERTAKEN);
+    }
+    text
+}
+
+fn words(interface: &Interface, intent: &Intent) -> (String, String, String) {
+    let source = intent.source.as_deref().unwrap_or("the default policy");
+    (
+        shown(interface.name()),
+        shown(source),
+        intent.mode.to_string(),
+    )
+}
+
+/// Whether every queue of before goes on.
+fn keeps_queues(applied: Applied) -> bool {
+    match applied {
+        Applied::Switched { kept_queues } => kept_queues,
+        Applied::Adjusted(changes) => changes.queues_replaced == 0,
+        Applied::Attached | Applied::Unchanged => true,
+    }
+}
+
+fn changed(changes: &Changes) -> String {
+    let queues = [
+        (changes.queues_added, "added"),
+        (changes.queues_replaced, "replaced"),
+        (changes.queues_removed, "removed"),
+    ];
+    let queues = queues.iter().filter(|(count, _)| *count > 0);
+    let mut parts: Vec<String> = queues
+        .map(|(count, what)| format!("{} {what}", counted(*count as u64, "queue")))
+        .collect();
+    if changes.table {
+        parts.push("the indirection table".to_owned());
+    }
+    match changes.prefixes {
+        0 => {}
+        1 => parts.push("1 prefix".to_owned()),
+        many => parts.push(format!("{many} prefixes")),
+    }
+    parts.join(", ")
+}
+
+/// What would be done, for programs.
+#[derive(Debug, Serialize)]
+pub(crate) struct Planned<'r> {
+    schema: u32,
+    interface: &'r str,
+    /// `attached`, `switched`, `adjusted` or `unchanged`.
+    applied: &'static str,
+    /// Whether no packet can be overtaken in a queue that is replaced.
+    keeps_queues: bool,
+    operations: &'r [Operation],
+}
+
+impl<'r> Planned<'r> {
+    pub(crate) fn new(interface: &'r Interface, run: &'r DryRun) -> Self {
+        Self {
+            schema: SCHEMA,
+            interface: interface.name(),
+            applied: match run.applied {
+                Applied::Attached => "attached",
+                Applied::Switched { .. } => "switched",
+                Applied::Adjusted(_) => "adjusted",
+                Applied::Unchanged => "unchanged",
+            },
+            keeps_queues: keeps_queues(run.applied),
+            operations: &run.operations,
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! From a policy to its image.
+
+use bpf_asm::{MapDecl, MapSpec};
+
+use softrss_core::{CpuId, ResolvedPolicy, Slot, indirection::IndirectionTable, policy::Prefix};
+
+use super::data::{Contents, Image, Map, Program, Queue};
+use crate::{entry, error::CodegenError, maps::Maps, options::Options, program::generate};
+
+impl Image {
+    /// All that `policy` becomes.
+    ///
+    /// # Errors
+    /// [`CodegenError`]
+    pub fn new(policy: &ResolvedPolicy, options: Options) -> Result<Self, CodegenError> {
+        let declared = Maps::new(policy)?;
+        let mut programs = vec![kept(generate(policy, &declared, options)?)?];
+        let mut maps = Vec::new();
+        for (step, map) in declared.queues().iter().enumerate() {
+            let entry = entry::generate(policy, &declared, step, options)?;
+            let entry = entry.map(kept).transpose()?;
+            let program = entry.as_ref().map(|program| program.name().to_string());
+            let cpus = policy.step_cpus(step);
+            let queues = cpus.iter().map(|cpu| Queue {
+                cpu,
+                qsize: policy.policy().targets.qsize,
+                program: program.clone(),
+            });
+            maps.push(Map::new(map.spec(), Contents::Queues(queues.collect())));
+            programs.extend(entry);
+        }
+        maps.extend(others(policy, &declared));
+        maps.retain(|map| {
+            let queues = matches!(map.contents, Contents::Queues(_));
+            queues || programs.iter().any(|program| program.uses(&map.name))
+        });
+        Ok(Self { programs, maps })
+    }
+}
+
+/// A program that names its maps.
+fn kept(program: bpf_asm::Program<'_>) -> Result<Program, CodegenError> {
+    let name = program.name().clone();
+    Program::new(program).ok_or(CodegenError::Descriptor { program: name })
+}
+
+/// The maps that are no queues, with what is in them.
+fn others(policy: &ResolvedPolicy, declared: &Maps) -> Vec<Map> {
+    let table = policy.tables().iter().flat_map(IndirectionTable::as_slice);
+    let rules = policy.policy().rules.iter().map(|rule| rule.name.as_str());
+    let devices = policy.devices().into_iter().cloned().collect();
+    let trie = |map: Option<&MapDecl<_>>, v4: bool| {
+        let contents = || Contents::Prefixes(prefixes(policy, v4));
+        map.map(|map| Map::new(map.spec(), contents()))
+    };
+    let maps = [
+        declared
+            .devices()
+            .map(|map| Map::new(map.spec(), Contents::Devices(devices))),
+        Some(Map::new(declared.latency().spec(), Contents::Waits)),
+        Some(Map::new(
+            declared.tables().spec(),
+            Contents::Table(table.copied().collect()),
+        )),
+        Some(Map::new(declared.turns().spec(), Contents::Zero)),
+        trie(declared.prefixes4(), true),
+        trie(declared.prefixes6(), false),
+        Some(Map::new(
+            declared.counters().spec(),
+            Contents::Counters(Slot::names(rules)),
+        )),
+        Some(Map::new(declared.probe().spec(), Contents::Zero)),
+    ];
+    maps.into_iter().flatten().collect()
+}
+
+impl Map {
+    fn new(spec: &MapSpec, contents: Contents) -> Self {
+        Self {
+            name: spec.name.to_string(),
+            map_type: spec.map_type as u32,
+            key_size: spec.key_size,
+            value_size: spec.value_size,
+            max_entries: spec.max_entries,
+            flags: spec.flags,
+            contents,
+        }
+    }
+}
+
+/// The prefixes of one family, in ascending order.
+fn prefixes(policy: &ResolvedPolicy, v4: bool) -> Vec<(Prefix, CpuId)> {
+    let entries = policy
+        .policy()
+        .table
+        .iter()
+        .flat_map(|table| &table.entries);
+    let of_family = entries.filter(|(prefix, _)| prefix.addr.is_ipv4() == v4);
+    let mut prefixes: Vec<_> = of_family.copied().collect();
+    prefixes.sort_unstable();
+    prefixes
+}

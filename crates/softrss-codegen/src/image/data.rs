@@ -1,0 +1,263 @@
+//! What an image holds.
+
+use std::{ops::Deref, sync::Arc};
+
+use bpf_asm::{MapSpec, MapType, Name, NameError};
+use serde::{Deserialize, Serialize};
+use softrss_core::{
+    CpuId, Qsize,
+    policy::{InterfaceName, Prefix},
+};
+
+use super::numbers;
+
+/// All that a policy becomes on a machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    /// First the program that chooses a CPU, then those that run on the target CPUs. Never empty.
+    pub(super) programs: Vec<Program>,
+    /// The queues first, by step.
+    pub(super) maps: Vec<Map>,
+}
+
+/// A program, with its maps by name.
+///
+/// Programs are equal when they have the same name, kind, instructions and maps. The Rust lines that emitted them are
+/// no part of that, and are not kept.
+#[derive(Clone, Debug)]
+pub struct Program(Arc<bpf_asm::Program<'static>>);
+
+/// Name of the DEVMAP.
+const DEVICES: &str = "devices";
+
+/// A map.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Map {
+    /// Its name.
+    pub name: String,
+    /// Its number in `enum bpf_map_type`.
+    pub map_type: u32,
+    /// Size of a key in bytes.
+    pub key_size: u32,
+    /// Size of a value in bytes.
+    pub value_size: u32,
+    /// Number of entries; a CPUMAP or a table of prefixes may have more.
+    pub max_entries: u32,
+    /// `BPF_F_*`
+    pub flags: u32,
+    /// What is in it before the first packet comes.
+    pub contents: Contents,
+}
+
+/// What is in a map.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Contents {
+    /// A CPUMAP: the queues of the targets, for one step of the policy.
+    Queues(Vec<Queue>),
+    /// A DEVMAP: the interfaces that targets send packets out of, by slot.
+    Devices(#[serde(with = "numbers::interfaces")] Vec<InterfaceName>),
+    /// The indirection tables, one behind the other.
+    Table(#[serde(with = "numbers::cpus")] Vec<CpuId>),
+    /// Prefixes of one family of addresses, each with its CPU, in ascending order.
+    Prefixes(#[serde(with = "numbers::prefixes")] Vec<(Prefix, CpuId)>),
+    /// Counts, all zero: what each of them counts.
+    Counters(Vec<String>),
+    /// Histograms of waits, all zero.
+    Waits,
+    /// Zeros.
+    Zero,
+}
+
+/// The queue of a target.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Queue {
+    /// The target.
+    #[serde(with = "numbers::cpu")]
+    pub cpu: CpuId,
+    /// Its length.
+    #[serde(with = "numbers::qsize")]
+    pub qsize: Qsize,
+    /// Name of the program that runs on the target CPU, if there is one.
+    pub program: Option<String>,
+}
+
+impl Image {
+    /// The program that chooses a CPU.
+    #[must_use]
+    pub fn program(&self) -> &Program {
+        &self.programs[0]
+    }
+
+    /// Every program: that which chooses a CPU first, then those that run on the target CPUs.
+    #[must_use]
+    pub fn programs(&self) -> &[Program] {
+        &self.programs
+    }
+
+    /// The program called `name`.
+    #[must_use]
+    pub fn program_named(&self, name: &str) -> Option<&Program> {
+        let mut programs = self.programs.iter();
+        programs.find(|program| program.name().as_str() == name)
+    }
+
+    /// Every map.
+    #[must_use]
+    pub fn maps(&self) -> &[Map] {
+        &self.maps
+    }
+
+    /// The map called `name`.
+    #[must_use]
+    pub fn map(&self, name: &str) -> Option<&Map> {
+        self.maps.iter().find(|map| map.name == name)
+    }
+
+    /// The CPUMAPs, by step of the policy, with their entries.
+    pub fn queues(&self) -> impl Iterator<Item = (&Map, &[Queue])> {
+        self.maps.iter().filter_map(|map| match &map.contents {
+            Contents::Queues(queues) => Some((map, &queues[..])),
+            _ => None,
+        })
+    }
+
+    /// The interfaces that targets send packets out of.
+    #[must_use]
+    pub fn devices(&self) -> &[InterfaceName] {
+        let mut contents = self.maps.iter().map(|map| &map.contents);
+        let devices = contents.find_map(|contents| match contents {
+            Contents::Devices(devices) => Some(&devices[..]),
+            _ => None,
+        });
+        devices.unwrap_or_default()
+    }
+
+    /// What is counted, by index; nothing without [`Options::counters`](crate::Options::counters).
+    #[must_use]
+    pub fn counters(&self) -> &[String] {
+        let mut contents = self.maps.iter().map(|map| &map.contents);
+        let counters = contents.find_map(|contents| match contents {
+            Contents::Counters(names) => Some(&names[..]),
+            _ => None,
+        });
+        counters.unwrap_or_default()
+    }
+
+    /// Whether the program of `other` does the same with the maps of this, whatever is in them.
+    #[must_use]
+    pub fn has_program_of(&self, other: &Self) -> bool {
+        let alike = |(mine, other): (&Map, &Map)| mine.is_like(other);
+        self.program() == other.program()
+            && self.counters() == other.counters()
+            && self.devices() == other.devices()
+            && self.maps.len() == other.maps.len()
+            && self.maps.iter().zip(&other.maps).all(alike)
+    }
+
+    /// The program that runs on the targets of the CPUMAP `queues`, if they have one.
+    #[must_use]
+    pub fn entry_program(&self, queues: &[Queue]) -> Option<&Program> {
+        self.program_named(queues.first()?.program.as_deref()?)
+    }
+
+    /// Whether `mine`, a CPUMAP of this, and `theirs`, one of `other`, have the same program behind their entries.
+    #[must_use]
+    pub fn has_entry_program_of(&self, mine: &[Queue], other: &Self, theirs: &[Queue]) -> bool {
+        match (self.entry_program(mine), other.entry_program(theirs)) {
+            (None, None) => true,
+            (Some(mine), Some(theirs)) => {
+                let redirects = mine.uses(DEVICES);
+                mine == theirs && (!redirects || self.devices() == other.devices())
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Program {
+    /// A program that names its maps; `None` when it has a descriptor of one.
+    pub(super) fn new(program: bpf_asm::Program<'_>) -> Option<Self> {
+        Some(Self(Arc::new(program.into_static()?)))
+    }
+
+    /// Whether it uses the map called `name`.
+    #[must_use]
+    pub fn uses(&self, name: &str) -> bool {
+        let mut maps = self.code().named_maps();
+        maps.any(|(_, map)| map.name.as_str() == name)
+    }
+
+    /// The maps it uses, by the slot of each instruction that names one.
+    pub(super) fn map_names(&self) -> impl Iterator<Item = (usize, &str)> {
+        let maps = self.code().named_maps();
+        maps.map(|(slot, map)| (slot, map.name.as_str()))
+    }
+}
+
+impl PartialEq for Program {
+    fn eq(&self, other: &Self) -> bool {
+        (self.name(), self.kind()) == (other.name(), other.kind())
+            && self.code().to_bytes() == other.code().to_bytes()
+            && self.map_names().eq(other.map_names())
+    }
+}
+impl Eq for Program {}
+
+impl Deref for Program {
+    type Target = bpf_asm::Program<'static>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl Map {
+    /// How it is declared.
+    ///
+    /// # Errors
+    /// [`NameError`] for a name that is not one of [`Image::new`].
+    pub fn spec(&self) -> Result<MapSpec, NameError> {
+        Ok(MapSpec {
+            name: Name::new(self.name.clone())?,
+            map_type: map_type(self.map_type).unwrap_or(MapType::BPF_MAP_TYPE_UNSPEC),
+            key_size: self.key_size,
+            value_size: self.value_size,
+            max_entries: self.max_entries,
+            flags: self.flags,
+            data: None,
+        })
+    }
+
+    /// Whether a program cannot tell it from `other`, whatever is in them.
+    fn is_like(&self, other: &Self) -> bool {
+        let grows = matches!(self.contents, Contents::Queues(_) | Contents::Prefixes(_));
+        let shape = |map: &Self| {
+            let entries = if grows { 0 } else { map.max_entries };
+            (
+                map.map_type,
+                map.key_size,
+                map.value_size,
+                map.flags,
+                entries,
+            )
+        };
+        self.name == other.name && shape(self) == shape(other)
+    }
+}
+
+/// The types of maps that there are.
+fn map_type(number: u32) -> Option<MapType> {
+    use MapType as T;
+    let types = [
+        T::BPF_MAP_TYPE_ARRAY,
+        T::BPF_MAP_TYPE_PERCPU_ARRAY,
+        T::BPF_MAP_TYPE_CPUMAP,
+        T::BPF_MAP_TYPE_DEVMAP,
+        T::BPF_MAP_TYPE_LPM_TRIE,
+    ];
+    types
+        .into_iter()
+        .find(|map_type| *map_type as u32 == number)
+}

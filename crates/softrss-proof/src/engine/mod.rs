@@ -1,0 +1,96 @@
+//! What can run a program.
+
+mod both;
+mod kernel;
+mod rbpf;
+
+use std::collections::BTreeMap;
+
+use bpf_asm::{Name, Program};
+
+pub use both::Both;
+pub use kernel::{Kernel, SHORTEST, stay_on};
+pub use rbpf::Rbpf;
+
+/// A failure to run a program, which is a difference from the model too.
+pub type RunError = Box<dyn std::error::Error + Send + Sync>;
+
+/// What is put into maps before a program runs: keys and values, by the map's name.
+pub type Contents = BTreeMap<String, Vec<(Vec<u8>, Vec<u8>)>>;
+
+/// What a program runs on.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Input<'a> {
+    /// The bytes of the packet that can be read.
+    pub packet: &'a [u8],
+    /// The bytes behind them, which a packet in several buffers has.
+    pub beyond: &'a [u8],
+    /// The bytes before it, at most [`MOST_METADATA`].
+    pub before: &'a [u8],
+    /// How many of those are metadata.
+    pub metadata: usize,
+    /// The interface, 0 for none.
+    pub interface: u32,
+    /// The receive queue.
+    pub queue: u32,
+    /// The CPU.
+    pub cpu: u32,
+    /// The time in nanoseconds.
+    pub now: u64,
+}
+
+impl Input<'_> {
+    /// Length of the whole packet in bytes.
+    #[must_use]
+    pub fn length(&self) -> u32 {
+        u32::try_from(self.packet.len() + self.beyond.len()).unwrap_or(u32::MAX)
+    }
+}
+
+/// Bytes of metadata that a packet can have on every kernel.
+pub const MOST_METADATA: usize = 32;
+
+/// How a program ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exit {
+    /// What it returned: the XDP action.
+    pub action: u32,
+    /// Map and key of the last `bpf_redirect_map`, if that was successful.
+    pub redirected: Option<(Name, u32)>,
+    /// The metadata that is before the packet.
+    pub metadata: Vec<u8>,
+    /// The packet.
+    pub packet: Vec<u8>,
+}
+
+/// Something that runs programs: a program in it, with its maps, that packets can be given to.
+pub trait Engine: Sized {
+    /// Its name in reports.
+    const NAME: &'static str;
+    /// Whether an [`Exit`] says where the packet is redirected to, and what its metadata is.
+    const SEES_ALL: bool;
+
+    /// Makes `program` ready to run, in maps that are made as declared and hold `contents`. Of maps that
+    /// the program does not use there is no need.
+    ///
+    /// # Errors
+    /// When it is refused.
+    fn load(program: &Program<'_>, contents: &Contents) -> Result<Self, RunError>;
+
+    /// Gives it a packet.
+    ///
+    /// # Errors
+    /// When it does something that no program may do.
+    fn run(&mut self, input: &Input<'_>) -> Result<Exit, RunError>;
+
+    /// The values of the array `map`, one behind the other, sums where each CPU has its own; `None` if the
+    /// program does not use it.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    fn values(&self, map: &str) -> Result<Option<Vec<u8>>, RunError>;
+
+    /// How many instructions it took, in the way that is limited there: for a packet at most, or for the
+    /// verifier. `None` if that is not known.
+    fn effort(&self) -> Option<u32>;
+}

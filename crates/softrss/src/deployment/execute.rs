@@ -1,0 +1,413 @@
+//! Doing what was planned, operation by operation.
+
+use std::{ffi::OsStr, fs};
+
+use softrss_codegen::image::{Program, Queue};
+
+use super::{
+    DeploymentError, PinRoot, counts,
+    diff::{Goal, Inherited},
+    directory::{make, remove_if_empty, unpin},
+    generation::{self, Generation, PENDING, PROGRAM, RECORD},
+    operation::{Operation, Removal, TargetQueue, Watch},
+};
+use crate::{
+    attach::{Attached, Interface, XdpMode, attach},
+    link::AttachedLink,
+    load::Loaded,
+    map::{CpuMap, PlainMap},
+    stats::{Observers, QueueCounters},
+    steering::{
+        AnyMap, Maps, Steering, SteeringError, entry_of, load_program, remove_prefix, store_device,
+        store_prefix, store_table,
+    },
+    sys,
+};
+
+/// Executes the operations of a plan.
+pub(super) struct Executor<'p> {
+    root: &'p PinRoot,
+    interface: &'p Interface,
+    mode: XdpMode,
+    goal: &'p Goal,
+    /// The directory of the interface, relative to the root.
+    directory: &'p str,
+    /// The new generation, once it is loaded.
+    steering: Option<Steering>,
+    /// The maps of the current generation, when they are changed in place.
+    maps: Maps,
+    /// Programs for queues of maps that are in use.
+    entries: Vec<(Program, Loaded)>,
+    sums: Option<QueueCounters>,
+    /// By step.
+    observers: Vec<Observers>,
+    attached: Option<Attached>,
+}
+
+impl<'p> Executor<'p> {
+    pub(super) fn new(
+        root: &'p PinRoot,
+        interface: &'p Interface,
+        mode: XdpMode,
+        directory: &'p str,
+        goal: &'p Goal,
+    ) -> Self {
+        Self {
+            root,
+            interface,
+            mode,
+            goal,
+            directory,
+            steering: None,
+            maps: Maps::new(),
+            entries: Vec::new(),
+            sums: None,
+            observers: Vec::new(),
+            attached: None,
+        }
+    }
+
+    /// Does `operations`, each of which is told first.
+    pub(super) fn execute_all(
+        &mut self,
+        operations: &[Operation],
+        watch: &mut Watch<'_>,
+    ) -> Result<(), DeploymentError> {
+        for operation in operations {
+            watch.before(operation)?;
+            self.execute(operation)?;
+        }
+        Ok(())
+    }
+
+    /// Does `operations`, each of which is told first, or none of them: what was done is undone before an error is
+    /// returned.
+    pub(super) fn execute_or_undo(
+        &mut self,
+        operations: &[Operation],
+        watch: &mut Watch<'_>,
+    ) -> Result<(), DeploymentError> {
+        for (index, operation) in operations.iter().enumerate() {
+            let done = watch.before(operation);
+            // An operation that fails may have been done by half.
+            let (done, begun) = match done {
+                Err(error) => (Err(error), index),
+                Ok(()) => (self.execute(operation), index + 1),
+            };
+            if let Err(error) = done {
+                return Err(match self.undo(&operations[..begun]) {
+                    Ok(()) => error,
+                    Err(source) => DeploymentError::HalfWay {
+                        change: Box::new(error),
+                        source: Box::new(source),
+                    },
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn undo(&mut self, operations: &[Operation]) -> Result<(), DeploymentError> {
+        // What was attached has no name yet.
+        drop(self.attached.take());
+        for operation in operations.iter().rev() {
+            if let Some(inverse) = operation.inverse() {
+                self.execute(&inverse)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn execute(&mut self, operation: &Operation) -> Result<(), DeploymentError> {
+        match operation {
+            Operation::MakeDirectory { path } => make(&self.at(path)),
+            Operation::Load { .. } => self.load(),
+            Operation::Observe { queues } => self.observe(queues),
+            Operation::AddQueue { queues, queue }
+            | Operation::ReplaceQueue { queues, queue, .. } => self.store_queue(queues, queue),
+            Operation::RemoveQueue { queues, cpu } => Ok(self.queues(queues)?.remove(*cpu)?),
+            Operation::StoreDevice { slot, interface } => {
+                if let AnyMap::Devices(map) = self.map("devices")? {
+                    store_device(map, *slot, interface)?;
+                }
+                Ok(())
+            }
+            Operation::StoreTable { cpus, .. } => Ok(store_table(self.plain("tables")?, cpus)?),
+            Operation::StorePrefix { prefix, cpu, .. } => {
+                let map = self.plain(prefix_map(prefix))?;
+                Ok(store_prefix(map, prefix, *cpu)?)
+            }
+            Operation::RemovePrefix { prefix, .. } => {
+                let map = self.plain(prefix_map(prefix))?;
+                Ok(remove_prefix(map, prefix)?)
+            }
+            Operation::Pin { path, .. } => self.pin(path),
+            Operation::PinObservers { path, .. } => self.pin_observers(path),
+            Operation::KeepCounts { path } => self.keep_counts(path),
+            Operation::Attach { .. } => {
+                let program = self.steering()?.program();
+                self.attached = Some(attach(program, self.interface, self.mode)?);
+                Ok(())
+            }
+            Operation::PinLink { path } => {
+                let path = self.at(path);
+                match &self.attached {
+                    Some(attached) => Ok(attached.pin(path)?),
+                    None => Ok(()),
+                }
+            }
+            Operation::Switch { .. } => self.switch(),
+            Operation::Commit { path } => {
+                let record = self.at(path);
+                let pending = record.with_file_name(PENDING);
+                fs::rename(pending, &record).map_err(DeploymentError::directory("write", record))
+            }
+            Operation::Wait => {
+                wait_for_programs();
+                Ok(())
+            }
+            Operation::Remove(removal) => remove(self.root, removal),
+        }
+    }
+
+    fn at(&self, path: &str) -> std::path::PathBuf {
+        self.root.path().join(path)
+    }
+
+    fn generation(&self, number: u32) -> Generation {
+        Generation::new(&self.at(self.directory), number)
+    }
+
+    /// The generation that was at work before a new one, and what goes on of it.
+    fn former(&self) -> Option<(Generation, &'p Inherited)> {
+        let inherited = self.goal.inherited.as_ref()?;
+        Some((self.generation(inherited.from?), inherited))
+    }
+
+    fn steering(&self) -> Result<&Steering, DeploymentError> {
+        let none = SteeringError::NoMap { map: "cpus" };
+        self.steering.as_ref().ok_or(none.into())
+    }
+
+    /// Makes a new generation; or else gets ready to load programs for queues that are in use.
+    fn load(&mut self) -> Result<(), DeploymentError> {
+        if self.goal.inherited.is_none() {
+            return Ok(());
+        }
+        let image = &self.goal.stored.image;
+        let mut given = Maps::new();
+        let mut sums = None;
+        if let Some((former, inherited)) = self.former() {
+            for (name, from) in &inherited.maps {
+                if let Some(map) = image.map(name) {
+                    given.insert(name.clone(), AnyMap::open(map, &former.at(from))?);
+                }
+            }
+            if inherited.is_observed {
+                sums = Some(former.sums()?);
+            }
+        }
+        self.steering = Some(Steering::load_with(image, given)?);
+        self.sums = Some(sums.map_or_else(QueueCounters::create, Ok)?);
+        Ok(())
+    }
+
+    /// Counts what happens in the queues, before the first packet comes.
+    fn observe(&mut self, queues: &str) -> Result<(), DeploymentError> {
+        let steering = self.steering()?;
+        let step = self.observers.len();
+        let (Some(AnyMap::Queues(map)), Some(sums)) = (steering.maps().get(queues), &self.sums)
+        else {
+            return Err(SteeringError::NoMap { map: "queues" }.into());
+        };
+        let former = self.former().filter(|(_, former)| former.is_observed);
+        let from = former.and_then(|(former, inherited)| {
+            let from = inherited.steps.get(step).copied().flatten()?;
+            Some((former.observers(from), inherited.shares_devices))
+        });
+        let (mut observers, watches_devices) = match from {
+            Some((observers, watches_devices)) => (observers?, watches_devices),
+            None => (Observers::attach(sums, map, self.mode)?, false),
+        };
+        // What concerns the whole interface is counted beside the first step.
+        if step == 0 {
+            observers.watch(sums, steering.program())?;
+            if let Some(devices) = steering.devices()
+                && !watches_devices
+            {
+                observers.watch_devices(sums, devices)?;
+            }
+        }
+        self.observers.push(observers);
+        Ok(())
+    }
+
+    /// The maps that are changed: those of a new generation, or of the current one.
+    fn map(&mut self, name: &str) -> Result<&AnyMap, DeploymentError> {
+        if self.steering.is_none() {
+            self.open(name)?;
+        }
+        let map = self.maps().get(name);
+        map.ok_or_else(|| SteeringError::NoMap { map: "queues" }.into())
+    }
+
+    fn maps(&self) -> &Maps {
+        self.steering.as_ref().map_or(&self.maps, Steering::maps)
+    }
+
+    /// Opens a map of the current generation.
+    fn open(&mut self, name: &str) -> Result<(), DeploymentError> {
+        if !self.maps.contains_key(name)
+            && let Some(map) = self.goal.stored.image.map(name)
+        {
+            let path = self.generation(self.goal.generation).at(name);
+            self.maps.insert(name.to_owned(), AnyMap::open(map, &path)?);
+        }
+        Ok(())
+    }
+
+    fn queues(&mut self, name: &str) -> Result<&CpuMap, DeploymentError> {
+        match self.map(name)? {
+            AnyMap::Queues(queues) => Ok(queues),
+            _ => Err(SteeringError::NoMap { map: "queues" }.into()),
+        }
+    }
+
+    fn plain(&mut self, name: &str) -> Result<&PlainMap, DeploymentError> {
+        match self.map(name)? {
+            AnyMap::Plain(map) => Ok(map),
+            _ => Err(SteeringError::NoMap { map: "tables" }.into()),
+        }
+    }
+
+    fn store_queue(&mut self, queues: &str, queue: &TargetQueue) -> Result<(), DeploymentError> {
+        if let Some(program) = &queue.program {
+            self.load_entry(program)?;
+        }
+        let entry = Queue {
+            cpu: queue.cpu,
+            qsize: queue.qsize,
+            program: None,
+        };
+        let entries = std::mem::take(&mut self.entries);
+        let mut loaded = entries.iter();
+        let loaded = loaded.find(|(program, _)| Some(program) == queue.program.as_ref());
+        let entry = entry_of(&entry, loaded.map(|(_, loaded)| loaded));
+        let stored = self
+            .queues(queues)
+            .and_then(|map| Ok(map.insert(queue.cpu, &entry)?));
+        self.entries = entries;
+        stored
+    }
+
+    /// Loads a program for queues that are in use, once.
+    fn load_entry(&mut self, program: &Program) -> Result<(), DeploymentError> {
+        if self.entries.iter().any(|(known, _)| known == program) {
+            return Ok(());
+        }
+        let names = program.code().declared_maps();
+        let names: Vec<String> = names.iter().map(|map| map.name.to_string()).collect();
+        if self.steering.is_none() {
+            for name in &names {
+                self.open(name)?;
+            }
+        }
+        let loaded = load_program(program, self.maps())?;
+        self.entries.push((program.clone(), loaded));
+        Ok(())
+    }
+
+    fn pin(&self, path: &str) -> Result<(), DeploymentError> {
+        let at = self.at(path);
+        let name = path.rsplit('/').next().unwrap_or(path);
+        if name == RECORD || name == PENDING {
+            let map = self.goal.stored.to_map()?;
+            return Ok(map.pin(at)?);
+        }
+        if name == PROGRAM {
+            return Ok(self.steering()?.program().pin(at)?);
+        }
+        match self.steering()?.maps().get(name) {
+            Some(map) => Ok(map.pin(&at)?),
+            None => Err(SteeringError::NoMap { map: "pinned" }.into()),
+        }
+    }
+
+    fn pin_observers(&self, path: &str) -> Result<(), DeploymentError> {
+        let at = self.at(path);
+        let name = at.file_name().and_then(OsStr::to_str);
+        match (name.and_then(generation::watched_step), &self.sums) {
+            (Some(step), _) => match self.observers.get(step) {
+                Some(observers) => Ok(observers.pin(at)?),
+                None => Ok(()),
+            },
+            (None, Some(sums)) => Ok(sums.pin(at.parent().unwrap_or(&at))?),
+            (None, None) => Ok(()),
+        }
+    }
+
+    /// Keeps in the generation of `path` what was counted before it: by those before the former one, and by that, too,
+    /// unless its counters go on.
+    fn keep_counts(&self, path: &str) -> Result<(), DeploymentError> {
+        let at = self.at(path);
+        let (Some((former, inherited)), Some(directory)) = (self.former(), at.parent()) else {
+            return Ok(());
+        };
+        let counted = match &inherited.counters {
+            Some(names) if !inherited.maps.contains_key("counters") => {
+                Some(counts::counted(&former, names)?)
+            }
+            _ => counts::earlier(&former)?,
+        };
+        counted.map_or(Ok(()), |counted| counts::keep(&counted, directory))
+    }
+
+    fn switch(&self) -> Result<(), DeploymentError> {
+        let not_attached = || DeploymentError::NotAttached {
+            interface: self.interface.name().to_owned(),
+        };
+        let (former, _) = self.former().ok_or_else(not_attached)?;
+        let expected = former.program()?.ok_or_else(not_attached)?;
+        let link = AttachedLink::open(self.at(self.directory).join("link"))?;
+        Ok(link.replace(self.steering()?.program(), expected)?)
+    }
+}
+
+/// The table that a prefix belongs into.
+fn prefix_map(prefix: &softrss_core::policy::Prefix) -> &'static str {
+    if prefix.addr.is_ipv4() {
+        "prefixes4"
+    } else {
+        "prefixes6"
+    }
+}
+
+/// Takes something away. What is gone already is no error.
+pub(super) fn remove(root: &PinRoot, removal: &Removal) -> Result<(), DeploymentError> {
+    match removal {
+        Removal::Detach { path } => Ok(AttachedLink::open(root.path().join(path))?.detach()?),
+        Removal::Unpin { path } => unpin(&root.path().join(path)),
+        Removal::RemoveDirectory { path } => {
+            let at = root.path().join(path);
+            let number = at.file_name().and_then(generation::number);
+            match (number, at.parent()) {
+                // All that softrss makes in it, of a generation that did not come to be.
+                (Some(number), Some(directory)) => Generation::new(directory, number).remove(),
+                _ => {
+                    generation::remove_observers(&at)?;
+                    remove_if_empty(&at)?;
+                    Ok(root.remove_if_empty()?)
+                }
+            }
+        }
+    }
+}
+
+/// A program that was replaced, or has read the table before it was written, may still be on its way to a queue.
+fn wait_for_programs() {
+    /// Much longer than the packets of one interrupt take.
+    const LONG: std::time::Duration = std::time::Duration::from_millis(50);
+    if sys::wait_for_programs().is_err() {
+        std::thread::sleep(LONG);
+    }
+}

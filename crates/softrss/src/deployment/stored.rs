@@ -1,0 +1,152 @@
+//! What is kept of a steering beside its objects: a record, the policy as it was written, and its image.
+//!
+//! They are the texts of one [document](super::document), so that one system call replaces all of them. Whoever looks
+//! at the record does not read the others, which may be long.
+
+use std::path::{Path, PathBuf};
+
+use bpf_asm::NameError;
+use serde::Deserialize;
+use softrss_codegen::Image;
+
+use super::document::{self, Document};
+use crate::{
+    map::{PlainMap, PlainMapError},
+    object::{InfoError, OpenError},
+    record::Record,
+};
+
+/// Places in the document. A record of schema 1 was the only text of its document, with all else in it.
+const RECORD: usize = 0;
+const POLICY: usize = 1;
+const IMAGE: usize = 2;
+
+/// A steering as it was applied: enough to tell what another policy would change.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Stored {
+    pub(super) record: Record,
+    /// The policy as it was written.
+    pub(super) policy: String,
+    pub(super) image: Image,
+}
+
+/// What every version writes and reads.
+#[derive(Deserialize)]
+struct Stamp {
+    schema: u32,
+    version: String,
+}
+
+/// Why what is kept of a steering cannot be written or read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RecordError {
+    /// The map of it has a bad name.
+    #[error(transparent)]
+    Name(#[from] NameError),
+    /// The map of it was refused.
+    #[error(transparent)]
+    Map(#[from] PlainMapError),
+    /// It cannot be opened.
+    #[error("cannot open the record at {}", path.display())]
+    Open {
+        /// Where.
+        path: PathBuf,
+        /// Why not.
+        source: OpenError,
+    },
+    /// The kernel does not say how long it is.
+    #[error(transparent)]
+    Info(#[from] InfoError),
+    /// It is longer than a map can be.
+    #[error("the record would be {bytes} bytes long")]
+    TooLong {
+        /// Its length.
+        bytes: u64,
+    },
+    /// It cannot be written as JSON.
+    #[error("the record cannot be written")]
+    Write(#[source] serde_json::Error),
+    /// Another version wrote it.
+    #[error(
+        "{} was written by softrss {version} (schema {schema}), this is {} (schema {})",
+        path.display(), env!("CARGO_PKG_VERSION"), Record::SCHEMA
+    )]
+    OtherVersion {
+        /// Where.
+        path: PathBuf,
+        /// Its schema.
+        schema: u32,
+        /// The version that wrote it.
+        version: String,
+    },
+    /// It is no record.
+    #[error("{} is no record of softrss: {what}", path.display())]
+    Malformed {
+        /// Where.
+        path: PathBuf,
+        /// What is wrong.
+        what: String,
+    },
+}
+
+impl RecordError {
+    /// Whether there is something that this version did not write.
+    pub(super) fn is_of_another_version(&self) -> bool {
+        match self {
+            Self::OtherVersion { .. } | Self::Malformed { .. } => true,
+            Self::Map(PlainMapError::Open { source, .. }) | Self::Open { source, .. } => {
+                crate::steering::is_other_shape(source)
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Stored {
+    /// A map that holds this.
+    pub(super) fn to_map(&self) -> Result<PlainMap, RecordError> {
+        let record = serde_json::to_vec(&self.record).map_err(RecordError::Write)?;
+        let image = serde_json::to_vec(&self.image).map_err(RecordError::Write)?;
+        document::to_map("record", &[&record, self.policy.as_bytes(), &image])
+    }
+
+    /// Reads what is pinned at `path`.
+    pub(super) fn open(path: &Path) -> Result<Self, RecordError> {
+        let document = Document::open(path)?;
+        let image = |error| document.malformed(error);
+        Ok(Self {
+            record: read_record(&document, path)?,
+            policy: policy_of(&document)?,
+            image: serde_json::from_slice(&document.text(IMAGE)?).map_err(image)?,
+        })
+    }
+}
+
+/// The record that is pinned at `path`, without what is kept beside it.
+pub(super) fn open_record(path: &Path) -> Result<Record, RecordError> {
+    read_record(&Document::open(path)?, path)
+}
+
+/// The policy, as it was written, beside the record that is pinned at `path`.
+pub(super) fn open_policy(path: &Path) -> Result<String, RecordError> {
+    policy_of(&Document::open(path)?)
+}
+
+fn policy_of(document: &Document) -> Result<String, RecordError> {
+    let text = document.text(POLICY)?;
+    String::from_utf8(text).map_err(|error| document.malformed(error))
+}
+
+fn read_record(document: &Document, path: &Path) -> Result<Record, RecordError> {
+    let json = document.text(RECORD)?;
+    let stamp: Stamp = serde_json::from_slice(&json).map_err(|error| document.malformed(error))?;
+    if stamp.schema != Record::SCHEMA {
+        return Err(RecordError::OtherVersion {
+            path: path.to_owned(),
+            schema: stamp.schema,
+            version: stamp.version,
+        });
+    }
+    serde_json::from_slice(&json).map_err(|error| document.malformed(error))
+}

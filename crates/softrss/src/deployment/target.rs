@@ -1,0 +1,92 @@
+//! What an interface is to become.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use softrss_codegen::{Image, Options};
+use softrss_core::{CpuSet, Policy, ResolvedPolicy};
+
+use super::{DeploymentError, directory::Directory, stored::Stored};
+use crate::{
+    attach::{Interface, XdpMode},
+    record::Record,
+    steering::SteeringError,
+};
+
+/// What is to be attached.
+#[derive(Clone, Debug)]
+pub struct Intent {
+    /// The policy. Its targets have to be settled ([`Targets::cpus`](softrss_core::policy::Targets::cpus)), so that it means
+    /// the same when it is looked at later.
+    pub policy: Policy,
+    /// The policy as it was written.
+    pub text: String,
+    /// Where it was read.
+    pub source: Option<String>,
+    /// Where the program is to run.
+    pub mode: XdpMode,
+    /// Whether packets may come in several buffers.
+    pub frags: bool,
+}
+
+/// What an interface is to become.
+#[derive(Debug)]
+pub(super) struct Target {
+    pub(super) interface: String,
+    pub(super) stored: Stored,
+}
+
+impl Target {
+    /// What `intent` comes to. The image is made here, and nowhere else.
+    pub(super) fn new(
+        intent: &Intent,
+        directory: &Directory,
+        interface: &Interface,
+    ) -> Result<Self, DeploymentError> {
+        let policy = ResolvedPolicy::new(intent.policy.clone(), &CpuSet::new())?;
+        let options = Options {
+            counters: true,
+            probe: false,
+            frags: intent.frags,
+        };
+        let image = Image::new(&policy, options).map_err(SteeringError::from)?;
+        for name in image.devices() {
+            Interface::by_name(name.as_str()).map_err(SteeringError::Device)?;
+        }
+        let now = now();
+        let record = Record {
+            schema: Record::SCHEMA,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            interface: interface.name().to_owned(),
+            ifindex: interface.index(),
+            netns: directory.netns(),
+            mode: intent.mode.to_string(),
+            frags: intent.frags,
+            attached_at: now,
+            applied_at: now,
+            source: intent.source.clone(),
+            cpus: policy.cpus().iter().map(|cpu| cpu.0).collect(),
+            qsize: policy.policy().targets.qsize.frames(),
+            rules: policy
+                .policy()
+                .rules
+                .iter()
+                .map(|rule| rule.name.clone())
+                .collect(),
+            counters: image.counters().to_vec(),
+        };
+        Ok(Self {
+            interface: interface.name().to_owned(),
+            stored: Stored {
+                record,
+                policy: intent.text.clone(),
+                image,
+            },
+        })
+    }
+}
+
+/// Seconds since 1970.
+fn now() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.map_or(0, |since| since.as_secs())
+}

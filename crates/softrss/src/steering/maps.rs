@@ -1,0 +1,196 @@
+//! The maps of an image in the kernel.
+
+use std::{
+    collections::BTreeMap,
+    os::fd::{AsFd, BorrowedFd},
+    path::Path,
+};
+
+use bpf_asm::MapSpec;
+use softrss_codegen::{
+    Image, Maps as Declared,
+    image::{Contents, Map},
+};
+use softrss_core::{CpuId, policy::Prefix};
+
+use super::error::SteeringError;
+use crate::{
+    attach::Interface,
+    histogram::Histogram,
+    map::{
+        Counters, CountersError, CpuMap, CpumapError, DevMap, DevmapError, PlainMap, PlainMapError,
+    },
+    object::{self, ObjectKind, OpenError, map_info},
+    topology,
+};
+
+/// How long packets waited, by CPU, in the form of a [`Histogram`].
+pub(crate) type Latency = Counters<{ Histogram::BUCKETS }>;
+
+/// Maps by name.
+pub(crate) type Maps = BTreeMap<String, AnyMap>;
+
+/// A map, of the kind that its contents ask for.
+#[derive(Debug)]
+pub(crate) enum AnyMap {
+    Queues(CpuMap),
+    Devices(DevMap),
+    Counters(Counters<1>),
+    Latency(Latency),
+    Plain(PlainMap),
+}
+
+impl AnyMap {
+    /// Makes `map`, and fills it; but for queues, which need programs that use other maps.
+    pub(crate) fn create(map: &Map) -> Result<Self, SteeringError> {
+        let name = map.name.as_str();
+        Ok(match &map.contents {
+            Contents::Queues(_) => {
+                // A CPU can be added later.
+                let highest = topology::possible()?.last();
+                let possible = highest.map_or(0, |cpu| cpu.0 + 1);
+                Self::Queues(CpuMap::create(map.max_entries.max(possible), name)?)
+            }
+            Contents::Devices(devices) => {
+                let made = DevMap::create(map.max_entries, name)?;
+                for (slot, device) in (0..).zip(devices) {
+                    store_device(&made, slot, device.as_str())?;
+                }
+                Self::Devices(made)
+            }
+            Contents::Counters(_) => Self::Counters(Counters::create(map.max_entries, name)?),
+            Contents::Waits => Self::Latency(Counters::create(map.max_entries, name)?),
+            Contents::Table(table) => {
+                let made = PlainMap::create(&map.spec()?)?;
+                store_table(&made, table)?;
+                Self::Plain(made)
+            }
+            Contents::Prefixes(prefixes) => {
+                let made = PlainMap::create(&roomy(map.spec()?))?;
+                for (prefix, cpu) in prefixes {
+                    store_prefix(&made, prefix, *cpu)?;
+                }
+                Self::Plain(made)
+            }
+            _ => Self::Plain(PlainMap::create(&map.spec()?)?),
+        })
+    }
+
+    /// Opens `map`, which is pinned at `path`, as it was left.
+    pub(crate) fn open(map: &Map, path: &Path) -> Result<Self, SteeringError> {
+        Ok(match &map.contents {
+            Contents::Queues(_) => Self::Queues(CpuMap::open(path)?),
+            Contents::Devices(_) => Self::Devices(DevMap::open(path)?),
+            Contents::Counters(_) => Self::Counters(Counters::open(path, map.max_entries)?),
+            Contents::Waits => Self::Latency(Counters::open(path, map.max_entries)?),
+            Contents::Prefixes(_) => {
+                let mut spec = map.spec()?;
+                let failed = |source| PlainMapError::Open {
+                    map: spec.name.clone(),
+                    path: path.to_owned(),
+                    source,
+                };
+                let info = object::open(path, ObjectKind::Map)
+                    .and_then(|map| Ok(map_info(&map)?))
+                    .map_err(failed)?;
+                spec.max_entries = info.max_entries;
+                Self::Plain(PlainMap::open(path, &spec)?)
+            }
+            _ => Self::Plain(PlainMap::open(path, &map.spec()?)?),
+        })
+    }
+
+    /// Pins it, so that it outlives this process.
+    pub(crate) fn pin(&self, path: &Path) -> Result<(), SteeringError> {
+        match self {
+            Self::Queues(map) => map.pin(path)?,
+            Self::Devices(map) => map.pin(path)?,
+            Self::Counters(map) => map.pin(path)?,
+            Self::Latency(map) => map.pin(path)?,
+            Self::Plain(map) => map.pin(path)?,
+        }
+        Ok(())
+    }
+}
+
+impl AsFd for AnyMap {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        match self {
+            Self::Queues(map) => map.as_fd(),
+            Self::Devices(map) => map.as_fd(),
+            Self::Counters(map) => map.as_fd(),
+            Self::Latency(map) => map.as_fd(),
+            Self::Plain(map) => map.as_fd(),
+        }
+    }
+}
+
+/// Why `error` is no refusal of the kernel: what is pinned has another shape, or is not there.
+pub(crate) fn is_of_another_version(error: &SteeringError) -> bool {
+    let source = match error {
+        SteeringError::Cpumap(CpumapError::Open { source, .. })
+        | SteeringError::Devmap(DevmapError::Open { source, .. })
+        | SteeringError::Counters(CountersError::Open { source, .. })
+        | SteeringError::Map(PlainMapError::Open { source, .. }) => source,
+        _ => return false,
+    };
+    is_other_shape(source)
+}
+
+/// Whether what is pinned is not what this version pins there.
+pub(crate) fn is_other_shape(error: &OpenError) -> bool {
+    matches!(
+        error,
+        OpenError::Absent
+            | OpenError::WrongKind { .. }
+            | OpenError::WrongType { .. }
+            | OpenError::WrongValueSize { .. }
+            | OpenError::WrongShape { .. }
+            | OpenError::WrongTarget { .. }
+    )
+}
+
+/// A trie is made with room for other prefixes to come. What is not used takes no memory.
+fn roomy(mut spec: MapSpec) -> MapSpec {
+    const AT_LEAST: u32 = 4096;
+    spec.max_entries = spec.max_entries.saturating_mul(2).max(AT_LEAST);
+    spec
+}
+
+/// Puts the interface that is called `name` now into `slot`.
+pub(crate) fn store_device(map: &DevMap, slot: u32, name: &str) -> Result<(), SteeringError> {
+    let interface = Interface::by_name(name).map_err(SteeringError::Device)?;
+    Ok(map.insert(slot, &interface)?)
+}
+
+/// Stores the CPUs of buckets.
+pub(crate) fn store_table(map: &PlainMap, table: &[CpuId]) -> Result<(), PlainMapError> {
+    map.store_words(table.iter().map(|cpu| cpu.0))
+}
+
+/// Stores a prefix.
+pub(crate) fn store_prefix(
+    map: &PlainMap,
+    prefix: &Prefix,
+    cpu: CpuId,
+) -> Result<(), PlainMapError> {
+    map.insert(&Declared::prefix_key(prefix), &cpu.0.to_ne_bytes())
+}
+
+/// Removes a prefix.
+pub(crate) fn remove_prefix(map: &PlainMap, prefix: &Prefix) -> Result<(), PlainMapError> {
+    map.remove(&Declared::prefix_key(prefix))
+}
+
+/// The CPUMAPs of `image` among `maps`, by step.
+pub(crate) fn queues<'m>(
+    image: &'m Image,
+    maps: &'m Maps,
+) -> impl Iterator<Item = (&'m Map, &'m CpuMap)> {
+    image
+        .queues()
+        .filter_map(|(map, _)| match maps.get(&map.name)? {
+            AnyMap::Queues(made) => Some((map, made)),
+            _ => None,
+        })
+}
