@@ -566,6 +566,35 @@ fn udp_tunnels() {
             UDP4,
         );
     }
+    for words in [0, 1, 31] {
+        let gue = |flags: u8, proto| {
+            let fixed = [flags | words, proto, 0, 0];
+            let fields = vec![0x77; 4 * usize::from(words)];
+            Layer::from(Raw::new(&[&fixed[..], &fields].concat()))
+        };
+        let tunnelled = |gue, inner| [eth(), out4(), to(6080), gue, inner, tcp()];
+        let path = "eth/ipv4/udp/gue";
+        reads(
+            &tunnelled(gue(0, 4), v4()),
+            &format!("{path}/ipv4/tcp"),
+            TCP4,
+        );
+        reads(
+            &tunnelled(gue(0, 41), v6()),
+            &format!("{path}/ipv6/tcp"),
+            TCP6,
+        );
+        for (flags, proto, reason) in [
+            (0, 47, "not-ip"),
+            // A control message, and variant 1.
+            (0x20, 4, "not-ip"),
+            (0x40, 4, "bad-tunnel-header"),
+        ] {
+            let outer = "172.16.0.1 port 50000 > 172.16.0.2 port 6080 proto 17";
+            let flow = format!("{outer} | {reason}");
+            reads(&tunnelled(gue(flags, proto), v4()), path, &flow);
+        }
+    }
     for (extensions, words) in [
         (vec![], ""),
         (vec![1], "/ext/ext"),

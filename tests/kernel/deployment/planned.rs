@@ -58,7 +58,10 @@ pub(crate) fn a_dry_run_says_what_is_done() -> Outcome {
 pub(crate) fn left_at(site: &Site<'_>, to: &Intent, end: usize) -> bool {
     let mut steps = 0;
     let mut watch = |_: &Operation| {
-        assert!(steps < end, "this is where it ends");
+        if steps == end {
+            // As a panic does it, without a word.
+            panic::resume_unwind(Box::new(()));
+        }
         steps += 1;
         ControlFlow::Continue(())
     };

@@ -8,12 +8,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use bpf_asm::{Object, Program};
+use bpf_asm::Object;
 use softrss::load::LICENSE;
-use softrss_codegen::{CodegenError, Maps, Options, entry, generate};
-use softrss_core::{CpuSet, ResolvedPolicy};
+use softrss_codegen::{
+    Image, Options,
+    image::{Contents, Queue},
+};
+use softrss_core::CpuSet;
 
-use super::policy;
+use super::{policy, refusal};
 use crate::Failure;
 
 /// Write the programs of a policy as an ELF object for libbpf, bpftool, iproute2 and aya
@@ -46,25 +49,21 @@ pub struct Args {
 /// the output would be bytes on a terminal.
 pub fn run(args: &Args) -> Result<(), Failure> {
     let resolved = policy::resolve(policy::load(args.file.as_deref(), args.cpus.as_ref())?)?;
-    let maps = Maps::new(&resolved).map_err(defect)?;
     let options = Options {
         counters: args.counters,
         frags: args.frags,
         ..Options::default()
     };
-    let program = generate(&resolved, &maps, options).map_err(too_large)?;
-    let entries = (0..resolved.steps().len())
-        .map(|step| entry::generate(&resolved, &maps, step, options))
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(defect)?;
+    let image = Image::new(&resolved, options).map_err(refusal::codegen)?;
     if args.asm {
-        let listing = listing(&program, &entries);
         return io::stdout()
-            .write_all(listing.as_bytes())
+            .write_all(listing(&image).as_bytes())
             .map_err(Failure::output);
     }
-    let object = Object::new(LICENSE).program(&program);
-    let object = entries.iter().flatten().fold(object, Object::program);
+    let programs = image.programs().iter();
+    let object = programs.fold(Object::new(LICENSE), |object, program| {
+        object.program(program)
+    });
     let elf = object.to_elf().map_err(defect)?;
     match &args.output {
         Some(path) => fs::write(path, &elf).map_err(|source| unwritable(path, source))?,
@@ -74,14 +73,14 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         }
         None => io::stdout().write_all(&elf).map_err(Failure::output)?,
     }
-    tell(&resolved, &maps, &entries);
+    tell(&image);
     Ok(())
 }
 
 /// The programs as text: the main one as it is, each other one under its section and name.
-fn listing(program: &Program<'_>, entries: &[Option<Program<'_>>]) -> String {
-    let mut text = program.code().to_string();
-    for entry in entries.iter().flatten() {
+fn listing(image: &Image) -> String {
+    let mut text = image.program().code().to_string();
+    for entry in &image.programs()[1..] {
         let (section, name) = (entry.kind(), entry.name());
         let _ = write!(
             text,
@@ -93,13 +92,18 @@ fn listing(program: &Program<'_>, entries: &[Option<Program<'_>>]) -> String {
 }
 
 /// What the object cannot hold and its loader has to do. Talk: if nobody listens, it is not missed.
-fn tell(policy: &ResolvedPolicy, maps: &Maps, entries: &[Option<Program<'_>>]) {
+fn tell(image: &Image) {
     let mut talk = io::stderr();
-    let qsize = policy.policy().targets.qsize;
-    for (step, (map, entry)) in maps.queues().iter().zip(entries).enumerate() {
-        let (name, cpus) = (&map.spec().name, policy.step_cpus(step));
-        let with = match entry {
-            Some(program) => format!(", with the program `{}`,", program.name()),
+    for (map, queues) in image.queues() {
+        let Some(Queue { qsize, program, .. }) = queues.first() else {
+            continue;
+        };
+        let (name, cpus) = (
+            &map.name,
+            queues.iter().map(|queue| queue.cpu).collect::<CpuSet>(),
+        );
+        let with = match program {
+            Some(program) => format!(", with the program `{program}`,"),
             None => String::new(),
         };
         let _ = writeln!(
@@ -107,19 +111,21 @@ fn tell(policy: &ResolvedPolicy, maps: &Maps, entries: &[Option<Program<'_>>]) {
             "note: before attaching, give the CPUMAP `{name}` an entry of {qsize} frames{with} for each of the CPUs {cpus}"
         );
     }
-    for (slot, name) in policy.devices().iter().enumerate() {
+    for (slot, name) in image.devices().iter().enumerate() {
         let _ = writeln!(
             talk,
             "note: before attaching, put the interface {name} into slot {slot} of the DEVMAP `devices`"
         );
     }
-    for trie in [maps.prefixes4(), maps.prefixes6()].into_iter().flatten() {
-        let spec = trie.spec();
-        let _ = writeln!(
-            talk,
-            "note: before attaching, fill `{}` with the {} prefixes of the policy's table",
-            spec.name, spec.max_entries
-        );
+    for map in image.maps() {
+        if let Contents::Prefixes(prefixes) = &map.contents {
+            let _ = writeln!(
+                talk,
+                "note: before attaching, fill `{}` with the {} prefixes of the policy's table",
+                map.name,
+                prefixes.len()
+            );
+        }
     }
 }
 
@@ -135,13 +141,6 @@ fn unwritable(path: &Path, source: io::Error) -> Failure {
     Failure::failed(
         Unwritable { path, source },
         "name a file that can be written",
-    )
-}
-
-fn too_large(error: CodegenError) -> Failure {
-    Failure::failed(
-        error,
-        "use fewer rules: a table of prefixes takes many addresses at a constant size",
     )
 }
 

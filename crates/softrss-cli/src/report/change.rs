@@ -22,7 +22,7 @@ const TO_BE_OVERTAKEN: &str =
 
 /// Prints what was done or would be, and which targets the policy has.
 pub(crate) fn print(text: &str, targets: &CpuSet, why: &str) -> Result<(), Failure> {
-    write!(io::stdout(), "{text}targets: CPU {targets} ({why})\n").map_err(Failure::output)
+    writeln!(io::stdout(), "{text}targets: CPU {targets} ({why})").map_err(Failure::output)
 }
 
 /// What was done.

@@ -30,6 +30,7 @@ decaps! {
     VXLAN   "vxlan":   "VXLAN"
     GENEVE  "geneve":  "GENEVE"
     GTPU    "gtpu":    "GTP-U"
+    GUE     "gue":     "Generic UDP encapsulation of IPv4 or IPv6"
     ESPUDP  "esp-udp": "ESP in UDP: spread by SPI"
 }
 

@@ -821,6 +821,25 @@ kinds! {
         shown: &[],
     }
 
+    /// Generic UDP encapsulation (draft-ietf-intarea-gue), variant 0, of IPv4 or IPv6, with optional fields. Control messages
+    /// are not read.
+    Gue {
+        word: "gue",
+        by: &[(By::UdpTo(6080), When::Decap(Decap::GUE))],
+        quotable: false,
+        size: 12,
+        lines: &[
+            // The variant.
+            stop(&[byte(8).mask(0xc0).is_not(0)], Reason::BadTunnelHeader),
+            // The control bit.
+            stop(&[byte(8).mask(0x20).is_not(0)], Reason::NotIp),
+            when(&[byte(9).is(4)], GUE_LENGTH, Next::To(Header::Ipv4)),
+            when(&[byte(9).is(41)], GUE_LENGTH, Next::To(Header::Ipv6)),
+            NOT_IP,
+        ],
+        shown: &[show("proto", number(byte(9)))],
+    }
+
     /// ESP in UDP (RFC 3948). A zero SPI marks a key exchange message, and what is too short for ESP is a keepalive:
     /// these are hashed by their ports.
     EspInUdp {
@@ -839,6 +858,8 @@ kinds! {
     }
 }
 
+/// The fixed part, and optional fields in words.
+const GUE_LENGTH: Skip = skip(12).and(&[byte(8).mask(0x1f).shl(2)]);
 const EXTENSION: &[Line] = &[leave(
     skip(0).and(&[byte(1).plus(1).shl(3)]),
     Next::Protocol(0),

@@ -3,18 +3,21 @@
 use std::ops::ControlFlow;
 
 use super::{
-    Deployment, DeploymentError, PinRoot,
     applied::Applied,
+    deployed::{Deployment, mode_of},
     detach::removals_of_gone,
     diff::Plan,
     directory::Directory,
+    error::DeploymentError,
     execute::Executor,
     foreign::Running,
     found::{Examined, examine},
     lock::Lock,
-    operation::{Operation, Watch},
+    operation::Operation,
     pinned::Pinned,
+    root::PinRoot,
     target::{Intent, Target},
+    watch::Watch,
 };
 use crate::attach::Interface;
 
@@ -57,12 +60,11 @@ impl Deployment {
         let watch = &mut Watch::new(watch);
         interface.check()?;
         let directory = Directory::of(root, interface)?;
-        let lock = match Lock::existing(&directory, interface.name())? {
-            Some(lock) => lock,
-            None => {
-                watch.before(&make_directory(&directory))?;
-                Lock::make(&directory, interface.name())?
-            }
+        let lock = if let Some(lock) = Lock::existing(&directory, interface.name())? {
+            lock
+        } else {
+            watch.before(&make_directory(&directory))?;
+            Lock::make(&directory, interface.name())?
         };
         let change = Change {
             root,
@@ -175,7 +177,7 @@ impl Change<'_> {
             });
         };
         let attached = match generation.record() {
-            Ok(record) => Some(super::mode_of(&record)),
+            Ok(record) => Some(mode_of(&record)),
             Err(error) if error.is_of_another_version() => {
                 Running::on(self.interface)?.and_then(|running| running.mode)
             }

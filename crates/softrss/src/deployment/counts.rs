@@ -6,11 +6,10 @@
 use std::{fs, path::Path};
 
 use super::{
-    DeploymentError,
-    directory::unpin,
     document::{self, Document},
+    error::{DeploymentError, RecordError},
+    files::unpin,
     generation::{EARLIER, EARLIER_NEXT, Generation},
-    stored::RecordError,
 };
 use crate::{map::OpenError, stats::ProgramCounts};
 

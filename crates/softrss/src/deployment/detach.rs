@@ -3,13 +3,16 @@
 use std::{ops::ControlFlow, path::PathBuf};
 
 use super::{
-    Deployment, DeploymentError, PinRoot,
+    deployed::Deployment,
     directory::Directory,
+    error::DeploymentError,
     execute::remove,
     found::examine,
     lock::Lock,
-    operation::{Operation, Removal, Watch},
+    operation::{Operation, Removal},
     pinned::Pinned,
+    root::PinRoot,
+    watch::Watch,
 };
 use crate::attach::{AttachError, Interface};
 

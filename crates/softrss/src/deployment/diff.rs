@@ -572,9 +572,9 @@ fn surplus_of(name: &str, slots: &Slots, queues: &[Queue]) -> Vec<Operation> {
 
 fn table(from: &Image, to: &Image) -> Option<Operation> {
     to.maps().iter().find_map(|map| {
-        let (before, after) = match (&from.map(&map.name)?.contents, &map.contents) {
-            (Contents::Table(before), Contents::Table(after)) => (before, after),
-            _ => return None,
+        let contents = (&from.map(&map.name)?.contents, &map.contents);
+        let (Contents::Table(before), Contents::Table(after)) = contents else {
+            return None;
         };
         let differing = before
             .iter()

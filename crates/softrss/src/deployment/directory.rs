@@ -10,15 +10,14 @@
 
 use std::{
     ffi::OsStr,
-    fs::{self, DirBuilder},
-    io,
-    os::unix::fs::DirBuilderExt as _,
     path::{Path, PathBuf},
 };
 
 use super::{
-    DeploymentError, PinRoot,
+    error::DeploymentError,
+    files::{make, names, remove_if_empty},
     generation::{self, Generation},
+    root::PinRoot,
 };
 use crate::attach::Interface;
 
@@ -137,41 +136,5 @@ impl Directory {
     pub(super) fn remove_if_empty(&self) -> Result<(), DeploymentError> {
         remove_if_empty(&self.path)?;
         Ok(self.root.remove_if_empty()?)
-    }
-}
-
-/// Makes a directory that only its owner may use, unless it is there.
-pub(super) fn make(path: &Path) -> Result<(), DeploymentError> {
-    match DirBuilder::new().mode(0o700).create(path) {
-        Err(source) if source.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        made => made.map_err(DeploymentError::directory("make", path)),
-    }
-}
-
-/// The names in a directory; none if it is not there.
-pub(super) fn names(path: &Path) -> Result<Vec<std::ffi::OsString>, DeploymentError> {
-    let entries = match fs::read_dir(path) {
-        Err(source) if source.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries.map_err(DeploymentError::directory("read", path))?,
-    };
-    let names = entries.map(|entry| Ok(entry?.file_name()));
-    let names: io::Result<Vec<_>> = names.collect();
-    names.map_err(DeploymentError::directory("read", path))
-}
-
-/// Removes a pin, if it is there.
-pub(super) fn unpin(path: &Path) -> Result<(), DeploymentError> {
-    match fs::remove_file(path) {
-        Err(source) if source.kind() == io::ErrorKind::NotFound => Ok(()),
-        removed => removed.map_err(DeploymentError::directory("remove", path)),
-    }
-}
-
-/// Removes a directory, unless something is in it.
-pub(super) fn remove_if_empty(path: &Path) -> Result<(), DeploymentError> {
-    use io::ErrorKind::{DirectoryNotEmpty, NotFound};
-    match fs::remove_dir(path) {
-        Err(source) if matches!(source.kind(), DirectoryNotEmpty | NotFound) => Ok(()),
-        removed => removed.map_err(DeploymentError::directory("remove", path)),
     }
 }

@@ -2,11 +2,14 @@
 //!
 //! Each text begins with its length, 8 bytes little-endian. A text is read without those behind it.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+};
 
 use bpf_asm::{Array, MapDecl};
 
-use super::stored::RecordError;
+use super::error::RecordError;
 use crate::{
     map::PlainMap,
     object::{self, ObjectKind, map_info},
@@ -100,10 +103,10 @@ impl Document {
         self.malformed("it is shorter than it says")
     }
 
-    pub(super) fn malformed(&self, what: impl ToString) -> RecordError {
+    pub(super) fn malformed(&self, what: impl fmt::Display) -> RecordError {
         RecordError::Malformed {
             path: self.path.clone(),
-            what: what.to_string(),
+            what: format!("{what}"),
         }
     }
 }

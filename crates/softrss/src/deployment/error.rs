@@ -2,16 +2,18 @@
 
 use std::{io, path::PathBuf};
 
+use bpf_asm::NameError;
 use softrss_core::resolve::ResolveError;
 
-use super::{operation::Operation, root::RootError, stored::RecordError};
+use super::{operation::Operation, root::RootError};
 use crate::{
     attach::{AttachError, XdpMode},
     link::LinkError,
-    map::{CountersError, CpumapError, DevmapError, PlainMapError},
+    map::{CountersError, CpumapError, DevmapError, OpenError, PlainMapError},
     object::{InfoError, PinnedProgramError},
+    record::Record,
     stats::StatsError,
-    steering::SteeringError,
+    steering::{SteeringError, is_other_shape},
 };
 
 /// Why an interface could not be attached, looked at or detached.
@@ -160,5 +162,71 @@ impl DeploymentError {
     ) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
         move |source| Self::Directory { what, path, source }
+    }
+}
+
+/// Why what is kept of a steering cannot be written or read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RecordError {
+    /// The map of it has a bad name.
+    #[error(transparent)]
+    Name(#[from] NameError),
+    /// The map of it was refused.
+    #[error(transparent)]
+    Map(#[from] PlainMapError),
+    /// It cannot be opened.
+    #[error("cannot open the record at {}", path.display())]
+    Open {
+        /// Where.
+        path: PathBuf,
+        /// Why not.
+        source: OpenError,
+    },
+    /// The kernel does not say how long it is.
+    #[error(transparent)]
+    Info(#[from] InfoError),
+    /// It is longer than a map can be.
+    #[error("the record would be {bytes} bytes long")]
+    TooLong {
+        /// Its length.
+        bytes: u64,
+    },
+    /// It cannot be written as JSON.
+    #[error("the record cannot be written")]
+    Write(#[source] serde_json::Error),
+    /// Another version wrote it.
+    #[error(
+        "{} was written by softrss {version} (schema {schema}), this is {} (schema {})",
+        path.display(), env!("CARGO_PKG_VERSION"), Record::SCHEMA
+    )]
+    OtherVersion {
+        /// Where.
+        path: PathBuf,
+        /// Its schema.
+        schema: u32,
+        /// The version that wrote it.
+        version: String,
+    },
+    /// It is no record.
+    #[error("{} is no record of softrss: {what}", path.display())]
+    Malformed {
+        /// Where.
+        path: PathBuf,
+        /// What is wrong.
+        what: String,
+    },
+}
+
+impl RecordError {
+    /// Whether there is something that this version did not write.
+    pub(super) fn is_of_another_version(&self) -> bool {
+        match self {
+            Self::OtherVersion { .. } | Self::Malformed { .. } => true,
+            Self::Map(PlainMapError::Open { source, .. }) | Self::Open { source, .. } => {
+                is_other_shape(source)
+            }
+            _ => false,
+        }
     }
 }

@@ -5,11 +5,14 @@ use std::{ffi::OsStr, fs};
 use softrss_codegen::image::{Program, Queue};
 
 use super::{
-    DeploymentError, PinRoot, counts,
+    counts,
     diff::{Goal, Inherited},
-    directory::{make, remove_if_empty, unpin},
+    error::DeploymentError,
+    files::{make, remove_if_empty, unpin},
     generation::{self, Generation, PENDING, PROGRAM, RECORD},
-    operation::{Operation, Removal, TargetQueue, Watch},
+    operation::{Operation, Removal, TargetQueue},
+    root::PinRoot,
+    watch::Watch,
 };
 use crate::{
     attach::{Attached, Interface, XdpMode, attach},
@@ -390,15 +393,13 @@ pub(super) fn remove(root: &PinRoot, removal: &Removal) -> Result<(), Deployment
         Removal::RemoveDirectory { path } => {
             let at = root.path().join(path);
             let number = at.file_name().and_then(generation::number);
-            match (number, at.parent()) {
+            if let (Some(number), Some(directory)) = (number, at.parent()) {
                 // All that softrss makes in it, of a generation that did not come to be.
-                (Some(number), Some(directory)) => Generation::new(directory, number).remove(),
-                _ => {
-                    generation::remove_observers(&at)?;
-                    remove_if_empty(&at)?;
-                    Ok(root.remove_if_empty()?)
-                }
+                return Generation::new(directory, number).remove();
             }
+            generation::remove_observers(&at)?;
+            remove_if_empty(&at)?;
+            Ok(root.remove_if_empty()?)
         }
     }
 }

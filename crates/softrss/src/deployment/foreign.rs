@@ -1,6 +1,6 @@
 //! What runs on an interface, by rtnetlink: it needs no privileges, and knows programs of every tool.
 
-use super::DeploymentError;
+use super::error::DeploymentError;
 use crate::{
     attach::{Interface, XdpMode},
     netlink::{link::Link, socket::Netlink},

@@ -2,8 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Deployment, DeploymentError, PinRoot, directory::Directory, generation::Generation};
+use super::{
+    deployed::Deployment, directory::Directory, error::DeploymentError, generation::Generation,
+    root::PinRoot,
+};
 use crate::{
+    attach::Interface,
     link::{AttachedLink, LinkError, LinkState},
     map::OpenError,
     record::Record,
@@ -56,6 +60,53 @@ impl Found {
             Self::Attached(deployment) => deployment.directory.path(),
             Self::Inactive(Inactive { pins, .. }) | Self::Unreadable { pins, .. } => pins,
         }
+    }
+}
+
+/// Every interface that softrss is attached to, in all network namespaces of this machine. What is there and cannot
+/// be used is left out; [`survey`] has it.
+///
+/// # Errors
+/// [`DeploymentError`]
+pub fn deployments() -> Result<Vec<Deployment>, DeploymentError> {
+    let found = survey()?.into_iter();
+    Ok(found
+        .filter_map(|found| match found {
+            Found::Attached(deployment) => Some(*deployment),
+            _ => None,
+        })
+        .collect())
+}
+
+impl Deployment {
+    /// Opens what is attached to `interface`.
+    ///
+    /// # Errors
+    /// [`DeploymentError::NotAttached`], [`DeploymentError::Inactive`] when it does nothing any more,
+    /// [`RecordError::OtherVersion`]; otherwise see [`DeploymentError`].
+    pub fn open(interface: &Interface) -> Result<Self, DeploymentError> {
+        let root = PinRoot::find()?;
+        let root = root.ok_or_else(|| DeploymentError::NotAttached {
+            interface: interface.name().to_owned(),
+        })?;
+        Self::open_in(&root, interface)
+    }
+
+    /// The same, of the pins in `root`.
+    ///
+    /// # Errors
+    /// As [`Deployment::open`].
+    pub fn open_in(root: &PinRoot, interface: &Interface) -> Result<Self, DeploymentError> {
+        let directory = Directory::of(root, interface)?;
+        examine(&directory, interface.name())?.deployment()
+    }
+
+    /// Opens again what is attached now, when another policy was applied meanwhile.
+    ///
+    /// # Errors
+    /// As [`Deployment::open`].
+    pub fn reopen(&self) -> Result<Self, DeploymentError> {
+        examine(&self.directory, &self.record.interface)?.deployment()
     }
 }
 

@@ -17,9 +17,9 @@ use std::{
 };
 
 use super::{
-    DeploymentError,
-    directory::{names, remove_if_empty, unpin},
-    stored::{RecordError, open_policy, open_record},
+    error::{DeploymentError, RecordError},
+    files::{names, remove_if_empty, unpin},
+    stored::{open_policy, open_record},
 };
 use crate::{
     map::{Counters, CpuMap, OpenError},

@@ -11,7 +11,7 @@ use std::{
 
 use nix::sys::stat::{major, minor};
 
-use super::{DeploymentError, directory::Directory};
+use super::{directory::Directory, error::DeploymentError};
 
 /// How long another command is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -1,12 +1,10 @@
 //! What attaching, changing and detaching consist of: operations in order, each of which changes one thing.
 
-use std::{fmt, ops::ControlFlow, sync::Arc};
+use std::{fmt, sync::Arc};
 
 use serde::{Serialize, Serializer};
 use softrss_codegen::image::Program;
 use softrss_core::{CpuId, Qsize, policy::Prefix};
-
-use super::DeploymentError;
 
 /// One thing that attaching, changing or detaching changes. Paths are relative to the [`PinRoot`](super::PinRoot).
 ///
@@ -357,24 +355,6 @@ impl fmt::Display for TargetQueue {
         match program {
             Some(program) => write!(f, " and the program {}", program.name()),
             None => Ok(()),
-        }
-    }
-}
-
-/// Whoever watches a change: is told each operation before it is done, and may end the change there.
-pub(super) struct Watch<'w>(&'w mut dyn FnMut(&Operation) -> ControlFlow<()>);
-
-impl<'w> Watch<'w> {
-    pub(super) fn new(watch: &'w mut dyn FnMut(&Operation) -> ControlFlow<()>) -> Self {
-        Self(watch)
-    }
-
-    pub(super) fn before(&mut self, operation: &Operation) -> Result<(), DeploymentError> {
-        match (self.0)(operation) {
-            ControlFlow::Continue(()) => Ok(()),
-            ControlFlow::Break(()) => Err(DeploymentError::Cancelled {
-                before: Box::new(operation.clone()),
-            }),
         }
     }
 }

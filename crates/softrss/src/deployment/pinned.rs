@@ -9,11 +9,11 @@ use softrss_codegen::{
 use softrss_core::CpuId;
 
 use super::{
-    DeploymentError,
     directory::Directory,
+    error::{DeploymentError, RecordError},
     generation::{EARLIER, Generation, Listing, PENDING, RECORD},
     operation::Removal,
-    stored::{RecordError, Stored},
+    stored::Stored,
 };
 use crate::{
     attach::Interface,

@@ -3,18 +3,16 @@
 //! They are the texts of one [document](super::document), so that one system call replaces all of them. Whoever looks
 //! at the record does not read the others, which may be long.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use bpf_asm::NameError;
 use serde::Deserialize;
 use softrss_codegen::Image;
 
-use super::document::{self, Document};
-use crate::{
-    map::{PlainMap, PlainMapError},
-    object::{InfoError, OpenError},
-    record::Record,
+use super::{
+    document::{self, Document},
+    error::RecordError,
 };
+use crate::{map::PlainMap, record::Record};
 
 /// Places in the document. A record of schema 1 was the only text of its document, with all else in it.
 const RECORD: usize = 0;
@@ -35,72 +33,6 @@ pub(super) struct Stored {
 struct Stamp {
     schema: u32,
     version: String,
-}
-
-/// Why what is kept of a steering cannot be written or read.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum RecordError {
-    /// The map of it has a bad name.
-    #[error(transparent)]
-    Name(#[from] NameError),
-    /// The map of it was refused.
-    #[error(transparent)]
-    Map(#[from] PlainMapError),
-    /// It cannot be opened.
-    #[error("cannot open the record at {}", path.display())]
-    Open {
-        /// Where.
-        path: PathBuf,
-        /// Why not.
-        source: OpenError,
-    },
-    /// The kernel does not say how long it is.
-    #[error(transparent)]
-    Info(#[from] InfoError),
-    /// It is longer than a map can be.
-    #[error("the record would be {bytes} bytes long")]
-    TooLong {
-        /// Its length.
-        bytes: u64,
-    },
-    /// It cannot be written as JSON.
-    #[error("the record cannot be written")]
-    Write(#[source] serde_json::Error),
-    /// Another version wrote it.
-    #[error(
-        "{} was written by softrss {version} (schema {schema}), this is {} (schema {})",
-        path.display(), env!("CARGO_PKG_VERSION"), Record::SCHEMA
-    )]
-    OtherVersion {
-        /// Where.
-        path: PathBuf,
-        /// Its schema.
-        schema: u32,
-        /// The version that wrote it.
-        version: String,
-    },
-    /// It is no record.
-    #[error("{} is no record of softrss: {what}", path.display())]
-    Malformed {
-        /// Where.
-        path: PathBuf,
-        /// What is wrong.
-        what: String,
-    },
-}
-
-impl RecordError {
-    /// Whether there is something that this version did not write.
-    pub(super) fn is_of_another_version(&self) -> bool {
-        match self {
-            Self::OtherVersion { .. } | Self::Malformed { .. } => true,
-            Self::Map(PlainMapError::Open { source, .. }) | Self::Open { source, .. } => {
-                crate::steering::is_other_shape(source)
-            }
-            _ => false,
-        }
-    }
 }
 
 impl Stored {

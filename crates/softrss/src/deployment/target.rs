@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use softrss_codegen::{Image, Options};
 use softrss_core::{CpuSet, Policy, ResolvedPolicy};
 
-use super::{DeploymentError, directory::Directory, stored::Stored};
+use super::{directory::Directory, error::DeploymentError, stored::Stored};
 use crate::{
     attach::{Interface, XdpMode},
     record::Record,

@@ -125,16 +125,15 @@ impl AsFd for AnyMap {
     }
 }
 
-/// Why `error` is no refusal of the kernel: what is pinned has another shape, or is not there.
+/// Whether `error` says that what is pinned is not what this version pins there.
 pub(crate) fn is_of_another_version(error: &SteeringError) -> bool {
-    let source = match error {
+    match error {
         SteeringError::Cpumap(CpumapError::Open { source, .. })
         | SteeringError::Devmap(DevmapError::Open { source, .. })
         | SteeringError::Counters(CountersError::Open { source, .. })
-        | SteeringError::Map(PlainMapError::Open { source, .. }) => source,
-        _ => return false,
-    };
-    is_other_shape(source)
+        | SteeringError::Map(PlainMapError::Open { source, .. }) => is_other_shape(source),
+        _ => false,
+    }
 }
 
 /// Whether what is pinned is not what this version pins there.

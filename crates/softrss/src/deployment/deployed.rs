@@ -1,0 +1,212 @@
+//! What is attached to an interface and pinned.
+
+use std::path::{Path, PathBuf};
+
+use softrss_core::CpuId;
+
+use super::{counts, directory::Directory, error::DeploymentError, generation::Generation};
+use crate::{
+    attach::XdpMode,
+    link::{AttachedLink, LinkError},
+    map::{CpumapSlot, OpenError},
+    object::{MapInfo, ProgramInfo},
+    observe::Sources,
+    reading::{Epoch, Reading},
+    record::Record,
+};
+
+/// What is attached to an interface and pinned.
+///
+/// It holds nothing open: whoever has one does not keep the steering alive, nor does it change with it.
+#[derive(Clone, Debug)]
+pub struct Deployment {
+    pub(super) directory: Directory,
+    pub(super) generation: Generation,
+    pub(super) record: Record,
+    pub(super) link_id: u32,
+    pub(super) program_id: u32,
+    /// A change in place was interrupted.
+    pub(super) interrupted: bool,
+}
+
+/// The queues of one step of a policy.
+#[derive(Clone, Debug)]
+pub struct Queues {
+    /// Position of the step in the policy.
+    pub step: usize,
+    /// Number of the CPUMAP.
+    pub map_id: u32,
+    /// Its entries.
+    pub entries: Vec<(CpuId, CpumapSlot)>,
+}
+
+impl Deployment {
+    /// By what it was attached, since when, with which policy.
+    #[must_use]
+    pub fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// The policy as it was written, byte for byte.
+    ///
+    /// # Errors
+    /// [`DeploymentError::Replaced`]; otherwise see [`DeploymentError`].
+    pub fn policy(&self) -> Result<String, DeploymentError> {
+        self.look(|| Ok(self.generation.policy()?))
+    }
+
+    /// The mode.
+    #[must_use]
+    pub fn mode(&self) -> XdpMode {
+        mode_of(&self.record)
+    }
+
+    /// Number of the link, as `bpftool link` shows it.
+    #[must_use]
+    pub fn link_id(&self) -> u32 {
+        self.link_id
+    }
+
+    /// Number of the program, as `bpftool prog` shows it.
+    #[must_use]
+    pub fn program_id(&self) -> u32 {
+        self.program_id
+    }
+
+    /// Where everything of it is pinned.
+    #[must_use]
+    pub fn pins(&self) -> &Path {
+        self.generation.path()
+    }
+
+    /// Whether a change was interrupted half-way. The next attach finishes it.
+    #[must_use]
+    pub fn is_interrupted(&self) -> bool {
+        self.interrupted
+    }
+
+    /// What the kernel says about the program.
+    ///
+    /// # Errors
+    /// [`DeploymentError::Replaced`]; otherwise see [`DeploymentError`].
+    pub fn program(&self) -> Result<ProgramInfo, DeploymentError> {
+        self.look(|| {
+            let program = self.generation.program()?;
+            let program = program.ok_or_else(|| self.replaced())?;
+            Ok(program.info()?)
+        })
+    }
+
+    /// The queues of every step.
+    ///
+    /// # Errors
+    /// [`DeploymentError::Replaced`]; otherwise see [`DeploymentError`].
+    pub fn queues(&self) -> Result<Vec<Queues>, DeploymentError> {
+        self.look(|| {
+            let maps = self.generation.queues()?;
+            let queues = maps.iter().enumerate().map(|(step, map)| {
+                Ok(Queues {
+                    step,
+                    map_id: map.id()?,
+                    entries: map.iter().collect::<Result<_, _>>()?,
+                })
+            });
+            queues.collect()
+        })
+    }
+
+    /// Every map of it: the name of its pin, and what the kernel says about it.
+    ///
+    /// # Errors
+    /// [`DeploymentError::Replaced`]; otherwise see [`DeploymentError`].
+    pub fn maps(&self) -> Result<Vec<(String, MapInfo)>, DeploymentError> {
+        self.look(|| self.generation.maps())
+    }
+
+    /// What lies among its pins and was not made by softrss.
+    ///
+    /// # Errors
+    /// [`DeploymentError::Directory`]
+    pub fn strangers(&self) -> Result<Vec<PathBuf>, DeploymentError> {
+        self.directory.strangers()
+    }
+
+    /// What was counted since the interface was attached.
+    ///
+    /// # Errors
+    /// [`DeploymentError::Replaced`] when another policy was applied since this was opened, or
+    /// [`DeploymentError::Inactive`]: open it again. Otherwise see [`DeploymentError`].
+    pub fn read(&self) -> Result<Reading, DeploymentError> {
+        self.look(|| {
+            let (generation, record) = (&self.generation, &self.record);
+            let latency = generation.has("latency")?.then(|| generation.latency());
+            let latency = latency.transpose()?;
+            let sources = Sources {
+                epoch: Epoch {
+                    ifindex: record.ifindex,
+                    attached_at: record.attached_at,
+                },
+                targets: record.cpus.iter().map(|&cpu| CpuId(cpu)).collect(),
+                queues: &generation.sums()?,
+                observers: &generation.observers(0)?,
+                program: &counts::counted(generation, &record.counters)?,
+                rules: record.rules.len(),
+                latency: latency.as_ref(),
+            };
+            Ok(sources.read()?)
+        })
+    }
+
+    /// Looks at the objects of the current generation. When that fails because it is not the current one any more,
+    /// this is what is said.
+    fn look<T>(
+        &self,
+        look: impl FnOnce() -> Result<T, DeploymentError>,
+    ) -> Result<T, DeploymentError> {
+        self.check()?;
+        look().or_else(|error| {
+            self.check()?;
+            Err(error)
+        })
+    }
+
+    /// Whether the link still holds the program.
+    fn check(&self) -> Result<(), DeploymentError> {
+        let interface = || self.record.interface.clone();
+        let link = match AttachedLink::open(self.directory.link()) {
+            Err(LinkError::Open {
+                source: OpenError::Absent,
+                ..
+            }) => {
+                return Err(DeploymentError::NotAttached {
+                    interface: interface(),
+                });
+            }
+            link => link?,
+        };
+        let state = link.state()?;
+        if state.ifindex.is_none() {
+            return Err(DeploymentError::Inactive {
+                interface: interface(),
+            });
+        }
+        if (state.id, state.program_id) != (self.link_id, self.program_id) {
+            return Err(self.replaced());
+        }
+        Ok(())
+    }
+
+    fn replaced(&self) -> DeploymentError {
+        DeploymentError::Replaced {
+            interface: self.record.interface.clone(),
+        }
+    }
+}
+
+pub(super) fn mode_of(record: &Record) -> XdpMode {
+    if record.mode == XdpMode::Skb.to_string() {
+        XdpMode::Skb
+    } else {
+        XdpMode::Native
+    }
+}
