@@ -118,11 +118,12 @@ impl<'c> Bench<'c> {
         a.bind(done).mov(W0, XDP_DROP).exit();
         let drop = Program::new("drop", ProgramKind::XDP_CPUMAP, a.finish()?)?;
         let drop = EntryProgram::new(drop)?;
-        let map = CpuMap::create(cpu.0 + 1, "observed")?;
+        let map = CpuMap::create(cpu.number() + 1, "observed")?;
         let entry = CpumapEntry::new(Qsize::MAX);
         map.insert(cpu, &entry.with_entry_program(&drop))?;
         let mut a = Asm::new();
-        a.redirect_map(&map, cpu.0.cast_signed(), XDP_PASS).exit();
+        a.redirect_map(&map, cpu.number().cast_signed(), XDP_PASS)
+            .exit();
         let program = load(&Program::new("redirect", ProgramKind::XDP, a.finish()?)?)?;
         let thread = thread_named(&format!("cpumap/{cpu}/map:{}", map.id()?))?;
         Ok(Self {
@@ -137,7 +138,7 @@ impl<'c> Bench<'c> {
     /// The cost on both sides.
     fn costs(&self, pairs: usize, entry_programs: bool) -> anyhow::Result<[Cost; 2]> {
         let mut only = CpuSet::new();
-        only.set(self.cpu.0 as usize)?;
+        only.set(self.cpu.number() as usize)?;
         sched_setaffinity(Pid::from_raw(0), &only)?;
         let mut costs = [Cost::default(), Cost::default()];
         self.burst()?;

@@ -34,7 +34,7 @@ fn main() -> anyhow::Result<()> {
         "there is only one CPU, so no other one to redirect to"
     );
 
-    let map = CpuMap::create(there.0 + 1, "there")?;
+    let map = CpuMap::create(there.number() + 1, "there")?;
     map.insert(there, &CpumapEntry::new(Qsize::MAX))?;
 
     println!(
@@ -44,7 +44,7 @@ fn main() -> anyhow::Result<()> {
         a.mov(R0, XDP_DROP);
     })?;
     cost("redirected to another CPU", here, packets, |a| {
-        a.redirect_map(&map, there.0.cast_signed(), XDP_PASS);
+        a.redirect_map(&map, there.number().cast_signed(), XDP_PASS);
     })?;
     cost("processed by the stack", here, packets, |a| {
         a.mov(R0, XDP_PASS);
@@ -79,7 +79,7 @@ fn run_on(
     packets: NonZeroU32,
 ) -> anyhow::Result<Vec<u128>> {
     let mut only = CpuSet::new();
-    only.set(cpu.0 as usize)?;
+    only.set(cpu.number() as usize)?;
     sched_setaffinity(Pid::from_raw(0), &only)?;
 
     let (source, sink) = (bed.source(), bed.sink());

@@ -30,7 +30,7 @@ struct Args {
 fn main() -> anyhow::Result<()> {
     let args = Args::parse();
     let online = topology::online()?;
-    let slots = online.last().map_or(1, |cpu| cpu.0 + 1);
+    let slots = online.last().map_or(1, |cpu| cpu.number() + 1);
 
     // 1. What the program expects of its maps, and the program: packets in turn to every CPU.
     let cpus = MapDecl::<Cpumap>::new("cpus", slots)?;
@@ -56,7 +56,7 @@ fn main() -> anyhow::Result<()> {
     drop(program);
     let mut cpus = maps::CpuMap::try_from(Map::CpuMap(cpus))?;
     for cpu in online.iter() {
-        cpus.set(cpu.0, 2048, None, 0)?;
+        cpus.set(cpu.number(), 2048, None, 0)?;
     }
 
     // 3. Packets come, and aya reads how many.

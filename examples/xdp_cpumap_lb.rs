@@ -52,7 +52,10 @@ fn main() -> anyhow::Result<()> {
 
     // 1. A map with an entry for each CPU: a queue, and a kernel thread behind it.
     let cpus = topology::online()?;
-    let map = CpuMap::create(cpus.last().map_or(1, |cpu| cpu.0 + 1), "cpu_redirect")?;
+    let map = CpuMap::create(
+        cpus.last().map_or(1, |cpu| cpu.number() + 1),
+        "cpu_redirect",
+    )?;
     for cpu in cpus.iter() {
         map.insert(cpu, &CpumapEntry::new(Qsize::new(args.qsize)?))?;
     }
@@ -149,7 +152,7 @@ fn redirect<'m>(a: &mut Asm<'m>, map: &'m CpuMap, cpus: &CpuSet) {
     let go = a.label("go");
     a.mov(W3, u32::try_from(cpus.len()).unwrap_or(1)).modulo(W6, W3);
     for (index, cpu) in (0..).zip(cpus.iter()) {
-        a.mov(R2, cpu.0.cast_signed()).jeq(R6, index, &go);
+        a.mov(R2, cpu.number().cast_signed()).jeq(R6, index, &go);
     }
     // If there is no entry, the packet is not lost: the kernel returns XDP_PASS.
     a.bind(go).redirect_map(map, R2, XDP_PASS).exit();

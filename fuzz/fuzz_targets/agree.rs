@@ -25,10 +25,10 @@ fuzz_target!(|input: &[u8]| -> Corpus {
     // Few policies, so that the fuzzer can learn what a frame does under each.
     let mut rng = Rng::new(u64::from_le_bytes(*seed) % 64);
     let policy = policy(&mut rng, Machines::ANY);
-    let setup = Setup::new(policy, &(0..8).map(CpuId).collect()).expect("it fits eight CPUs");
+    let setup = Setup::new(policy, &(0..8).map(CpuId::from).collect()).expect("it fits eight CPUs");
     let sample = Sample {
         queue: queue.into(),
-        cpu: CpuId(cpu.into()),
+        cpu: CpuId::from(cpu),
         ..Sample::new(frame.to_vec())
     };
     if let Some((model, program)) = compare::<Generated<Both>>(&setup, &sample) {

@@ -48,8 +48,8 @@ fn slot(frames: u32) -> Result<Option<CpumapSlot>, Box<dyn Error>> {
 
 fn entries(map: &CpuMap) -> Result<Vec<(u32, u32)>, Box<dyn Error>> {
     let flat = |entry| {
-        let (CpuId(cpu), slot): (CpuId, CpumapSlot) = entry?;
-        Ok((cpu, slot.qsize.frames()))
+        let (cpu, slot): (CpuId, CpumapSlot) = entry?;
+        Ok((cpu.number(), slot.qsize.frames()))
     };
     map.iter().map(flat).collect()
 }
@@ -58,22 +58,22 @@ fn a_map_is_created_and_filled() -> Outcome {
     let map = CpuMap::create(8, "cpu_redirect")?;
     assert_eq!(map.max_entries(), 8);
     assert_eq!(entries(&map)?, []);
-    map.insert(CpuId(0), &entry(1024)?)?;
+    map.insert(CpuId::from(0), &entry(1024)?)?;
     assert_eq!(entries(&map)?, [(0, 1024)]);
     Ok(())
 }
 
 fn cpu_0_gets_a_queue_of_2048() -> Outcome {
     let map = CpuMap::create(8, "cpu_redirect")?;
-    map.insert(CpuId(0), &entry(2048)?)?;
-    assert_eq!(map.get(CpuId(0))?, slot(2048)?);
+    map.insert(CpuId::from(0), &entry(2048)?)?;
+    assert_eq!(map.get(CpuId::from(0))?, slot(2048)?);
     Ok(())
 }
 
 fn a_program_redirects_to_cpu_0() -> Outcome {
     const REDIRECT: u32 = 4;
     let map = CpuMap::create(8, "cpu_redirect")?;
-    map.insert(CpuId(0), &entry(2048)?)?;
+    map.insert(CpuId::from(0), &entry(2048)?)?;
     let mut a = Asm::new();
     a.redirect_map(&map, 0, XDP_PASS).exit();
     let program = load(&Program::new("to_cpu_0", ProgramKind::XDP, a.finish()?)?)?;
@@ -124,33 +124,36 @@ fn bpftool_shows_the_same_map() -> Outcome {
 
 fn a_frozen_map_says_so() -> Outcome {
     let map = CpuMap::create(8, "frozen")?;
-    map.insert(CpuId(0), &entry(192)?)?;
+    map.insert(CpuId::from(0), &entry(192)?)?;
     let id = map.id()?.to_string();
     let freeze = Command::new("bpftool")
         .args(["map", "freeze", "id", &id])
         .status()?;
     assert!(freeze.success());
     for (error, call) in [
-        (map.insert(CpuId(0), &entry(1)?), "updating a CPUMAP"),
-        (map.remove(CpuId(0)), "removing an entry of a CPUMAP"),
+        (map.insert(CpuId::from(0), &entry(1)?), "updating a CPUMAP"),
+        (map.remove(CpuId::from(0)), "removing an entry of a CPUMAP"),
     ] {
         assert_eq!(
             told(&refusal(error)?),
             format!("{call} is impossible: the map was frozen, and nobody can change it any more")
         );
     }
-    assert_eq!(map.get(CpuId(0))?, slot(192)?);
+    assert_eq!(map.get(CpuId::from(0))?, slot(192)?);
     Ok(())
 }
 
 fn entries_are_listed_replaced_and_removed() -> Outcome {
     let cpus = topology::possible()?;
     let last = cpus.last().ok_or("no CPU")?;
-    let map = CpuMap::create(last.0 + 1, "entries")?;
+    let map = CpuMap::create(last.number() + 1, "entries")?;
     for cpu in cpus.iter() {
-        map.insert(cpu, &entry(64 + cpu.0)?)?;
+        map.insert(cpu, &entry(64 + cpu.number())?)?;
     }
-    let all: Vec<_> = cpus.iter().map(|cpu| (cpu.0, 64 + cpu.0)).collect();
+    let all: Vec<_> = cpus
+        .iter()
+        .map(|cpu| (cpu.number(), 64 + cpu.number()))
+        .collect();
     assert_eq!(entries(&map)?, all);
     map.insert(last, &entry(16384)?)?;
     map.insert(last, &entry(16384)?)?;
@@ -161,44 +164,52 @@ fn entries_are_listed_replaced_and_removed() -> Outcome {
     assert_eq!(map.get(last)?, None);
     assert_eq!(entries(&map)?, all[..all.len() - 1]);
     map.remove(last)?;
-    map.insert(last, &entry(64 + last.0)?)?;
+    map.insert(last, &entry(64 + last.number())?)?;
     assert_eq!(entries(&map)?, all);
     Ok(())
 }
 
 fn slots_may_stay_empty() -> Outcome {
     let last = topology::possible()?.last().ok_or("no CPU")?;
-    let map = CpuMap::create(last.0 + 40, "sparse")?;
+    let map = CpuMap::create(last.number() + 40, "sparse")?;
     assert_eq!(entries(&map)?, []);
     map.insert(last, &entry(192)?)?;
-    assert_eq!(entries(&map)?, [(last.0, 192)]);
+    assert_eq!(entries(&map)?, [(last.number(), 192)]);
     // Empty, not possible, outside of the map: there is no entry in any of them.
-    for cpu in [last.0 + 1, last.0 + 39, last.0 + 40, u32::MAX] {
-        assert_eq!(map.get(CpuId(cpu))?, None, "cpu {cpu}");
+    for cpu in [
+        last.number() + 1,
+        last.number() + 39,
+        last.number() + 40,
+        CpuId::MAX.number(),
+    ] {
+        assert_eq!(map.get(CpuId::new(cpu)?)?, None, "cpu {cpu}");
     }
-    map.remove(CpuId(last.0 + 39))?;
+    map.remove(CpuId::new(last.number() + 39)?)?;
     Ok(())
 }
 
 fn an_entry_reports_its_program() -> Outcome {
     let map = CpuMap::create(8, "with_program")?;
     let program = constant(ProgramKind::XDP_CPUMAP, XDP_PASS)?;
-    map.insert(CpuId(0), &entry(192)?.with_program(&program))?;
+    map.insert(CpuId::from(0), &entry(192)?.with_program(&program))?;
     let id = program.info()?.id;
-    let reported = map.get(CpuId(0))?.ok_or("no entry")?;
+    let reported = map.get(CpuId::from(0))?.ok_or("no entry")?;
     assert_eq!(
         (reported.qsize, reported.program_id),
         (Qsize::new(192)?, Some(id))
     );
     // The entry keeps the program, and loses it when it is replaced.
     drop(program);
-    assert_eq!(map.get(CpuId(0))?, Some(reported));
-    map.insert(CpuId(0), &entry(192)?)?;
-    assert_eq!(map.get(CpuId(0))?, slot(192)?);
+    assert_eq!(map.get(CpuId::from(0))?, Some(reported));
+    map.insert(CpuId::from(0), &entry(192)?)?;
+    assert_eq!(map.get(CpuId::from(0))?, slot(192)?);
     let program = constant(ProgramKind::XDP_CPUMAP, XDP_PASS)?;
-    map.insert(CpuId(0), &entry(7)?.with_program_fd(program.as_fd()))?;
+    map.insert(CpuId::from(0), &entry(7)?.with_program_fd(program.as_fd()))?;
     let id = program.info()?.id;
-    assert_eq!(map.get(CpuId(0))?.ok_or("no entry")?.program_id, Some(id));
+    assert_eq!(
+        map.get(CpuId::from(0))?.ok_or("no entry")?.program_id,
+        Some(id)
+    );
     Ok(())
 }
 
@@ -211,20 +222,22 @@ fn values_of_four_bytes_work() -> Outcome {
         let map = CpuMap::open(pins.join("plain"))?;
         assert_eq!((map.layout(), map.max_entries()), (ValueLayout::Plain, 8));
         let entry = CpumapEntry::new(Qsize::new(2048)?);
-        map.insert(CpuId(0), &entry)?;
+        map.insert(CpuId::from(0), &entry)?;
         let slot = CpumapSlot {
             qsize: Qsize::new(2048)?,
             program_id: None,
         };
-        assert_eq!(map.get(CpuId(0))?, Some(slot));
-        let refused = map.insert(CpuId(0), &entry.with_program(&program)).err();
+        assert_eq!(map.get(CpuId::from(0))?, Some(slot));
+        let refused = map
+            .insert(CpuId::from(0), &entry.with_program(&program))
+            .err();
         assert_eq!(
             refused.map(|error| error.to_string()).as_deref(),
             Some("a program in a CPUMAP entry needs Linux 5.9")
         );
-        assert_eq!(map.get(CpuId(0))?, Some(slot), "the old entry stays");
-        map.remove(CpuId(0))?;
-        assert_eq!(map.get(CpuId(0))?, None);
+        assert_eq!(map.get(CpuId::from(0))?, Some(slot), "the old entry stays");
+        map.remove(CpuId::from(0))?;
+        assert_eq!(map.get(CpuId::from(0))?, None);
         Ok(())
     })
 }

@@ -113,7 +113,10 @@ fn packets_leave_by_the_interface_of_their_slot() -> Outcome {
         map.insert(2, &Interface::by_name(bed.sink().interface())?)?;
         Ok::<_, Box<dyn Error + Send + Sync>>(())
     })?;
-    let (out, miss) = (redirecting(&map, CpuId(2))?, redirecting(&map, CpuId(1))?);
+    let (out, miss) = (
+        redirecting(&map, CpuId::from(2))?,
+        redirecting(&map, CpuId::from(1))?,
+    );
     // A veth takes redirected packets when its peer runs a native program.
     let pass = constant(ProgramKind::XDP, XDP_PASS)?;
     let _peer = attached(&pass, bed.source(), XdpMode::Native)?;

@@ -72,7 +72,7 @@ fn program_id(map: &CpuMap, cpu: CpuId) -> Result<Option<u32>, Box<dyn Error>> {
 
 fn a_program_is_loaded_once_for_many_entries() -> Outcome {
     let (cpus, program) = (topology::possible()?, to_load(XDP_PASS)?);
-    let map = CpuMap::create(cpus.last().ok_or("no CPU")?.0 + 1, "many")?;
+    let map = CpuMap::create(cpus.last().ok_or("no CPU")?.number() + 1, "many")?;
     let ids = |map: &CpuMap| -> Result<Vec<Option<u32>>, Box<dyn Error>> {
         cpus.iter().map(|cpu| program_id(map, cpu)).collect()
     };
@@ -88,27 +88,27 @@ fn a_program_is_loaded_once_for_many_entries() -> Outcome {
     }
     let clamped = ids(&map)?;
     assert!(alike(&clamped) && clamped != passing, "{clamped:?}");
-    map.insert(CpuId(0), &clamping(1200)?)?;
-    assert_ne!(program_id(&map, CpuId(0))?, clamped[0]);
-    map.insert(CpuId(0), &clamping(1400)?)?;
-    assert_eq!(program_id(&map, CpuId(0))?, clamped[0]);
-    map.insert(CpuId(0), &entry())?;
-    assert_eq!(program_id(&map, CpuId(0))?, None);
+    map.insert(CpuId::from(0), &clamping(1200)?)?;
+    assert_ne!(program_id(&map, CpuId::from(0))?, clamped[0]);
+    map.insert(CpuId::from(0), &clamping(1400)?)?;
+    assert_eq!(program_id(&map, CpuId::from(0))?, clamped[0]);
+    map.insert(CpuId::from(0), &entry())?;
+    assert_eq!(program_id(&map, CpuId::from(0))?, None);
     Ok(())
 }
 
 fn an_entry_has_one_program() -> Outcome {
     let (map, program) = (CpuMap::create(8, "one")?, to_load(XDP_PASS)?);
-    map.insert(CpuId(0), &entry())?;
+    map.insert(CpuId::from(0), &entry())?;
     let two = entry()
         .with_mss(Mss::new(1400)?)
         .with_entry_program(&program);
     assert_eq!(
-        told(&refusal(map.insert(CpuId(0), &two))?),
+        told(&refusal(map.insert(CpuId::from(0), &two))?),
         "an entry of a CPUMAP has one program, and this one is to have two: one that was given, and one that holds \
          connections to segments of 1400 bytes"
     );
-    assert_eq!(program_id(&map, CpuId(0))?, None);
+    assert_eq!(program_id(&map, CpuId::from(0))?, None);
     Ok(())
 }
 
@@ -118,7 +118,7 @@ fn the_segment_size_is_lowered_on_the_target() -> Outcome {
     const PATIENCE: Duration = Duration::from_secs(5);
     let bed = Testbed::new()?;
     let target = topology::online()?.last().ok_or("no CPU")?;
-    let map = CpuMap::create(target.0 + 1, "mss")?;
+    let map = CpuMap::create(target.number() + 1, "mss")?;
     let main = redirecting(&map, target)?;
     let _attached = attached(&main, bed.sink(), XdpMode::Native)?;
     let (source, sink) = (bed.source(), bed.sink());
@@ -168,7 +168,7 @@ fn exists(id: u32) -> bool {
 fn a_program_that_uses_its_own_map_is_refused() -> Outcome {
     let (map, other) = (CpuMap::create(8, "cycle")?, CpuMap::create(8, "other")?);
     let id = map.id()?;
-    map.insert(CpuId(0), &entry())?;
+    map.insert(CpuId::from(0), &entry())?;
     let mut a = Asm::new();
     a.redirect_map(&map, 0, XDP_PASS).exit();
     let program = Program::new("again", ProgramKind::XDP_CPUMAP, a.finish()?)?;
@@ -179,7 +179,7 @@ fn a_program_that_uses_its_own_map_is_refused() -> Outcome {
         entry().with_program_fd(held.as_fd()),
         entry().with_entry_program(&unloaded),
     ] {
-        let error = refusal(map.insert(CpuId(0), &entry))?;
+        let error = refusal(map.insert(CpuId::from(0), &entry))?;
         assert!(matches!(&error, CpumapError::EntryProgramCycle { .. }));
         let said = told(&error);
         assert!(
@@ -190,11 +190,15 @@ fn a_program_that_uses_its_own_map_is_refused() -> Outcome {
                 ),
             "{said}"
         );
-        assert_eq!(program_id(&map, CpuId(0))?, None, "the old entry stays");
+        assert_eq!(
+            program_id(&map, CpuId::from(0))?,
+            None,
+            "the old entry stays"
+        );
     }
-    other.insert(CpuId(0), &entry().with_program(&held))?;
+    other.insert(CpuId::from(0), &entry().with_program(&held))?;
     let told_id = program_info(&held)?.id;
-    assert_eq!(program_id(&other, CpuId(0))?, Some(told_id));
+    assert_eq!(program_id(&other, CpuId::from(0))?, Some(told_id));
     assert_eq!(map_info(&map)?.id, id);
 
     drop(unloaded);
@@ -221,7 +225,7 @@ fn a_program_of_another_kind_is_no_entry_program() -> Outcome {
     );
     // What is no program at all is told apart.
     let map = CpuMap::create(8, "no_program")?;
-    let error = refusal(map.insert(CpuId(0), &entry().with_program_fd(map.as_fd())))?;
+    let error = refusal(map.insert(CpuId::from(0), &entry().with_program_fd(map.as_fd())))?;
     assert_eq!(
         told(&error),
         "cannot ask the kernel about the CPUMAP, or the program of an entry: this is no program, but bpf-map"
@@ -234,14 +238,14 @@ fn frags_follow_the_programs_that_redirect() -> Outcome {
         let (map, program) = (CpuMap::create(8, "follow")?, to_load(XDP_DROP)?);
         let _main = main_program(&map, kind)?;
         assert_eq!(map.frags(), None);
-        map.insert(CpuId(0), &entry().with_entry_program(&program))?;
-        assert!(program_id(&map, CpuId(0))?.is_some());
+        map.insert(CpuId::from(0), &entry().with_entry_program(&program))?;
+        assert!(program_id(&map, CpuId::from(0))?.is_some());
         assert_eq!(map.frags(), Some(frags), "learned");
-        map.insert(CpuId(0), &entry().with_mss(Mss::new(1400)?))?;
+        map.insert(CpuId::from(0), &entry().with_mss(Mss::new(1400)?))?;
 
         // From here on the reason is known before the kernel is asked.
         let differing = constant(ProgramKind::XdpCpumap { frags: !frags }, XDP_PASS)?;
-        let error = refusal(map.insert(CpuId(0), &entry().with_program(&differing)))?;
+        let error = refusal(map.insert(CpuId::from(0), &entry().with_program(&differing)))?;
         let (loaded, others) = if frags {
             ("xdp/cpumap", "take packets in several buffers (frags)")
         } else {
@@ -266,7 +270,7 @@ fn frags_are_as_the_map_was_made() -> Outcome {
         let map = CpuMap::create(8, "made")?.with_frags(frags);
         assert_eq!(map.frags(), Some(frags));
         let program = to_load(XDP_DROP)?;
-        map.insert(CpuId(0), &entry().with_entry_program(&program))?;
+        map.insert(CpuId::from(0), &entry().with_entry_program(&program))?;
         let _main = main_program(&map, kind)?;
         assert!(main_program(&map, other).is_err());
     }
@@ -275,7 +279,7 @@ fn frags_are_as_the_map_was_made() -> Outcome {
 
 fn without_another_program_there_are_no_frags() -> Outcome {
     let (map, program) = (CpuMap::create(8, "first")?, to_load(XDP_DROP)?);
-    map.insert(CpuId(0), &entry().with_entry_program(&program))?;
+    map.insert(CpuId::from(0), &entry().with_entry_program(&program))?;
     assert_eq!(map.frags(), Some(false));
     let said = told(refusal(main_program(&map, FRAGS))?.as_ref());
     assert!(

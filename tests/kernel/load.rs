@@ -139,13 +139,13 @@ fn a_declared_map_has_to_be_given() -> Outcome {
 fn a_map_that_is_given_is_used() -> Outcome {
     let declared = MapDecl::<Cpumap>::new("cpus", 8)?;
     let map = CpuMap::create(8, "cpus")?;
-    map.insert(CpuId(0), &CpumapEntry::new(Qsize::DEFAULT))?;
+    map.insert(CpuId::from(0), &CpumapEntry::new(Qsize::DEFAULT))?;
     let mut a = Asm::new();
     a.redirect_map(&declared, 0, XDP_DROP).exit();
     let program = Program::new("steer", ProgramKind::XDP, a.finish()?)?;
     let program = load(&program.with_map("cpus", map.as_fd())?)?;
     assert_eq!(returned(&program)?, XDP_REDIRECT);
-    map.remove(CpuId(0))?;
+    map.remove(CpuId::from(0))?;
     assert_eq!(returned(&program)?, XDP_DROP);
     Ok(())
 }
@@ -202,7 +202,7 @@ fn answer(program: &Loaded, key: u64, flags: u64) -> Result<u32, Box<dyn Error>>
 
 fn a_miss_returns_the_fallback_action() -> Outcome {
     let map = CpuMap::create(4, "fallback")?;
-    map.insert(CpuId(0), &CpumapEntry::new(Qsize::DEFAULT))?;
+    map.insert(CpuId::from(0), &CpumapEntry::new(Qsize::DEFAULT))?;
     let program = redirecting_as_told(&map)?;
     // ABORTED, DROP, PASS and TX.
     for action in 0..4 {
@@ -222,7 +222,7 @@ fn a_miss_returns_the_fallback_action() -> Outcome {
 fn a_hit_with_reserved_flags_aborts() -> Outcome {
     const ABORTED: u32 = 0;
     let map = CpuMap::create(4, "reserved")?;
-    map.insert(CpuId(0), &CpumapEntry::new(Qsize::DEFAULT))?;
+    map.insert(CpuId::from(0), &CpumapEntry::new(Qsize::DEFAULT))?;
     let program = redirecting_as_told(&map)?;
     for bit in 2..64 {
         assert_eq!(answer(&program, 0, 1 << bit | 2)?, ABORTED, "bit {bit}");
@@ -241,7 +241,7 @@ fn entry_programs_run_on_the_target_cpu() -> Outcome {
         for (action, arrive) in [(XDP_DROP, 0), (XDP_PASS, PACKETS)] {
             let counters = Counters::create(1, "entered")?;
             let entered = counting(ProgramKind::XDP_CPUMAP, &counters, action)?;
-            let map = CpuMap::create(last.0 + 1, "entry")?;
+            let map = CpuMap::create(last.number() + 1, "entry")?;
             let entry = CpumapEntry::new(Qsize::DEFAULT).with_program(&entered);
             map.insert(target, &entry)?;
             let stats = CpumapStats::attach(&map, XdpMode::Native)?;

@@ -53,8 +53,8 @@ struct File {
 /// A file with a program, a CPUMAP and the number of a CPU.
 fn file() -> Result<File, Box<dyn Error>> {
     let cpu = topology::possible()?.last().ok_or("no CPU")?;
-    let cpus = MapDecl::<Cpumap>::new("cpus", cpu.0 + 1)?;
-    let table = MapDecl::<Data>::new("table", cpu.0.to_ne_bytes().to_vec())?;
+    let cpus = MapDecl::<Cpumap>::new("cpus", cpu.number() + 1)?;
+    let table = MapDecl::<Data>::new("table", cpu.number().to_ne_bytes().to_vec())?;
     let mut a = Asm::new();
     a.ld_map_value(R1, &table, 0);
     let line = line!() + 1;
@@ -126,7 +126,7 @@ fn bpftool_loads_it_and_shows_these_lines() -> Outcome {
             (&shown["type"], &shown["id"]),
             (&"cpumap".into(), &cpus.id()?.into())
         );
-        assert_eq!(cpus.max_entries(), file.cpu.0 + 1);
+        assert_eq!(cpus.max_entries(), file.cpu.number() + 1);
 
         let packet = file.path.with_extension("packet");
         fs::write(&packet, [0; 64])?;
@@ -177,10 +177,10 @@ fn bpftool_loads_the_programs_of_every_step() -> Outcome {
                 let program = ProgramFd(Xdp::from_pin(programs.join(name), XdpAttachType::CpuMap)?);
                 let map = CpuMap::open(pinned.join(["cpus", "cpus_1"][step]))?;
                 let entry = CpumapEntry::new(Qsize::DEFAULT);
-                map.insert(CpuId(0), &entry.with_program_fd(program.as_fd()?))?;
-                let id = map.get(CpuId(0))?.and_then(|slot| slot.program_id);
+                map.insert(CpuId::from(0), &entry.with_program_fd(program.as_fd()?))?;
+                let id = map.get(CpuId::from(0))?.and_then(|slot| slot.program_id);
                 assert_eq!(shown["id"], serde_json::json!(id));
-                map.remove(CpuId(0))?;
+                map.remove(CpuId::from(0))?;
             }
             for (name, kind) in [("devices", "devmap"), ("latency", "percpu_array")] {
                 let shown = bpftool("map show pinned PATH", &[&pinned.join(name)])?;
@@ -229,8 +229,11 @@ fn aya_loads_it() -> Outcome {
         .find(|(name, _)| name.contains("table"))
         .ok_or("no table")?
         .1;
-    assert_eq!(Array::<_, u32>::try_from(table)?.get(&0, 0)?, file.cpu.0);
+    assert_eq!(
+        Array::<_, u32>::try_from(table)?.get(&0, 0)?,
+        file.cpu.number()
+    );
     let cpus = AyaCpuMap::try_from(ebpf.map("cpus").ok_or("no map")?)?;
-    assert_eq!(cpus.len(), file.cpu.0 + 1);
+    assert_eq!(cpus.len(), file.cpu.number() + 1);
     Ok(())
 }

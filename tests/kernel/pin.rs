@@ -39,17 +39,17 @@ fn entry() -> CpumapEntry<'static> {
 fn a_pinned_map_is_the_same_map() -> Outcome {
     with_bpffs(|pins| {
         let map = CpuMap::create(8, "cpu_redirect")?;
-        map.insert(CpuId(0), &entry())?;
+        map.insert(CpuId::from(0), &entry())?;
         map.pin(pins.join("cpus"))?;
         let opened = CpuMap::open(pins.join("cpus"))?;
         assert_eq!(opened.id()?, map.id()?);
         assert_eq!((opened.max_entries(), opened.layout()), (8, map.layout()));
         assert_eq!(
-            opened.get(CpuId(0))?.map(|slot| slot.qsize),
+            opened.get(CpuId::from(0))?.map(|slot| slot.qsize),
             Some(Qsize::DEFAULT)
         );
-        opened.remove(CpuId(0))?;
-        assert_eq!(map.get(CpuId(0))?, None);
+        opened.remove(CpuId::from(0))?;
+        assert_eq!(map.get(CpuId::from(0))?, None);
         Ok(())
     })
 }
@@ -58,7 +58,7 @@ fn a_pinned_map_outlives_its_descriptor_and_ends_with_the_pin() -> Outcome {
     let mut id = 0;
     with_bpffs(|pins| {
         let map = CpuMap::create(8, "cpu_redirect")?;
-        map.insert(CpuId(0), &entry())?;
+        map.insert(CpuId::from(0), &entry())?;
         map.pin(pins.join("cpus"))?;
         id = map.id()?;
         drop(map);

@@ -278,8 +278,8 @@ fn unfinished_checksums_are_lost() -> Outcome {
     let warned = findings(&of(sink)?, None, XdpMode::Native);
     assert!(ids(&warned, Severity::Warning).contains(&"veth-checksum"));
     let map = CpuMap::create(1, "cpus")?;
-    map.insert(CpuId(0), &CpumapEntry::new(Qsize::DEFAULT))?;
-    let attached = attached(&redirecting(&map, CpuId(0))?, sink, XdpMode::Native)?;
+    map.insert(CpuId::from(0), &CpumapEntry::new(Qsize::DEFAULT))?;
+    let attached = attached(&redirecting(&map, CpuId::from(0))?, sink, XdpMode::Native)?;
     let send = || {
         inside(source.netns(), || {
             let socket = UdpSocket::bind((source.ipv4(), 0))?;

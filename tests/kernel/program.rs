@@ -38,7 +38,8 @@ pub fn constant(kind: ProgramKind, action: i32) -> Result<Loaded, Box<dyn Error>
 /// See [`loaded`].
 pub fn redirecting(map: &impl RedirectMap, to: CpuId) -> Result<Loaded, Box<dyn Error>> {
     loaded("redirecting", ProgramKind::XDP, |a| {
-        a.redirect_map(map, to.0.cast_signed(), XDP_PASS).exit();
+        a.redirect_map(map, to.number().cast_signed(), XDP_PASS)
+            .exit();
     })
 }
 

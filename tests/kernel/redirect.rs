@@ -32,7 +32,7 @@ fn main() -> ExitCode {
 /// A map for the CPUs of this machine, with an entry for `target` only.
 fn map_to(target: CpuId, qsize: u32) -> Result<CpuMap, Box<dyn Error>> {
     let last = topology::online()?.last().ok_or("no CPU")?;
-    let map = CpuMap::create(last.0 + 1, "redirect")?;
+    let map = CpuMap::create(last.number() + 1, "redirect")?;
     map.insert(target, &CpumapEntry::new(Qsize::new(qsize)?))?;
     Ok(map)
 }
@@ -110,14 +110,14 @@ fn skb_packets_go_to_the_cpu_that_was_chosen() -> Outcome {
 
 fn other_maps_are_not_counted() -> Outcome {
     let bed = Testbed::new()?;
-    let (map, other) = (map_to(CpuId(0), 2048)?, map_to(CpuId(0), 2048)?);
+    let (map, other) = (map_to(CpuId::from(0), 2048)?, map_to(CpuId::from(0), 2048)?);
     let stats = CpumapStats::attach(&map, XdpMode::Native)?;
     let others = CpumapStats::attach(&other, XdpMode::Native)?;
-    let program = redirecting(&other, CpuId(0))?;
+    let program = redirecting(&other, CpuId::from(0))?;
     let _attached = attached(&program, bed.sink(), XdpMode::Native)?;
     let report = spec()?.run(&bed, &AtomicBool::new(false), |_| ())?;
     assert_eq!(
-        settled(&others, CpuId(0), report.sent)?[Counter::KthreadPackets],
+        settled(&others, CpuId::from(0), report.sent)?[Counter::KthreadPackets],
         report.sent
     );
     assert!(stats.read()?.is_empty());
@@ -128,7 +128,7 @@ fn a_packet_without_an_entry_is_not_lost() -> Outcome {
     let bed = Testbed::new()?;
     let map = CpuMap::create(8, "empty")?;
     let stats = CpumapStats::attach(&map, XdpMode::Native)?;
-    let program = redirecting(&map, CpuId(0))?;
+    let program = redirecting(&map, CpuId::from(0))?;
     let _attached = attached(&program, bed.sink(), XdpMode::Native)?;
     let report = spec()?.run(&bed, &AtomicBool::new(false), |_| ())?;
     assert!(report.sent > 100);

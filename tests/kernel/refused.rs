@@ -63,7 +63,10 @@ fn a_map_without_entries() -> Outcome {
 
 fn a_map_for_more_cpus_than_the_kernel_is_built_for() -> Outcome {
     // CONFIG_NR_CPUS is between the possible CPUs and 2^20. It is a build option, so look for it.
-    let (mut fits, mut too_large) = (topology::possible()?.last().ok_or("no CPU")?.0 + 1, 1 << 20);
+    let (mut fits, mut too_large) = (
+        topology::possible()?.last().ok_or("no CPU")?.number() + 1,
+        1 << 20,
+    );
     drop(CpuMap::create(fits, "fits")?);
     while too_large - fits > 1 {
         let middle = fits.midpoint(too_large);
@@ -115,16 +118,16 @@ fn queue_lengths_that_cannot_be() -> Outcome {
     }
     let map = CpuMap::create(8, "qsize")?;
     for qsize in [Qsize::MIN, Qsize::MAX] {
-        map.insert(CpuId(0), &CpumapEntry::new(qsize))?;
-        assert_eq!(map.get(CpuId(0))?.map(|slot| slot.qsize), Some(qsize));
+        map.insert(CpuId::from(0), &CpumapEntry::new(qsize))?;
+        assert_eq!(map.get(CpuId::from(0))?.map(|slot| slot.qsize), Some(qsize));
     }
     Ok(())
 }
 
 fn a_cpu_that_is_not_possible() -> Outcome {
     let possible = topology::possible()?;
-    let cpu = CpuId(possible.last().ok_or("no CPU")?.0 + 1);
-    let map = CpuMap::create(cpu.0 + 1, "impossible")?;
+    let cpu = CpuId::new(possible.last().ok_or("no CPU")?.number() + 1)?;
+    let map = CpuMap::create(cpu.number() + 1, "impossible")?;
     let error = refusal(map.insert(cpu, &entry()))?;
     assert!(matches!(error, CpumapError::NoSuchCpu { cpu: named, .. } if named == cpu));
     assert_eq!(
@@ -137,7 +140,7 @@ fn a_cpu_that_is_not_possible() -> Outcome {
 
 fn a_slot_outside_of_the_map() -> Outcome {
     let map = CpuMap::create(8, "range")?;
-    for cpu in [CpuId(8), CpuId(u32::MAX)] {
+    for cpu in [CpuId::from(8), CpuId::MAX] {
         let reason = format!("cpu {cpu} is outside of the map: its 8 entries are for CPUs 0 to 7");
         assert_eq!(said(map.insert(cpu, &entry()))?, reason);
         assert_eq!(said(map.remove(cpu))?, reason);
@@ -147,14 +150,17 @@ fn a_slot_outside_of_the_map() -> Outcome {
 
 fn an_entry_program_of_another_kind() -> Outcome {
     let map = CpuMap::create(8, "kind")?;
-    map.insert(CpuId(0), &entry())?;
+    map.insert(CpuId::from(0), &entry())?;
     let program = constant(ProgramKind::XDP, XDP_PASS)?;
     assert_eq!(
-        said(map.insert(CpuId(0), &entry().with_program(&program)))?,
+        said(map.insert(CpuId::from(0), &entry().with_program(&program)))?,
         "program `constant` cannot be part of an entry of a CPUMAP: it was loaded as `xdp`, entry programs are \
          loaded as `xdp/cpumap` or `xdp.frags/cpumap`"
     );
-    assert_eq!(map.get(CpuId(0))?.map(|slot| slot.program_id), Some(None));
+    assert_eq!(
+        map.get(CpuId::from(0))?.map(|slot| slot.program_id),
+        Some(None)
+    );
     Ok(())
 }
 
@@ -176,13 +182,13 @@ fn an_entry_program_of_another_library() -> Outcome {
     program.load()?;
     let map = CpuMap::create(8, "foreign")?;
     let fd = program.fd()?;
-    let error = refusal(map.insert(CpuId(0), &entry().with_program_fd(fd.as_fd())))?;
+    let error = refusal(map.insert(CpuId::from(0), &entry().with_program_fd(fd.as_fd())))?;
     assert!(matches!(
         error,
-        CpumapError::EntryProgramRefused { cpu: CpuId(0), .. }
+        CpumapError::EntryProgramRefused { cpu, .. } if cpu == CpuId::from(0)
     ));
     assert!(told(&error).starts_with(REFUSED), "{}", told(&error));
-    assert_eq!(map.get(CpuId(0))?, None);
+    assert_eq!(map.get(CpuId::from(0))?, None);
     Ok(())
 }
 
@@ -196,10 +202,10 @@ fn an_entry_program_that_differs_in_frags() -> Outcome {
             a.redirect_map(&map, 0, XDP_PASS).exit();
         })?;
         let program = constant(differing, XDP_PASS)?;
-        let words = said(map.insert(CpuId(0), &entry().with_program(&program)))?;
+        let words = said(map.insert(CpuId::from(0), &entry().with_program(&program)))?;
         assert!(words.starts_with(REFUSED), "{words}");
         let program = constant(matching, XDP_PASS)?;
-        map.insert(CpuId(0), &entry().with_program(&program))?;
+        map.insert(CpuId::from(0), &entry().with_program(&program))?;
     }
     Ok(())
 }
@@ -207,7 +213,7 @@ fn an_entry_program_that_differs_in_frags() -> Outcome {
 fn a_program_that_differs_from_its_entries_in_frags() -> Outcome {
     let map = CpuMap::create(8, "frags")?;
     let program = constant(ProgramKind::XDP_CPUMAP, XDP_PASS)?;
-    map.insert(CpuId(0), &entry().with_program(&program))?;
+    map.insert(CpuId::from(0), &entry().with_program(&program))?;
     let mut a = Asm::new();
     a.redirect_map(&map, 0, XDP_PASS).exit();
     let error = refusal(load(&Program::new("main", FRAGS, a.finish()?)?))?;
@@ -253,10 +259,10 @@ fn nothing_is_created_without_privileges() -> Outcome {
 fn descriptors_are_enough_for_what_exists() -> Outcome {
     let bed = Testbed::new()?;
     let map = CpuMap::create(8, "descriptor")?;
-    let program = redirecting(&map, CpuId(0))?;
+    let program = redirecting(&map, CpuId::from(0))?;
     let attached = bed.sink().netns().run(|| {
         let attached = unprivileged(|| {
-            map.insert(CpuId(0), &CpumapEntry::new(Qsize::DEFAULT))?;
+            map.insert(CpuId::from(0), &CpumapEntry::new(Qsize::DEFAULT))?;
             Ok(attach(
                 &program,
                 &Interface::by_name(bed.sink().interface())?,
@@ -270,7 +276,7 @@ fn descriptors_are_enough_for_what_exists() -> Outcome {
         XdpAttached::Driver
     );
     attached.detach();
-    unprivileged(|| Ok(map.remove(CpuId(0))?))?;
-    assert_eq!(map.get(CpuId(0))?, None);
+    unprivileged(|| Ok(map.remove(CpuId::from(0))?))?;
+    assert_eq!(map.get(CpuId::from(0))?, None);
     Ok(())
 }

@@ -27,7 +27,7 @@ use crate::{
 pub fn lose_nothing(entries: &[CpumapEntry<'_>]) -> Result<Counts, Box<dyn Error>> {
     let bed = Testbed::new()?;
     let target = topology::online()?.last().ok_or("no CPU")?;
-    let map = CpuMap::create(target.0 + 1, "replaced")?;
+    let map = CpuMap::create(target.number() + 1, "replaced")?;
     map.insert(target, entries.last().ok_or("no entry")?)?;
     let stats = CpumapStats::attach(&map, XdpMode::Native)?;
     let program = redirecting(&map, target)?;

@@ -49,7 +49,7 @@ type ByCpu = BTreeMap<CpuId, Counts>;
 /// A map with an entry for the last CPU.
 fn map() -> Result<(CpuMap, CpuId), Box<dyn Error>> {
     let target = topology::online()?.last().ok_or("no CPU")?;
-    let map = CpuMap::create(target.0 + 1, "counted")?;
+    let map = CpuMap::create(target.number() + 1, "counted")?;
     map.insert(target, &CpumapEntry::new(Qsize::DEFAULT))?;
     Ok((map, target))
 }
@@ -189,7 +189,7 @@ fn what_an_entry_program_does_is_counted() -> Outcome {
 /// Two CPUMAPs, one after the other and for a moment at the same time.
 fn sums_go_on_with_the_next_map() -> Outcome {
     let (bed, (first, target)) = (Testbed::new()?, map()?);
-    let second = CpuMap::create(target.0 + 20, "larger")?;
+    let second = CpuMap::create(target.number() + 20, "larger")?;
     second.insert(target, &CpumapEntry::new(Qsize::DEFAULT))?;
     let sender = Sender::to_sink(&bed)?;
     let stats = CpumapStats::attach(&first, XdpMode::Native)?;
@@ -354,7 +354,7 @@ fn three_capabilities_are_enough() -> Outcome {
     let bed = Testbed::new()?;
     with_bpffs(|pins| {
         let everything = || -> Result<(), AnyError> {
-            let map = CpuMap::create(target.0 + 1, "least")?;
+            let map = CpuMap::create(target.number() + 1, "least")?;
             let clamped = CpumapEntry::new(Qsize::DEFAULT).with_mss(Mss::new(1400)?);
             map.insert(target, &clamped)?;
             let programs = [
@@ -399,8 +399,8 @@ fn redirects_that_fail_are_counted() -> Outcome {
     let mut stats = CpumapStats::attach(&map, XdpMode::Native)?;
     stats.watch_devices(&watched)?;
     let programs = [
-        redirecting(&other, CpuId(0))?,
-        redirecting(&watched, CpuId(0))?,
+        redirecting(&other, CpuId::from(0))?,
+        redirecting(&watched, CpuId::from(0))?,
     ];
     let attached = attached(&programs[0], bed.sink(), XdpMode::Native)?;
     let sender = Sender::to_sink(&bed)?;

@@ -88,7 +88,7 @@ impl Steered {
 fn policy(text: &str) -> Result<ResolvedPolicy, Box<dyn Error>> {
     let mut policy = Policy::parse("test", text, |_| Err(std::io::ErrorKind::NotFound.into()))?;
     let online = topology::online()?;
-    let equal = |cpu| Target { cpu, weight: 1 };
+    let equal = Target::even;
     policy.targets.cpus = Some(online.iter().map(equal).collect());
     Ok(ResolvedPolicy::new(policy, &CpuSet::new())?)
 }

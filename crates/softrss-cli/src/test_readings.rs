@@ -39,8 +39,8 @@ pub(crate) fn reading(attached: Instant, seconds: u64) -> Reading {
             attached_at: ATTACHED,
         },
         cpus: BTreeMap::from([
-            (CpuId(2), target(200_000, 25_000, 15_000, 100_000)),
-            (CpuId(3), target(100_000, 20_000, 16_000, 0)),
+            (CpuId::from(2), target(200_000, 25_000, 15_000, 100_000)),
+            (CpuId::from(3), target(100_000, 20_000, 16_000, 0)),
         ]),
         totals: single()
             .map(|counter| (counter, 0))

@@ -1,9 +1,12 @@
 //! Code that goes from the number that announces a header to the header.
 
 use bpf_asm::{R2, R5, Reg};
-use softrss_core::header::{
-    Header, Reason,
-    dispatch::{ETHER_TYPES, GRE_TYPES, Next, PROTOCOLS_4, PROTOCOLS_6, UDP_EITHER, UDP_TO},
+use softrss_core::{
+    header::{
+        Header, Reason,
+        dispatch::{ETHER_TYPES, GRE_TYPES, Next, PROTOCOLS_4, PROTOCOLS_6, UDP_EITHER, UDP_TO},
+    },
+    policy::Field,
 };
 
 use crate::{
@@ -18,7 +21,7 @@ pub(crate) const fn wire(number: u16) -> i32 {
 
 /// Goes where the Ethernet type in `r5` leads.
 pub(crate) fn emit_ether_types(e: &mut Emitter<'_>) {
-    if e.need.ether_type {
+    if e.need.field(Field::EtherType) {
         let inner = e.a.label("inner");
         e.a.load::<u32>(R2, FAMILY)
             .jne(R2, 0, &inner)

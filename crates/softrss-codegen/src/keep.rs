@@ -4,6 +4,7 @@ use bpf_asm::{Mem, R2, R3, R4, R5};
 use softrss_core::{
     hash::mix,
     header::kinds::{ipv4, ipv6},
+    policy::Field,
 };
 
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
 
 /// Keeps the VLAN identifier at `tag`, unless it is inside a tunnel or there is one already. Uses `r2`.
 pub(crate) fn vlan_id(e: &mut Emitter<'_>, tag: Mem) {
-    if !e.need.vlan {
+    if !e.need.field(Field::Vlan) {
         return;
     }
     let kept = e.a.label("kept");
@@ -34,7 +35,7 @@ pub(crate) fn ipv4(e: &mut Emitter<'_>) -> u8 {
     if e.need.flow {
         ipv4_addresses(e);
     }
-    if e.need.dscp {
+    if e.need.field(Field::Dscp) {
         e.a.load::<u8>(R4, at(ipv4::DSCP))
             .rsh(R4, 2)
             .store::<u32>(DSCP, R4);
@@ -65,7 +66,7 @@ fn ipv4_addresses(e: &mut Emitter<'_>) {
 
 /// Keeps the IPv6 header at the cursor. Uses `r2` to `r4`.
 pub(crate) fn ipv6(e: &mut Emitter<'_>) {
-    if e.need.dscp {
+    if e.need.field(Field::Dscp) {
         e.a.load::<u16>(R2, at(ipv6::DSCP.at))
             .be16(R2)
             .rsh(R2, ipv6::DSCP.mask.trailing_zeros().cast_signed())

@@ -4,11 +4,11 @@ use bpf_asm::{AsMap, Cpumap, Data, Devmap, LpmTrie, MapDecl, MapSpec, NameError,
 
 use crate::latency;
 use softrss_core::{
+    CpuId,
     counter::Slot,
-    cpu::MAX_CPU,
     decide::{Choice, Decision, Verdict},
     indirection::IndirectionTable,
-    policy::{Fields, Prefix},
+    policy::{Prefix, Selector},
     reason::Reason,
     resolve::ResolvedPolicy,
 };
@@ -33,7 +33,7 @@ pub struct Maps {
 /// Bytes between the counters of two CPUs that take turns: a cache line.
 pub(crate) const TURN_STRIDE: u32 = 64;
 /// Counters: one for each CPU there can be, a power of two.
-pub(crate) const TURN_SLOTS: u32 = MAX_CPU + 1;
+pub(crate) const TURN_SLOTS: u32 = CpuId::MAX.number() + 1;
 const _: () = assert!(TURN_SLOTS.is_power_of_two());
 
 impl Maps {
@@ -42,7 +42,7 @@ impl Maps {
     /// # Errors
     /// [`NameError`], which would be a mistake of this crate.
     pub fn new(policy: &ResolvedPolicy) -> Result<Self, NameError> {
-        let highest = policy.cpus().last().map_or(0, |cpu| cpu.0);
+        let highest = policy.cpus().last().map_or(0, |cpu| cpu.number());
         let entries = || {
             policy
                 .policy()
@@ -50,9 +50,7 @@ impl Maps {
                 .iter()
                 .flat_map(|table| &table.entries)
         };
-        let v4 = entries()
-            .filter(|(prefix, _)| prefix.addr.is_ipv4())
-            .count();
+        let v4 = entries().filter(|(prefix, _)| prefix.is_ipv4()).count();
         let v6 = entries().count() - v4;
         let trie = |name: &str, key, entries: usize| {
             let entries = u32::try_from(entries).unwrap_or(u32::MAX);
@@ -60,9 +58,9 @@ impl Maps {
                 .then(|| MapDecl::<LpmTrie>::new(name, key, 4, entries))
                 .transpose()
         };
-        let turns = match policy.policy().flow.fields {
-            Fields::RoundRobin => TURN_SLOTS * TURN_STRIDE,
-            _ => 0,
+        let turns = match policy.policy().flow.fields.row().selector {
+            Selector::Turn => TURN_SLOTS * TURN_STRIDE,
+            Selector::Hash(_) | Selector::RxQueue => 0,
         };
         let counters = Slot::count(policy.policy().rules.len());
         let steps = 0..policy.steps().len();
@@ -151,8 +149,8 @@ impl Maps {
     /// The key of `prefix` in its map.
     #[must_use]
     pub fn prefix_key(prefix: &Prefix) -> Vec<u8> {
-        let mut key = u32::from(prefix.len).to_ne_bytes().to_vec();
-        match prefix.addr {
+        let mut key = u32::from(prefix.bits()).to_ne_bytes().to_vec();
+        match prefix.addr() {
             std::net::IpAddr::V4(v4) => key.extend(v4.octets()),
             std::net::IpAddr::V6(v6) => key.extend(v6.octets()),
         }
@@ -192,7 +190,7 @@ fn queue_name(step: usize) -> String {
 
 fn table_bytes(policy: &ResolvedPolicy) -> Vec<u8> {
     let buckets = policy.tables().iter().flat_map(IndirectionTable::as_slice);
-    buckets.flat_map(|cpu| cpu.0.to_le_bytes()).collect()
+    buckets.flat_map(|cpu| cpu.number().to_le_bytes()).collect()
 }
 
 /// A decision as the program writes it, for comparison with [`decide`](softrss_core::decide()).
@@ -233,7 +231,7 @@ impl Probe {
     /// What the program is to write.
     #[must_use]
     pub fn of(decision: &Decision) -> Self {
-        let cpu = decision.cpu.map_or(PROBE_NONE, |cpu| cpu.0);
+        let cpu = decision.cpu.map_or(PROBE_NONE, |cpu| cpu.number());
         Self {
             words: [
                 Self::verdict_number(decision.verdict),

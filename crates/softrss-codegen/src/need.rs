@@ -1,11 +1,11 @@
 //! What a policy needs to be kept of a packet.
 
-use std::net::IpAddr;
-
 use softrss_core::{
-    policy::{Fields, HashKind, Match},
-    resolve::ResolvedPolicy,
+    policy::{Field, HashKind, Selector, Values},
+    resolve::{ResolvedPolicy, RuleAction},
 };
+
+use crate::record::{Kept, kept};
 
 /// What has to be kept on the stack. Everything else is not emitted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,13 +19,12 @@ pub(crate) struct Need {
     pub(crate) addresses6: bool,
     /// Whether there are ports or an SPI.
     pub(crate) upper_kind: bool,
-    pub(crate) dscp: bool,
-    pub(crate) vlan: bool,
-    pub(crate) ether_type: bool,
-    pub(crate) length: bool,
+    /// The receive queue.
     pub(crate) queue: bool,
     /// The hash is computed before the rules, because a rule uses it.
     pub(crate) hash_first: bool,
+    /// For each of [`Field::ALL`], whether a rule looks at it.
+    fields: [bool; Field::ALL.len()],
 }
 
 impl Need {
@@ -33,31 +32,45 @@ impl Need {
     pub(crate) fn of(policy: &ResolvedPolicy) -> Self {
         let flow = &policy.policy().flow;
         let conditions = || policy.policy().rules.iter().flat_map(|rule| &rule.matches);
-        let any = |holds: fn(&Match) -> bool| conditions().any(holds);
-        let hashes = policy.hashes_flows();
-        let toeplitz = hashes && matches!(flow.hash, HashKind::Toeplitz(_));
-        let rule6 = any(|condition| match condition {
-            Match::Src(prefixes) | Match::Dst(prefixes) => {
-                prefixes.iter().any(|prefix| prefix.addr.is_ipv6())
-            }
-            _ => false,
+        let mut fields = [false; Field::ALL.len()];
+        for condition in conditions() {
+            fields[condition.field() as usize] = true;
+        }
+        let (folded, whole) = match (policy.hashes_flows(), &flow.hash) {
+            (false, _) => (false, false),
+            (true, HashKind::Mix) => (true, false),
+            (true, HashKind::Toeplitz(_)) => (false, true),
+        };
+        let rule6 = conditions().any(|condition| match condition.values() {
+            Values::Prefixes(prefixes) => prefixes.iter().any(|prefix| !prefix.is_ipv4()),
+            Values::Numbers(_) => false,
         });
         let prefix6 = policy.policy().table.as_ref().is_some_and(|table| {
-            let is6 = |addr: IpAddr| addr.is_ipv6();
-            table.entries.iter().any(|(prefix, _)| is6(prefix.addr))
+            let mut entries = table.entries.iter();
+            entries.any(|(prefix, _)| !prefix.is_ipv4())
         });
-        let port_rule = any(|m| matches!(m, Match::SrcPort(_) | Match::DstPort(_)));
+        let port_rule = conditions().any(|condition| match kept(condition.field()) {
+            Kept::Port(_) => true,
+            Kept::Number(..) | Kept::Wire16(..) | Kept::Address { .. } => false,
+        });
+        let uses_hash = |action: &RuleAction| match action {
+            RuleAction::Cpus { .. } => true,
+            RuleAction::Cpu { .. } | RuleAction::Pass | RuleAction::Drop => false,
+        };
         Self {
             flow: true,
-            mix: hashes && !toeplitz,
-            addresses6: toeplitz || rule6 || prefix6,
-            upper_kind: toeplitz || port_rule,
-            dscp: any(|m| matches!(m, Match::Dscp(_))),
-            vlan: any(|m| matches!(m, Match::Vlan(_))),
-            ether_type: any(|m| matches!(m, Match::EtherType(_))),
-            length: any(|m| matches!(m, Match::Length(_))),
-            queue: flow.fields == Fields::RxQueue || any(|m| matches!(m, Match::RxQueue(_))),
-            hash_first: hashes && policy.tables().len() > 1,
+            mix: folded,
+            addresses6: whole || rule6 || prefix6,
+            upper_kind: whole || port_rule,
+            queue: flow.fields.row().selector == Selector::RxQueue
+                || fields[Field::RxQueue as usize],
+            hash_first: policy.hashes_flows() && policy.rule_actions().iter().any(uses_hash),
+            fields,
         }
+    }
+
+    /// Whether a rule looks at `field`.
+    pub(crate) const fn field(&self, field: Field) -> bool {
+        self.fields[field as usize]
     }
 }

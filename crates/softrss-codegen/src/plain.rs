@@ -78,7 +78,8 @@ impl Steerer<'_> {
                     .add(end, R3);
             }
         }
-        mix::emit_spread(self);
+        let symmetric = self.policy.policy().flow.symmetric;
+        mix::emit_spread(self, symmetric);
         self.plain_done();
     }
 

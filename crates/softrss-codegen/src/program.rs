@@ -1,15 +1,15 @@
 //! The whole program that chooses a CPU, from the context to the verdict.
 
 use bpf_asm::{Mem, Program, ProgramKind, R1, R2, xdp::xdp_md};
-use softrss_core::ResolvedPolicy;
+use softrss_core::{ResolvedPolicy, policy::Field};
 
 use crate::{
     error::CodegenError,
     maps::Maps,
     options::Options,
     record::{
-        CONTEXT, DSCP, DST6, END, END_DST, END_SRC, ETHER_TYPE, FAMILY, HASH, NONE, PROTO, QUEUE,
-        SRC6, START, UPPER_DST, UPPER_KIND, UPPER_SRC, VLAN,
+        Before, CONTEXT, DST6, END, END_DST, END_SRC, FAMILY, HASH, NONE, PROTO, QUEUE, SRC6,
+        START, Slot, UPPER_DST, UPPER_KIND, UPPER_SRC, kept,
     },
     steerer::Steerer,
 };
@@ -85,7 +85,7 @@ impl Steerer<'_> {
                 .load::<u32>(START, R1 + xdp_md::DATA)
                 .load::<u32>(END, R1 + xdp_md::DATA_END);
         }
-        if self.need.length {
+        if self.need.field(Field::Length) {
             self.frame_length();
         }
     }
@@ -116,15 +116,27 @@ impl Steerer<'_> {
             (ports, UPPER_SRC),
             (ports, UPPER_DST),
             (need.upper_kind, UPPER_KIND),
-            (need.ether_type, ETHER_TYPE),
         ] {
             if wanted {
                 a.store::<u32>(slot, R2);
             }
         }
-        for (wanted, slot) in [(true, PROTO), (need.dscp, DSCP), (need.vlan, VLAN)] {
-            if wanted {
-                a.store::<u32>(slot, NONE);
+        let wanted = Field::ALL.iter().filter(|field| need.field(**field));
+        let mut slots: Vec<(Before, Slot)> = wanted
+            .filter_map(|&field| kept(field).before())
+            .map(|(slot, before)| (before, slot))
+            .collect();
+        slots.push((Before::None, PROTO));
+        slots.sort_unstable();
+        for (before, slot) in slots {
+            match before {
+                Before::Settled => {}
+                Before::Zero => {
+                    a.store::<u32>(slot, R2);
+                }
+                Before::None => {
+                    a.store::<u32>(slot, NONE);
+                }
             }
         }
     }

@@ -13,6 +13,7 @@
 //! which it does not follow.
 
 use bpf_asm::{FP, Mem, R6, R7, R8, R9, Reg};
+use softrss_core::policy::Field;
 
 /// The header that is read.
 pub(crate) const CURSOR: Reg = R6;
@@ -26,7 +27,7 @@ pub(crate) const BUDGET: Reg = R9;
 pub(crate) const CPU: Reg = R6;
 
 /// A slot of the stack.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Slot(i16);
 
 impl Slot {
@@ -94,3 +95,64 @@ pub(crate) const NONE: i32 = 0x1_0000;
 pub(crate) const KIND_PORTS: i32 = 1;
 /// See [`KIND_PORTS`].
 pub(crate) const KIND_SPI: i32 = 2;
+
+/// How a field is kept that rules look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// As a number.
+    Number(Slot, Before),
+    /// As 16 bits in the byte order of the packet.
+    Wire16(Slot, Before),
+    /// Likewise, if [`UPPER_KIND`] is [`KIND_PORTS`].
+    Port(Slot),
+    /// As an address.
+    Address {
+        /// That of IPv4.
+        end: Slot,
+        /// That of IPv6.
+        whole: Slot,
+    },
+}
+
+/// What a slot holds before a header sets it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Before {
+    /// Its value: it is known before the first header, or the slot is set up whatever rules look at.
+    Settled,
+    /// 0, which the field never is.
+    Zero,
+    /// [`NONE`].
+    None,
+}
+
+/// How `field` is kept.
+pub(crate) const fn kept(field: Field) -> Kept {
+    match field {
+        Field::Proto => Kept::Number(PROTO, Before::Settled),
+        Field::Src => Kept::Address {
+            end: END_SRC,
+            whole: SRC6,
+        },
+        Field::Dst => Kept::Address {
+            end: END_DST,
+            whole: DST6,
+        },
+        Field::SrcPort => Kept::Port(UPPER_SRC),
+        Field::DstPort => Kept::Port(UPPER_DST),
+        Field::Vlan => Kept::Number(VLAN, Before::None),
+        Field::EtherType => Kept::Wire16(ETHER_TYPE, Before::Zero),
+        Field::Dscp => Kept::Number(DSCP, Before::None),
+        Field::Length => Kept::Number(LENGTH, Before::Settled),
+        Field::RxQueue => Kept::Number(QUEUE, Before::Settled),
+    }
+}
+
+impl Kept {
+    /// The slot that has to be set up before the first header is read, and what with.
+    pub(crate) const fn before(self) -> Option<(Slot, Before)> {
+        match self {
+            Self::Number(slot, before) | Self::Wire16(slot, before) => Some((slot, before)),
+            Self::Port(_) | Self::Address { .. } => None,
+        }
+    }
+}

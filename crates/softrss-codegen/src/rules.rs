@@ -8,79 +8,81 @@ use std::{
 use bpf_asm::{Label, R2, R3, R4, R5, W2, W4};
 use softrss_core::{
     hash::words,
-    policy::{Match, Prefix},
+    policy::{Field, Match, Prefix, Values},
 };
 
 use crate::{
     emitter::Emitter,
-    record::{
-        DSCP, DST6, END_DST, END_SRC, ETHER_TYPE, FAMILY, KIND_PORTS, LENGTH, PROTO, QUEUE, SRC6,
-        Slot, UPPER_DST, UPPER_KIND, UPPER_SRC, VLAN,
-    },
+    record::{FAMILY, KIND_PORTS, Kept, Slot, UPPER_KIND, kept},
 };
 
 /// Emits `condition`: goes to `next` unless it holds. Uses `r2` to `r5`.
 pub(crate) fn emit(e: &mut Emitter<'_>, condition: &Match, next: &Label) {
-    match condition {
-        Match::Proto(protos) => emit_any_of(e, PROTO, protos.iter().copied().map(u32::from), next),
-        Match::Src(prefixes) => emit_prefixes(e, prefixes, (END_SRC, SRC6), next),
-        Match::Dst(prefixes) => emit_prefixes(e, prefixes, (END_DST, DST6), next),
-        Match::SrcPort(ranges) => emit_port(e, ranges, UPPER_SRC, next),
-        Match::DstPort(ranges) => emit_port(e, ranges, UPPER_DST, next),
-        Match::Vlan(ranges) => {
-            e.a.load::<u32>(R2, VLAN);
-            emit_ranges(e, wide(ranges), next);
+    let field = condition.field();
+    match (condition.values(), kept(field)) {
+        (Values::Numbers(ranges), Kept::Number(slot, _)) => {
+            e.a.load::<u32>(R2, slot);
+            emit_ranges(e, ranges, pairs(field), next);
         }
-        Match::EtherType(types) => {
-            let loaded = types.iter().map(|number| u32::from(number.swap_bytes()));
-            emit_any_of(e, ETHER_TYPE, loaded, next);
+        (Values::Numbers(ranges), Kept::Wire16(slot, _)) => {
+            e.a.load::<u32>(R2, slot);
+            emit_wire16(e, ranges, pairs(field), next);
         }
-        Match::Dscp(dscps) => emit_any_of(e, DSCP, dscps.iter().copied().map(u32::from), next),
-        Match::Length(range) => {
-            e.a.load::<u32>(R2, LENGTH);
-            emit_ranges(e, std::iter::once(range.clone()), next);
+        (Values::Numbers(ranges), Kept::Port(slot)) => {
+            e.a.load::<u32>(R2, UPPER_KIND)
+                .jne(R2, KIND_PORTS, next)
+                .load::<u32>(R2, slot);
+            emit_wire16(e, ranges, pairs(field), next);
         }
-        Match::RxQueue(queues) => emit_any_of(e, QUEUE, queues.iter().copied(), next),
+        (Values::Prefixes(prefixes), Kept::Address { end, whole }) => {
+            emit_prefixes(e, prefixes, (end, whole), next);
+        }
+        // No address is a number.
+        (Values::Numbers(_), Kept::Address { .. })
+        | (Values::Prefixes(_), Kept::Number(..) | Kept::Wire16(..) | Kept::Port(_)) => {
+            e.a.ja(next);
+        }
     }
 }
 
-fn emit_any_of(e: &mut Emitter<'_>, slot: Slot, numbers: impl Iterator<Item = u32>, next: &Label) {
-    let holds = e.a.label("holds");
-    e.a.load::<u32>(R2, slot);
-    for number in numbers {
-        e.a.jeq(W2, number, &holds);
-    }
-    e.a.ja(next).bind(holds);
+fn pairs(field: Field) -> bool {
+    !matches!(
+        field,
+        Field::Proto | Field::EtherType | Field::Dscp | Field::RxQueue
+    )
 }
 
-fn wide(ranges: &[RangeInclusive<u16>]) -> impl Iterator<Item = RangeInclusive<u32>> {
-    ranges
-        .iter()
-        .map(|range| u32::from(*range.start())..=u32::from(*range.end()))
+/// Whether `r2`, 16 bits in the byte order of the packet, is in one of `ranges`. Where they are single numbers,
+/// it is they that are swapped.
+fn emit_wire16(e: &mut Emitter<'_>, ranges: &[RangeInclusive<u32>], pairs: bool, next: &Label) {
+    let swapped = |range: &RangeInclusive<u32>| {
+        let number = u16::try_from(*range.start()).ok()?;
+        let number = u32::from(number.swap_bytes());
+        (!pairs && range.start() == range.end()).then_some(number..=number)
+    };
+    match ranges.iter().map(swapped).collect::<Option<Vec<_>>>() {
+        Some(swapped) => emit_ranges(e, &swapped, pairs, next),
+        None => {
+            e.a.be16(R2);
+            emit_ranges(e, ranges, pairs, next);
+        }
+    }
 }
 
 /// Whether `r2` is in one of `ranges`.
-fn emit_ranges(
-    e: &mut Emitter<'_>,
-    ranges: impl Iterator<Item = RangeInclusive<u32>>,
-    next: &Label,
-) {
+fn emit_ranges(e: &mut Emitter<'_>, ranges: &[RangeInclusive<u32>], pairs: bool, next: &Label) {
     let holds = e.a.label("holds");
     for range in ranges {
+        if !pairs && range.start() == range.end() {
+            e.a.jeq(W2, *range.start(), &holds);
+            continue;
+        }
         let below = e.a.label("below");
         e.a.jlt(W2, *range.start(), &below)
             .jle(W2, *range.end(), &holds)
             .bind(below);
     }
     e.a.ja(next).bind(holds);
-}
-
-fn emit_port(e: &mut Emitter<'_>, ranges: &[RangeInclusive<u16>], slot: Slot, next: &Label) {
-    e.a.load::<u32>(R2, UPPER_KIND)
-        .jne(R2, KIND_PORTS, next)
-        .load::<u32>(R2, slot)
-        .be16(R2);
-    emit_ranges(e, wide(ranges), next);
 }
 
 fn emit_prefixes(
@@ -93,10 +95,8 @@ fn emit_prefixes(
     e.a.load::<u32>(R2, FAMILY).jne(R2, 4, &v6);
     e.a.load::<u64>(R3, end);
     for prefix in prefixes {
-        if let IpAddr::V4(network) = prefix.addr {
-            let mask = u32::MAX
-                .checked_shl(32 - u32::from(prefix.len))
-                .unwrap_or(0);
+        if let IpAddr::V4(network) = prefix.addr() {
+            let mask = u32::MAX.unbounded_shl(32 - u32::from(prefix.bits()));
             let network = u32::from_le_bytes(network.octets());
             e.a.mov(R4, R3)
                 .and(W4, mask.swap_bytes())
@@ -106,8 +106,8 @@ fn emit_prefixes(
     e.a.ja(next).bind(v6);
     let mut v6: Vec<(Ipv6Addr, u8)> = Vec::new();
     for prefix in prefixes {
-        if let IpAddr::V6(network) = prefix.addr {
-            v6.push((network, prefix.len));
+        if let IpAddr::V6(network) = prefix.addr() {
+            v6.push((network, prefix.bits()));
         }
     }
     if v6.iter().any(|&(_, len)| len == 0) {

@@ -20,9 +20,10 @@ use crate::{
 use softrss_core::{
     counter::{Counter, Slot},
     decide::{Choice, Verdict},
+    hash::Function,
     header::Reason,
-    policy::{Action, Fields, OnMiss, Side},
-    rules as model,
+    policy::{OnMiss, Parts, Selector, Side},
+    resolve::RuleAction,
 };
 
 impl<'m> Steerer<'m> {
@@ -40,14 +41,11 @@ impl<'m> Steerer<'m> {
         self.steer();
     }
 
-    /// Emits the rules that can match; false if one of them takes every packet that reaches it.
-    /// Nothing may come behind that, because the verifier refuses code that cannot be reached.
+    /// Emits the rules; false if one of them takes every packet that reaches it. Nothing may come behind that,
+    /// because the verifier refuses code that cannot be reached.
     fn rules(&mut self) -> bool {
         let policy = self.policy;
         for (index, rule) in policy.policy().rules.iter().enumerate() {
-            if rule.matches.iter().any(model::is_never) {
-                continue;
-            }
             self.rule(index);
             if rule.matches.is_empty() {
                 return false;
@@ -81,18 +79,17 @@ impl<'m> Steerer<'m> {
             rules::emit(self, condition, &next);
         }
         self.choose(Choice::Rule(index));
-        let steer = Place::Steer(policy.rule_step(index).unwrap_or(0));
-        match &rule.action {
-            Action::Cpu { cpu, .. } => {
-                self.a.mov(CPU.w(), cpu.0);
-                self.goto(steer);
+        match policy.rule_actions()[index] {
+            RuleAction::Cpu { cpu, step } => {
+                self.a.mov(CPU.w(), cpu.number());
+                self.goto(Place::Steer(step));
             }
-            Action::Cpus { .. } => {
-                self.select(policy.rule_table(index).unwrap_or(0));
-                self.goto(steer);
+            RuleAction::Cpus { table, step } => {
+                self.select(table);
+                self.goto(Place::Steer(step));
             }
-            Action::Pass => self.goto(Place::Pass),
-            Action::Drop => {
+            RuleAction::Pass => self.goto(Place::Pass),
+            RuleAction::Drop => {
                 self.probe_verdict(Verdict::Drop);
                 self.count(Counter::Dropped);
                 self.a.mov(W0, XDP_DROP).exit();
@@ -109,7 +106,7 @@ impl<'m> Steerer<'m> {
         let Some(table) = &self.policy.policy().table else {
             return;
         };
-        let (end, address6) = match table.side {
+        let (end, whole) = match table.side {
             Side::Source => (END_SRC, SRC6),
             Side::Destination => (END_DST, DST6),
         };
@@ -126,8 +123,8 @@ impl<'m> Steerer<'m> {
                     .store::<u32>(KEY.at(8), R2);
             } else {
                 self.a
-                    .load::<u64>(R2, address6)
-                    .load::<u64>(R3, address6.at(8))
+                    .load::<u64>(R2, whole)
+                    .load::<u64>(R3, whole.at(8))
                     .store::<u32>(KEY.at(4), 128)
                     .store::<u64>(KEY.at(8), R2)
                     .store::<u64>(KEY.at(16), R3);
@@ -145,12 +142,12 @@ impl<'m> Steerer<'m> {
 
     /// What no rule and no prefix took.
     fn all_targets(&mut self) {
-        if self.policy.hashes_flows() {
+        if let Some(parts) = self.policy.policy().flow.fields.hashed() {
             self.a.load::<u32>(R2, FAMILY);
             let nothing = self.a.label("nothing");
             self.a.jeq(R2, 0, &nothing);
             if !self.need.hash_first {
-                self.hash_record();
+                self.hash_record(parts);
             }
             self.choose(Choice::Bucket);
             self.select(0);
@@ -168,47 +165,52 @@ impl<'m> Steerer<'m> {
     /// `CPU` = that of the packet's bucket in `table`. Takes the hash in the upper half of `r1`, or
     /// from the stack if it was computed first.
     fn select(&mut self, table: usize) {
-        let buckets = self.policy.policy().flow.buckets.cast_signed();
-        match self.policy.policy().flow.fields {
-            Fields::RoundRobin => self.turn(),
-            Fields::RxQueue => {
+        match self.policy.policy().flow.fields.row().selector {
+            Selector::Turn => self.turn(),
+            Selector::RxQueue => {
                 self.a.load::<u32>(R1, QUEUE);
             }
-            _ => {
+            Selector::Hash(_) => {
                 if self.need.hash_first {
                     self.a.load::<u64>(R1, HASH);
                 }
                 return self.select_by_hash(table);
             }
         }
-        self.a.and(R1, buckets - 1);
+        let last = self.last_bucket();
+        self.a.and(R1, last);
         self.probe_register(Word::Bucket, R1);
         self.a.lsh(R1, 2);
         self.load_cpu(table);
     }
 
     fn select_by_hash(&mut self, table: usize) {
-        let buckets = self.policy.policy().flow.buckets.cast_signed();
+        let last = self.last_bucket();
         if self.options.probe {
             self.a.mov(R2, R1).rsh(R2, 32);
             self.probe_register(Word::Hash, R2);
-            self.a.and(R2, buckets - 1);
+            self.a.and(R2, last);
             self.probe_register(Word::Bucket, R2);
         }
         // Down from the upper half, and up again by the size of a bucket, in one.
-        self.a.rsh(R1, 32 - 2).and(R1, (buckets - 1) << 2);
+        self.a.rsh(R1, 32 - 2).and(R1, last << 2);
         self.load_cpu(table);
     }
 
     /// `CPU` = that of the bucket at byte `r1` of `table`.
     fn load_cpu(&mut self, table: usize) {
-        let buckets = self.policy.policy().flow.buckets;
-        let offset = u32::try_from(table).unwrap_or(0) * buckets * 4;
+        let before = &self.policy.tables()[..table];
+        let offset: u32 = before.iter().map(|table| table.buckets() * 4).sum();
         let maps = self.maps;
         self.a
             .ld_map_value(R2, maps.tables(), offset)
             .add(R2, R1)
             .load::<u32>(CPU, R2 + 0);
+    }
+
+    /// The number of the last bucket: which bits of a number choose one.
+    fn last_bucket(&self) -> i32 {
+        (self.policy.policy().flow.buckets.count() - 1).cast_signed()
     }
 
     /// `r1` = the number of packets that have taken a turn on this CPU before.
@@ -227,42 +229,45 @@ impl<'m> Steerer<'m> {
     }
 
     fn hash_for_rules(&mut self) {
+        let Some(parts) = self.policy.policy().flow.fields.hashed() else {
+            return;
+        };
         let nothing = self.a.label("no_flow");
         self.a.load::<u32>(R2, FAMILY).jeq(R2, 0, &nothing);
-        self.hash_record();
+        self.hash_record(parts);
         self.a.store::<u64>(HASH, R1).bind(nothing);
     }
 
-    /// The hash of the record, to the upper half of `r1`.
-    fn hash_record(&mut self) {
-        if self.need.mix {
-            self.load_ends();
-            mix::emit_spread(self);
-            self.bind(Place::Mix);
-            mix::emit(self);
-        } else {
-            toeplitz::emit(self);
+    /// The hash of `parts` of the record, to the upper half of `r1`.
+    fn hash_record(&mut self, parts: Parts) {
+        let symmetric = self.policy.policy().flow.symmetric;
+        match self.policy.hash().function() {
+            Function::Mix => {
+                self.load_ends(parts);
+                mix::emit_spread(self, symmetric);
+                self.bind(Place::Mix);
+                mix::emit(self);
+            }
+            Function::Toeplitz(toeplitz) => toeplitz::emit(self, toeplitz, parts, symmetric),
         }
     }
 
     /// The ends to `r1` and `r2`, the protocol to `r4`, as far as they are hashed.
-    fn load_ends(&mut self) {
-        let fields = self.policy.policy().flow.fields;
-        let with_ports = fields == Fields::FiveTuple;
-        for (register, end, upper, left_out) in [
-            (R1, END_SRC, UPPER_SRC, Fields::Destination),
-            (R2, END_DST, UPPER_DST, Fields::Source),
+    fn load_ends(&mut self, parts: Parts) {
+        for (register, end, upper, hashed) in [
+            (R1, END_SRC, UPPER_SRC, parts.src),
+            (R2, END_DST, UPPER_DST, parts.dst),
         ] {
-            if fields == left_out {
+            if !hashed {
                 self.a.mov(register, 0);
                 continue;
             }
             self.a.load::<u64>(register, end);
-            if with_ports {
+            if parts.ports {
                 self.a.load::<u32>(R3, upper).lsh(R3, 32).add(register, R3);
             }
         }
-        if with_ports {
+        if parts.ports {
             self.a.load::<u32>(R4, PROTO);
         } else {
             self.a.mov(R4, 0);

@@ -4,7 +4,7 @@
 use softrss_codegen::{Maps, Options, generate};
 use softrss_core::{
     CpuId, CpuSet, Policy, ResolvedPolicy,
-    policy::{Action, Decap, Fields, FlowSpec, HashKind, Match, Rule},
+    policy::{Action, Decap, Field, Fields, FlowSpec, HashKey, HashKind, Match, Rule, RuleName},
 };
 
 /// The listing of the program of `policy`, and its length in slots.
@@ -26,10 +26,10 @@ fn flow(flow: FlowSpec) -> Policy {
 fn rule(condition: Match) -> Policy {
     Policy {
         rules: vec![Rule {
-            name: "one".into(),
+            name: RuleName::new("one").unwrap(),
             matches: vec![condition],
             action: Action::Cpu {
-                cpu: CpuId(1),
+                cpu: CpuId::from(1),
                 then: None,
             },
         }],
@@ -109,18 +109,24 @@ fn plain_packets_are_read_without_a_store() {
     assert!(insns <= 90, "{insns} instructions:\n{plain}");
     assert!(slots <= 800, "{slots} slots");
     // Rules look at the record, so it has to be made.
-    let (ruled, _) = listing(rule(Match::Proto(vec![6])), Options::default());
+    let (ruled, _) = listing(
+        rule(Match::numbers(Field::Proto, [6]).unwrap()),
+        Options::default(),
+    );
     assert!(!ruled.contains("<other>:"));
 }
 
 #[test]
 fn rules_keep_only_what_they_look_at() {
-    let (none, without) = listing(rule(Match::Proto(vec![6])), Options::default());
+    let (none, without) = listing(
+        rule(Match::numbers(Field::Proto, [6]).unwrap()),
+        Options::default(),
+    );
     for condition in [
-        Match::Vlan(vec![1..=1]),
-        Match::Dscp(vec![46]),
-        Match::EtherType(vec![0x0806]),
-        Match::SrcPort(vec![53..=53]),
+        Match::numbers(Field::Vlan, [1]).unwrap(),
+        Match::numbers(Field::Dscp, [46]).unwrap(),
+        Match::numbers(Field::EtherType, [0x0806]).unwrap(),
+        Match::numbers(Field::SrcPort, [53]).unwrap(),
     ] {
         let (_, with) = listing(rule(condition.clone()), Options::default());
         assert!(with > without, "{condition:?}\n{none}");
@@ -130,7 +136,7 @@ fn rules_keep_only_what_they_look_at() {
 #[test]
 fn a_periodic_key_is_cheaper() {
     let toeplitz = |key: Vec<u8>| {
-        let hash = HashKind::Toeplitz(key);
+        let hash = HashKind::Toeplitz(HashKey::new(key).unwrap());
         let spec = FlowSpec {
             hash,
             ..FlowSpec::default()
@@ -156,8 +162,7 @@ fn no_limit_on_cpus_is_baked_in() {
 
 #[test]
 fn too_many_rules_are_an_error() {
-    let ports: Vec<_> = (0..20_000).map(|port| port..=port).collect();
-    let policy = rule(Match::SrcPort(ports));
+    let policy = rule(Match::numbers(Field::SrcPort, 0..20_000).unwrap());
     let cpus: CpuSet = "0-3".parse().unwrap();
     let policy = ResolvedPolicy::new(policy, &cpus).unwrap();
     let maps = Maps::new(&policy).unwrap();

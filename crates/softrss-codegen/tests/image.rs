@@ -78,7 +78,7 @@ fn maps_have_what_the_policy_says() {
     let contents = |name: &str| &image.map(name).unwrap().contents;
     let queues: Vec<_> = image.queues().collect();
     assert_eq!(queues.len(), 2);
-    let cpus = |step: usize| queues[step].1.iter().map(|queue| queue.cpu.0);
+    let cpus = |step: usize| queues[step].1.iter().map(|queue| queue.cpu.number());
     assert!(cpus(0).eq(0..4) && cpus(1).eq([1]));
     assert!(queues[0].1.iter().all(|queue| queue.qsize.frames() == 64));
     assert_eq!(image.entry_program(queues[0].1), None);
@@ -96,8 +96,8 @@ fn maps_have_what_the_policy_says() {
         .iter()
         .map(|(prefix, cpu)| (prefix.to_string(), *cpu));
     assert!(prefixes.eq([
-        ("9.0.0.0/8".to_owned(), CpuId(3)),
-        ("10.0.0.0/8".to_owned(), CpuId(1))
+        ("9.0.0.0/8".to_owned(), CpuId::from(3)),
+        ("10.0.0.0/8".to_owned(), CpuId::from(1))
     ]));
     assert!(matches!(contents("prefixes6"), Contents::Prefixes(all) if all.len() == 1));
     let name = |slot: Slot| &image.counters()[slot.index() as usize];

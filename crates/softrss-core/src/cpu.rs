@@ -2,9 +2,69 @@
 
 use std::{collections::BTreeSet, fmt, num::ParseIntError, str::FromStr};
 
-/// A CPU number of the kernel. Sparse: a number, never an index into something.
+/// A CPU number of the kernel, 0 to 8191. Sparse: a number, never an index into something.
+///
+/// ```
+/// use softrss_core::CpuId;
+/// assert_eq!(CpuId::new(4095)?.number(), 4095);
+/// assert_eq!(CpuId::from(3).number(), 3);
+/// assert!(CpuId::new(8192).is_err());
+/// # Ok::<(), softrss_core::cpu::NoSuchCpu>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CpuId(pub u32);
+pub struct CpuId(u16);
+
+/// A CPU number that no Linux can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "CPU {cpu} cannot exist: the highest number Linux can be built for is {}",
+    CpuId::MAX
+)]
+pub struct NoSuchCpu {
+    /// The number.
+    pub cpu: u32,
+}
+
+impl CpuId {
+    /// The largest CPU number any Linux can be built for (`NR_CPUS` on x86 with `MAXSMP`).
+    pub const MAX: Self = Self(8191);
+
+    /// Checks `number` against what a kernel can have.
+    ///
+    /// # Errors
+    /// [`NoSuchCpu`] above [`MAX`](Self::MAX).
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "it is compared with a u16 first"
+    )]
+    pub const fn new(number: u32) -> Result<Self, NoSuchCpu> {
+        if number > Self::MAX.number() {
+            return Err(NoSuchCpu { cpu: number });
+        }
+        Ok(Self(number as u16))
+    }
+
+    /// The number.
+    #[must_use]
+    pub const fn number(self) -> u32 {
+        self.0 as u32
+    }
+}
+
+/// Every number of 8 bits is one that a CPU can have.
+impl From<u8> for CpuId {
+    fn from(number: u8) -> Self {
+        Self(number.into())
+    }
+}
+
+impl TryFrom<u32> for CpuId {
+    type Error = NoSuchCpu;
+
+    fn try_from(number: u32) -> Result<Self, NoSuchCpu> {
+        Self::new(number)
+    }
+}
 
 impl fmt::Display for CpuId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -17,7 +77,7 @@ impl fmt::Display for CpuId {
 /// ```
 /// use softrss_core::{CpuId, CpuSet};
 /// let cpus: CpuSet = "0,2-4".parse()?;
-/// assert!(cpus.contains(CpuId(3)));
+/// assert!(cpus.contains(CpuId::from(3)));
 /// assert_eq!(cpus.to_string(), "0,2-4");
 /// # Ok::<(), softrss_core::cpu::CpuListError>(())
 /// ```
@@ -26,9 +86,6 @@ impl fmt::Display for CpuId {
 /// `bitmap_parselist`, lib/bitmap-str.c. Strides (`0-31:2/4`) are read too.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct CpuSet(BTreeSet<CpuId>);
-
-/// The largest CPU number any Linux can be built for (`NR_CPUS` on x86 with `MAXSMP`).
-pub const MAX_CPU: u32 = 8191;
 
 impl CpuSet {
     /// The empty set.
@@ -73,6 +130,15 @@ impl CpuSet {
     }
 }
 
+impl IntoIterator for CpuSet {
+    type Item = CpuId;
+    type IntoIter = std::collections::btree_set::IntoIter<CpuId>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
 impl FromIterator<CpuId> for CpuSet {
     fn from_iter<I: IntoIterator<Item = CpuId>>(cpus: I) -> Self {
         Self(cpus.into_iter().collect())
@@ -81,7 +147,7 @@ impl FromIterator<CpuId> for CpuSet {
 
 impl fmt::Display for CpuSet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut cpus = self.iter().map(|cpu| cpu.0).peekable();
+        let mut cpus = self.iter().map(CpuId::number).peekable();
         let mut separator = "";
         while let Some(first) = cpus.next() {
             let mut last = first;
@@ -120,11 +186,8 @@ pub enum CpuListError {
         text: String,
     },
     /// A number that no Linux can have.
-    #[error("CPU {cpu} cannot exist: the highest number Linux can be built for is 8191")]
-    TooLarge {
-        /// The number.
-        cpu: u32,
-    },
+    #[error(transparent)]
+    NoSuchCpu(#[from] NoSuchCpu),
     /// A stride is malformed.
     #[error("`{text}` is not a stride: write FIRST-LAST:USED/GROUP, with 1 <= USED <= GROUP")]
     Stride {
@@ -153,9 +216,7 @@ impl FromStr for CpuSet {
                     text: part.to_owned(),
                 });
             }
-            if last > MAX_CPU {
-                return Err(CpuListError::TooLarge { cpu: last });
-            }
+            let (last, first) = (CpuId::new(last)?.0, CpuId::new(first)?.0);
             let (used, group) = match stride {
                 None => (1, 1),
                 Some(stride) => parse_stride(stride).ok_or_else(|| CpuListError::Stride {
@@ -164,7 +225,7 @@ impl FromStr for CpuSet {
             };
             cpus.extend(
                 (first..=last)
-                    .filter(|cpu| (cpu - first) % group < used)
+                    .filter(|cpu| u32::from(cpu - first) % group < used)
                     .map(CpuId),
             );
         }
@@ -203,7 +264,11 @@ mod tests {
             ("3,1,1", vec![1, 3]),
         ] {
             let set: CpuSet = list.parse().unwrap();
-            assert_eq!(set.iter().map(|c| c.0).collect::<Vec<_>>(), cpus, "{list}");
+            assert_eq!(
+                set.iter().map(CpuId::number).collect::<Vec<_>>(),
+                cpus,
+                "{list}"
+            );
         }
     }
 

@@ -4,11 +4,11 @@
 
 use crate::{
     CpuId,
+    facts::Facts,
     flow::FlowKey,
     header::Reason,
-    policy::{Action, Fields, Side},
-    resolve::ResolvedPolicy,
-    rules::{Facts, matches},
+    policy::Selector,
+    resolve::{ResolvedPolicy, RuleAction},
     walk::{HeaderPath, Walked, walk},
 };
 
@@ -21,8 +21,8 @@ pub struct Arrival<'a> {
     pub length: u32,
     /// The NIC queue that received it.
     pub queue: u32,
-    /// The CPU that runs the program.
-    pub cpu: CpuId,
+    /// The CPU that runs the program; `None` for one that no packet is sent to.
+    pub cpu: Option<CpuId>,
     /// How many packets have taken a turn before (round-robin).
     pub turn: u32,
 }
@@ -35,7 +35,7 @@ impl<'a> Arrival<'a> {
             frame,
             length: u32::try_from(frame.len()).unwrap_or(u32::MAX),
             queue: 0,
-            cpu: CpuId(u32::MAX),
+            cpu: None,
             turn: 0,
         }
     }
@@ -127,34 +127,27 @@ pub fn decide(policy: &ResolvedPolicy, arrival: &Arrival<'_>) -> Decision {
         queue: arrival.queue,
     };
     let rules = &policy.policy().rules;
-    if let Some(rule) = rules.iter().position(|rule| matches(rule, &facts)) {
+    if let Some(rule) = rules.iter().position(|rule| rule.takes(&facts)) {
         decision.choice = Choice::Rule(rule);
-        match &rules[rule].action {
-            Action::Cpu { cpu, .. } => decision.steer(policy, arrival, *cpu),
-            Action::Cpus { .. } => {
-                let table = policy.rule_table(rule).unwrap_or(0);
-                decision.by_bucket(policy, arrival, table);
-            }
-            Action::Pass => {}
-            Action::Drop => decision.verdict = Verdict::Drop,
+        match policy.rule_actions()[rule] {
+            RuleAction::Cpu { cpu, step } => decision.steer(policy, arrival, cpu, step),
+            RuleAction::Cpus { table, step } => decision.by_bucket(policy, arrival, table, step),
+            RuleAction::Pass => {}
+            RuleAction::Drop => decision.verdict = Verdict::Drop,
         }
     } else if let Some(cpu) = by_prefix(policy, decision.flow) {
         decision.choice = Choice::Prefix;
-        decision.steer(policy, arrival, cpu);
+        decision.steer(policy, arrival, cpu, 0);
     } else if decision.flow.is_some() || !policy.hashes_flows() {
         decision.choice = Choice::Bucket;
-        decision.by_bucket(policy, arrival, 0);
+        decision.by_bucket(policy, arrival, 0, 0);
     }
     decision
 }
 
 fn by_prefix(policy: &ResolvedPolicy, flow: Option<FlowKey>) -> Option<CpuId> {
     let side = policy.policy().table.as_ref()?.side;
-    let address = match side {
-        Side::Source => flow?.src,
-        Side::Destination => flow?.dst,
-    };
-    policy.prefixes()?.get(address)
+    policy.prefixes()?.get((side.row().address)(&flow?))
 }
 
 impl Decision {
@@ -174,35 +167,34 @@ impl Decision {
         }
     }
 
-    fn by_bucket(&mut self, policy: &ResolvedPolicy, arrival: &Arrival<'_>, table: usize) {
-        let table = &policy.tables()[table];
-        let selector = match policy.policy().flow.fields {
-            Fields::RoundRobin => {
+    fn by_bucket(
+        &mut self,
+        policy: &ResolvedPolicy,
+        arrival: &Arrival<'_>,
+        table: usize,
+        step: usize,
+    ) {
+        let number = match policy.policy().flow.fields.row().selector {
+            Selector::Turn => {
                 self.took_turn = true;
                 arrival.turn
             }
-            Fields::RxQueue => arrival.queue,
-            _ => {
-                // A packet that a rule caught although it has no flow.
+            Selector::RxQueue => arrival.queue,
+            Selector::Hash(_) => {
+                // Without a flow, where a rule caught a packet that has none.
                 let hash = self.flow.map_or(0, |flow| policy.hash().of(&flow));
                 self.hash = Some(hash);
                 hash
             }
         };
-        let bucket = table.bucket(selector);
+        let (bucket, cpu) = policy.tables()[table].pick(number);
         self.bucket = Some(bucket);
-        if let Some(cpu) = table.get(bucket) {
-            self.steer(policy, arrival, cpu);
-        }
+        self.steer(policy, arrival, cpu, step);
     }
 
-    fn steer(&mut self, policy: &ResolvedPolicy, arrival: &Arrival<'_>, cpu: CpuId) {
-        let step = match self.choice {
-            Choice::Rule(rule) => policy.rule_step(rule).unwrap_or(0),
-            _ => 0,
-        };
+    fn steer(&mut self, policy: &ResolvedPolicy, arrival: &Arrival<'_>, cpu: CpuId, step: usize) {
         (self.cpu, self.step) = (Some(cpu), Some(step));
-        let stays = policy.passes_locally(step) && cpu == arrival.cpu;
+        let stays = policy.passes_locally(step) && arrival.cpu == Some(cpu);
         self.verdict = if stays {
             Verdict::Pass
         } else {

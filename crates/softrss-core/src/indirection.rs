@@ -4,20 +4,24 @@
 //! its layout is chosen for that: the buckets of every target lie evenly spread over the table, and
 //! packets dealt to the buckets in turn reach the targets in turn.
 
-use crate::{CpuId, policy::Target};
+use crate::{
+    CpuId,
+    policy::{Buckets, Target},
+};
 
 /// Bucket → CPU, for a power of two of buckets.
 ///
 /// ```
-/// use softrss_core::{CpuId, indirection::IndirectionTable, policy::Target};
-/// let targets = [(2, 3), (5, 1)].map(|(cpu, weight)| Target { cpu: CpuId(cpu), weight });
-/// let table = IndirectionTable::new(8, &targets)?;
-/// assert_eq!(table.share(CpuId(2)), 6);
-/// assert_eq!(table.share(CpuId(5)), 2);
-/// # Ok::<(), softrss_core::indirection::TableError>(())
+/// use softrss_core::{CpuId, indirection::IndirectionTable, policy::{Buckets, Target}};
+/// let targets = [Target::new(CpuId::from(2), 3)?, Target::even(CpuId::from(5))];
+/// let table = IndirectionTable::new(Buckets::new(8)?, &targets)?;
+/// assert_eq!(table.share(CpuId::from(2)), 6);
+/// assert_eq!(table.share(CpuId::from(5)), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IndirectionTable {
+    buckets: Buckets,
     cpus: Vec<CpuId>,
 }
 
@@ -25,15 +29,6 @@ pub struct IndirectionTable {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TableError {
-    /// The number of buckets is no power of two, or too large.
-    #[error(
-        "{buckets} buckets: the indirection table has a power of two of them, at most {}",
-        IndirectionTable::MAX_BUCKETS
-    )]
-    Buckets {
-        /// What was asked for.
-        buckets: u32,
-    },
     /// No CPU to send packets to.
     #[error("no target CPU is left")]
     NoTarget,
@@ -45,12 +40,6 @@ pub enum TableError {
         /// Number of buckets.
         buckets: u32,
     },
-    /// A target with no share.
-    #[error("CPU {cpu} has weight 0: leave it out, or give it a weight of 1 or more")]
-    NoWeight {
-        /// The CPU.
-        cpu: CpuId,
-    },
     /// A CPU is listed twice.
     #[error("CPU {cpu} is a target twice")]
     Duplicate {
@@ -60,38 +49,30 @@ pub enum TableError {
 }
 
 impl IndirectionTable {
-    /// The largest number of buckets.
-    pub const MAX_BUCKETS: u32 = 1 << 16;
-
     /// Deals `buckets` to `targets` in proportion to their weights.
     ///
     /// Largest remainder; every target gets at least one bucket.
     ///
     /// # Errors
     /// [`TableError`] when that is impossible.
-    pub fn new(buckets: u32, targets: &[Target]) -> Result<Self, TableError> {
-        if !buckets.is_power_of_two() || buckets > Self::MAX_BUCKETS {
-            return Err(TableError::Buckets { buckets });
-        }
+    pub fn new(buckets: Buckets, targets: &[Target]) -> Result<Self, TableError> {
         if targets.is_empty() {
             return Err(TableError::NoTarget);
         }
-        if targets.len() > buckets as usize {
+        if targets.len() > buckets.count() as usize {
             return Err(TableError::TooManyTargets {
                 targets: targets.len(),
-                buckets,
+                buckets: buckets.count(),
             });
         }
         let mut seen = std::collections::BTreeSet::new();
         for target in targets {
-            if target.weight == 0 {
-                return Err(TableError::NoWeight { cpu: target.cpu });
-            }
-            if !seen.insert(target.cpu) {
-                return Err(TableError::Duplicate { cpu: target.cpu });
+            if !seen.insert(target.cpu()) {
+                return Err(TableError::Duplicate { cpu: target.cpu() });
             }
         }
         Ok(Self {
+            buckets,
             cpus: spread(targets, &shares(buckets, targets)),
         })
     }
@@ -102,16 +83,17 @@ impl IndirectionTable {
         self.cpus.get(bucket as usize).copied()
     }
 
-    /// The bucket a hash falls into: its low bits.
+    /// The bucket of a number, and its CPU.
     #[must_use]
-    pub fn bucket(&self, hash: u32) -> u32 {
-        hash & (self.buckets() - 1)
+    pub fn pick(&self, number: u32) -> (u32, CpuId) {
+        let bucket = self.buckets.of(number);
+        (bucket, self.cpus[bucket as usize])
     }
 
     /// Number of buckets.
     #[must_use]
-    pub fn buckets(&self) -> u32 {
-        u32::try_from(self.cpus.len()).unwrap_or(Self::MAX_BUCKETS)
+    pub const fn buckets(&self) -> u32 {
+        self.buckets.count()
     }
 
     /// The CPUs, in the order of their buckets.
@@ -128,14 +110,17 @@ impl IndirectionTable {
 }
 
 /// How many buckets each target gets.
-fn shares(buckets: u32, targets: &[Target]) -> Vec<u64> {
-    let total: u64 = targets.iter().map(|t| u64::from(t.weight)).sum();
-    let ideal = |t: &Target| u64::from(t.weight) * u64::from(buckets);
+fn shares(buckets: Buckets, targets: &[Target]) -> Vec<u64> {
+    let total: u64 = targets.iter().map(|t| u64::from(t.weight())).sum();
+    let ideal = |t: &Target| u64::from(t.weight()) * u64::from(buckets.count());
     let mut shares: Vec<u64> = targets.iter().map(|t| ideal(t) / total).collect();
     let dealt: u64 = shares.iter().sum();
     let mut by_remainder: Vec<usize> = (0..targets.len()).collect();
     by_remainder.sort_by_key(|&i| (std::cmp::Reverse(ideal(&targets[i]) % total), i));
-    for &i in &by_remainder[..usize::try_from(u64::from(buckets) - dealt).unwrap_or(0)] {
+    for (i, _) in by_remainder
+        .into_iter()
+        .zip(dealt..u64::from(buckets.count()))
+    {
         shares[i] += 1;
     }
     while let Some(poor) = shares.iter().position(|&share| share == 0) {
@@ -156,7 +141,7 @@ fn spread(targets: &[Target], shares: &[u64]) -> Vec<CpuId> {
         .flat_map(|(i, &share)| (0..share).map(move |k| (2 * k + 1, share, i)))
         .collect();
     places.sort_by(|a, b| (a.0 * b.1, a.2).cmp(&(b.0 * a.1, b.2)));
-    places.iter().map(|&(_, _, i)| targets[i].cpu).collect()
+    places.iter().map(|&(_, _, i)| targets[i].cpu()).collect()
 }
 
 #[cfg(test)]
@@ -167,19 +152,17 @@ mod tests {
         weights
             .iter()
             .zip(0..)
-            .map(|(&weight, cpu)| Target {
-                cpu: CpuId(cpu),
-                weight,
-            })
+            .map(|(&weight, cpu)| Target::new(CpuId::from(cpu), weight).unwrap())
             .collect()
     }
 
     fn counts(buckets: u32, weights: &[u32]) -> Vec<usize> {
-        let table = IndirectionTable::new(buckets, &targets(weights)).unwrap();
+        let table =
+            IndirectionTable::new(Buckets::new(buckets).unwrap(), &targets(weights)).unwrap();
         assert_eq!(table.buckets(), buckets);
         (0..)
             .take(weights.len())
-            .map(|cpu| table.share(CpuId(cpu)))
+            .map(|cpu| table.share(CpuId::from(cpu)))
             .collect()
     }
 
@@ -195,7 +178,7 @@ mod tests {
     #[test]
     fn nobody_goes_without() {
         assert_eq!(counts(4, &[1000, 1, 1]), [2, 1, 1]);
-        assert_eq!(counts(4, &[u32::MAX, 1, 1, 1]), [1, 1, 1, 1]);
+        assert_eq!(counts(4, &[Target::MAX_WEIGHT, 1, 1, 1]), [1, 1, 1, 1]);
         let weights: Vec<u32> = (1..=64).collect();
         let counts = counts(64, &weights);
         assert!(counts.iter().all(|&n| n == 1), "{counts:?}");
@@ -203,37 +186,31 @@ mod tests {
 
     #[test]
     fn neighbours_differ() {
-        let table = IndirectionTable::new(8, &targets(&[1, 1])).unwrap();
-        let cpus: Vec<u32> = table.as_slice().iter().map(|c| c.0).collect();
+        let table = IndirectionTable::new(Buckets::new(8).unwrap(), &targets(&[1, 1])).unwrap();
+        let cpus: Vec<u32> = table.as_slice().iter().map(|c| c.number()).collect();
         assert_eq!(cpus, [0, 1, 0, 1, 0, 1, 0, 1]);
-        let table = IndirectionTable::new(8, &targets(&[3, 1])).unwrap();
-        let cpus: Vec<u32> = table.as_slice().iter().map(|c| c.0).collect();
+        let table = IndirectionTable::new(Buckets::new(8).unwrap(), &targets(&[3, 1])).unwrap();
+        let cpus: Vec<u32> = table.as_slice().iter().map(|c| c.number()).collect();
         assert_eq!(cpus, [0, 0, 1, 0, 0, 0, 1, 0]);
     }
 
     #[test]
     fn says_why_not() {
         let error = |buckets, weights: &[u32]| {
-            IndirectionTable::new(buckets, &targets(weights))
+            IndirectionTable::new(Buckets::new(buckets).unwrap(), &targets(weights))
                 .unwrap_err()
                 .to_string()
         };
-        assert_eq!(
-            error(1000, &[1]),
-            "1000 buckets: the indirection table has a power of two of them, at most 65536"
-        );
         assert_eq!(error(8, &[]), "no target CPU is left");
         assert_eq!(
             error(2, &[1, 1, 1]),
             "3 target CPUs do not fit into 2 buckets: every target needs one"
         );
-        assert_eq!(
-            error(2, &[1, 0]),
-            "CPU 1 has weight 0: leave it out, or give it a weight of 1 or more"
-        );
         let twice = [targets(&[1]), targets(&[1])].concat();
         assert_eq!(
-            IndirectionTable::new(8, &twice).unwrap_err().to_string(),
+            IndirectionTable::new(Buckets::new(8).unwrap(), &twice)
+                .unwrap_err()
+                .to_string(),
             "CPU 0 is a target twice"
         );
     }

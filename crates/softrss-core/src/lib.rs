@@ -8,6 +8,7 @@
 pub mod counter;
 pub mod cpu;
 pub mod decide;
+mod facts;
 pub mod flow;
 pub mod hash;
 pub mod header;
@@ -18,7 +19,6 @@ pub mod policy;
 pub mod qsize;
 pub mod reason;
 pub mod resolve;
-pub mod rules;
 pub mod walk;
 
 pub use counter::{Counter, Slot};

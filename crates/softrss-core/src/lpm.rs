@@ -13,7 +13,7 @@ pub struct PrefixMap {
 
 /// A prefix with two CPUs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the prefix {}/{} is in the table twice", prefix.addr, prefix.len)]
+#[error("the prefix {prefix} is in the table twice")]
 pub struct DuplicatePrefix {
     /// The prefix.
     pub prefix: Prefix,
@@ -32,7 +32,7 @@ impl PrefixMap {
     /// # Errors
     /// [`DuplicatePrefix`] when one is there twice.
     pub fn new(entries: &[(Prefix, CpuId)]) -> Result<Self, DuplicatePrefix> {
-        let (v4, v6): (Vec<_>, Vec<_>) = entries.iter().partition(|(p, _)| p.addr.is_ipv4());
+        let (v4, v6): (Vec<_>, Vec<_>) = entries.iter().partition(|(p, _)| p.is_ipv4());
         Ok(Self {
             v4: Ranges::new(v4, 32)?,
             v6: Ranges::new(v6, 128)?,
@@ -53,15 +53,15 @@ impl Ranges {
     /// Sweeps over the prefixes in order of their first address, outer ones first, with a stack of
     /// those that are open.
     fn new(mut entries: Vec<(Prefix, CpuId)>, bits: u32) -> Result<Self, DuplicatePrefix> {
-        entries.sort_by_key(|(prefix, _)| (number(prefix.addr), prefix.len));
+        entries.sort_by_key(|(prefix, _)| (number(prefix.addr()), prefix.bits()));
         if let Some(pair) = entries.windows(2).find(|pair| pair[0].0 == pair[1].0) {
             return Err(DuplicatePrefix { prefix: pair[0].0 });
         }
         let mut ranges = Self::default();
         let mut open: Vec<(u128, CpuId)> = Vec::new();
         for (prefix, cpu) in entries {
-            let first = number(prefix.addr);
-            let host_bits = bits - u32::from(prefix.len);
+            let first = number(prefix.addr());
+            let host_bits = bits - u32::from(prefix.bits());
             let last = first
                 | 1_u128
                     .checked_shl(host_bits)
@@ -110,17 +110,13 @@ mod tests {
     use super::*;
 
     fn prefix(text: &str) -> Prefix {
-        let (addr, len) = text.split_once('/').unwrap();
-        Prefix {
-            addr: addr.parse().unwrap(),
-            len: len.parse().unwrap(),
-        }
+        text.parse().unwrap()
     }
 
-    fn map(entries: &[(&str, u32)]) -> PrefixMap {
+    fn map(entries: &[(&str, u8)]) -> PrefixMap {
         let entries: Vec<_> = entries
             .iter()
-            .map(|&(p, cpu)| (prefix(p), CpuId(cpu)))
+            .map(|&(p, cpu)| (prefix(p), CpuId::from(cpu)))
             .collect();
         PrefixMap::new(&entries).unwrap()
     }
@@ -154,7 +150,7 @@ mod tests {
         ] {
             assert_eq!(
                 map.get(address.parse().unwrap()),
-                cpu.map(CpuId),
+                cpu.map(CpuId::from),
                 "{address}"
             );
         }
@@ -172,7 +168,7 @@ mod tests {
         ] {
             assert_eq!(
                 map.get(address.parse().unwrap()),
-                Some(CpuId(cpu)),
+                Some(CpuId::from(cpu)),
                 "{address}"
             );
         }
@@ -185,13 +181,9 @@ mod tests {
             let x = i.wrapping_mul(0x9e37_79b9) >> 3;
             let len = (x % 33) as u8;
             let addr = x.wrapping_mul(0x85eb_ca6b) & 0x0f0f_ffff;
-            let addr = addr & u32::MAX.checked_shl(32 - u32::from(len)).unwrap_or(0);
-            let prefix = Prefix {
-                addr: IpAddr::V4(addr.into()),
-                len,
-            };
+            let prefix = Prefix::around(IpAddr::V4(addr.into()), len).unwrap();
             if !entries.iter().any(|&(p, _)| p == prefix) {
-                entries.push((prefix, CpuId(i)));
+                entries.push((prefix, CpuId::new(i).unwrap()));
             }
         }
         let map = PrefixMap::new(&entries).unwrap();
@@ -200,10 +192,10 @@ mod tests {
             let slow = entries
                 .iter()
                 .filter(|(p, _)| {
-                    let mask = u32::MAX.checked_shl(32 - u32::from(p.len)).unwrap_or(0);
-                    p.addr == IpAddr::V4((address & mask).into())
+                    let mask = u32::MAX.unbounded_shl(32 - u32::from(p.bits()));
+                    p.addr() == IpAddr::V4((address & mask).into())
                 })
-                .max_by_key(|(p, _)| p.len)
+                .max_by_key(|(p, _)| p.bits())
                 .map(|&(_, cpu)| cpu);
             assert_eq!(map.get(IpAddr::V4(address.into())), slow);
         }
@@ -212,8 +204,8 @@ mod tests {
     #[test]
     fn refuses_a_prefix_with_two_cpus() {
         let twice = [
-            (prefix("10.0.0.0/8"), CpuId(1)),
-            (prefix("10.0.0.0/8"), CpuId(2)),
+            (prefix("10.0.0.0/8"), CpuId::from(1)),
+            (prefix("10.0.0.0/8"), CpuId::from(2)),
         ];
         assert_eq!(
             PrefixMap::new(&twice).unwrap_err().to_string(),

@@ -1,12 +1,14 @@
 //! A policy with its CPUs settled: what the reference model and the code generator work on.
 
+use std::collections::HashMap;
+
 use crate::{
-    CpuSet, Mss, Policy,
-    hash::{FlowHash, toeplitz::KeyError},
+    CpuId, CpuSet, Mss, Policy,
+    hash::FlowHash,
     header::Interest,
     indirection::{IndirectionTable, TableError},
     lpm::{DuplicatePrefix, PrefixMap},
-    policy::{Action, Fields, InterfaceName, Match, Target, TargetAction},
+    policy::{Action, Buckets, FieldPlace, InterfaceName, Rule, Target, TargetAction},
 };
 
 /// A policy for certain CPUs.
@@ -23,10 +25,43 @@ pub struct ResolvedPolicy {
     targets: Vec<Target>,
     hash: FlowHash,
     tables: Vec<IndirectionTable>,
-    rule_tables: Vec<Option<usize>>,
+    rule_actions: Vec<RuleAction>,
     steps: Vec<Step>,
-    rule_steps: Vec<Option<usize>>,
     prefixes: Option<PrefixMap>,
+}
+
+/// What happens to a packet that a rule matches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleAction {
+    /// It goes to one CPU.
+    Cpu {
+        /// The CPU.
+        cpu: CpuId,
+        /// What the CPU does with it, a position in [`ResolvedPolicy::steps`].
+        step: usize,
+    },
+    /// It goes to the CPU of its bucket.
+    Cpus {
+        /// The table with the bucket, a position in [`ResolvedPolicy::tables`].
+        table: usize,
+        /// What the CPU does with it, a position in [`ResolvedPolicy::steps`].
+        step: usize,
+    },
+    /// It stays on the CPU that received it.
+    Pass,
+    /// It is dropped.
+    Drop,
+}
+
+impl RuleAction {
+    /// What the target does with the packet, a position in [`ResolvedPolicy::steps`]; `None` without a target.
+    #[must_use]
+    pub const fn step(&self) -> Option<usize> {
+        match *self {
+            Self::Cpu { step, .. } | Self::Cpus { step, .. } => Some(step),
+            Self::Pass | Self::Drop => None,
+        }
+    }
 }
 
 /// What a target does with a packet, once it has taken it from its queue.
@@ -76,12 +111,16 @@ pub enum ResolveError {
         #[source]
         source: TableError,
     },
-    /// The key of the hash is unusable.
-    #[error("the hash cannot be computed")]
-    Hash {
-        /// Why.
-        #[source]
-        source: KeyError,
+    /// The rules' CPUs need more tables than there is room for.
+    #[error(
+        "{tables} tables of {buckets} buckets are too large: {} buckets are the most",
+        Buckets::MAX_OF_TABLES
+    )]
+    TooManyTables {
+        /// Number of tables: one for all targets, and one for each other set of CPUs.
+        tables: usize,
+        /// Buckets of each.
+        buckets: u32,
     },
     /// The prefix table contradicts itself.
     #[error("the prefix table contradicts itself")]
@@ -98,42 +137,43 @@ impl ResolvedPolicy {
     /// # Errors
     /// [`ResolveError`].
     pub fn new(policy: Policy, online: &CpuSet) -> Result<Self, ResolveError> {
-        let targets = policy.targets.cpus.clone().unwrap_or_else(|| equal(online));
-        let buckets = policy.flow.buckets;
-        let all = IndirectionTable::new(buckets, &targets)
-            .map_err(|source| ResolveError::Targets { source })?;
-        let mut tables = vec![all];
-        let mut rule_tables = Vec::new();
+        let targets = policy.targets.cpus.clone();
+        let targets = targets.unwrap_or_else(|| online.iter().map(Target::even).collect());
+        let mut tables = Tables::new(policy.flow.buckets, &targets)?;
+        let mss = policy.targets.mss;
+        let mut steps = vec![Step::new(mss, &policy.targets.action)];
+        let mut rule_actions = Vec::new();
         for rule in &policy.rules {
-            let Action::Cpus { cpus, .. } = &rule.action else {
-                rule_tables.push(None);
-                continue;
+            let mut step = |then: &Option<TargetAction>| match then {
+                None => 0,
+                Some(then) => position(&mut steps, Step::new(mss, then)),
             };
-            let table = IndirectionTable::new(buckets, &equal(cpus)).map_err(|source| {
-                ResolveError::Rule {
-                    name: rule.name.clone(),
-                    source,
-                }
-            })?;
-            rule_tables.push(Some(tables.len()));
-            tables.push(table);
+            rule_actions.push(match &rule.action {
+                Action::Cpu { cpu, then } => RuleAction::Cpu {
+                    cpu: *cpu,
+                    step: step(then),
+                },
+                Action::Cpus { cpus, then } => RuleAction::Cpus {
+                    table: tables.of(rule, cpus)?,
+                    step: step(then),
+                },
+                Action::Pass => RuleAction::Pass,
+                Action::Drop => RuleAction::Drop,
+            });
         }
-        let hash = FlowHash::new(&policy.flow).map_err(|source| ResolveError::Hash { source })?;
         let prefixes = policy
             .table
             .as_ref()
             .map(|table| PrefixMap::new(&table.entries))
             .transpose()
             .map_err(|source| ResolveError::Prefixes { source })?;
-        let (steps, rule_steps) = steps(&policy);
         Ok(Self {
+            hash: FlowHash::new(&policy.flow),
             policy,
             targets,
-            hash,
-            tables,
-            rule_tables,
+            tables: tables.tables,
+            rule_actions,
             steps,
-            rule_steps,
             prefixes,
         })
     }
@@ -166,28 +206,23 @@ impl ResolvedPolicy {
         &self.steps
     }
 
-    /// The position in [`steps`](Self::steps) of what the target of a rule does; `None` for a rule without
-    /// a target. What prefixes and buckets of all targets lead to is step 0.
+    /// What happens to the packets of each rule.
     #[must_use]
-    pub fn rule_step(&self, rule: usize) -> Option<usize> {
-        self.rule_steps.get(rule).copied().flatten()
+    pub fn rule_actions(&self) -> &[RuleAction] {
+        &self.rule_actions
     }
 
     /// The CPUs that packets can be sent to for `step`, a position in [`steps`](Self::steps). Those of step 0
     /// are the targets, and the CPUs of prefixes and of rules without a step of their own.
     #[must_use]
     pub fn step_cpus(&self, step: usize) -> CpuSet {
-        let rules = self.policy.rules.iter().zip(&self.rule_steps);
-        let rules = rules.filter(|&(_, of)| *of == Some(step));
-        let rules = rules.flat_map(|(rule, _)| match &rule.action {
-            Action::Cpu { cpu, .. } => vec![*cpu],
-            Action::Cpus { cpus, .. } => cpus.iter().collect(),
-            Action::Pass | Action::Drop => Vec::new(),
-        });
+        let rules = self.policy.rules.iter().zip(&self.rule_actions);
+        let rules = rules.filter(|(_, action)| action.step() == Some(step));
+        let rules = rules.flat_map(|(rule, _)| rule.action.cpus());
         if step > 0 {
             return rules.collect();
         }
-        let targets = self.targets.iter().map(|target| target.cpu);
+        let targets = self.targets.iter().map(Target::cpu);
         let entries = self.policy.table.iter().flat_map(|table| &table.entries);
         targets
             .chain(rules)
@@ -215,17 +250,11 @@ impl ResolvedPolicy {
         devices
     }
 
-    /// The indirection tables: that of all targets first, then one for each rule whose action is to
-    /// hash over CPUs of its own.
+    /// The indirection tables: that of all targets first, then one for each other set of CPUs that rules hash
+    /// over.
     #[must_use]
     pub fn tables(&self) -> &[IndirectionTable] {
         &self.tables
-    }
-
-    /// The position in [`tables`](Self::tables) of a rule's own table.
-    #[must_use]
-    pub fn rule_table(&self, rule: usize) -> Option<usize> {
-        self.rule_tables.get(rule).copied().flatten()
     }
 
     /// The hash.
@@ -249,49 +278,129 @@ impl ResolvedPolicy {
     /// Whether the bucket of a packet comes from its flow.
     #[must_use]
     pub fn hashes_flows(&self) -> bool {
-        !matches!(
-            self.policy.flow.fields,
-            Fields::RoundRobin | Fields::RxQueue
-        )
+        self.policy.flow.fields.hashed().is_some()
     }
 
     /// What has to be read.
     #[must_use]
     pub fn interest(&self) -> Interest {
         let flow = &self.policy.flow;
-        let mut matches = self.policy.rules.iter().flat_map(|rule| &rule.matches);
-        let port_rule = |m: &Match| matches!(m, Match::SrcPort(_) | Match::DstPort(_));
+        let hashed = flow.fields.hashed().is_some_and(|parts| parts.ports);
+        let mut conditions = self.policy.rules.iter().flat_map(|rule| &rule.matches);
+        let transport = conditions.any(|condition| match condition.field().row().place {
+            FieldPlace::Transport { .. } => true,
+            FieldPlace::Frame | FieldPlace::Ip => false,
+        });
         Interest {
             decap: flow.decap,
-            ports: flow.fields == Fields::FiveTuple || matches.any(port_rule),
+            ports: hashed || transport,
             icmp_errors: flow.icmp_errors,
             clamp: false,
         }
     }
 }
 
-/// The different steps, and which of them each rule leads to.
-fn steps(policy: &Policy) -> (Vec<Step>, Vec<Option<usize>>) {
-    let mss = policy.targets.mss;
-    let mut steps = vec![Step::new(mss, &policy.targets.action)];
-    let rules = policy.rules.iter().map(|rule| match &rule.action {
-        Action::Pass | Action::Drop => None,
-        action => {
-            let Some(then) = action.then() else {
-                return Some(0);
-            };
-            let step = Step::new(mss, then);
-            let known = steps.iter().position(|other| *other == step);
-            Some(known.unwrap_or_else(|| {
-                steps.push(step);
-                steps.len() - 1
-            }))
-        }
-    });
-    let rules = rules.collect();
-    (steps, rules)
+/// Where `step` is among `steps`, at the end if it is new.
+fn position(steps: &mut Vec<Step>, step: Step) -> usize {
+    let known = steps.iter().position(|other| *other == step);
+    known.unwrap_or_else(|| {
+        steps.push(step);
+        steps.len() - 1
+    })
 }
 
-fn equal(cpus: &CpuSet) -> Vec<Target> {
-    cpus.iter().map(|cpu| Target { cpu, weight: 1 }).collect()
+/// The indirection tables of a policy. Rules with the same CPUs have one together.
+struct Tables {
+    buckets: Buckets,
+    tables: Vec<IndirectionTable>,
+    known: HashMap<CpuSet, usize>,
+}
+
+impl Tables {
+    /// That of all targets.
+    fn new(buckets: Buckets, targets: &[Target]) -> Result<Self, ResolveError> {
+        let all = IndirectionTable::new(buckets, targets)
+            .map_err(|source| ResolveError::Targets { source })?;
+        let cpus: CpuSet = targets.iter().map(Target::cpu).collect();
+        let even = IndirectionTable::new(buckets, &even(&cpus));
+        let known = (even.as_ref() == Ok(&all)).then_some((cpus, 0));
+        Ok(Self {
+            buckets,
+            tables: vec![all],
+            known: known.into_iter().collect(),
+        })
+    }
+
+    /// The position of the table of `rule`, which hashes over `cpus`.
+    fn of(&mut self, rule: &Rule, cpus: &CpuSet) -> Result<usize, ResolveError> {
+        if let Some(known) = self.known.get(cpus) {
+            return Ok(*known);
+        }
+        let position = self.tables.len();
+        if !self.buckets.fit(position + 1) {
+            return Err(ResolveError::TooManyTables {
+                tables: position + 1,
+                buckets: self.buckets.count(),
+            });
+        }
+        let table = IndirectionTable::new(self.buckets, &even(cpus)).map_err(|source| {
+            ResolveError::Rule {
+                name: rule.name.to_string(),
+                source,
+            }
+        })?;
+        self.tables.push(table);
+        self.known.insert(cpus.clone(), position);
+        Ok(position)
+    }
+}
+
+fn even(cpus: &CpuSet) -> Vec<Target> {
+    cpus.iter().map(Target::even).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resolve(
+        buckets: u32,
+        rules: usize,
+        cpus: impl Fn(usize) -> String,
+    ) -> Result<usize, String> {
+        let mut policy = Policy::default();
+        policy.flow.buckets = Buckets::new(buckets).unwrap();
+        policy.rules = (0..rules)
+            .map(|rule| Rule {
+                name: crate::policy::RuleName::by_position(rule),
+                matches: Vec::new(),
+                action: Action::Cpus {
+                    cpus: cpus(rule).parse().unwrap(),
+                    then: None,
+                },
+            })
+            .collect();
+        let resolved = ResolvedPolicy::new(policy, &"0-3".parse().unwrap());
+        let resolved = resolved.map_err(|error| error.to_string())?;
+        Ok(resolved.tables().len())
+    }
+
+    #[test]
+    fn equal_cpus_share_a_table() {
+        assert_eq!(resolve(65536, 256, |rule| format!("{}", rule % 3)), Ok(4));
+        // Those of all targets are a table that is there anyway.
+        assert_eq!(resolve(65536, 256, |_| "0-3".to_owned()), Ok(1));
+        assert_eq!(resolve(1024, 256, |rule| rule.to_string()), Ok(257));
+    }
+
+    #[test]
+    fn tables_are_limited() {
+        assert_eq!(resolve(65536, 15, |rule| rule.to_string()), Ok(16));
+        assert_eq!(
+            resolve(65536, 16, |rule| rule.to_string()),
+            Err(
+                "17 tables of 65536 buckets are too large: 1048576 buckets are the most".to_owned()
+            )
+        );
+    }
 }

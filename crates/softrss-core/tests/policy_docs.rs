@@ -10,11 +10,13 @@ use std::{collections::BTreeSet, fs};
 
 use softrss_core::{
     Policy,
-    policy::{Decap, PolicyErrors, Problem},
+    policy::{Action, Decap, Field, FieldValues, Fields, HashKind, OnMiss, PolicyErrors, Problem},
 };
 
+const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/policy.md");
+
 fn document() -> String {
-    fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/policy.md")).unwrap()
+    fs::read_to_string(DOCUMENT).unwrap()
 }
 
 /// The fenced blocks of the document: what follows the fence, and the text.
@@ -108,33 +110,73 @@ fn it_describes_every_key() {
     }
 }
 
-/// The names that an error about a wrong one lists.
-fn names(condition: &str) -> Vec<String> {
-    let text =
-        format!("version = 1\n[[rule]]\nmatch = {{ {condition} = \"?\" }}\naction = \"pass\"\n");
-    let accepted = text.parse::<Policy>().unwrap_err().errors()[0]
-        .problem
-        .accepted();
-    let (_, names) = accepted.split_once("one of ").unwrap();
-    names.split(", ").map(str::to_owned).collect()
+/// The tables of the document that are made from the rows of the language, each by its first line.
+fn tables() -> [(&'static str, Vec<String>); 5] {
+    let row = |cell: String, help: &str| format!("| `{cell}` | {help} |");
+    let word = |word: &str, help: &str| row(format!("\"{word}\""), help);
+    [
+        (
+            "| condition | values |",
+            Field::ALL
+                .iter()
+                .map(|field| {
+                    let names: Vec<String> = match &field.row().values {
+                        FieldValues::Numbers(numbers) => {
+                            let names = numbers.names.iter();
+                            names.map(|(name, _)| format!("`{name}`")).collect()
+                        }
+                        FieldValues::Addresses => Vec::new(),
+                    };
+                    let colon = if names.is_empty() { "" } else { ": " };
+                    let help = format!("{}{colon}{}", field.row().help, names.join(", "));
+                    row(field.word().to_owned(), &help)
+                })
+                .collect(),
+        ),
+        (
+            "| action | what happens |",
+            Action::ALL
+                .iter()
+                .map(|action| row(action.example.to_owned(), action.help))
+                .collect(),
+        ),
+        (
+            "| `fields` | what it means |",
+            Fields::ALL
+                .iter()
+                .map(|fields| word(fields.word(), fields.row().help))
+                .collect(),
+        ),
+        (
+            "| `hash` | what it is |",
+            HashKind::ALL
+                .iter()
+                .map(|hash| word(hash.word, hash.help))
+                .collect(),
+        ),
+        (
+            "| `on_miss` | a packet whose CPU has no queue |",
+            OnMiss::ALL
+                .iter()
+                .map(|on_miss| word(on_miss.word(), on_miss.row().help))
+                .collect(),
+        ),
+    ]
 }
 
 #[test]
-fn it_lists_every_name() {
-    let document = document();
-    for condition in ["proto", "ethertype"] {
-        for name in names(condition) {
-            assert!(
-                document.contains(&format!("`{name}`")),
-                "{condition} `{name}` is not listed"
-            );
+fn its_tables_are_those_of_the_language() {
+    let mut document = document();
+    for (head, rows) in tables() {
+        let at = document
+            .find(head)
+            .unwrap_or_else(|| panic!("no table {head}"));
+        let end = at + document[at..].find("\n\n").unwrap();
+        let table = format!("{head}\n| --- | --- |\n{}", rows.join("\n"));
+        if std::env::var_os("BLESS").is_some() {
+            document.replace_range(at..end, &table);
+            fs::write(DOCUMENT, &document).unwrap();
         }
-    }
-    // These are told as ranges.
-    for name in names("dscp") {
-        let told = name.starts_with("cs")
-            || name.starts_with("af")
-            || document.contains(&format!("`{name}`"));
-        assert!(told, "dscp `{name}` is not listed");
+        assert_eq!(document[at..][..table.len()], table, "BLESS=1 accepts this");
     }
 }

@@ -9,22 +9,17 @@ use proptest::prelude::*;
 use softrss_core::{
     CpuId, Mss, Policy, Qsize,
     policy::{
-        Action, Decap, Fields, FlowSpec, HashKind, InterfaceName, Match, Observe, OnMiss, Prefix,
-        PrefixTable, Problem, Rule, Side, Target, TargetAction, Targets,
+        Action, Buckets, Decap, Field, FieldValues, Fields, FlowSpec, HashKey, HashKind,
+        InterfaceName, Match, Numbers, Observe, OnMiss, Prefix, PrefixTable, Problem, Rule,
+        RuleName, Side, Target, TargetAction, Targets,
     },
 };
 
 fn prefix() -> impl Strategy<Value = Prefix> {
-    let v4 = (any::<u32>(), 0..=32u8).prop_map(|(bits, len)| {
-        let mask = u32::MAX.checked_shl(32 - u32::from(len)).unwrap_or(0);
-        let addr = Ipv4Addr::from_bits(bits & mask).into();
-        Prefix { addr, len }
-    });
-    let v6 = (any::<u128>(), 0..=128u8).prop_map(|(bits, len)| {
-        let mask = u128::MAX.checked_shl(128 - u32::from(len)).unwrap_or(0);
-        let addr = Ipv6Addr::from_bits(bits & mask).into();
-        Prefix { addr, len }
-    });
+    let v4 = (any::<u32>(), 0..=32u8)
+        .prop_map(|(addr, bits)| Prefix::around(Ipv4Addr::from_bits(addr).into(), bits).unwrap());
+    let v6 = (any::<u128>(), 0..=128u8)
+        .prop_map(|(addr, bits)| Prefix::around(Ipv6Addr::from_bits(addr).into(), bits).unwrap());
     prop_oneof![v4, v6]
 }
 
@@ -32,38 +27,37 @@ fn several<T: std::fmt::Debug>(one: impl Strategy<Value = T>) -> impl Strategy<V
     prop::collection::vec(one, 1..4)
 }
 
-fn range(last: u16) -> impl Strategy<Value = RangeInclusive<u16>> {
-    (0..=last, 0..=last).prop_map(|(a, b)| a.min(b)..=a.max(b))
-}
-
-/// At most one condition of each kind, in the order in which they are read.
-fn matches() -> impl Strategy<Value = Vec<Match>> {
-    use prop::option::of;
-    let addresses = (
-        of(several(any::<u8>()).prop_map(Match::Proto)),
-        of(several(prefix()).prop_map(Match::Src)),
-        of(several(prefix()).prop_map(Match::Dst)),
-        of(several(range(u16::MAX)).prop_map(Match::SrcPort)),
-        of(several(range(u16::MAX)).prop_map(Match::DstPort)),
-    );
-    let frame = (
-        of(several(range(4094)).prop_map(Match::Vlan)),
-        of(several(0x600..=u16::MAX).prop_map(Match::EtherType)),
-        of(several(0..64u8).prop_map(Match::Dscp)),
-        of((14..=65535u32, 14..=65535u32).prop_map(|(a, b)| Match::Length(a.min(b)..=a.max(b)))),
-        of(prop::collection::btree_set(0..4096u32, 1..5)
-            .prop_map(|queues| Match::RxQueue(queues.into_iter().collect()))),
-    );
-    (addresses, frame).prop_map(|((a, b, c, d, e), (f, g, h, i, j))| {
-        [a, b, c, d, e, f, g, h, i, j]
-            .into_iter()
-            .flatten()
-            .collect()
+fn range(numbers: &'static Numbers) -> impl Strategy<Value = RangeInclusive<u32>> {
+    let (limits, named) = (&numbers.limits, !numbers.names.is_empty());
+    (limits.clone(), limits.clone()).prop_map(move |(a, b)| match named {
+        // Where there are names, ranges are not written.
+        true => a..=a,
+        false => a.min(b)..=a.max(b),
     })
 }
 
+fn condition(field: Field) -> BoxedStrategy<Match> {
+    match &field.row().values {
+        FieldValues::Numbers(numbers) => several(range(numbers))
+            .prop_map(move |ranges| Match::ranges(field, ranges).unwrap())
+            .boxed(),
+        FieldValues::Addresses => several(prefix())
+            .prop_map(move |prefixes| Match::prefixes(field, prefixes).unwrap())
+            .boxed(),
+    }
+}
+
+/// At most one condition on each field, in the order in which they are read.
+fn matches() -> impl Strategy<Value = Vec<Match>> {
+    let each = Field::ALL.iter();
+    let each: Vec<_> = each
+        .map(|&field| prop::option::of(condition(field)))
+        .collect();
+    each.prop_map(|conditions| conditions.into_iter().flatten().collect())
+}
+
 fn cpu() -> impl Strategy<Value = CpuId> {
-    (0..8192u32).prop_map(CpuId)
+    (0..8192u32).prop_map(|number| CpuId::new(number).unwrap())
 }
 
 fn target_action() -> impl Strategy<Value = TargetAction> {
@@ -99,7 +93,7 @@ fn rules() -> impl Strategy<Value = Vec<Rule>> {
         let named = rules.into_iter().enumerate();
         named
             .map(|(number, (name, matches, action))| Rule {
-                name: format!("{name}{number}"),
+                name: RuleName::new(format!("{name}{number}")).unwrap(),
                 matches,
                 action,
             })
@@ -111,10 +105,10 @@ fn targets() -> impl Strategy<Value = Targets> {
     let cpus = prop::collection::btree_map(cpu(), 1..=65536u32, 1..8).prop_map(|cpus| {
         let targets = cpus.into_iter();
         targets
-            .map(|(cpu, weight)| Target { cpu, weight })
+            .map(|(cpu, weight)| Target::new(cpu, weight).unwrap())
             .collect()
     });
-    let on_miss = prop::sample::select(vec![OnMiss::Pass, OnMiss::Drop, OnMiss::Abort]);
+    let on_miss = prop::sample::select(OnMiss::ALL);
     let mss = (88..=65495u32).prop_map(|bytes| Mss::new(bytes).ok());
     let queue = (1..=16384u32, on_miss, any::<bool>());
     let then = (prop::option::of(mss), target_action());
@@ -131,14 +125,7 @@ fn targets() -> impl Strategy<Value = Targets> {
 }
 
 fn flow() -> impl Strategy<Value = FlowSpec> {
-    let fields = prop::sample::select(vec![
-        Fields::FiveTuple,
-        Fields::Addresses,
-        Fields::Source,
-        Fields::Destination,
-        Fields::RoundRobin,
-        Fields::RxQueue,
-    ]);
+    let fields = prop::sample::select(Fields::ALL);
     let key = prop_oneof![
         prop::collection::vec(any::<u8>(), 40),
         prop::collection::vec(any::<u8>(), 52),
@@ -154,18 +141,18 @@ fn flow() -> impl Strategy<Value = FlowSpec> {
     )
         .prop_map(
             |(fields, symmetric, key, decap, log_buckets, icmp_errors)| {
-                let hashed = !matches!(fields, Fields::RoundRobin | Fields::RxQueue);
-                let both_ends = matches!(fields, Fields::FiveTuple | Fields::Addresses);
+                let hashed = fields.hashed().is_some();
+                let key = key.map(|key| HashKey::new(key).unwrap());
                 FlowSpec {
                     fields,
-                    symmetric: symmetric && both_ends,
+                    symmetric: symmetric && fields.both_ends(),
                     hash: key
                         .filter(|_| hashed)
                         .map_or(HashKind::Mix, HashKind::Toeplitz),
                     decap: decap
                         .iter()
                         .fold(Decap::NONE, |all, (_, kind)| all.union(*kind)),
-                    buckets: 1 << log_buckets,
+                    buckets: Buckets::new(1 << log_buckets).unwrap(),
                     icmp_errors,
                 }
             },
@@ -175,7 +162,7 @@ fn flow() -> impl Strategy<Value = FlowSpec> {
 fn policy() -> impl Strategy<Value = Policy> {
     let entries = prop::collection::btree_map(prefix(), cpu(), 0..20)
         .prop_map(|entries| entries.into_iter().collect());
-    let side = prop::sample::select(vec![Side::Source, Side::Destination]);
+    let side = prop::sample::select(Side::ALL);
     let table = (side, entries).prop_map(|(side, entries)| PrefixTable { side, entries });
     let observe = any::<bool>().prop_map(|latency| Observe { latency });
     (targets(), flow(), rules(), prop::option::of(table), observe).prop_map(

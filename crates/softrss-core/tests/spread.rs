@@ -21,7 +21,7 @@ use softrss_core::{
     flow::{FlowKey, Ports},
     hash::FlowHash,
     indirection::IndirectionTable,
-    policy::{FlowSpec, Target},
+    policy::{Buckets, FlowSpec, Target},
 };
 
 const LIMIT: f64 = 4.5;
@@ -311,24 +311,21 @@ fn worst(hash: &FlowHash, flows: &[FlowKey]) -> (f64, String) {
     }
     for cpus in 2..=64 {
         let targets: Vec<_> = (0..cpus)
-            .map(|cpu| Target {
-                cpu: CpuId(cpu),
-                weight: 1,
-            })
+            .map(|cpu| Target::even(CpuId::from(cpu)))
             .collect();
-        let table = IndirectionTable::new(1024, &targets).unwrap();
+        let table = IndirectionTable::new(Buckets::DEFAULT, &targets).unwrap();
         let mut counts = vec![0; cpus as usize];
         for flow in flows {
-            counts[table.get(table.bucket(hash.of(flow))).unwrap().0 as usize] += 1;
+            counts[table.pick(hash.of(flow)).1.number() as usize] += 1;
         }
-        let shares: Vec<_> = targets.iter().map(|t| table.share(t.cpu)).collect();
+        let shares: Vec<_> = targets.iter().map(|t| table.share(t.cpu())).collect();
         note(deviate(&counts, &shares), format!("{cpus} cpus"));
     }
     worst
 }
 
 fn check(spec: &FlowSpec) {
-    let hash = FlowHash::new(spec).unwrap();
+    let hash = FlowHash::new(spec);
     let mut bad = Vec::new();
     for (name, flows) in plans() {
         // A pair and its reverse are one flow.

@@ -4,7 +4,7 @@
 use softrss_core::{
     flow::{FlowKey, Ports},
     hash::{FlowHash, toeplitz::Toeplitz},
-    policy::{Fields, FlowSpec, HashKind},
+    policy::{Fields, FlowSpec, HashKey, HashKind},
 };
 
 const KEY: [u8; 40] = [
@@ -85,10 +85,9 @@ fn hash(key: &[u8], fields: Fields, symmetric: bool) -> FlowHash {
     FlowHash::new(&FlowSpec {
         fields,
         symmetric,
-        hash: HashKind::Toeplitz(key.to_vec()),
+        hash: HashKind::Toeplitz(HashKey::new(key).unwrap()),
         ..FlowSpec::default()
     })
-    .unwrap()
 }
 
 fn flows() -> impl Iterator<Item = (FlowKey, u32, u32)> {
@@ -148,8 +147,8 @@ fn a_52_byte_key_starts_like_its_first_40() {
 #[test]
 fn a_periodic_key_is_symmetric_by_itself() {
     let key = [0x6d, 0x5a].repeat(20);
-    assert!(Toeplitz::new(&key).unwrap().is_symmetric());
-    assert!(!Toeplitz::new(&KEY).unwrap().is_symmetric());
+    assert!(Toeplitz::new(&HashKey::new(key.clone()).unwrap()).is_symmetric());
+    assert!(!Toeplitz::new(&HashKey::new(KEY).unwrap()).is_symmetric());
     for (flow, ..) in flows() {
         let directed = hash(&key, Fields::FiveTuple, false);
         assert_eq!(directed.of(&flow), directed.of(&flow.reversed()));
@@ -190,7 +189,7 @@ fn an_spi_follows_the_addresses() {
 #[test]
 fn refuses_keys_no_nic_has() {
     for len in [0, 16, 39, 41, 51, 53] {
-        let error = Toeplitz::new(&vec![1; len]).unwrap_err();
+        let error = HashKey::new(vec![1; len]).unwrap_err();
         assert_eq!(
             error.to_string(),
             format!("a Toeplitz key of {len} bytes: it has 40 or 52")

@@ -48,7 +48,7 @@ impl World {
     pub fn any() -> Self {
         Self {
             machines: Machines::ANY,
-            online: (0..8).map(CpuId).collect(),
+            online: (0..8).map(CpuId::from).collect(),
             possible: None,
             cpu: None,
             interface: 0,
@@ -184,8 +184,9 @@ impl Campaign {
         } else {
             Vec::new()
         };
-        let target = setup.policy().cpus().first().unwrap_or(CpuId(0));
-        let any = CpuId(u32::try_from(rng.below(300)).unwrap_or_default());
+        let target = setup.policy().cpus().first().unwrap_or(CpuId::from(0));
+        let any = u32::try_from(rng.below(300)).ok();
+        let any = any.and_then(|any| CpuId::new(any).ok()).unwrap_or(target);
         Sample {
             frame,
             beyond,

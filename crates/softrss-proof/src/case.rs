@@ -97,17 +97,20 @@ impl Setup {
         for (step, map) in self.maps.queues().iter().enumerate() {
             let cpus = self.policy.step_cpus(step);
             let present = cpus.iter().filter(|cpu| self.present.contains(*cpu));
-            let entries = present.map(|cpu| (cpu.0.to_ne_bytes().to_vec(), queue.clone()));
+            let entries = present.map(|cpu| (cpu.number().to_ne_bytes().to_vec(), queue.clone()));
             contents.insert(map.spec().name.to_string(), entries.collect());
         }
         let table = policy.table.iter().flat_map(|table| &table.entries);
         for (prefix, cpu) in table {
-            let map = if prefix.addr.is_ipv4() {
+            let map = if prefix.is_ipv4() {
                 "prefixes4"
             } else {
                 "prefixes6"
             };
-            let entry = (Maps::prefix_key(prefix), cpu.0.to_ne_bytes().to_vec());
+            let entry = (
+                Maps::prefix_key(prefix),
+                cpu.number().to_ne_bytes().to_vec(),
+            );
             contents.entry(map.to_owned()).or_default().push(entry);
         }
         contents
@@ -143,7 +146,7 @@ impl Sample {
             frame,
             beyond: Vec::new(),
             queue: 0,
-            cpu: CpuId(0),
+            cpu: CpuId::from(0),
         }
     }
 

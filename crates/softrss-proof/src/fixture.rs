@@ -88,7 +88,7 @@ pub fn read(text: &str) -> Result<(Setup, Sample), FixtureError> {
                 counters = value.split(' ').any(|word| word == "counters");
                 frags = value.split(' ').any(|word| word == "frags");
             }
-            "cpu" => sample.cpu = CpuId(number()?),
+            "cpu" => sample.cpu = CpuId::new(number()?).map_err(|why| error(line, why))?,
             "queue" => sample.queue = number()?,
             "frame" => sample.frame = bytes(value).ok_or_else(|| error(line, "no hex"))?,
             "beyond" => sample.beyond = bytes(value).ok_or_else(|| error(line, "no hex"))?,

@@ -5,8 +5,9 @@ use std::{net::IpAddr, ops::RangeInclusive};
 use softrss_core::{
     CpuId, CpuSet, Mss, Policy, Qsize,
     policy::{
-        Action, Decap, Fields, FlowSpec, HashKind, InterfaceName, Match, Observe, OnMiss, Prefix,
-        PrefixTable, Rule, Side, Target, TargetAction, Targets,
+        Action, Buckets, Decap, Field, FieldValues, Fields, FlowSpec, HashKey, HashKind,
+        InterfaceName, Match, Numbers, Observe, OnMiss, Prefix, PrefixTable, Rule, RuleName, Side,
+        Target, TargetAction, Targets,
     },
 };
 
@@ -59,7 +60,7 @@ pub fn policy(rng: &mut Rng, machines: Machines) -> Policy {
             latency: rng.one_in(5),
         },
     };
-    let most = policy.flow.buckets as usize;
+    let most = policy.flow.buckets.count() as usize;
     if let Some(cpus) = &mut policy.targets.cpus {
         cpus.truncate(most);
     }
@@ -80,14 +81,20 @@ pub fn policy(rng: &mut Rng, machines: Machines) -> Policy {
 pub fn largest(rng: &mut Rng, machines: Machines) -> Policy {
     let mut policy = policy(rng, machines);
     policy.rules.clear();
-    let most = policy.flow.buckets as usize;
+    // Each rule may have a table of its own.
+    policy.flow.buckets = policy.flow.buckets.min(Buckets::DEFAULT);
+    let most = policy.flow.buckets.count() as usize;
     for index in 0..256 {
         // Unlike any other, so that none is behind one that catches all it would.
-        let port = 2000 + index * 16;
-        let ports = (0..2).map(|n| port + n * 4..=port + n * 4 + 2).collect();
-        let prefixes = (0..2).map(|_| prefix_of(rng, true)).collect();
-        let mut rule = rule(rng, machines, index.into(), most);
-        rule.matches = vec![Match::Src(prefixes), Match::DstPort(ports)];
+        let port = 2000 + index as u32 * 16;
+        let ports: Vec<_> = (0..2).map(|n| port + n * 4..=port + n * 4 + 2).collect();
+        let prefixes: Vec<_> = (0..2).map(|_| prefix_of(rng, true)).collect();
+        let mut rule = rule(rng, machines, index, most);
+        let matches = [
+            Match::prefixes(Field::Src, prefixes),
+            Match::ranges(Field::DstPort, ports),
+        ];
+        rule.matches = matches.into_iter().filter_map(Result::ok).collect();
         policy.rules.push(rule);
     }
     policy
@@ -102,7 +109,10 @@ fn cpu(rng: &mut Rng, machines: Machines) -> CpuId {
     let real = rng.below(machines.real_cpus as usize);
     let any = rng.below(machines.max_cpu as usize + 1);
     let number = if rng.one_in(3) { any } else { real };
-    CpuId(u32::try_from(number).unwrap_or_default())
+    let number = u32::try_from(number).ok();
+    number
+        .and_then(|number| CpuId::new(number).ok())
+        .unwrap_or(CpuId::MAX)
 }
 
 fn cpus(rng: &mut Rng, machines: Machines, most: usize) -> CpuSet {
@@ -114,10 +124,9 @@ fn targets(rng: &mut Rng, machines: Machines) -> Targets {
     let weighted = (!rng.one_in(3)).then(|| {
         let count = rng.pick([1, 2, 3, 4, 8, 20]);
         let cpus = cpus(rng, machines, count);
-        let weights = cpus.iter().map(|cpu| Target {
-            cpu,
-            weight: rng.pick([1, 1, 1, 2, 7, 65536]),
-        });
+        let weights = cpus
+            .iter()
+            .filter_map(|cpu| Target::new(cpu, rng.pick([1, 1, 1, 2, 7, 65536])).ok());
         weights.collect()
     });
     let action = target_action(rng);
@@ -128,7 +137,7 @@ fn targets(rng: &mut Rng, machines: Machines) -> Targets {
     Targets {
         cpus: weighted,
         qsize: Qsize::new(qsize).unwrap_or_default(),
-        on_miss: rng.pick([OnMiss::Pass, OnMiss::Drop, OnMiss::Abort]),
+        on_miss: rng.choose(OnMiss::ALL).copied().unwrap_or_default(),
         local_pass: rng.one_in(2),
         mss,
         action,
@@ -168,16 +177,17 @@ fn flow(rng: &mut Rng) -> FlowSpec {
         Fields::RoundRobin,
         Fields::RxQueue,
     ]);
-    let hashed = !matches!(fields, Fields::RoundRobin | Fields::RxQueue);
-    let both_ends = matches!(fields, Fields::FiveTuple | Fields::Addresses);
-    let hash = match rng.below(6) {
-        0 if hashed => HashKind::Toeplitz([0x6d, 0x5a].repeat(20)),
-        1 if hashed => {
+    let hashed = fields.hashed().is_some();
+    let key = match rng.below(6) {
+        0 => [0x6d, 0x5a].repeat(20),
+        1 => {
             let len = rng.pick([40, 52]);
-            HashKind::Toeplitz(rng.bytes(len))
+            rng.bytes(len)
         }
-        _ => HashKind::Mix,
+        _ => Vec::new(),
     };
+    let key = HashKey::new(key).ok().filter(|_| hashed);
+    let hash = key.map_or(HashKind::Mix, HashKind::Toeplitz);
     let some = |rng: &mut Rng| {
         let kinds = rng.subset(Decap::WORDS);
         let kinds = kinds.iter().map(|&(_, kind)| kind);
@@ -191,10 +201,11 @@ fn flow(rng: &mut Rng) -> FlowSpec {
     };
     FlowSpec {
         fields,
-        symmetric: both_ends && !rng.one_in(3),
+        symmetric: fields.both_ends() && !rng.one_in(3),
         hash,
         decap,
-        buckets: 1 << rng.pick([5, 7, 10, 10, 10, 12, 16]),
+        buckets: Buckets::new(1 << rng.pick([5, 7, 10, 10, 10, 12, 16]))
+            .unwrap_or(Buckets::DEFAULT),
         icmp_errors: rng.one_in(2),
     }
 }
@@ -216,13 +227,13 @@ fn table(rng: &mut Rng, machines: Machines) -> PrefixTable {
 fn rule(rng: &mut Rng, machines: Machines, index: usize, buckets: usize) -> Rule {
     let mut matches = Vec::new();
     let all = rng.one_in(20);
-    for kind in 0..10 {
+    for &field in Field::ALL {
         if !all && rng.one_in(6) {
-            matches.push(condition(rng, kind));
+            matches.extend(condition(rng, field));
         }
     }
     Rule {
-        name: format!("rule {index}"),
+        name: RuleName::by_position(index),
         matches,
         action: match rng.below(6) {
             0 => Action::Pass,
@@ -251,51 +262,27 @@ fn some<T: PartialEq>(rng: &mut Rng, make: impl Fn(&mut Rng) -> T) -> Vec<T> {
     values
 }
 
-fn condition(rng: &mut Rng, kind: usize) -> Match {
-    match kind {
-        0 => Match::Proto(some(rng, |rng| {
-            let any = rng.byte();
-            rng.pick([1, 2, 6, 6, 17, 17, 33, 47, 50, 51, 58, 132, 136, 0, any])
-        })),
-        1 => Match::Src(some(rng, prefix)),
-        2 => Match::Dst(some(rng, prefix)),
-        3 => Match::SrcPort(some(rng, ports)),
-        4 => Match::DstPort(some(rng, ports)),
-        5 => Match::Vlan(some(rng, |rng| {
-            let any = rng.short() % 4095;
-            let first = rng.pick([0, 1, 100, 101, any]);
-            first..=rng.pick([first, first.max(200), 4094])
-        })),
-        6 => Match::EtherType(some(rng, |rng| {
-            let any = rng.short().max(0x600);
-            rng.pick([
-                0x0800, 0x86dd, 0x0806, 0x8864, 0x8847, 0x88cc, 0x8100, 0x88e7, any,
-            ])
-        })),
-        7 => Match::Dscp(some(rng, |rng| {
-            let any = rng.byte() & 63;
-            rng.pick([0, 10, 46, any])
-        })),
-        8 => {
-            let first = rng.pick([14, 60, 100]);
-            Match::Length(first..=rng.pick([100, 200, 1514, 65535]))
-        }
-        _ => Match::RxQueue({
-            let mut queues = some(rng, |rng| rng.pick([0, 1, 2, 3, 7, 4095]));
-            queues.sort_unstable();
-            queues
-        }),
-    }
+fn condition(rng: &mut Rng, field: Field) -> Option<Match> {
+    let condition = match &field.row().values {
+        FieldValues::Numbers(numbers) => Match::ranges(field, some(rng, |rng| range(rng, numbers))),
+        FieldValues::Addresses => Match::prefixes(field, some(rng, prefix)),
+    };
+    condition.ok()
 }
 
-fn ports(rng: &mut Rng) -> RangeInclusive<u16> {
-    let any = rng.short();
-    let port = rng.pick([0, 53, 80, 443, 1000, 4500, 4789, 40000, 65535, any]);
-    match rng.below(5) {
-        0 => port..=u16::MAX,
-        1 => 0..=port,
-        2 => port..=port.saturating_add(rng.short() & 0xfff),
-        _ => port..=port,
+/// A number, or a range of them where ranges can be written.
+fn range(rng: &mut Rng, numbers: &Numbers) -> RangeInclusive<u32> {
+    let (first, last) = (*numbers.limits.start(), *numbers.limits.end());
+    let any = rng.within(first as usize, last as usize);
+    let any = u32::try_from(any).unwrap_or(first);
+    let usual = rng.below(numbers.usual.len());
+    let one = numbers.usual.get(usual).copied().unwrap_or(any);
+    let one = if rng.one_in(5) { any } else { one };
+    match rng.below(6) {
+        0 if numbers.names.is_empty() => one..=last,
+        1 if numbers.names.is_empty() => first..=one,
+        2 if numbers.names.is_empty() => one..=last.min(one + any / 16),
+        _ => one..=one,
     }
 }
 
@@ -307,19 +294,14 @@ fn prefix(rng: &mut Rng) -> Prefix {
 /// A prefix around an address that packets have.
 fn prefix_of(rng: &mut Rng, v4: bool) -> Prefix {
     let [(address4, address6), _] = ends(rng);
-    let len = if v4 {
+    let (addr, bits): (IpAddr, u8) = if v4 {
         let any = rng.byte() % 33;
-        rng.pick([0, 8, 15, 16, 24, 31, 32, any])
+        let bits = rng.pick([0, 8, 15, 16, 24, 31, 32, any]);
+        (IpAddr::V4(address4.into()), bits)
     } else {
         let any = rng.byte() % 129;
-        rng.pick([0, 3, 32, 33, 56, 63, 64, 65, 96, 120, 127, 128, any])
+        let bits = rng.pick([0, 3, 32, 33, 56, 63, 64, 65, 96, 120, 127, 128, any]);
+        (IpAddr::V6(address6.into()), bits)
     };
-    let addr: IpAddr = if v4 {
-        let mask = u32::MAX.checked_shl(32 - u32::from(len)).unwrap_or(0);
-        IpAddr::V4((u32::from(address4) & mask).into())
-    } else {
-        let mask = u128::MAX.checked_shl(128 - u32::from(len)).unwrap_or(0);
-        IpAddr::V6((u128::from(address6) & mask).into())
-    };
-    Prefix { addr, len }
+    Prefix::around(addr, bits).unwrap_or(Prefix::of(addr))
 }

@@ -14,7 +14,7 @@ use bpf_asm::xdp::XDP_DROP;
 use softrss::topology;
 use softrss_core::{
     CpuId, CpuSet, Policy,
-    policy::{Action, Match, Rule},
+    policy::{Action, Field, Match, Rule, RuleName},
 };
 use softrss_testbed::{Testbed, TestbedOptions, allowed_cpus, harness::kernel_version};
 
@@ -143,7 +143,8 @@ pub fn in_kernel(seed: u64, frames: usize, limit: Limit) -> Result<Report, RunEr
 }
 
 fn allowed() -> Result<Vec<CpuId>, RunError> {
-    Ok(allowed_cpus()?.into_iter().map(CpuId).collect())
+    let cpus = allowed_cpus()?.into_iter().map(CpuId::new);
+    Ok(cpus.collect::<Result<_, _>>()?)
 }
 
 fn kernel_world(cpu: CpuId, possible: &CpuSet, interface: u32) -> World {
@@ -152,7 +153,7 @@ fn kernel_world(cpu: CpuId, possible: &CpuSet, interface: u32) -> World {
             max_cpu: MOST_CPUS - 1,
             real_cpus: 4,
         },
-        online: (0..4).map(CpuId).collect(),
+        online: (0..4).map(CpuId::from).collect(),
         possible: Some(possible.clone()),
         cpu: Some(cpu),
         interface,
@@ -168,11 +169,11 @@ fn kernel_world(cpu: CpuId, possible: &CpuSet, interface: u32) -> World {
 fn takes_several_buffers() -> Result<bool, RunError> {
     let mut policy = Policy::default();
     policy.rules.push(Rule {
-        name: "whole".to_owned(),
-        matches: vec![Match::Length(100..=100)],
+        name: RuleName::by_position(0),
+        matches: vec![Match::numbers(Field::Length, [100])?],
         action: Action::Drop,
     });
-    let mut setup = Setup::new(policy, &(0..1).map(CpuId).collect())?;
+    let mut setup = Setup::new(policy, &(0..1).map(CpuId::from).collect())?;
     setup.options.frags = true;
     let mut sample = Sample::new(vec![0; 60]);
     sample.beyond = vec![0; 40];

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use softrss_core::{
     Policy,
-    policy::{Decap, FlowSpec, HashKind, Observe, TargetAction, Targets},
+    policy::{Buckets, Decap, FlowSpec, HashKind, Observe, TargetAction, Targets},
 };
 
 use crate::case::{Sample, Setup};
@@ -105,7 +105,7 @@ impl Shrinker<'_> {
         self.attempt_policy(|policy| policy.flow = FlowSpec::default());
         self.attempt_policy(|policy| policy.flow.hash = HashKind::Mix);
         self.attempt_policy(|policy| policy.flow.icmp_errors = false);
-        self.attempt_policy(|policy| policy.flow.buckets = 1024);
+        self.attempt_policy(|policy| policy.flow.buckets = Buckets::DEFAULT);
         self.attempt_policy(|policy| policy.flow.decap = Decap::ALL);
         self.options();
     }

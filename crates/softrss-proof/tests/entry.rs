@@ -3,7 +3,7 @@
 
 use bpf_asm::xdp::{XDP_DROP, XDP_PASS, XDP_REDIRECT};
 use softrss_codegen::{CodegenError, Maps, Options, entry};
-use softrss_core::{Policy, ResolvedPolicy};
+use softrss_core::{Policy, ResolvedPolicy, resolve::RuleAction};
 use softrss_proof::{
     engine::{Both, Contents, Engine, Exit, Input},
     segment::{Opt, Segment},
@@ -80,7 +80,7 @@ fn each_step_is_there_once() {
     assert_eq!(words, ["redirect", "drop", "redirect", "stack"]);
     let mss = policy.steps().iter().map(|step| step.mss.is_some());
     assert_eq!(mss.collect::<Vec<_>>(), [true, false, true, true]);
-    let rules = (0..7).map(|rule| policy.rule_step(rule));
+    let rules = policy.rule_actions().iter().map(RuleAction::step);
     let expected = [Some(0), Some(1), Some(2), Some(3), Some(0), Some(1), None];
     assert_eq!(rules.collect::<Vec<_>>(), expected);
     let cpus = (0..4).map(|step| policy.step_cpus(step).to_string());

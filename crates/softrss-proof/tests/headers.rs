@@ -1001,7 +1001,7 @@ fn turns_wrap() {
             },
         );
         assert_eq!(decision.bucket, Some(turn % 1024));
-        assert_eq!(decision.cpu.map(|cpu| cpu.0), Some(turn % 8));
+        assert_eq!(decision.cpu.map(|cpu| cpu.number()), Some(turn % 8));
         assert!(decision.took_turn);
     }
 }

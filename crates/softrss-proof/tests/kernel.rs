@@ -50,7 +50,7 @@ fn plain(error: RunError) -> Box<dyn Error> {
 
 /// Does it on a thread of its own, because that stays on one CPU.
 fn on_one_cpu(test: fn(CpuId) -> Result<(), RunError>) -> Outcome {
-    let cpu = CpuId(allowed_cpus()?.first().copied().ok_or("no CPU")?);
+    let cpu = CpuId::new(allowed_cpus()?.first().copied().ok_or("no CPU")?)?;
     let done = thread::spawn(move || {
         stay_on(cpu)?;
         test(cpu)
@@ -144,7 +144,7 @@ fn clamping_agrees_with_the_reference() -> Outcome {
 
 fn every_entry_program_is_accepted() -> Outcome {
     let mut rng = Rng::new(0x5eed_0006);
-    let online: CpuSet = (0..8).map(CpuId).collect();
+    let online: CpuSet = (0..8).map(CpuId::from).collect();
     let (mut programs, mut effort) = (0, 0);
     while programs < 120 {
         let policy = ResolvedPolicy::new(policy(&mut rng, Machines::ANY), &online)?;

@@ -20,7 +20,7 @@ use softrss_testbed::{
 };
 
 fn setup() -> Setup {
-    Setup::new(Policy::default(), &(0..4).map(CpuId).collect()).unwrap()
+    Setup::new(Policy::default(), &(0..4).map(CpuId::from).collect()).unwrap()
 }
 
 fn ethernet() -> Layer {

@@ -6,7 +6,7 @@ use softrss_core::{
     decide::Verdict,
     flow::Ports,
     header::Reason,
-    policy::{Decap, Fields, FlowSpec, HashKind},
+    policy::{Decap, Fields, FlowSpec, HashKey, HashKind},
 };
 use softrss_proof::{
     Rng, Stack,
@@ -20,7 +20,7 @@ use softrss_testbed::packet::{Icmp, Icmpv6, Ipv4, Ipv6};
 const SEED: u64 = 0x5eed_0005;
 
 fn cpus() -> CpuSet {
-    (0..8).map(CpuId).collect()
+    (0..8).map(CpuId::from).collect()
 }
 
 fn resolved(flow: FlowSpec) -> ResolvedPolicy {
@@ -33,7 +33,7 @@ fn resolved(flow: FlowSpec) -> ResolvedPolicy {
 
 /// A policy without rules that hashes, and looks through `decap`.
 fn hashing(rng: &mut Rng, symmetric: bool, decap: Decap) -> ResolvedPolicy {
-    let toeplitz = HashKind::Toeplitz(rng.bytes(40));
+    let toeplitz = HashKind::Toeplitz(HashKey::new(rng.bytes(40)).unwrap());
     resolved(FlowSpec {
         fields: rng.pick([Fields::FiveTuple, Fields::FiveTuple, Fields::Addresses]),
         symmetric,
@@ -109,7 +109,7 @@ fn any_bytes_are_decided() {
             let sample = campaign.sample(&mut rng, &setup);
             let arrival = Arrival {
                 queue: sample.queue,
-                cpu: sample.cpu,
+                cpu: Some(sample.cpu),
                 turn: rng.word(),
                 ..Arrival::new(&sample.frame)
             };
@@ -119,7 +119,7 @@ fn any_bytes_are_decided() {
                 let cpus = policy.step_cpus(step);
                 assert!(decision.cpu.is_some_and(|cpu| cpus.contains(cpu)));
             }
-            let buckets = policy.policy().flow.buckets;
+            let buckets = policy.policy().flow.buckets.count();
             assert!(decision.bucket.is_none_or(|bucket| bucket < buckets));
             assert_eq!(decision.verdict == Verdict::Drop, {
                 let dropped = decision.cpu.is_none() && decision.verdict != Verdict::Pass;

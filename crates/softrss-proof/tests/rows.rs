@@ -20,7 +20,7 @@ fn every_kind_is_made_and_every_reason_met() -> Result<(), ResolveError> {
         flow,
         ..Policy::default()
     };
-    let policy = ResolvedPolicy::new(policy, &(0..4).map(CpuId).collect())?;
+    let policy = ResolvedPolicy::new(policy, &(0..4).map(CpuId::from).collect())?;
     let mut rng = Rng::new(0x5eed_0007);
     let (mut headers, mut reasons) = (BTreeSet::new(), BTreeSet::new());
     let mut with_ports = 0;

@@ -19,7 +19,7 @@ fn every_cpu_takes_turns_of_its_own() -> Result<(), RunError> {
     for turn in 0..5 {
         for cpu in RECEIVERS {
             let sample = Sample {
-                cpu: CpuId(cpu),
+                cpu: CpuId::new(cpu)?,
                 ..Sample::new(vec![0; 60])
             };
             let (decision, expected) = model.expect(&sample);

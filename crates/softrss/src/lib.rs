@@ -8,7 +8,7 @@
 //! use softrss::{CpuId, CpuMap, CpumapEntry, Interface, Qsize, XdpMode, attach, load};
 //!
 //! let cpus = CpuMap::create(2, "cpus")?;
-//! for cpu in [CpuId(0), CpuId(1)] {
+//! for cpu in [CpuId::from(0), CpuId::from(1)] {
 //!     cpus.insert(cpu, &CpumapEntry::new(Qsize::DEFAULT))?;
 //! }
 //! let mut a = Asm::new();

@@ -42,8 +42,13 @@ mod tests {
     use super::*;
     use crate::{CpuReading, Epoch, Histogram};
 
-    const FIRST: CpuId = CpuId(2);
-    const SECOND: CpuId = CpuId(3);
+    fn first() -> CpuId {
+        CpuId::from(2)
+    }
+
+    fn second() -> CpuId {
+        CpuId::from(3)
+    }
 
     /// Two targets, so many seconds after they were attached, under steady traffic that the first receives.
     fn reading(start: Instant, seconds: u64) -> Reading {
@@ -65,8 +70,8 @@ mod tests {
             at: start + Duration::from_secs(seconds),
             epoch: Epoch::default(),
             cpus: BTreeMap::from([
-                (FIRST, target(200, 25, 15, 100)),
-                (SECOND, target(100, 20, 16, 0)),
+                (first(), target(200, 25, 15, 100)),
+                (second(), target(100, 20, 16, 0)),
             ]),
             totals: BTreeMap::from([(Counter::Bucket, 380 * seconds), (Counter::RedirectErr, 0)]),
             rules: vec![
@@ -95,7 +100,7 @@ mod tests {
         let at = |seconds| reading(start, seconds);
         let rates = Rates::between(&at(10), &at(12)).unwrap();
         let counted = &rates.counted;
-        let [first, second] = [&counted.cpus[&FIRST], &counted.cpus[&SECOND]];
+        let [first, second] = [&counted.cpus[&first()], &counted.cpus[&second()]];
         let counts = |count: fn(&CpuReading) -> u64| [first, second].map(count);
         assert_eq!(counts(CpuReading::packets), [600, 200]);
         assert_eq!(counts(CpuReading::processed), [600, 200]);
@@ -134,11 +139,11 @@ mod tests {
     fn losses_are_counted_once_each() {
         let start = Instant::now();
         let (before, mut after) = (reading(start, 1), reading(start, 2));
-        counts(&mut after, SECOND)[Counter::EnqueueDrops] += 70;
-        counts(&mut after, SECOND)[Counter::KthreadDrops] += 7;
+        counts(&mut after, second())[Counter::EnqueueDrops] += 70;
+        counts(&mut after, second())[Counter::KthreadDrops] += 7;
         after.totals.insert(Counter::RedirectErr, 5);
         let counted = Rates::between(&before, &after).unwrap().counted;
-        let cpu = &counted.cpus[&SECOND];
+        let cpu = &counted.cpus[&second()];
         assert_eq!((cpu.lost(), counted.lost()), (77, 82));
         // What found no room was for this CPU all the same, and its stack never saw the others.
         assert_eq!((cpu.packets(), cpu.processed()), (170, 93));
@@ -174,13 +179,13 @@ mod tests {
     fn a_thread_that_never_sleeps_is_saturated() {
         let start = Instant::now();
         let (before, mut after) = (reading(start, 1), reading(start, 2));
-        counts(&mut after, FIRST)[Counter::Sched] = before.cpus[&FIRST].counts[Counter::Sched];
+        counts(&mut after, first())[Counter::Sched] = before.cpus[&first()].counts[Counter::Sched];
         let counted = Rates::between(&before, &after).unwrap().counted;
-        assert!(counted.cpus[&FIRST].saturated() && !counted.cpus[&SECOND].saturated());
+        assert!(counted.cpus[&first()].saturated() && !counted.cpus[&second()].saturated());
         // An idle one is not.
         let idle = Rates::between(&before, &later(&before)).unwrap().counted;
         assert!(!idle.cpus.values().any(CpuReading::saturated));
-        assert_eq!((idle.cpus[&FIRST].busy(), idle.imbalance()), (None, None));
+        assert_eq!((idle.cpus[&first()].busy(), idle.imbalance()), (None, None));
     }
 
     #[test]
@@ -189,16 +194,16 @@ mod tests {
         let (before, mut after) = (reading(start, 1), reading(start, 2));
         let mut latency = Histogram::default();
         latency.buckets[11] = 100;
-        after.cpus.get_mut(&FIRST).unwrap().latency = Some(latency);
+        after.cpus.get_mut(&first()).unwrap().latency = Some(latency);
         let median = |rates: &Rates, cpu| {
             let waits: Option<Histogram> = rates.counted.cpus[&cpu].latency;
             waits.map(|waits| waits.quantile(0.5))
         };
         let rates = Rates::between(&before, &after).unwrap();
         let wait = Duration::from_nanos(1536);
-        assert_eq!(median(&rates, FIRST), Some(Some(wait)));
-        assert_eq!(median(&rates, SECOND), None);
+        assert_eq!(median(&rates, first()), Some(Some(wait)));
+        assert_eq!(median(&rates, second()), None);
         let quiet = Rates::between(&after, &later(&after)).unwrap();
-        assert_eq!(median(&quiet, FIRST), Some(None));
+        assert_eq!(median(&quiet, first()), Some(None));
     }
 }

@@ -180,8 +180,8 @@ mod tests {
         assert_eq!(topology.isolated.to_string(), "6-7");
         assert!(topology.nohz_full.is_empty());
         assert_eq!(topology.nodes.len(), 2);
-        assert_eq!(topology.node_of(CpuId(5)), Some(1));
-        assert_eq!(topology.node_of(CpuId(3)), None);
+        assert_eq!(topology.node_of(CpuId::from(5)), Some(1));
+        assert_eq!(topology.node_of(CpuId::from(3)), None);
     }
 
     #[test]

@@ -82,7 +82,7 @@ pub(crate) fn a_change_does_as_little_as_it_can() -> Outcome {
         assert_eq!(second.prefixes.len(), 2);
 
         let mut alone = table("10.0.0.0/8,0\n10.2.0.0/16,0\n")?;
-        alone.policy.targets.cpus = on_cpu(CpuId(0), "")?.policy.targets.cpus;
+        alone.policy.targets.cpus = on_cpu(CpuId::from(0), "")?.policy.targets.cpus;
         let changed = site.attach(&alone)?;
         let removed = first.queues.len() - 1;
         let expected = Changes {

@@ -20,7 +20,7 @@ const RULE: &str =
 
 /// A policy to begin with, and one to apply, by all ways there are.
 pub(crate) fn pairs() -> Result<Vec<(Option<Intent>, Intent)>, Box<dyn Error>> {
-    let one = |text: &str| on_cpu(CpuId(0), text);
+    let one = |text: &str| on_cpu(CpuId::from(0), text);
     let prefixes = |note: &str, csv| policy_with(&format!("{PREFIXES}# {note}\n"), Some(csv));
     Ok(vec![
         // A first attach.

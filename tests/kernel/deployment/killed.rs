@@ -143,7 +143,7 @@ pub(crate) fn a_killed_change_leaves_the_old_or_the_new() -> Outcome {
 fn is_of(deployment: &Deployment, intent: &Intent) -> Result<bool, DeploymentError> {
     let targets = intent.policy.targets.cpus.iter().flatten();
     let cpus = deployment.record().cpus.iter().copied();
-    Ok(deployment.policy()? == intent.text && targets.map(|target| target.cpu.0).eq(cpus))
+    Ok(deployment.policy()? == intent.text && targets.map(|target| target.cpu().number()).eq(cpus))
 }
 
 /// What `to` is when nothing is interrupted.

@@ -76,7 +76,7 @@ pub(crate) fn policy_with(text: &str, prefixes: Option<&str>) -> Result<Intent, 
     })?;
     if policy.targets.cpus.is_none() {
         let online = softrss::topology::online()?;
-        let cpus = online.iter().take(2).map(|cpu| Target { cpu, weight: 1 });
+        let cpus = online.iter().take(2).map(Target::even);
         policy.targets.cpus = Some(cpus.collect());
     }
     Ok(Intent {
@@ -91,7 +91,7 @@ pub(crate) fn policy_with(text: &str, prefixes: Option<&str>) -> Result<Intent, 
 /// A policy on one CPU.
 pub(crate) fn on_cpu(cpu: CpuId, text: &str) -> Result<Intent, Box<dyn Error>> {
     let mut intent = policy(text)?;
-    intent.policy.targets.cpus = Some(vec![Target { cpu, weight: 1 }]);
+    intent.policy.targets.cpus = Some(vec![Target::even(cpu)]);
     Ok(intent)
 }
 

@@ -161,8 +161,8 @@ pub(crate) fn nothing_is_overtaken_wherever_it_is_received() -> Outcome {
 pub(crate) fn no_packet_is_lost_when_targets_change() -> Outcome {
     let policies = [
         policy("")?,
-        on_cpu(CpuId(0), "")?,
-        on_cpu(CpuId(1), "[targets]\nqsize = 4096\n")?,
+        on_cpu(CpuId::from(0), "")?,
+        on_cpu(CpuId::from(1), "[targets]\nqsize = 4096\n")?,
         policy("[targets]\nmss = 1300\nqsize = 1024\n")?,
         policy("[observe]\nlatency = true\n")?,
         policy("[targets]\nlocal = \"queue\"\n")?,

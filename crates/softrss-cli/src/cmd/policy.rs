@@ -97,7 +97,7 @@ pub(super) fn load(file: Option<&Path>, cpus: Option<&CpuSet>) -> Result<Policy,
 fn settle(mut policy: Policy, cpus: Option<&CpuSet>) -> Result<Policy, Failure> {
     if let Some(cpus) = cpus {
         if let Some(replaced) = &policy.targets.cpus {
-            let replaced: CpuSet = replaced.iter().map(|target| target.cpu).collect();
+            let replaced: CpuSet = replaced.iter().map(Target::cpu).collect();
             // Talk; the command goes on without it.
             let _ = writeln!(
                 io::stderr(),
@@ -178,7 +178,7 @@ pub(super) fn resolve_on(policy: Policy, cpus: &CpuSet) -> Result<ResolvedPolicy
 }
 
 fn equal_shares(cpus: &CpuSet) -> Vec<Target> {
-    cpus.iter().map(|cpu| Target { cpu, weight: 1 }).collect()
+    cpus.iter().map(Target::even).collect()
 }
 
 fn online() -> Result<CpuSet, Failure> {

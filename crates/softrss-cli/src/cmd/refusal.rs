@@ -484,7 +484,7 @@ mod tests {
         for (errnos, exit, hint) in CONDITIONS {
             for errno in errnos {
                 let update = CpumapError::Update {
-                    cpu: CpuId(1),
+                    cpu: CpuId::from(1),
                     qsize: Qsize::DEFAULT,
                     source: io(*errno),
                 };
@@ -615,7 +615,7 @@ mod tests {
             ),
             (
                 cpumap(CpumapError::QueueTooLarge {
-                    cpu: CpuId(0),
+                    cpu: CpuId::from(0),
                     qsize: Qsize::MAX,
                 }),
                 "lower `qsize`",

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use softrss::{Counter, CpuId, CpuReading, Histogram, Reading, Record};
+use softrss::{Counter, CpuReading, Histogram, Reading, Record};
 use softrss_core::counter::{Per, Unit};
 
 use super::text::{Exposition, Family, Kind, Label};
@@ -115,7 +115,7 @@ fn each_cpu(
     reading: &Reading,
     mut tell: impl FnMut(&[Label<'_>], &CpuReading),
 ) {
-    for (CpuId(number), cpu) in &reading.cpus {
+    for (number, cpu) in &reading.cpus {
         tell(&with(labels, "cpu", &number.to_string()), cpu);
     }
 }
@@ -234,7 +234,11 @@ mod tests {
         latency.buckets[8] = 2;
         latency.buckets[11] = 4;
         latency.buckets[40] = 8;
-        here.reading.cpus.entry(CpuId(3)).or_default().latency = Some(latency);
+        here.reading
+            .cpus
+            .entry(softrss::CpuId::from(3))
+            .or_default()
+            .latency = Some(latency);
         let mut elsewhere = steered(20);
         elsewhere.interface.elsewhere = Some(4_026_532_201);
         elsewhere.record.source = None;

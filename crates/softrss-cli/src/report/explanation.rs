@@ -8,8 +8,6 @@ use softrss_core::{
     decide::{Choice, Decision, Verdict},
     flow::{FlowKey, Ports},
     header::{Header, Reason},
-    indirection::IndirectionTable,
-    policy::{Fields, HashKind},
     resolve::{ResolvedPolicy, Step},
 };
 
@@ -91,7 +89,7 @@ impl Explanation {
             rule: chooser(policy, decision).map(str::to_owned),
             hash: decision.hash.map(|hash| format!("{hash:#010x}")),
             bucket: decision.bucket,
-            cpu: decision.cpu.map(|cpu| cpu.0),
+            cpu: decision.cpu.map(|cpu| cpu.number()),
             action: decision.verdict.word(),
             then: queued_for(policy, decision).map(Then::from),
             words: Words::new(policy, decision),
@@ -165,18 +163,8 @@ impl From<FlowKey> for Flow {
 impl Words {
     fn new(policy: &ResolvedPolicy, decision: &Decision) -> Self {
         let spec = &policy.policy().flow;
-        let function = match &spec.hash {
-            HashKind::Mix => "mix",
-            HashKind::Toeplitz(_) => "Toeplitz",
-        };
-        let table = match decision.choice {
-            Choice::Rule(rule) => policy.rule_table(rule).unwrap_or(0),
-            _ => 0,
-        };
-        let buckets = policy
-            .tables()
-            .get(table)
-            .map_or(0, IndirectionTable::buckets);
+        let function = spec.hash.row().name;
+        let buckets = spec.buckets.count();
         Self {
             flow: match decision.flow {
                 Some(flow) => flow.to_string(),
@@ -187,9 +175,12 @@ impl Words {
             },
             reason: decision.reason.map(Reason::help),
             choice: choice(policy, decision),
-            hash: decision
-                .hash
-                .map(|hash| format!("{hash:#010x}, {function} of {}", what(spec.fields))),
+            hash: decision.hash.map(|hash| {
+                format!(
+                    "{hash:#010x}, {function} of {}",
+                    spec.fields.hashed().map_or("nothing", |parts| parts.called)
+                )
+            }),
             bucket: decision
                 .bucket
                 .map(|bucket| format!("{bucket} of {buckets}")),
@@ -228,14 +219,4 @@ fn choice(policy: &ResolvedPolicy, decision: &Decision) -> String {
 /// The fields as a JSON object, in the order of the header.
 fn in_order<S: Serializer>(fields: &header::Named, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(fields.iter().map(|(name, value)| (name, value)))
-}
-
-fn what(fields: Fields) -> &'static str {
-    match fields {
-        Fields::FiveTuple => "addresses, ports and protocol",
-        Fields::Addresses => "the addresses",
-        Fields::Source => "the source address",
-        Fields::Destination => "the destination address",
-        Fields::RoundRobin | Fields::RxQueue => "nothing",
-    }
 }

@@ -92,7 +92,7 @@ impl Report {
             cpus: simulation
                 .cpus()
                 .map(|(sums, flows)| Cpu {
-                    number: sums.cpu.0,
+                    number: sums.cpu.number(),
                     packets: sums.packets,
                     bytes: sums.bytes,
                     flows: flows.value(),

@@ -109,16 +109,16 @@ impl<'p> Simulation<'p> {
             .iter()
             .map(|cpu| CpuSums {
                 cpu,
-                target: policy.targets().iter().any(|target| target.cpu == cpu),
+                target: policy.targets().iter().any(|target| target.cpu() == cpu),
                 packets: 0,
                 bytes: 0,
             })
             .collect();
-        let last = cpus.last().map_or(0, |sums| sums.cpu.0 as usize);
+        let last = cpus.last().map_or(0, |sums| sums.cpu.number() as usize);
         let no_cpu = u16::try_from(cpus.len()).expect("CPU numbers end at 8191");
         let mut slots = vec![no_cpu; last + 1];
         for (sums, slot) in cpus.iter().zip(0..) {
-            slots[sums.cpu.0 as usize] = slot;
+            slots[sums.cpu.number() as usize] = slot;
         }
         Self {
             policy,
@@ -162,7 +162,7 @@ impl<'p> Simulation<'p> {
         }
         let slot = decision
             .cpu
-            .and_then(|cpu| self.slots.get(cpu.0 as usize).copied())
+            .and_then(|cpu| self.slots.get(cpu.number() as usize).copied())
             .unwrap_or(self.no_cpu);
         if let Some(cpu) = self.cpus.get_mut(usize::from(slot)) {
             cpu.packets += 1;

@@ -167,7 +167,7 @@ mod tests {
         let rates = Rates::between(&at(1), &at(2)).unwrap();
         let order = |column: Column, reverse| -> Vec<u32> {
             let order = column.order(&rates, reverse);
-            order.iter().map(|(cpu, _)| cpu.0).collect()
+            order.iter().map(|(cpu, _)| cpu.number()).collect()
         };
         assert_eq!(order(Column::Cpu, false), [2, 3]);
         assert_eq!(order(Column::Cpu, true), [3, 2]);

@@ -78,7 +78,7 @@ mod tests {
     fn rates(targets: u32) -> Rates {
         let mut reading = test_readings::reading(Instant::now(), 1);
         reading.cpus = (0..targets)
-            .map(|cpu| (CpuId(cpu), CpuReading::default()))
+            .map(|cpu| (CpuId::new(cpu).unwrap(), CpuReading::default()))
             .collect();
         Rates::between(&reading, &test_readings::later(&reading, 1)).unwrap()
     }

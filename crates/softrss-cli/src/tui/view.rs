@@ -105,7 +105,10 @@ mod tests {
         assert_eq!(view.rates, None);
         view.take(steered(start, 2), false);
         assert_eq!(packets_per_second(&view), Some(400_000.0));
-        assert_eq!(view.history(CpuId(2), 9).collect::<Vec<_>>(), [300_000.0]);
+        assert_eq!(
+            view.history(CpuId::from(2), 9).collect::<Vec<_>>(),
+            [300_000.0]
+        );
     }
 
     #[test]
@@ -132,7 +135,7 @@ mod tests {
         other.reading.epoch.attached_at += 100;
         view.take(other, false);
         assert_eq!(view.rates, None);
-        assert_eq!(view.history(CpuId(2), 9).count(), 0);
+        assert_eq!(view.history(CpuId::from(2), 9).count(), 0);
     }
 
     #[test]
@@ -142,12 +145,12 @@ mod tests {
         for second in 1..=600 {
             view.take(steered(start, second), false);
         }
-        assert_eq!(view.history(CpuId(2), usize::MAX).count(), HISTORY);
-        assert_eq!(view.history(CpuId(2), 5).count(), 5);
+        assert_eq!(view.history(CpuId::from(2), usize::MAX).count(), HISTORY);
+        assert_eq!(view.history(CpuId::from(2), 5).count(), 5);
         assert_eq!(view.peak(5).to_string(), "300000");
         let mut fewer = steered(start, 601);
-        fewer.reading.cpus.remove(&CpuId(3));
+        fewer.reading.cpus.remove(&CpuId::from(3));
         view.take(fewer, false);
-        assert_eq!(view.history(CpuId(3), 5).count(), 0);
+        assert_eq!(view.history(CpuId::from(3), 5).count(), 0);
     }
 }

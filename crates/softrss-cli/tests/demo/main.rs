@@ -194,7 +194,7 @@ fn the_object_has_every_field() -> Outcome {
     assert!(
         online()?
             .iter()
-            .all(|cpu| steered.contains_key(&cpu.0.into())),
+            .all(|cpu| steered.contains_key(&cpu.number().into())),
         "{steered:?}"
     );
     for (cpu, [enqueued, processed, _]) in steered {
@@ -229,7 +229,7 @@ fn the_table_says_the_same() -> Outcome {
         );
     }
     for cpu in online()?.iter() {
-        let row = format!("CPU {:>3} ", cpu.0);
+        let row = format!("CPU {:>3} ", cpu.number());
         assert!(table.contains(&row), "{table}");
     }
     assert!(
@@ -244,7 +244,7 @@ fn packets_go_to_the_cpus_that_were_named() -> Outcome {
     let all = json(&format!("--json --seconds 1 --cpus {last}"))?;
     let targets = all["steered"]["cpus"].as_array().ok_or("no CPUs")?;
     for cpu in targets {
-        let is_last = count(cpu, "cpu")? == u64::from(last.0);
+        let is_last = count(cpu, "cpu")? == u64::from(last.number());
         assert_eq!(cpu["target"], is_last);
         assert_eq!(count(cpu, "processed")? > 0, is_last, "{all}");
     }
@@ -271,7 +271,7 @@ fn hint(stderr: &str) -> Result<&str, String> {
 }
 
 fn cpus_that_cannot_be_are_explained() -> Outcome {
-    let beyond = (online()?.last().ok_or("no CPU")?.0 + 1).to_string();
+    let beyond = (online()?.last().ok_or("no CPU")?.number() + 1).to_string();
     for list in [
         "x",
         "1-",

@@ -3,11 +3,11 @@
 use bpf_asm::{R1, R2, R3, R4};
 use softrss_core::hash::mix::{FINISH, factors};
 
-use crate::{emitter::Emitter, steerer::Steerer};
+use crate::emitter::Emitter;
 
 /// Emits the first step: multiplies the ends in `r1` and `r2`. Uses `r3`.
-pub(crate) fn emit_spread(e: &mut Steerer<'_>) {
-    let [src, dst] = factors(e.policy.policy().flow.symmetric);
+pub(crate) fn emit_spread(e: &mut Emitter<'_>, symmetric: bool) {
+    let [src, dst] = factors(symmetric);
     e.a.ld_imm64(R3, src).mul(R1, R3);
     if dst != src {
         e.a.ld_imm64(R3, dst);

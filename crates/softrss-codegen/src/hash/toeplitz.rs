@@ -10,7 +10,7 @@
 
 use bpf_asm::{Mem, R0, R1, R2, R3, R4, R5, R6, R7, R8, R9, Reg, W1, W2};
 
-use softrss_core::{hash::toeplitz::Toeplitz, policy::Fields};
+use softrss_core::{hash::toeplitz::Toeplitz, policy::Parts};
 
 use crate::{
     emitter::Emitter,
@@ -18,7 +18,6 @@ use crate::{
         DST6, END_DST, END_SRC, FAMILY, FIRST, KIND_SPI, SECOND, SRC6, Slot, UPPER_DST,
         UPPER_FIRST, UPPER_KIND, UPPER_SECOND, UPPER_SRC,
     },
-    steerer::Steerer,
 };
 
 /// Every fourth bit.
@@ -45,32 +44,26 @@ impl Place {
     }
 }
 
-/// Emits the hash of the record, to the upper half of `r1`.
-pub(crate) fn emit(e: &mut Steerer<'_>) {
-    let policy = e.policy;
-    let Some(toeplitz) = policy.hash().toeplitz() else {
-        return;
-    };
-    let flow = &policy.policy().flow;
-    let (fields, with_ports) = (flow.fields, flow.fields == Fields::FiveTuple);
-    let both = with_ports || fields == Fields::Addresses;
-    let ordered = flow.symmetric && both && !toeplitz.is_symmetric();
+/// Emits the hash of `parts` of the record, to the upper half of `r1`.
+pub(crate) fn emit(e: &mut Emitter<'_>, toeplitz: &Toeplitz, parts: Parts, symmetric: bool) {
+    let ordered = symmetric && parts.both_ends() && !toeplitz.is_symmetric();
     if ordered {
-        emit_order(e, with_ports);
+        emit_order(e, parts.ports);
     }
-    let place = |size, src, dst| Place {
-        ends: match fields {
-            Fields::Source => vec![src],
-            Fields::Destination => vec![dst],
-            _ if ordered => vec![FIRST, SECOND],
-            _ => vec![src, dst],
-        },
-        size,
-        ports: with_ports.then_some(if ordered {
-            [UPPER_FIRST, UPPER_SECOND]
-        } else {
-            [UPPER_SRC, UPPER_DST]
-        }),
+    let place = |size, src, dst| {
+        let ends = if ordered { [FIRST, SECOND] } else { [src, dst] };
+        let hashed = ends.into_iter().zip([parts.src, parts.dst]);
+        Place {
+            ends: hashed
+                .filter_map(|(end, hashed)| hashed.then_some(end))
+                .collect(),
+            size,
+            ports: parts.ports.then_some(if ordered {
+                [UPPER_FIRST, UPPER_SECOND]
+            } else {
+                [UPPER_SRC, UPPER_DST]
+            }),
+        }
     };
     let (v6, done) = (e.a.label("toeplitz_v6"), e.a.label("toeplitz_done"));
     for sum in SUMS {

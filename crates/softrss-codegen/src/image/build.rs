@@ -95,7 +95,7 @@ fn prefixes(policy: &ResolvedPolicy, v4: bool) -> Vec<(Prefix, CpuId)> {
         .table
         .iter()
         .flat_map(|table| &table.entries);
-    let of_family = entries.filter(|(prefix, _)| prefix.addr.is_ipv4() == v4);
+    let of_family = entries.filter(|(prefix, _)| prefix.is_ipv4() == v4);
     let mut prefixes: Vec<_> = of_family.copied().collect();
     prefixes.sort_unstable();
     prefixes

@@ -1,7 +1,5 @@
 //! Types that have a meaning, as the numbers and words that are kept of them.
 
-use std::net::IpAddr;
-
 macro_rules! kept_as {
     ($($name:ident: $type:ty = $kept:ty, $write:expr, $read:expr;)*) => { $(
         pub(super) mod $name {
@@ -30,19 +28,13 @@ mod types {
 }
 
 kept_as! {
-    cpu: CpuId = u32, |cpu| cpu.0, |number| Some(CpuId(number));
-    cpus: Vec<CpuId> = Vec<u32>, |cpus| cpus.iter().map(|cpu| cpu.0).collect(),
-        |numbers| Some(numbers.into_iter().map(CpuId).collect());
+    cpu: CpuId = u32, |cpu| cpu.number(), |number| CpuId::new(number).ok();
+    cpus: Vec<CpuId> = Vec<u32>, |cpus| cpus.iter().map(|cpu| cpu.number()).collect(),
+        |numbers| numbers.into_iter().map(|number| CpuId::new(number).ok()).collect();
     qsize: Qsize = u32, |qsize| qsize.frames(), |frames| Qsize::new(frames).ok();
     interfaces: Vec<InterfaceName> = Vec<String>, |names| names.iter().map(ToString::to_string).collect(),
         |names| names.into_iter().map(|name| InterfaceName::new(name).ok()).collect();
     prefixes: Vec<(Prefix, CpuId)> = Vec<(String, u32)>,
-        |entries| entries.iter().map(|(prefix, cpu)| (prefix.to_string(), cpu.0)).collect(),
-        |entries| entries.into_iter().map(|(text, cpu)| Some((super::prefix(&text)?, CpuId(cpu)))).collect();
-}
-
-fn prefix(text: &str) -> Option<types::Prefix> {
-    let (addr, len) = text.split_once('/')?;
-    let (addr, len): (IpAddr, u8) = (addr.parse().ok()?, len.parse().ok()?);
-    Some(types::Prefix { addr, len })
+        |entries| entries.iter().map(|(prefix, cpu)| (prefix.to_string(), cpu.number())).collect(),
+        |entries| entries.into_iter().map(|(text, cpu)| Some((text.parse().ok()?, CpuId::new(cpu).ok()?))).collect();
 }

@@ -10,62 +10,58 @@ use std::net::{IpAddr, Ipv6Addr};
 
 use crate::{
     flow::{FlowKey, Ports},
-    policy::{Fields, FlowSpec, HashKind},
+    policy::{FlowSpec, HashKind, Parts},
 };
-use toeplitz::{KeyError, Toeplitz};
+use toeplitz::Toeplitz;
 
-/// The hash of a policy: which fields, which function.
+/// The hash of a policy: which parts of a flow, which function.
 #[derive(Clone, Debug)]
 pub struct FlowHash {
-    fields: Fields,
+    parts: Option<Parts>,
     symmetric: bool,
     function: Function,
 }
 
+/// A hash function, ready to be computed.
 #[derive(Clone, Debug)]
-enum Function {
+pub enum Function {
+    /// See [`mix`].
     Mix,
+    /// See [`toeplitz`].
     Toeplitz(Toeplitz),
 }
 
 impl FlowHash {
     /// The hash that `spec` asks for.
-    ///
-    /// # Errors
-    /// [`KeyError`] when the key of a Toeplitz hash has an impossible length.
-    pub fn new(spec: &FlowSpec) -> Result<Self, KeyError> {
-        let function = match &spec.hash {
-            HashKind::Mix => Function::Mix,
-            HashKind::Toeplitz(key) => Function::Toeplitz(Toeplitz::new(key)?),
-        };
-        Ok(Self {
-            fields: spec.fields,
+    #[must_use]
+    pub fn new(spec: &FlowSpec) -> Self {
+        Self {
+            parts: spec.fields.hashed(),
             symmetric: spec.symmetric,
-            function,
-        })
+            function: match &spec.hash {
+                HashKind::Mix => Function::Mix,
+                HashKind::Toeplitz(key) => Function::Toeplitz(Toeplitz::new(key)),
+            },
+        }
     }
 
-    /// The hash of a flow. 0 where the policy's fields are not those of a flow.
+    /// The hash of a flow. 0 where the policy hashes nothing.
     #[must_use]
     pub fn of(&self, key: &FlowKey) -> u32 {
-        let Some(input) = Input::new(self.fields, key) else {
+        let Some(parts) = self.parts else {
             return 0;
         };
+        let input = Input::new(parts, key);
         match &self.function {
             Function::Mix => mix::hash(&input, self.symmetric),
             Function::Toeplitz(toeplitz) => toeplitz.hash(&input, self.symmetric),
         }
     }
-}
 
-impl FlowHash {
-    /// The Toeplitz hash, if it is one.
+    /// The function.
     #[must_use]
-    pub fn toeplitz(&self) -> Option<&Toeplitz> {
-        match &self.function {
-            Function::Mix => None,
-            Function::Toeplitz(toeplitz) => Some(toeplitz),
-        }
+    pub const fn function(&self) -> &Function {
+        &self.function
     }
 }
 
@@ -81,24 +77,17 @@ pub(crate) struct Input {
 }
 
 impl Input {
-    fn new(fields: Fields, key: &FlowKey) -> Option<Self> {
-        let (src, dst) = (Some(key.src), Some(key.dst));
-        let addresses = |ends| Self {
-            ends,
-            ports: Ports::None,
-            proto: 0,
+    fn new(parts: Parts, key: &FlowKey) -> Self {
+        let (ports, proto) = if parts.ports {
+            (key.ports, key.proto)
+        } else {
+            (Ports::None, 0)
         };
-        Some(match fields {
-            Fields::FiveTuple => Self {
-                ends: [src, dst],
-                ports: key.ports,
-                proto: key.proto,
-            },
-            Fields::Addresses => addresses([src, dst]),
-            Fields::Source => addresses([src, None]),
-            Fields::Destination => addresses([None, dst]),
-            Fields::RoundRobin | Fields::RxQueue => return None,
-        })
+        Self {
+            ends: [parts.src.then_some(key.src), parts.dst.then_some(key.dst)],
+            ports,
+            proto,
+        }
     }
 }
 

@@ -8,22 +8,14 @@
 use std::net::IpAddr;
 
 use super::{Input, words};
-use crate::flow::Ports;
+use crate::{flow::Ports, policy::HashKey};
 
 /// The Toeplitz hash with a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Toeplitz {
-    key: Vec<u8>,
+    key: HashKey,
     /// For each byte of the input, what each of its values contributes.
     bytes: Vec<[u32; 256]>,
-}
-
-/// A key that no NIC would take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a Toeplitz key of {len} bytes: it has 40 or 52")]
-pub struct KeyError {
-    /// Its length in bytes.
-    pub len: usize,
 }
 
 /// Two IPv6 addresses and two ports.
@@ -31,31 +23,28 @@ const LONGEST_INPUT: usize = 36;
 
 impl Toeplitz {
     /// The hash with `key`.
-    ///
-    /// # Errors
-    /// [`KeyError`] unless it has 40 or 52 bytes.
-    pub fn new(key: &[u8]) -> Result<Self, KeyError> {
-        if !matches!(key.len(), 40 | 52) {
-            return Err(KeyError { len: key.len() });
-        }
+    #[must_use]
+    pub fn new(key: &HashKey) -> Self {
         let mut bytes = vec![[0; 256]; LONGEST_INPUT];
         for (position, values) in bytes.iter_mut().enumerate() {
             for (value, contribution) in (0..=u8::MAX).zip(values) {
                 *contribution = (0..8)
                     .filter(|bit| value << bit & 0x80 != 0)
-                    .fold(0, |hash, bit| hash ^ window(key, position * 8 + bit));
+                    .fold(0, |hash, bit| {
+                        hash ^ window(key.bytes(), position * 8 + bit)
+                    });
             }
         }
-        Ok(Self {
-            key: key.to_vec(),
+        Self {
+            key: key.clone(),
             bytes,
-        })
+        }
     }
 
     /// Whether the key makes both directions equal by itself: it repeats every 16 bits.
     #[must_use]
     pub fn is_symmetric(&self) -> bool {
-        self.key.chunks(2).all(|pair| pair == &self.key[..2])
+        self.key.is_symmetric()
     }
 
     /// The hash of `input`, the bytes of the fields in network order.
@@ -63,12 +52,12 @@ impl Toeplitz {
     /// Bytes beyond two IPv6 addresses and two ports do not count.
     ///
     /// ```
-    /// use softrss_core::hash::toeplitz::Toeplitz;
-    /// let toeplitz = Toeplitz::new(&[0x6d, 0x5a].repeat(20))?;
+    /// use softrss_core::{hash::toeplitz::Toeplitz, policy::HashKey};
+    /// let toeplitz = Toeplitz::new(&HashKey::new([0x6d, 0x5a].repeat(20))?);
     /// let there = [192, 0, 2, 1, 198, 51, 100, 2, 0x12, 0x34, 0, 80];
     /// let back = [198, 51, 100, 2, 192, 0, 2, 1, 0, 80, 0x12, 0x34];
     /// assert_eq!(toeplitz.bytes(&there), toeplitz.bytes(&back));
-    /// # Ok::<(), softrss_core::hash::toeplitz::KeyError>(())
+    /// # Ok::<(), softrss_core::policy::KeyError>(())
     /// ```
     #[must_use]
     pub fn bytes(&self, input: &[u8]) -> u32 {
@@ -81,8 +70,8 @@ impl Toeplitz {
     /// The 64 bits of the key that a 32-bit word at byte `position` of the input meets.
     #[must_use]
     pub fn window64(&self, position: usize) -> u64 {
-        u64::from(window(&self.key, position * 8)) << 32
-            | u64::from(window(&self.key, position * 8 + 32))
+        u64::from(window(self.key.bytes(), position * 8)) << 32
+            | u64::from(window(self.key.bytes(), position * 8 + 32))
     }
 
     pub(super) fn hash(&self, input: &Input, symmetric: bool) -> u32 {
@@ -123,7 +112,7 @@ impl Toeplitz {
 fn order(end: Option<IpAddr>, ports: Ports) -> (u64, u64, u16) {
     let port = match ports {
         Ports::Pair { src, .. } => src.swap_bytes(),
-        _ => 0,
+        Ports::None | Ports::Spi(_) => 0,
     };
     match end {
         None => (0, 0, 0),

@@ -1,13 +1,18 @@
 //! What a policy means, in plain words.
 
-use std::{collections::BTreeMap, fmt::Display};
+use std::collections::BTreeMap;
 
 use super::{
-    Action, Decap, Fields, FlowSpec, HashKind, Match, OnMiss, Policy, PrefixTable, Side, Target,
-    TargetAction, Targets,
-    names::{DSCPS, ETHERTYPES, PROTOCOLS, name},
+    condition::Match,
+    flow::{FlowSpec, HashKind, Selector},
+    model::Policy,
+    rule::Action,
+    sentence::join,
+    table::PrefixTable,
+    targets::{Target, Targets},
+    then::TargetAction,
 };
-use crate::CpuSet;
+use crate::{CpuSet, header::Decap};
 
 impl Policy {
     /// What the policy means, in plain words: paragraphs of lines, each ended by a newline.
@@ -29,7 +34,7 @@ impl Policy {
             lines.push("Rules, the first match wins".to_owned());
         }
         for (index, rule) in self.rules.iter().enumerate() {
-            let conditions: Vec<String> = rule.matches.iter().map(condition).collect();
+            let conditions: Vec<String> = rule.matches.iter().map(Match::said).collect();
             let what = if conditions.is_empty() {
                 "every packet".to_owned()
             } else {
@@ -58,20 +63,24 @@ impl Policy {
 fn shares(cpus: Option<&[Target]>) -> String {
     match cpus {
         None => "every online CPU, in equal shares".to_owned(),
-        Some(cpus) if cpus.iter().all(|target| target.weight == cpus[0].weight) => {
-            let set: CpuSet = cpus.iter().map(|target| target.cpu).collect();
+        Some(cpus)
+            if cpus
+                .iter()
+                .all(|target| target.weight() == cpus[0].weight()) =>
+        {
+            let set: CpuSet = cpus.iter().map(|target| target.cpu()).collect();
             match set.len() {
                 1 => format!("CPU {set}"),
                 _ => format!("CPUs {set}, in equal shares"),
             }
         }
         Some(cpus) => {
-            let all: u64 = cpus.iter().map(|target| u64::from(target.weight)).sum();
+            let all: u64 = cpus.iter().map(|target| u64::from(target.weight())).sum();
             let shares = cpus.iter().map(|target| {
-                let permille = (u64::from(target.weight) * 1000 + all / 2) / all;
+                let permille = (u64::from(target.weight()) * 1000 + all / 2) / all;
                 format!(
                     "CPU {} with {}.{} %",
-                    target.cpu,
+                    target.cpu(),
                     permille / 10,
                     permille % 10
                 )
@@ -83,11 +92,7 @@ fn shares(cpus: Option<&[Target]>) -> String {
 
 fn targets(targets: &Targets) -> Vec<String> {
     let cpus = shares(targets.cpus.as_deref());
-    let miss = match targets.on_miss {
-        OnMiss::Pass => "stays on the CPU that received it",
-        OnMiss::Drop => "is dropped",
-        OnMiss::Abort => "is dropped, and seen in the tracepoint xdp_exception",
-    };
+    let miss = targets.on_miss.row().help;
     let plain = targets.mss.is_none() && targets.action == TargetAction::Stack;
     let local = match (targets.local_pass, plain) {
         (true, true) => "is passed on at once, without a queue",
@@ -115,33 +120,29 @@ fn targets(targets: &Targets) -> Vec<String> {
 }
 
 fn flow(flow: &FlowSpec) -> Vec<String> {
-    let fields = match flow.fields {
-        Fields::FiveTuple => {
-            "a flow is addresses, ports (or SPI) and protocol; fragments go by addresses and protocol"
-        }
-        Fields::Addresses => "a flow is a pair of addresses",
-        Fields::Source => "a flow is all that comes from one source address",
-        Fields::Destination => "a flow is all that goes to one destination address",
-        Fields::RoundRobin => "packets go to the buckets in turn: this reorders flows",
-        Fields::RxQueue => "the NIC's receive queue picks the bucket",
-    };
-    let mut lines = vec![format!("  {fields}")];
-    match flow.fields {
-        Fields::FiveTuple | Fields::Addresses if flow.symmetric => {
-            lines.push("  both directions of a flow go to one CPU".to_owned());
-        }
-        Fields::FiveTuple | Fields::Addresses => {
-            lines.push("  the two directions of a flow may go to different CPUs".to_owned());
-        }
-        _ => {}
-    }
-    if !matches!(flow.fields, Fields::RoundRobin | Fields::RxQueue) {
-        let hash = match &flow.hash {
-            HashKind::Mix => "mix".to_owned(),
-            HashKind::Toeplitz(key) if flow.symmetric && !repeats(key) => {
-                "Toeplitz; the ends are put in order first, so it is what a NIC computes for one of the two directions".to_owned()
+    let mut lines = vec![format!("  {}", flow.fields.row().help)];
+    if let Some(parts) = flow.fields.hashed() {
+        match (parts.both_ends(), flow.symmetric) {
+            (true, true) => lines.push("  both directions of a flow go to one CPU".to_owned()),
+            (true, false) => {
+                lines.push("  the two directions of a flow may go to different CPUs".to_owned())
             }
-            HashKind::Toeplitz(key) => format!("Toeplitz with a key of {} bytes, what a NIC computes", key.len()),
+            (false, _) => {}
+        }
+        let name = flow.hash.row().name;
+        let hash = match &flow.hash {
+            HashKind::Mix => name.to_owned(),
+            HashKind::Toeplitz(key) if flow.symmetric && !key.is_symmetric() => {
+                format!(
+                    "{name}; the ends are put in order first, so it is what a NIC computes for one of the two directions"
+                )
+            }
+            HashKind::Toeplitz(key) => {
+                format!(
+                    "{name} with a key of {} bytes, what a NIC computes",
+                    key.bytes().len()
+                )
+            }
         };
         lines.push(format!("  hash: {hash}"));
     }
@@ -149,13 +150,8 @@ fn flow(flow: &FlowSpec) -> Vec<String> {
     if flow.icmp_errors {
         lines.push("  an ICMP error goes with the flow it quotes".to_owned());
     }
-    lines.push(format!("  {} buckets", flow.buckets));
+    lines.push(format!("  {} buckets", flow.buckets.count()));
     lines
-}
-
-/// Whether a key gives both directions the same hash by itself.
-fn repeats(key: &[u8]) -> bool {
-    key.iter().zip(key.iter().skip(2)).all(|(a, b)| a == b)
 }
 
 fn decap(decap: Decap) -> String {
@@ -177,10 +173,7 @@ fn table(table: &PrefixTable) -> Vec<String> {
         *cpus.entry(*cpu).or_default() += 1;
     }
     let set: CpuSet = cpus.keys().copied().collect();
-    let side = match table.side {
-        Side::Source => "source",
-        Side::Destination => "destination",
-    };
+    let side = table.side.word();
     let prefixes = match table.entries.len() {
         1 => "1 prefix".to_owned(),
         many => format!("{many} prefixes"),
@@ -196,10 +189,10 @@ fn table(table: &PrefixTable) -> Vec<String> {
 }
 
 fn otherwise(flow: &FlowSpec) -> &'static str {
-    match flow.fields {
-        Fields::RoundRobin => "goes to the targets in turn",
-        Fields::RxQueue => "goes to the target of its receive queue",
-        _ => "is hashed over the targets",
+    match flow.fields.row().selector {
+        Selector::Hash(_) => "is hashed over the targets",
+        Selector::Turn => "goes to the targets in turn",
+        Selector::RxQueue => "goes to the target of its receive queue",
     }
 }
 
@@ -231,57 +224,5 @@ fn does(action: &TargetAction, cpus: usize, packets: &str) -> String {
         TargetAction::Stack => format!("hand{s} {packets} to the stack"),
         TargetAction::Drop => format!("drop{s} {packets}"),
         TargetAction::Redirect(name) => format!("send{s} {packets} out of {name}"),
-    }
-}
-
-fn condition(condition: &Match) -> String {
-    match condition {
-        Match::Proto(protos) => {
-            let protos = protos.iter().map(|proto| match name(PROTOCOLS, *proto) {
-                Some(name) => name.to_owned(),
-                None => format!("protocol {proto}"),
-            });
-            join(protos, "or")
-        }
-        Match::Src(prefixes) => format!("from {}", join(prefixes, "or")),
-        Match::Dst(prefixes) => format!("to {}", join(prefixes, "or")),
-        Match::SrcPort(ports) => format!("source port {}", join(ports.iter().map(range), "or")),
-        Match::DstPort(ports) => {
-            format!("destination port {}", join(ports.iter().map(range), "or"))
-        }
-        Match::Vlan(ids) => format!("VLAN {}", join(ids.iter().map(range), "or")),
-        Match::EtherType(types) => {
-            let types = types.iter().map(|number| match name(ETHERTYPES, *number) {
-                Some(name) => name.to_owned(),
-                None => format!("{number:#06x}"),
-            });
-            format!("EtherType {}", join(types, "or"))
-        }
-        Match::Dscp(dscps) => {
-            let dscps = dscps.iter().map(|dscp| match name(DSCPS, *dscp) {
-                Some(name) => name.to_owned(),
-                None => dscp.to_string(),
-            });
-            format!("DSCP {}", join(dscps, "or"))
-        }
-        Match::Length(length) => format!("{} bytes long", range(length)),
-        Match::RxQueue(queues) => format!("receive queue {}", join(queues, "or")),
-    }
-}
-
-fn range<N: Display + PartialEq>(range: &std::ops::RangeInclusive<N>) -> String {
-    if range.start() == range.end() {
-        range.start().to_string()
-    } else {
-        format!("{} to {}", range.start(), range.end())
-    }
-}
-
-fn join<T: Display>(items: impl IntoIterator<Item = T>, last: &str) -> String {
-    let mut items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
-    match items.pop() {
-        None => String::new(),
-        Some(only) if items.is_empty() => only,
-        Some(end) => format!("{} {last} {end}", items.join(", ")),
     }
 }

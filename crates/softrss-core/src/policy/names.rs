@@ -1,33 +1,10 @@
-//! The words of the policy file for values and for numbers of protocol headers.
-
-use super::{Fields, OnMiss, Side};
-
-/// The words for [`Fields`].
-pub(crate) const FIELDS: &[(&str, Fields)] = &[
-    ("5-tuple", Fields::FiveTuple),
-    ("addresses", Fields::Addresses),
-    ("source", Fields::Source),
-    ("destination", Fields::Destination),
-    ("round-robin", Fields::RoundRobin),
-    ("rx-queue", Fields::RxQueue),
-];
-
-/// The words for [`OnMiss`].
-pub(crate) const ON_MISS: &[(&str, OnMiss)] = &[
-    ("pass", OnMiss::Pass),
-    ("drop", OnMiss::Drop),
-    ("abort", OnMiss::Abort),
-];
-
-/// The words for [`Side`].
-pub(crate) const SIDES: &[(&str, Side)] =
-    &[("source", Side::Source), ("destination", Side::Destination)];
+//! The names of numbers of protocol headers.
 
 /// IP protocol numbers.
 ///
 /// # Source
 /// IANA, "Protocol Numbers".
-pub(crate) const PROTOCOLS: &[(&str, u8)] = &[
+pub(crate) const PROTOCOLS: &[(&str, u32)] = &[
     ("icmp", 1),
     ("igmp", 2),
     ("ipip", 4),
@@ -49,14 +26,11 @@ pub(crate) const PROTOCOLS: &[(&str, u8)] = &[
     ("mpls-in-ip", 137),
 ];
 
-/// The protocols of [`PROTOCOLS`] that have ports.
-pub(crate) const WITH_PORTS: [u8; 5] = [6, 17, 33, 132, 136];
-
 /// `EtherType` numbers.
 ///
 /// # Source
 /// IEEE Registration Authority, `EtherType` list.
-pub(crate) const ETHERTYPES: &[(&str, u16)] = &[
+pub(crate) const ETHERTYPES: &[(&str, u32)] = &[
     ("ipv4", 0x0800),
     ("arp", 0x0806),
     ("ipv6", 0x86dd),
@@ -76,7 +50,7 @@ pub(crate) const ETHERTYPES: &[(&str, u16)] = &[
 ///
 /// # Source
 /// RFC 2474 (CS), RFC 2597 (AF), RFC 3246 (EF), RFC 5865 (VA), RFC 8622 (LE).
-pub(crate) const DSCPS: &[(&str, u8)] = &[
+pub(crate) const DSCPS: &[(&str, u32)] = &[
     ("cs0", 0),
     ("le", 1),
     ("cs1", 8),
@@ -101,44 +75,3 @@ pub(crate) const DSCPS: &[(&str, u8)] = &[
     ("cs6", 48),
     ("cs7", 56),
 ];
-
-/// The number of `name`.
-pub(crate) fn number<N: Copy>(names: &[(&str, N)], name: &str) -> Option<N> {
-    names
-        .iter()
-        .find_map(|(known, number)| (*known == name).then_some(*number))
-}
-
-impl Fields {
-    /// The word of the policy file.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        name(FIELDS, self).unwrap_or_default()
-    }
-}
-
-impl OnMiss {
-    /// The word of the policy file.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        name(ON_MISS, self).unwrap_or_default()
-    }
-}
-
-impl Side {
-    /// The word of the policy file.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        name(SIDES, self).unwrap_or_default()
-    }
-}
-
-/// The name of `number`.
-pub(crate) fn name<N: Copy + PartialEq>(
-    names: &[(&'static str, N)],
-    number: N,
-) -> Option<&'static str> {
-    names
-        .iter()
-        .find_map(|(name, known)| (*known == number).then_some(*name))
-}

@@ -1,11 +1,12 @@
 //! [`Policy`] → policy text.
 
-use std::{fmt::Write as _, ops::RangeInclusive};
+use std::fmt::Write as _;
 
 use super::{
-    Action, Decap, HashKind, Match, Policy, PrefixTable, TargetAction, Targets,
-    names::{DSCPS, ETHERTYPES, PROTOCOLS, name},
+    condition::Match, model::Policy, rule::Action, table::PrefixTable, targets::Targets,
+    then::TargetAction,
 };
+use crate::header::Decap;
 
 impl Policy {
     /// The policy file that says this, with every setting spelled out.
@@ -30,9 +31,9 @@ impl Policy {
         } else {
             text += "symmetric = false\n";
         }
-        if let HashKind::Toeplitz(key) = &flow.hash {
-            text += "hash = \"toeplitz\"\nkey = \"";
-            for byte in key {
+        if let Some(key) = flow.hash.key() {
+            let _ = write!(text, "hash = \"{}\"\nkey = \"", flow.hash.row().word);
+            for byte in key.bytes() {
                 let _ = write!(text, "{byte:02x}");
             }
             text += "\"\n";
@@ -42,11 +43,11 @@ impl Policy {
             .filter(|(_, kind)| flow.decap.contains(*kind));
         let kinds: Vec<String> = kinds.map(|(word, _)| string(word)).collect();
         let _ = writeln!(text, "decap = [{}]", kinds.join(", "));
-        let _ = writeln!(text, "buckets = {}", flow.buckets);
+        let _ = writeln!(text, "buckets = {}", flow.buckets.count());
         let _ = writeln!(text, "icmp_errors = {}", flow.icmp_errors);
         for rule in &self.rules {
-            let conditions: Vec<String> = rule.matches.iter().map(condition).collect();
-            let _ = writeln!(text, "\n[[rule]]\nname = {}", string(&rule.name));
+            let conditions: Vec<String> = rule.matches.iter().map(Match::written).collect();
+            let _ = writeln!(text, "\n[[rule]]\nname = {}", string(rule.name.as_str()));
             let _ = writeln!(text, "match = {{ {} }}", conditions.join(", "));
             let _ = writeln!(text, "action = {}", action(&rule.action));
         }
@@ -76,7 +77,7 @@ fn targets(targets: &Targets) -> String {
     if let Some(cpus) = &targets.cpus {
         let cpus: Vec<String> = cpus
             .iter()
-            .map(|target| format!("{{ cpu = {}, weight = {} }}", target.cpu, target.weight))
+            .map(|target| format!("{{ cpu = {}, weight = {} }}", target.cpu(), target.weight()))
             .collect();
         let _ = writeln!(text, "cpus = [{}]", cpus.join(", "));
     }
@@ -91,39 +92,13 @@ fn targets(targets: &Targets) -> String {
     text
 }
 
-fn condition(condition: &Match) -> String {
-    let (key, values) = match condition {
-        Match::Proto(protos) => (
-            "proto",
-            list(protos, |proto| named(name(PROTOCOLS, *proto), *proto)),
-        ),
-        Match::Src(prefixes) => ("src", list(prefixes, |prefix| format!("\"{prefix}\""))),
-        Match::Dst(prefixes) => ("dst", list(prefixes, |prefix| format!("\"{prefix}\""))),
-        Match::SrcPort(ports) => ("src_port", list(ports, range)),
-        Match::DstPort(ports) => ("dst_port", list(ports, range)),
-        Match::Vlan(ids) => ("vlan", list(ids, range)),
-        Match::EtherType(types) => (
-            "ethertype",
-            list(types, |number| match name(ETHERTYPES, *number) {
-                Some(name) => string(name),
-                None => format!("{number:#06x}"),
-            }),
-        ),
-        Match::Dscp(dscps) => ("dscp", list(dscps, |dscp| named(name(DSCPS, *dscp), *dscp))),
-        Match::Length(length) => ("length", range(length)),
-        Match::RxQueue(queues) => ("rx_queue", list(queues, u32::to_string)),
-    };
-    format!("{key} = {values}")
-}
-
 fn action(action: &Action) -> String {
+    let word = action.row().word;
+    let then = and_then(action.then());
     match action {
-        Action::Cpu { cpu, then } => format!("{{ cpu = {cpu}{} }}", and_then(then.as_ref())),
-        Action::Cpus { cpus, then } => {
-            format!("{{ cpus = \"{cpus}\"{} }}", and_then(then.as_ref()))
-        }
-        Action::Pass => "{ pass = true }".to_owned(),
-        Action::Drop => "{ drop = true }".to_owned(),
+        Action::Cpu { cpu, .. } => format!("{{ {word} = {cpu}{then} }}"),
+        Action::Cpus { cpus, .. } => format!("{{ {word} = \"{cpus}\"{then} }}"),
+        Action::Pass | Action::Drop => format!("{{ {word} = true }}"),
     }
 }
 
@@ -138,27 +113,6 @@ fn target_action(action: &TargetAction) -> String {
         TargetAction::Stack | TargetAction::Drop => string(action.word()),
         TargetAction::Redirect(name) => format!("{{ redirect = {} }}", string(name.as_str())),
     }
-}
-
-fn named(name: Option<&str>, number: u8) -> String {
-    name.map_or_else(|| number.to_string(), string)
-}
-
-fn range<N: ToString + PartialEq>(range: &RangeInclusive<N>) -> String {
-    let (first, last) = (range.start(), range.end());
-    if first == last {
-        return first.to_string();
-    }
-    format!("\"{}-{}\"", first.to_string(), last.to_string())
-}
-
-/// One value as itself, several as an array.
-fn list<T>(items: &[T], mut write: impl FnMut(&T) -> String) -> String {
-    if let [only] = items {
-        return write(only);
-    }
-    let items: Vec<String> = items.iter().map(write).collect();
-    format!("[{}]", items.join(", "))
 }
 
 /// A TOML basic string.

@@ -133,7 +133,7 @@ impl Engine for Kernel {
 /// When the thread may not run there.
 pub fn stay_on(cpu: CpuId) -> Result<(), RunError> {
     let mut only = CpuSet::new();
-    only.set(usize::try_from(cpu.0)?)?;
+    only.set(usize::try_from(cpu.number())?)?;
     sched_setaffinity(Pid::from_raw(0), &only)?;
     Ok(())
 }

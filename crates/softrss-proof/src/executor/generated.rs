@@ -46,7 +46,7 @@ impl<E: Engine> Executor for Generated<E> {
             beyond: &sample.beyond,
             interface: self.interface,
             queue: sample.queue,
-            cpu: sample.cpu.0,
+            cpu: sample.cpu.number(),
             now: NOW,
             ..Input::default()
         })?;
@@ -58,7 +58,7 @@ impl<E: Engine> Executor for Generated<E> {
         let redirected = exit.redirected.map(|(map, cpu)| {
             let step = self.queues.iter().position(|queue| *queue == map);
             let step = step.ok_or_else(|| format!("a redirect through {map}"))?;
-            Ok::<_, RunError>((step, CpuId(cpu)))
+            Ok::<_, RunError>((step, CpuId::new(cpu)?))
         });
         Ok(Outcome {
             action: exit.action,

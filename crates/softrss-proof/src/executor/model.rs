@@ -72,7 +72,7 @@ impl Model {
                 frame: &sample.frame,
                 length: sample.length(),
                 queue: sample.queue,
-                cpu: sample.cpu,
+                cpu: Some(sample.cpu),
                 turn: *turns,
             },
         );

@@ -146,7 +146,11 @@ impl Deployment {
                     ifindex: record.ifindex,
                     attached_at: record.attached_at,
                 },
-                targets: record.cpus.iter().map(|&cpu| CpuId(cpu)).collect(),
+                targets: record
+                    .cpus
+                    .iter()
+                    .filter_map(|&cpu| CpuId::new(cpu).ok())
+                    .collect(),
                 queues: &generation.sums()?,
                 observers: &generation.observers(0)?,
                 program: &counts::counted(generation, &record.counters)?,

@@ -348,7 +348,8 @@ fn inherited_step(
     let fitting = fitting.filter(|(other, ((map, theirs), slots))| {
         let fits = |queue: &Queue| {
             let slot = slots.entries.get(&queue.cpu);
-            queue.cpu.0 < slots.max_entries && slot.is_none_or(|slot| is_as_wanted(slot, queue))
+            queue.cpu.number() < slots.max_entries
+                && slot.is_none_or(|slot| is_as_wanted(slot, queue))
         };
         !taken.contains(other)
             && live.maps.contains(&map.name)
@@ -373,7 +374,7 @@ fn is_possible(live: &Live, image: &Image) -> bool {
     }
     let mut queues = image.queues().zip(&live.queues);
     let has_slots = queues.all(|((_, queues), slots)| {
-        let mut cpus = queues.iter().map(|queue| queue.cpu.0);
+        let mut cpus = queues.iter().map(|queue| queue.cpu.number());
         cpus.all(|cpu| cpu < slots.max_entries)
     });
     let mut tries = prefix_maps(from, image);
@@ -799,7 +800,9 @@ mod tests {
     #[test]
     fn what_somebody_changed_is_changed_back() {
         let mut changed = pinned("");
-        let slot = live(&mut changed).queues[0].entries.get_mut(&CpuId(1));
+        let slot = live(&mut changed).queues[0]
+            .entries
+            .get_mut(&CpuId::from(1));
         slot.unwrap().qsize = Qsize::MIN;
         let plan = Plan::new(&changed, target(""));
         assert!(told(&plan).contains(&"replace in cpus CPU 1 with 2048 frames".to_owned()));

@@ -378,7 +378,7 @@ impl<'p> Executor<'p> {
 
 /// The table that a prefix belongs into.
 fn prefix_map(prefix: &softrss_core::policy::Prefix) -> &'static str {
-    if prefix.addr.is_ipv4() {
+    if prefix.is_ipv4() {
         "prefixes4"
     } else {
         "prefixes6"

@@ -182,7 +182,7 @@ pub struct TargetQueue {
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
 fn number<S: Serializer>(cpu: &CpuId, to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_u32(cpu.0)
+    to.serialize_u32(cpu.number())
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]

@@ -23,8 +23,8 @@ pub(super) fn differences(from: &[Entry], to: &[Entry]) -> Vec<Operation> {
         .filter(|(prefix, _)| !after.contains_key(prefix));
     let (mut stored, mut removed): (Vec<_>, Vec<_>) =
         (stored.copied().collect(), removed.copied().collect());
-    stored.sort_by_key(|(prefix, _)| std::cmp::Reverse(prefix.len));
-    removed.sort_by_key(|(prefix, _)| prefix.len);
+    stored.sort_by_key(|(prefix, _)| std::cmp::Reverse(prefix.bits()));
+    removed.sort_by_key(|(prefix, _)| prefix.bits());
     let store = |(prefix, cpu)| Operation::StorePrefix {
         prefix,
         cpu,
@@ -37,7 +37,7 @@ pub(super) fn differences(from: &[Entry], to: &[Entry]) -> Vec<Operation> {
 
 #[cfg(test)]
 mod tests {
-    use std::net::{IpAddr, Ipv4Addr};
+    use std::net::Ipv4Addr;
 
     use super::*;
 
@@ -51,14 +51,8 @@ mod tests {
             let (len, bits) = bits;
             if set >> number & 1 == 1 {
                 let addr = Ipv4Addr::from_bits(bits << (32 - 4) << (4 - len));
-                let cpu = CpuId((cpus >> number & 1) + 1);
-                table.push((
-                    Prefix {
-                        addr: addr.into(),
-                        len,
-                    },
-                    cpu,
-                ));
+                let cpu = CpuId::new((cpus >> number & 1) + 1).unwrap();
+                table.push((Prefix::new(addr.into(), len).unwrap(), cpu));
             }
         }
         table
@@ -67,14 +61,8 @@ mod tests {
     fn lookup(table: &HashMap<Prefix, CpuId>, address: u32) -> Option<CpuId> {
         let (_, cpu) = table
             .iter()
-            .filter(|(prefix, _)| {
-                let IpAddr::V4(network) = prefix.addr else {
-                    return false;
-                };
-                prefix.len == 0
-                    || (network.to_bits() ^ address) >> (32 - u32::from(prefix.len)) == 0
-            })
-            .max_by_key(|(prefix, _)| prefix.len)?;
+            .filter(|(prefix, _)| prefix.contains(Ipv4Addr::from_bits(address).into()))
+            .max_by_key(|(prefix, _)| prefix.bits())?;
         Some(*cpu)
     }
 

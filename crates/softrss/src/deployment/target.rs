@@ -64,13 +64,13 @@ impl Target {
             attached_at: now,
             applied_at: now,
             source: intent.source.clone(),
-            cpus: policy.cpus().iter().map(|cpu| cpu.0).collect(),
+            cpus: policy.cpus().iter().map(|cpu| cpu.number()).collect(),
             qsize: policy.policy().targets.qsize.frames(),
             rules: policy
                 .policy()
                 .rules
                 .iter()
-                .map(|rule| rule.name.clone())
+                .map(|rule| rule.name.to_string())
                 .collect(),
             counters: image.counters().to_vec(),
         };

@@ -84,7 +84,7 @@ impl QueueCounters {
     pub fn read(&self) -> Result<BTreeMap<CpuId, Counts>, StatsError> {
         let mut all = BTreeMap::new();
         for (cpu, kthread) in self.kthread.by_cpu(0)? {
-            let enqueue = self.enqueue.total(cpu.0)?;
+            let enqueue = self.enqueue.total(cpu.number())?;
             let counts = counters_of(Source::Enqueue)
                 .zip(enqueue)
                 .chain(counters_of(Source::Kthread).zip(kthread));
@@ -112,5 +112,5 @@ fn counters_of(source: Source) -> impl Iterator<Item = Counter> {
 /// One more than the highest number of a CPU of this machine.
 fn cpus() -> Result<u32, CountersError> {
     let highest = topology::possible()?.last();
-    Ok(highest.map_or(0, |cpu| cpu.0) + 1)
+    Ok(highest.map_or(0, |cpu| cpu.number()) + 1)
 }

@@ -35,7 +35,7 @@ impl ProgramCounts {
             } else if is_by_cpu(name) {
                 for (cpu, [packets]) in counters.by_cpu(index)? {
                     if packets > 0 {
-                        let cpu = counts.cpus.entry(cpu.0).or_default();
+                        let cpu = counts.cpus.entry(cpu.number()).or_default();
                         cpu.insert(name.clone(), packets);
                     }
                 }
@@ -74,7 +74,8 @@ impl ProgramCounts {
     pub(crate) fn by_cpu(&self, counter: Counter) -> impl Iterator<Item = (CpuId, u64)> {
         let word = counter.row().word;
         let cpus = self.cpus.iter();
-        cpus.map(move |(cpu, counts)| (CpuId(*cpu), number(counts, word)))
+        // No number that a kernel has not was ever counted.
+        cpus.filter_map(move |(cpu, counts)| Some((CpuId::new(*cpu).ok()?, number(counts, word))))
     }
 }
 

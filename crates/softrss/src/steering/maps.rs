@@ -48,7 +48,7 @@ impl AnyMap {
             Contents::Queues(_) => {
                 // A CPU can be added later.
                 let highest = topology::possible()?.last();
-                let possible = highest.map_or(0, |cpu| cpu.0 + 1);
+                let possible = highest.map_or(0, |cpu| cpu.number() + 1);
                 Self::Queues(CpuMap::create(map.max_entries.max(possible), name)?)
             }
             Contents::Devices(devices) => {
@@ -164,7 +164,7 @@ pub(crate) fn store_device(map: &DevMap, slot: u32, name: &str) -> Result<(), St
 
 /// Stores the CPUs of buckets.
 pub(crate) fn store_table(map: &PlainMap, table: &[CpuId]) -> Result<(), PlainMapError> {
-    map.store_words(table.iter().map(|cpu| cpu.0))
+    map.store_words(table.iter().map(|cpu| cpu.number()))
 }
 
 /// Stores a prefix.
@@ -173,7 +173,7 @@ pub(crate) fn store_prefix(
     prefix: &Prefix,
     cpu: CpuId,
 ) -> Result<(), PlainMapError> {
-    map.insert(&Declared::prefix_key(prefix), &cpu.0.to_ne_bytes())
+    map.insert(&Declared::prefix_key(prefix), &cpu.number().to_ne_bytes())
 }
 
 /// Removes a prefix.

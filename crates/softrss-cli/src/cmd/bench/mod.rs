@@ -72,23 +72,31 @@ pub fn run(args: &Args) -> Result<(), Failure> {
 /// What stays on its CPU is passed on, which is not the price of steering.
 fn pin(policy: &ResolvedPolicy) -> Result<CpuId, Failure> {
     let allowed = allowed_cpus().map_err(refusal::testbed)?;
-    let first = *allowed.first().ok_or_else(refusal::no_cpu)?;
-    let leaves_another = |cpu: &u32| policy.cpus().iter().any(|target| target.0 != *cpu);
+    let mut allowed = allowed
+        .iter()
+        .filter_map(|&cpu| CpuId::new(cpu).ok())
+        .peekable();
+    let first = *allowed.peek().ok_or_else(refusal::no_cpu)?;
+    let leaves_another = |cpu: &CpuId| policy.cpus().iter().any(|target| target != *cpu);
     let chosen = if policy.policy().targets.local_pass {
-        let found = allowed.iter().copied().find(leaves_another);
-        found.ok_or_else(|| refusal::nothing_to_measure(CpuId(first)))?
+        let found = allowed.find(leaves_another);
+        found.ok_or_else(|| refusal::nothing_to_measure(first))?
     } else {
         first
     };
     let mut only = Affinity::new();
-    only.set(chosen as usize).map_err(refusal::affinity)?;
+    only.set(chosen.number() as usize)
+        .map_err(refusal::affinity)?;
     sched_setaffinity(Pid::from_raw(0), &only).map_err(refusal::affinity)?;
-    Ok(CpuId(chosen))
+    Ok(chosen)
 }
 
 /// The redirect floor: to one of the targets, whatever the packet is.
 fn floor(steering: &Steering, policy: &ResolvedPolicy) -> Result<Loaded, Failure> {
-    let target = policy.targets().last().map_or(0, |target| target.cpu.0);
+    let target = policy
+        .targets()
+        .last()
+        .map_or(0, |target| target.cpu().number());
     let mut a = Asm::new();
     let cpus = steering.cpus().map_err(refusal::steering)?;
     a.redirect_map(cpus, target, XDP_PASS).exit();
@@ -104,7 +112,7 @@ fn on_its_way(sample: Sample, policy: &ResolvedPolicy, cpu: CpuId) -> Sample {
         decide(
             policy,
             &Arrival {
-                cpu,
+                cpu: Some(cpu),
                 ..Arrival::new(frame)
             },
         )

@@ -78,7 +78,7 @@ impl Report {
         let (floor_ns, _) = summary(&mut floors);
         Self {
             schema: SCHEMA,
-            cpu: cpu.0,
+            cpu: cpu.number(),
             floor_ns,
             rows,
         }

@@ -6,7 +6,7 @@ use softrss::{CpuId, Loaded, Observers, QueueCounters, Reading, Steering};
 use softrss_codegen::{Image, Options};
 use softrss_core::{
     Policy, ResolvedPolicy,
-    policy::{Action, Rule},
+    policy::{Action, Rule, RuleName},
 };
 use softrss_testbed::{TcpBed, Testbed, TrafficReport, TrafficSpec};
 
@@ -45,7 +45,7 @@ impl Bench<'_> {
     pub(super) fn unsteered(&self, progress: impl FnMut(Duration)) -> Result<Half, Failure> {
         let policy = Policy {
             rules: vec![Rule {
-                name: "unsteered".to_owned(),
+                name: RuleName::by_position(0),
                 matches: Vec::new(),
                 action: Action::Pass,
             }],

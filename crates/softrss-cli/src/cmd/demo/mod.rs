@@ -168,7 +168,7 @@ impl Bed {
 
 /// What is sent: as many packets as the machine processes, never more in flight than a queue holds.
 fn spec(receiver: CpuId, duration: Duration) -> TrafficSpec {
-    let mut spec = TrafficSpec::new(vec![receiver.0]);
+    let mut spec = TrafficSpec::new(vec![receiver.number()]);
     spec.duration = duration;
     spec
 }
@@ -176,6 +176,6 @@ fn spec(receiver: CpuId, duration: Duration) -> TrafficSpec {
 /// The CPU that all packets are received on: the first that is online and that this process may use.
 fn receiver(online: &CpuSet) -> Result<CpuId, Failure> {
     let allowed = allowed_cpus().map_err(refusal::testbed)?;
-    let usable = online.iter().find(|cpu| allowed.contains(&cpu.0));
+    let usable = online.iter().find(|cpu| allowed.contains(&cpu.number()));
     usable.ok_or_else(refusal::no_cpu)
 }

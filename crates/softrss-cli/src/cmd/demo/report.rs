@@ -114,7 +114,7 @@ impl Report {
             kernel: kernel_version()?,
             mode: MODE.to_string(),
             seconds,
-            receiver: receiver.0,
+            receiver: receiver.number(),
             flows,
             sent: baseline.sent + steered.sent,
             received: baseline.received + steered.received,
@@ -219,7 +219,7 @@ impl Part {
 impl PartCpu {
     fn new(id: CpuId, cpu: &CpuReading) -> Self {
         Self {
-            cpu: id.0,
+            cpu: id.number(),
             target: cpu.target,
             enqueued: cpu.counts[Counter::Enqueued],
             processed: cpu.processed(),

@@ -210,7 +210,7 @@ impl Cpu {
         let counts = now.counts.iter();
         let counts = counts.filter(|(counter, _)| counter.row().per == Per::Cpu);
         Self {
-            cpu: cpu.0,
+            cpu: cpu.number(),
             target: now.target,
             queues: queues.collect(),
             packets: now.packets(),

@@ -136,7 +136,7 @@ fn told(buffer: &Buffer) -> String {
 
 /// Packets lost at the queue of CPU 3, whose thread does not sleep, and more that is wrong.
 fn overload(reading: &mut Reading) {
-    let counts = &mut reading.cpus.get_mut(&CpuId(3)).unwrap().counts;
+    let counts = &mut reading.cpus.get_mut(&CpuId::from(3)).unwrap().counts;
     counts[Counter::EnqueueDrops] += 43_210;
     counts[Counter::Sched] -= 16_000;
     reading.totals.insert(Counter::RedirectErr, 12);
@@ -150,20 +150,20 @@ fn latency(reading: &mut Reading, seconds: u64) {
         let mut latency = Histogram::default();
         latency.buckets[12] = short * seconds;
         latency.buckets[21] = long * seconds;
-        reading.cpus.get_mut(&CpuId(cpu)).unwrap().latency = Some(latency);
+        reading.cpus.get_mut(&CpuId::from(cpu)).unwrap().latency = Some(latency);
     }
 }
 
 /// Sixteen targets, each with more to do than the one before.
 fn many(reading: &mut Reading, seconds: u64) {
-    let target = |cpu: u32| {
+    let target = |cpu: u8| {
         let passed = u64::from(cpu + 1) * 1000 * seconds;
         let target = CpuReading {
             target: true,
             counts: [(Counter::Passed, passed)].into_iter().collect(),
             latency: None,
         };
-        (CpuId(cpu), target)
+        (CpuId::from(cpu), target)
     };
     reading.cpus = (0..16).map(target).collect::<BTreeMap<_, _>>();
 }

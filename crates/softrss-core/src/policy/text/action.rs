@@ -3,65 +3,70 @@
 use super::reader::{Reader, Section, Value};
 use crate::{
     Mss,
-    policy::{Action, InterfaceName, Observe, TargetAction},
+    policy::{
+        model::Observe,
+        rule::{Action, ActionRow, Takes},
+        sentence::join,
+        then::{InterfaceName, TargetAction},
+    },
 };
 
-const KEYS: &[&str] = &["cpu", "cpus", "pass", "drop", "then"];
-/// Those of which an action has one.
-const DESTINATIONS: &[&str] = &["cpu", "cpus", "pass", "drop"];
-const ACTION: &str = "{ cpu = 2 }, { cpus = \"4-5\" }, \"pass\" or \"drop\"";
+const KEYS: &[&str] = &{
+    let mut words = ["then"; Action::ALL.len() + 1];
+    let mut index = 0;
+    while index < Action::ALL.len() {
+        words[index] = Action::ALL[index].word;
+        index += 1;
+    }
+    words
+};
 const TARGET_ACTION: &str = "\"stack\", \"drop\" or { redirect = \"eth1\" }";
 const NAME: &str =
     "the name of an interface, 1 to 15 bytes without `/`, `:` and blanks, like \"eth1\"";
 
 impl Reader<'_> {
     pub(super) fn rule_action(&mut self, section: &Section<'_>) -> Option<Action> {
-        let value = section.require(self, "action", &format!("`action`: {ACTION}"))?;
-        match value.get_ref().as_str() {
-            Some("pass") => return Some(Action::Pass),
-            Some("drop") => return Some(Action::Drop),
-            Some(word) => {
-                self.bad_value(&value.span(), "action", word, format!("one of {ACTION}"));
-                return None;
+        let accepted = join(Action::ALL.iter().map(|row| row.example), "or");
+        let value = section.require(self, "action", &format!("`action`: {accepted}"))?;
+        if let Some(word) = value.get_ref().as_str() {
+            for row in Action::ALL.iter().filter(|row| row.word == word) {
+                if let Takes::Nothing(action) = &row.takes {
+                    return Some(action.clone());
+                }
             }
-            None => {}
+            self.bad_value(&value.span(), "action", word, format!("one of {accepted}"));
+            return None;
         }
         if !value.get_ref().is_table() {
-            self.wrong_type(value, "action", ACTION.to_owned());
+            self.wrong_type(value, "action", accepted);
             return None;
         }
         let action = self.section(value, "action", "`action`", KEYS)?;
-        let given: Vec<&str> = DESTINATIONS
+        let given: Vec<(&ActionRow, &Value<'_>)> = Action::ALL
             .iter()
-            .copied()
-            .filter(|key| action.get(key).is_some())
+            .filter_map(|row| Some((*row, action.get(row.word)?)))
             .collect();
-        let [key] = given[..] else {
+        let [(row, given)] = given[..] else {
             // Where there is only a key that does not exist, that has been noted.
             if action.is_empty() || action.get("then").is_some() || given.len() > 1 {
                 let what = self.source.text.get(value.span()).unwrap_or_default();
-                self.bad_value(&value.span(), "action", what, format!("one of {ACTION}"));
+                self.bad_value(&value.span(), "action", what, format!("one of {accepted}"));
             }
             return None;
         };
-        let given = action.get(key)?;
-        match key {
-            "pass" | "drop" => {
-                self.no_target(&action, key, given);
-                let action = if key == "pass" {
-                    Action::Pass
-                } else {
-                    Action::Drop
-                };
-                self.wanted(given, key).then_some(action)
+        match &row.takes {
+            Takes::Nothing(kind) => {
+                self.no_target(&action, row.word, given);
+                self.wanted(given, row.word, &accepted)
+                    .then(|| kind.clone())
             }
-            "cpu" => {
-                let (cpu, then) = (self.cpu(given, "cpu"), self.then(&action));
-                Some(Action::Cpu { cpu: cpu?, then })
+            Takes::Cpu(kind) => {
+                let (cpu, then) = (self.cpu(given, row.word), self.then(&action));
+                Some(kind(cpu?, then))
             }
-            _ => {
-                let (cpus, then) = (self.cpu_list(given, "cpus"), self.then(&action));
-                Some(Action::Cpus { cpus: cpus?, then })
+            Takes::Cpus(kind) => {
+                let (cpus, then) = (self.cpu_list(given, row.word), self.then(&action));
+                Some(kind(cpus?, then))
             }
         }
     }
@@ -82,10 +87,10 @@ impl Reader<'_> {
     }
 
     /// Whether `{ pass = … }` or `{ drop = … }` says true; anything else is an error.
-    fn wanted(&mut self, value: &Value<'_>, word: &str) -> bool {
+    fn wanted(&mut self, value: &Value<'_>, word: &str, accepted: &str) -> bool {
         let wanted = self.boolean(value, "action");
         if wanted == Some(false) {
-            let accepted = format!("one of {ACTION}; leave out what is not wanted");
+            let accepted = format!("one of {accepted}; leave out what is not wanted");
             let written = format!("{word} = false");
             self.bad_value(&value.span(), "action", &written, accepted);
         }

@@ -107,7 +107,7 @@ pub enum Problem {
         /// The rule's name.
         rule: String,
         /// Why.
-        why: &'static str,
+        why: String,
     },
     /// A rule behind one that catches all it would catch; [`PolicyError::related`] is that one.
     #[error("rule `{rule}` can never match: rule `{by}` before it catches all it would catch")]

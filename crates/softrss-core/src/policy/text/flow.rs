@@ -3,7 +3,13 @@
 use std::ops::Range;
 
 use super::reader::{Reader, Section, Value};
-use crate::policy::{Decap, Fields, FlowSpec, HashKind, names::FIELDS};
+use crate::{
+    header::Decap,
+    policy::{
+        flow::{Buckets, Fields, FlowSpec, HashKey, HashKind, HashRow, WithKey},
+        sentence::join,
+    },
+};
 
 const KEYS: &[&str] = &[
     "fields",
@@ -15,8 +21,6 @@ const KEYS: &[&str] = &[
     "icmp_errors",
 ];
 const KEY: &str = "40 or 52 bytes of hex, as `ethtool -x` shows them, with or without colons";
-/// The most buckets a table can have: 256 KiB of memory.
-pub(crate) const MAX_BUCKETS: u32 = 65536;
 
 impl Reader<'_> {
     pub(super) fn flow(&mut self, value: &Value<'_>) -> FlowSpec {
@@ -25,7 +29,7 @@ impl Reader<'_> {
             return flow;
         };
         if let Some(fields) = section.get("fields") {
-            flow.fields = self.choice(fields, "fields", FIELDS).unwrap_or_default();
+            flow.fields = self.word(fields, "fields").unwrap_or_default();
         }
         flow.hash = self.hash(&section, flow.fields);
         flow.symmetric = self.symmetric(&section, &flow);
@@ -42,40 +46,42 @@ impl Reader<'_> {
     }
 
     fn hash(&mut self, section: &Section<'_>, fields: Fields) -> HashKind {
-        let hash = section.get("hash");
-        let toeplitz = match hash {
-            Some(hash) => self.choice(hash, "hash", &[("mix", false), ("toeplitz", true)]),
-            None => Some(false),
+        let given = section.get("hash");
+        let choices: Vec<_> = HashKind::ALL.iter().map(|row| (row.word, *row)).collect();
+        let chosen = match given {
+            Some(given) => self.choice(given, "hash", &choices),
+            None => Some(HashKind::default().row()),
         };
         self.unhashed(section, fields, "hash");
-        let key = section.get("key");
-        match (toeplitz, key) {
-            (Some(true), Some(key)) => HashKind::Toeplitz(self.hash_key(key).unwrap_or_default()),
-            (Some(true), None) => {
-                section.require(
-                    self,
-                    "key",
-                    &format!("`key` for hash = \"toeplitz\": {KEY}"),
-                );
+        let (Some(hash), key) = (chosen, section.get("key")) else {
+            return HashKind::default();
+        };
+        match (&hash.with, key) {
+            (WithKey::No(kind), None) => kind.clone(),
+            (WithKey::Yes(kind), Some(key)) => self.hash_key(key).map(kind).unwrap_or_default(),
+            (WithKey::Yes(_), None) => {
+                let accepted = format!("`key` for hash = \"{}\": {KEY}", hash.word);
+                section.require(self, "key", &accepted);
                 HashKind::default()
             }
-            (Some(false), Some(key)) => {
-                let what = "`key` belongs to hash = \"toeplitz\", and the hash is `mix`";
-                let accepted = "remove `key`, or write hash = \"toeplitz\"";
-                let other = hash.map_or_else(|| section.span.clone(), Value::span);
-                let label = if hash.is_some() {
-                    "the hash"
-                } else {
-                    "no `hash` here: it is `mix`"
+            (WithKey::No(kind), Some(key)) => {
+                let keyed = |row: &&&HashRow| matches!(row.with, WithKey::Yes(_));
+                let others = HashKind::ALL.iter().filter(keyed);
+                let others = others.map(|row| format!("hash = \"{}\"", row.word));
+                let others = join(others, "or");
+                let what = format!("`key` belongs to {others}, and the hash is `{}`", hash.word);
+                let accepted = format!("remove `key`, or write {others}");
+                let (other, label) = match given {
+                    Some(given) => (given.span(), "the hash"),
+                    None => (section.span.clone(), "no `hash` here: it is `mix`"),
                 };
                 self.conflict(&key.span(), what, accepted, (&other, label));
-                HashKind::default()
+                kind.clone()
             }
-            (Some(false) | None, _) => HashKind::default(),
         }
     }
 
-    fn hash_key(&mut self, value: &Value<'_>) -> Option<Vec<u8>> {
+    fn hash_key(&mut self, value: &Value<'_>) -> Option<HashKey> {
         let written = self.string(value, "key", KEY)?;
         let digits: Option<Vec<u8>> = written
             .chars()
@@ -91,16 +97,12 @@ impl Reader<'_> {
             self.bad_value(&value.span(), "key", written, accepted);
             return None;
         }
-        Some(
-            digits
-                .chunks_exact(2)
-                .map(|pair| pair[0] << 4 | pair[1])
-                .collect(),
-        )
+        let bytes = digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]);
+        HashKey::new(bytes.collect::<Vec<u8>>()).ok()
     }
 
     fn symmetric(&mut self, section: &Section<'_>, flow: &FlowSpec) -> bool {
-        let both_ends = matches!(flow.fields, Fields::FiveTuple | Fields::Addresses);
+        let both_ends = flow.fields.both_ends();
         let Some(value) = section.get("symmetric") else {
             return both_ends;
         };
@@ -126,7 +128,7 @@ impl Reader<'_> {
         let Some(value) = section.get(key) else {
             return;
         };
-        if matches!(fields, Fields::RoundRobin | Fields::RxQueue) {
+        if fields.hashed().is_none() {
             let what = format!("nothing is hashed with fields = \"{}\"", fields.word());
             let accepted = format!("remove `{key}`, or choose fields that are hashed");
             self.conflict(
@@ -171,16 +173,16 @@ impl Reader<'_> {
         decap
     }
 
-    fn buckets(&mut self, value: &Value<'_>) -> Option<u32> {
+    fn buckets(&mut self, value: &Value<'_>) -> Option<Buckets> {
         const ACCEPTED: &str = "a power of two from 1 to 65536";
-        let buckets = self.number(value, "buckets", &(1..=MAX_BUCKETS), ACCEPTED)?;
-        if !buckets.is_power_of_two() {
+        let buckets = self.number(value, "buckets", &(1..=Buckets::MAX.count()), ACCEPTED)?;
+        let checked = Buckets::new(buckets).ok();
+        if checked.is_none() {
             let above = buckets.next_power_of_two();
             let accepted = format!("{ACCEPTED}; the nearest are {} and {above}", above / 2);
             self.out_of_range(&value.span(), "buckets", &buckets.to_string(), accepted);
-            return None;
         }
-        Some(buckets)
+        checked
     }
 }
 

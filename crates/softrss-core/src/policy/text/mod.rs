@@ -18,11 +18,11 @@
 //! # Ok::<(), softrss_core::policy::PolicyErrors>(())
 //! ```
 
-use std::{io, ops::Range, str::FromStr};
+use std::{collections::HashSet, io, ops::Range, str::FromStr};
 
 use toml::de::DeTable;
 
-use super::{Action, Policy, TargetAction};
+use super::{flow::Buckets, model::Policy, rule::Action, then::TargetAction};
 use reader::{Reader, Section, Value};
 use source::Source;
 
@@ -31,7 +31,6 @@ mod error;
 mod flow;
 mod reader;
 mod rule;
-mod shadow;
 mod source;
 mod table;
 mod targets;
@@ -111,6 +110,7 @@ impl Reader<'_> {
         }
         if self.is_clean() {
             self.check_shares(&document, &policy);
+            self.check_tables(&document, &policy);
             self.check_mss(&document, &policy);
         }
         policy
@@ -120,7 +120,7 @@ impl Reader<'_> {
     fn check_shares(&mut self, document: &Section<'_>, policy: &Policy) {
         let targets = policy.targets.cpus.as_ref().map_or(0, Vec::len);
         if let Some(span) = span_of(document, "targets", "cpus") {
-            self.check_share(document, policy.flow.buckets, targets, &span);
+            self.check_share(document, policy.flow.buckets.count(), targets, &span);
         }
         let tables = document
             .get("rule")
@@ -133,11 +133,40 @@ impl Reader<'_> {
             let span = table.get_ref().get("action").map(Value::span);
             self.check_share(
                 document,
-                policy.flow.buckets,
+                policy.flow.buckets.count(),
                 cpus.len(),
                 &span.unwrap_or(0..0),
             );
         }
+    }
+
+    /// Notes more sets of CPUs than there is room for their tables.
+    fn check_tables(&mut self, document: &Section<'_>, policy: &Policy) {
+        let mut sets = HashSet::new();
+        for rule in &policy.rules {
+            if let Action::Cpus { cpus, .. } = &rule.action {
+                sets.insert(cpus);
+            }
+        }
+        let (tables, buckets) = (sets.len() + 1, policy.flow.buckets);
+        if buckets.fit(tables) {
+            return;
+        }
+        let most = Buckets::MAX_OF_TABLES;
+        let what = format!(
+            "the targets and {} sets of CPUs in rules have tables of {} buckets each, more than {most} in all",
+            sets.len(),
+            buckets.count(),
+        );
+        let mut fewer = Buckets::MAX_OF_TABLES;
+        while !Buckets::new(fewer).is_ok_and(|fewer| fewer.fit(tables)) {
+            fewer /= 2;
+        }
+        let accepted = format!("`buckets = {fewer}` or less, or rules with the same `cpus`");
+        let rules = document.get("rule").map_or(0..0, Value::span);
+        // The tables are too many only where there are more buckets than by default.
+        let buckets = span_of(document, "flow", "buckets").unwrap_or_else(|| rules.clone());
+        self.conflict(&buckets, what, accepted, (&rules, "the rules"));
     }
 
     /// Notes an `mss` where every packet that reaches a target is dropped.

@@ -13,6 +13,7 @@ use super::{
     error::{PolicyError, PolicyErrors, Problem, listed, words},
     source::{Source, quoted},
 };
+use crate::policy::word::Word;
 
 /// How many errors are kept. A file with more is better begun anew.
 const MAX_ERRORS: usize = 64;
@@ -233,8 +234,14 @@ impl<'a> Reader<'a> {
         boolean
     }
 
+    /// One of the choices of `T`, by its word.
+    pub(super) fn word<T: Word>(&mut self, value: &Value<'_>, key: &'static str) -> Option<T> {
+        let choices: Vec<(&str, T)> = T::ALL.iter().map(|&one| (one.word(), one)).collect();
+        self.choice(value, key, &choices)
+    }
+
     /// One of `choices`, by name.
-    pub(super) fn choice<T: Clone>(
+    pub(super) fn choice<T: Copy>(
         &mut self,
         value: &Value<'_>,
         key: &'static str,
@@ -244,7 +251,7 @@ impl<'a> Reader<'a> {
         let written = self.string(value, key, &names())?;
         let found = choices
             .iter()
-            .find_map(|(name, choice)| (*name == written).then(|| choice.clone()));
+            .find_map(|&(name, choice)| (name == written).then_some(choice));
         if found.is_none() {
             self.bad_value(&value.span(), key, written, names());
         }

@@ -6,12 +6,11 @@ use super::{
     error::Problem,
     reader::{Reader, Value},
     source::{Source, quoted},
-    value::{PrefixProblem, host_bits, number_in, parse_prefix},
+    value::{no_prefix, number_in},
 };
 use crate::{
     CpuId,
-    cpu::MAX_CPU,
-    policy::{Prefix, PrefixTable, names::SIDES},
+    policy::{prefix::Prefix, table::PrefixTable},
 };
 
 const KEYS: &[&str] = &["file", "side"];
@@ -31,7 +30,7 @@ impl Reader<'_> {
             "`file`, the name of a CSV file of `prefix,cpu`",
         );
         let side = section.require(self, "side", "`side`: \"source\" or \"destination\"");
-        let side = side.and_then(|side| self.choice(side, "side", SIDES));
+        let side = side.and_then(|side| self.word(side, "side"));
         let name = self.string(file?, "file", "the name of a CSV file of `prefix,cpu`")?;
         match read(name) {
             Ok(text) => {
@@ -118,20 +117,15 @@ impl Reader<'_> {
 }
 
 fn table_prefix(text: &str) -> Result<Prefix, Problem> {
-    parse_prefix(text).map_err(|problem| match problem {
-        PrefixProblem::HostBits(meant) => host_bits(text, meant),
-        PrefixProblem::Malformed => Problem::BadValue {
-            key: "prefix",
-            value: quoted(text),
-            accepted: "an address or a prefix like `192.0.2.0/24` or `2001:db8::/32`".to_owned(),
-        },
-    })
+    const ACCEPTED: &str = "an address or a prefix like `192.0.2.0/24` or `2001:db8::/32`";
+    text.parse()
+        .map_err(|why| no_prefix("prefix", text, why, ACCEPTED))
 }
 
 fn table_cpu(digits: &str) -> Result<CpuId, Problem> {
-    number_in(digits, &(0..=MAX_CPU))
+    number_in(digits, &(0..=CpuId::MAX.number()))
         .filter(|_| !digits.starts_with("0x"))
-        .map(CpuId)
+        .and_then(|number| CpuId::new(number).ok())
         .ok_or_else(|| Problem::BadValue {
             key: "cpu",
             value: quoted(digits),

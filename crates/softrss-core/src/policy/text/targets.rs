@@ -5,14 +5,12 @@ use std::collections::HashMap;
 use super::reader::{Reader, Value};
 use crate::{
     Qsize,
-    policy::{Target, Targets, names::ON_MISS},
+    policy::targets::{Target, Targets},
 };
 
 const KEYS: &[&str] = &["cpus", "qsize", "mss", "on_miss", "local", "action"];
 const CPUS: &str =
     "a CPU list like \"2-5,7\", or weights like [{ cpu = 2, weight = 2 }, { cpu = 3 }]";
-/// The largest weight: past it, the other targets would be left without a bucket.
-const MAX_WEIGHT: u32 = 65536;
 
 impl Reader<'_> {
     pub(super) fn targets(&mut self, value: &Value<'_>) -> Targets {
@@ -35,7 +33,7 @@ impl Reader<'_> {
             targets.mss = self.mss(mss);
         }
         if let Some(on_miss) = section.get("on_miss") {
-            targets.on_miss = self.choice(on_miss, "on_miss", ON_MISS).unwrap_or_default();
+            targets.on_miss = self.word(on_miss, "on_miss").unwrap_or_default();
         }
         if let Some(local) = section.get("local") {
             let choices = [("pass", true), ("queue", false)];
@@ -50,7 +48,7 @@ impl Reader<'_> {
     fn target_cpus(&mut self, value: &Value<'_>) -> Option<Vec<Target>> {
         if value.get_ref().is_str() {
             let cpus = self.cpu_list(value, "cpus")?;
-            return Some(cpus.iter().map(|cpu| Target { cpu, weight: 1 }).collect());
+            return Some(cpus.iter().map(Target::even).collect());
         }
         let Some(array) = value.get_ref().as_array() else {
             self.wrong_type(value, "cpus", CPUS.to_owned());
@@ -66,8 +64,8 @@ impl Reader<'_> {
             let Some((target, span)) = self.target(element) else {
                 continue;
             };
-            if let Some(first) = seen.insert(target.cpu, span.clone()) {
-                self.repeated_cpu(target.cpu, &span, &first);
+            if let Some(first) = seen.insert(target.cpu(), span.clone()) {
+                self.repeated_cpu(target.cpu(), &span, &first);
             } else {
                 targets.push(target);
             }
@@ -85,13 +83,13 @@ impl Reader<'_> {
         let weight = match section.get("weight") {
             Some(weight) => {
                 let accepted = "a weight from 1 to 65536; leave the CPU out to send it nothing";
-                self.number(weight, "weight", &(1..=MAX_WEIGHT), accepted)
+                self.number(weight, "weight", &(1..=Target::MAX_WEIGHT), accepted)
             }
             None => Some(1),
         };
         let cpu_value = cpu?;
         let cpu = self.cpu(cpu_value, "cpu")?;
-        let weight = weight?;
-        Some((Target { cpu, weight }, cpu_value.span()))
+        let target = Target::new(cpu, weight?).ok()?;
+        Some((target, cpu_value.span()))
     }
 }

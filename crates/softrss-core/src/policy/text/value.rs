@@ -2,7 +2,6 @@
 
 use std::{
     collections::HashMap,
-    net::{IpAddr, Ipv4Addr, Ipv6Addr},
     ops::{Range, RangeInclusive},
 };
 
@@ -13,23 +12,19 @@ use super::{
 };
 use crate::{
     CpuId, CpuSet,
-    cpu::MAX_CPU,
-    policy::{Prefix, names},
+    policy::{
+        field::Numbers,
+        prefix::{Prefix, PrefixError},
+    },
 };
 
 const A_CPU: &str = "a CPU number from 0 to 8191";
 const A_CPU_LIST: &str = "a CPU list like \"2-5,7\"";
 
-/// How a number with names, or ranges of a number, are spoken of in errors.
-pub(super) struct Numbers {
-    pub(super) key: &'static str,
-    pub(super) range: RangeInclusive<u32>,
-    pub(super) accepted: &'static str,
-}
-
 impl Reader<'_> {
     pub(super) fn cpu(&mut self, value: &Value<'_>, key: &'static str) -> Option<CpuId> {
-        self.number(value, key, &(0..=MAX_CPU), A_CPU).map(CpuId)
+        let number = self.number(value, key, &(0..=CpuId::MAX.number()), A_CPU)?;
+        CpuId::new(number).ok()
     }
 
     /// A CPU list that names at least one CPU, and each once.
@@ -81,51 +76,32 @@ impl Reader<'_> {
         self.report_pair(self.source, span, problem, (first, "first given here"));
     }
 
-    /// A number, or one of its names.
-    pub(super) fn named<N: Copy + TryFrom<u32>>(
+    /// A number, one of its names, or a range `FIRST-LAST` where numbers have no names.
+    pub(super) fn numbers(
         &mut self,
         value: &Value<'_>,
-        numbers: &Numbers,
-        known: &[(&str, N)],
-    ) -> Option<N> {
-        let Some(name) = value.get_ref().as_str() else {
-            let number = self.number(value, numbers.key, &numbers.range, numbers.accepted)?;
-            return N::try_from(number).ok();
-        };
-        let number = names::number(known, &name.to_ascii_lowercase()).or_else(|| {
-            number_in(name, &numbers.range).and_then(|number| N::try_from(number).ok())
-        });
-        if number.is_none() {
-            let names = known
-                .iter()
-                .map(|(name, _)| *name)
-                .collect::<Vec<_>>()
-                .join(", ");
-            let accepted = format!("{}, or one of {names}", numbers.accepted);
-            self.bad_value(&value.span(), numbers.key, name, accepted);
-        }
-        number
-    }
-
-    /// A number, or a range `FIRST-LAST` of them.
-    pub(super) fn range(
-        &mut self,
-        value: &Value<'_>,
+        key: &'static str,
         numbers: &Numbers,
     ) -> Option<RangeInclusive<u32>> {
-        let Numbers {
-            key,
-            range,
-            accepted,
-        } = numbers;
+        let limits = &numbers.limits;
         let Some(written) = value.get_ref().as_str() else {
-            let number = self.number(value, key, range, accepted)?;
+            let number = self.number(value, key, limits, numbers.accepted)?;
             return Some(number..=number);
         };
-        let (first, last) = written.split_once('-').unwrap_or((written, written));
-        let parsed = number_in(first, range).zip(number_in(last, range));
-        let Some((first, last)) = parsed else {
-            self.bad_value(&value.span(), key, written, (*accepted).to_owned());
+        if let Some(number) = numbers.named(&written.to_ascii_lowercase()) {
+            return Some(number..=number);
+        }
+        let (first, last) = match written.split_once('-') {
+            Some(ends) if numbers.names.is_empty() => ends,
+            _ => (written, written),
+        };
+        let Some((first, last)) = number_in(first, limits).zip(number_in(last, limits)) else {
+            let mut accepted = numbers.accepted.to_owned();
+            if !numbers.names.is_empty() {
+                let names: Vec<&str> = numbers.names.iter().map(|(name, _)| *name).collect();
+                accepted = format!("{accepted}, or one of {}", names.join(", "));
+            }
+            self.bad_value(&value.span(), key, written, accepted);
             return None;
         };
         if last < first {
@@ -140,15 +116,11 @@ impl Reader<'_> {
     pub(super) fn prefix(&mut self, value: &Value<'_>, key: &'static str) -> Option<Prefix> {
         const ACCEPTED: &str = "an address or a prefix like \"192.0.2.0/24\" or \"2001:db8::/32\"";
         let written = self.string(value, key, ACCEPTED)?;
-        match parse_prefix(written) {
+        match written.parse() {
             Ok(prefix) => Some(prefix),
-            Err(PrefixProblem::HostBits(meant)) => {
-                let problem = host_bits(written, meant);
+            Err(why) => {
+                let problem = no_prefix(key, written, why, ACCEPTED);
                 self.report(&value.span(), problem);
-                None
-            }
-            Err(PrefixProblem::Malformed) => {
-                self.bad_value(&value.span(), key, written, ACCEPTED.to_owned());
                 None
             }
         }
@@ -170,56 +142,23 @@ pub(super) fn number_in(text: &str, range: &RangeInclusive<u32>) -> Option<u32> 
         .filter(|number| range.contains(number))
 }
 
-pub(super) enum PrefixProblem {
-    Malformed,
-    /// The prefix with its host bits cleared.
-    HostBits(Prefix),
-}
-
-/// Reads `ADDRESS` or `ADDRESS/BITS`.
-pub(super) fn parse_prefix(text: &str) -> Result<Prefix, PrefixProblem> {
-    let (addr, bits) = match text.split_once('/') {
-        Some((addr, bits)) => (addr, Some(bits)),
-        None => (text, None),
-    };
-    let addr: IpAddr = addr.parse().ok().ok_or(PrefixProblem::Malformed)?;
-    let max = if addr.is_ipv4() { 32 } else { 128 };
-    let len = match bits {
-        None => max,
-        Some(bits) => number_in(bits, &(0..=u32::from(max)))
-            .filter(|_| !bits.starts_with("0x"))
-            .and_then(|len| u8::try_from(len).ok())
-            .ok_or(PrefixProblem::Malformed)?,
-    };
-    let network = Prefix {
-        addr: network(addr, len),
-        len,
-    };
-    if network.addr == addr {
-        Ok(network)
-    } else {
-        Err(PrefixProblem::HostBits(network))
-    }
-}
-
-pub(super) fn host_bits(written: &str, meant: Prefix) -> Problem {
-    Problem::HostBits {
-        prefix: quoted(written),
-        len: meant.len,
-        meant: meant.to_string(),
-    }
-}
-
-/// `addr` with all but its first `len` bits cleared.
-pub(super) fn network(addr: IpAddr, len: u8) -> IpAddr {
-    match addr {
-        IpAddr::V4(addr) => {
-            let mask = u32::MAX.checked_shl(32 - u32::from(len)).unwrap_or(0);
-            Ipv4Addr::from_bits(addr.to_bits() & mask).into()
-        }
-        IpAddr::V6(addr) => {
-            let mask = u128::MAX.checked_shl(128 - u32::from(len)).unwrap_or(0);
-            Ipv6Addr::from_bits(addr.to_bits() & mask).into()
-        }
+/// What is wrong with the prefix `written` of `key`.
+pub(super) fn no_prefix(
+    key: &'static str,
+    written: &str,
+    why: PrefixError,
+    accepted: &str,
+) -> Problem {
+    match why {
+        PrefixError::HostBits { meant } => Problem::HostBits {
+            prefix: quoted(written),
+            len: meant.bits(),
+            meant: meant.to_string(),
+        },
+        PrefixError::Malformed | PrefixError::TooLong { .. } => Problem::BadValue {
+            key,
+            value: quoted(written),
+            accepted: accepted.to_owned(),
+        },
     }
 }

@@ -7,8 +7,8 @@
 //! use softrss::{CpuId, CpuMap, CpumapEntry, Qsize};
 //!
 //! let map = CpuMap::create(8, "cpu_redirect")?;
-//! map.insert(CpuId(0), &CpumapEntry::new(Qsize::new(1024)?))?;
-//! assert_eq!(map.get(CpuId(0))?.map(|slot| slot.qsize), Some(Qsize::new(1024)?));
+//! map.insert(CpuId::from(0), &CpumapEntry::new(Qsize::new(1024)?))?;
+//! assert_eq!(map.get(CpuId::from(0))?.map(|slot| slot.qsize), Some(Qsize::new(1024)?));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 mod entry;
@@ -233,7 +233,7 @@ impl CpuMap {
     fn store(&self, cpu: CpuId, entry: &CpumapEntry<'_>) -> Result<(), CpumapError> {
         let value = entry.to_bytes(self.layout())?;
         self.slots
-            .update(cpu.0, &value)
+            .update(cpu.number(), &value)
             .map_err(|source| self.update_error(cpu, entry, source))
     }
 
@@ -271,7 +271,7 @@ impl CpuMap {
     pub fn get(&self, cpu: CpuId) -> Result<Option<CpumapSlot>, CpumapError> {
         let value = self
             .slots
-            .lookup(cpu.0)
+            .lookup(cpu.number())
             .map_err(|source| CpumapError::Lookup { cpu, source })?;
         let Some(value) = value else { return Ok(None) };
         let bytes = &value[..self.slots.layout().size()];
@@ -291,9 +291,9 @@ impl CpuMap {
     pub fn remove(&self, cpu: CpuId) -> Result<(), CpumapError> {
         let max_entries = self.slots.max_entries();
         self.slots
-            .delete(cpu.0)
+            .delete(cpu.number())
             .map_err(|source| match source.raw_os_error() {
-                Some(libc::EINVAL) if cpu.0 >= max_entries => {
+                Some(libc::EINVAL) if cpu.number() >= max_entries => {
                     CpumapError::SlotOutOfRange { cpu, max_entries }
                 }
                 Some(libc::EPERM) => self.forbidden("removing an entry of a CPUMAP"),
@@ -304,7 +304,8 @@ impl CpuMap {
     /// The entries there are, in ascending order of CPU.
     pub fn iter(&self) -> impl Iterator<Item = Result<(CpuId, CpumapSlot), CpumapError>> + '_ {
         (0..self.slots.max_entries())
-            .map(CpuId)
+            // The kernel makes no CPUMAP with more entries than it can have CPUs.
+            .map_while(|number| CpuId::new(number).ok())
             .filter_map(|cpu| match self.get(cpu) {
                 Ok(slot) => Some(Ok((cpu, slot?))),
                 Err(error) => Some(Err(error)),

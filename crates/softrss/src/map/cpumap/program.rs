@@ -22,7 +22,7 @@ use crate::load::{Loaded, load};
 /// a.mov(W0, XDP_DROP).exit();
 /// let drop = EntryProgram::new(Program::new("drop", ProgramKind::XDP_CPUMAP, a.finish()?)?)?;
 /// let map = CpuMap::create(8, "drop_there")?;
-/// map.insert(CpuId(3), &CpumapEntry::new(Qsize::DEFAULT).with_entry_program(&drop))?;
+/// map.insert(CpuId::from(3), &CpumapEntry::new(Qsize::DEFAULT).with_entry_program(&drop))?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]

@@ -9,7 +9,7 @@ mod targets;
 #[cfg(test)]
 pub(super) mod tests;
 
-use softrss_core::{CpuSet, Policy, policy::Match};
+use softrss_core::{CpuSet, Policy, policy::Field};
 
 use super::{Fact, Facts, Finding, InterfaceFacts, Severity, Unknown};
 use crate::attach::XdpMode;
@@ -86,7 +86,7 @@ impl Case<'_> {
         let rules = self.policy.iter().flat_map(|policy| &policy.rules);
         rules
             .flat_map(|rule| &rule.matches)
-            .any(|condition| matches!(condition, Match::Vlan(_)))
+            .any(|condition| condition.field() == Field::Vlan)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The CPUs: those that packets are to go to, and the others.
 
-use softrss_core::{CpuSet, Policy, policy::Action};
+use softrss_core::{CpuSet, Policy, policy::Target};
 
 use super::super::{Facts, Finding, Severity, choose_targets};
 use super::cpus;
@@ -35,17 +35,8 @@ fn find(severity: Severity, id: &'static str, sentence: impl Into<String>) -> Fi
 
 /// Every CPU that a policy names.
 fn named(policy: &Policy) -> CpuSet {
-    let targets = policy
-        .targets
-        .cpus
-        .iter()
-        .flatten()
-        .map(|target| target.cpu);
-    let rules = policy.rules.iter().flat_map(|rule| match &rule.action {
-        Action::Cpu { cpu, .. } => vec![*cpu],
-        Action::Cpus { cpus, .. } => cpus.iter().collect(),
-        _ => Vec::new(),
-    });
+    let targets = policy.targets.cpus.iter().flatten().map(Target::cpu);
+    let rules = policy.rules.iter().flat_map(|rule| rule.action.cpus());
     let table = policy.table.iter().flat_map(|table| &table.entries);
     targets
         .chain(rules)

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use softrss_core::{
     CpuId,
-    policy::{Action, Prefix, PrefixTable, Rule, Side, Target},
+    policy::{Action, Match, Prefix, PrefixTable, Rule, RuleName, Side, Target},
 };
 
 use super::*;
@@ -181,14 +181,14 @@ fn other(name: &str, kind: &str, program: Option<u32>) -> Link {
 fn targets(list: &str) -> Policy {
     let mut policy = Policy::default();
     let cpus: CpuSet = list.parse().unwrap();
-    policy.targets.cpus = Some(cpus.iter().map(|cpu| Target { cpu, weight: 1 }).collect());
+    policy.targets.cpus = Some(cpus.iter().map(Target::even).collect());
     policy
 }
 
 fn vlan_rule() -> Policy {
     let rule = Rule {
-        name: "tagged".into(),
-        matches: vec![Match::Vlan(vec![5..=5])],
+        name: RuleName::new("tagged").unwrap(),
+        matches: vec![Match::numbers(Field::Vlan, [5]).unwrap()],
         action: Action::Pass,
     };
     Policy {
@@ -569,22 +569,19 @@ fn targets_are_looked_at() {
     assert_eq!(row(&Policy::default()), Some((Fine, "targets")));
     let mut policy = targets("0");
     policy.rules = vec![Rule {
-        name: "late".into(),
+        name: RuleName::new("late").unwrap(),
         matches: Vec::new(),
         action: Action::Cpu {
-            cpu: CpuId(7),
+            cpu: CpuId::from(7),
             then: None,
         },
     }];
     assert_eq!(row(&policy), Some((Fatal, "target-offline")));
     let mut policy = targets("0");
-    let prefix = Prefix {
-        addr: [10, 0, 0, 0].into(),
-        len: 8,
-    };
+    let prefix = Prefix::new([10, 0, 0, 0].into(), 8).unwrap();
     policy.table = Some(PrefixTable {
         side: Side::Source,
-        entries: vec![(prefix, CpuId(99))],
+        entries: vec![(prefix, CpuId::from(99))],
     });
     assert_eq!(row(&policy), Some((Fatal, "target-impossible")));
 }

@@ -1,0 +1,304 @@
+//! The fields of a packet that rules look at, one row each.
+//!
+//! A row is all that there is to say about a field. What reads, writes and explains policies, the reference
+//! model, the code generator, the random policies of tests and the table in `docs/policy.md` go by the rows
+//! and by the two kinds of values, numbers and addresses.
+
+use std::ops::RangeInclusive;
+
+use super::{
+    names::{DSCPS, ETHERTYPES, PROTOCOLS},
+    word::rows,
+};
+use crate::{
+    facts::{Facts, Value},
+    flow::{FlowKey, Ports},
+};
+
+/// A field of a packet.
+pub struct FieldRow {
+    /// The key of the policy file.
+    pub word: &'static str,
+    /// What values it takes, for the documentation.
+    pub help: &'static str,
+    /// What stands before and behind its values where a policy is told in words.
+    pub(crate) said: [&'static str; 2],
+    /// What its values are.
+    pub values: FieldValues,
+    /// The value of a packet in the reference model, if it has one.
+    pub(crate) read: fn(&Facts<'_>) -> Option<Value>,
+    /// Which packets have it.
+    pub place: Place,
+}
+
+/// What the values of a field are.
+pub enum FieldValues {
+    /// Numbers.
+    Numbers(Numbers),
+    /// Addresses; conditions name prefixes.
+    Addresses,
+}
+
+/// How the numbers of a field are written.
+pub struct Numbers {
+    /// The least and the greatest.
+    pub limits: RangeInclusive<u32>,
+    /// What is accepted, as errors say it.
+    pub accepted: &'static str,
+    /// Names of numbers. Where there are none, ranges are written.
+    pub names: &'static [(&'static str, u32)],
+    /// What is said before a number that should have a name.
+    pub(crate) unnamed: &'static str,
+    /// Whether they are written in hexadecimal.
+    pub(crate) hex: bool,
+    /// Numbers that are worth trying in tests, because packets have them or because they are the last ones.
+    pub usual: &'static [u32],
+}
+
+/// Where in a packet a field is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Around it: every frame has it.
+    Frame,
+    /// In the IP header that is hashed.
+    Ip,
+    /// In the transport header behind it.
+    Transport {
+        /// The IP protocols that have it.
+        protocols: &'static [u8],
+        /// What it is called where there is none.
+        called: &'static str,
+    },
+}
+
+/// The ports of these protocols are read.
+const PORTS: Place = Place::Transport {
+    protocols: &[6, 17, 33, 132, 136],
+    called: "ports",
+};
+
+const PLAIN: Numbers = Numbers {
+    limits: 0..=65535,
+    accepted: "",
+    names: &[],
+    unnamed: "",
+    hex: false,
+    usual: &[],
+};
+
+const PORT: Numbers = Numbers {
+    accepted: "a port from 0 to 65535, or a range like \"1000-2000\"",
+    usual: &[0, 53, 80, 443, 1000, 4500, 4789, 40000, 65535],
+    ..PLAIN
+};
+
+rows! {
+    /// A field of a packet that rules look at.
+    ///
+    /// ```
+    /// use softrss_core::policy::Field;
+    /// let words: Vec<&str> = Field::ALL.iter().map(|field| field.word()).collect();
+    /// assert_eq!(words[..3], ["proto", "src", "dst"]);
+    /// ```
+    Field: FieldRow {
+        /// IP protocol number, behind extension headers.
+        Proto = FieldRow {
+            word: "proto",
+            help: "IP protocols by number or name",
+            said: ["", ""],
+            values: FieldValues::Numbers(Numbers {
+                limits: 0..=255,
+                accepted: "an IP protocol number from 0 to 255",
+                names: PROTOCOLS,
+                unnamed: "protocol ",
+                usual: &[0, 1, 2, 6, 6, 17, 17, 33, 47, 50, 51, 58, 132, 136],
+                ..PLAIN
+            }),
+            read: |facts| number(facts.key()?.proto),
+            place: Place::Ip,
+        };
+        /// Source address.
+        Src = FieldRow {
+            word: "src",
+            help: "source addresses or prefixes, without bits behind the prefix length",
+            said: ["from ", ""],
+            values: FieldValues::Addresses,
+            read: |facts| Some(Value::Address(facts.key()?.src)),
+            place: Place::Ip,
+        };
+        /// Destination address.
+        Dst = FieldRow {
+            word: "dst",
+            help: "destination addresses or prefixes, likewise",
+            said: ["to ", ""],
+            values: FieldValues::Addresses,
+            read: |facts| Some(Value::Address(facts.key()?.dst)),
+            place: Place::Ip,
+        };
+        /// Source port.
+        SrcPort = FieldRow {
+            word: "src_port",
+            help: "source ports, or ranges like `\"1000-2000\"`",
+            said: ["source port ", ""],
+            values: FieldValues::Numbers(PORT),
+            read: |facts| number(ports(facts.key()?)?.0),
+            place: PORTS,
+        };
+        /// Destination port.
+        DstPort = FieldRow {
+            word: "dst_port",
+            help: "destination ports, or ranges",
+            said: ["destination port ", ""],
+            values: FieldValues::Numbers(PORT),
+            read: |facts| number(ports(facts.key()?)?.1),
+            place: PORTS,
+        };
+        /// Identifier of the outermost VLAN tag.
+        Vlan = FieldRow {
+            word: "vlan",
+            help: "ids of the outermost VLAN tag, 0 to 4094, or ranges",
+            said: ["VLAN ", ""],
+            values: FieldValues::Numbers(Numbers {
+                limits: 0..=4094,
+                accepted: "a VLAN id from 0 to 4094, or a range like \"100-199\"",
+                usual: &[0, 1, 100, 101, 200, 4094],
+                ..PLAIN
+            }),
+            read: |facts| number(facts.walked.vlan?),
+            place: Place::Frame,
+        };
+        /// The Ethernet type behind the VLAN tags.
+        EtherType = FieldRow {
+            word: "ethertype",
+            help: "the type behind the VLAN tags, by number or name",
+            said: ["EtherType ", ""],
+            values: FieldValues::Numbers(Numbers {
+                limits: 0x600..=0xffff,
+                accepted: "an EtherType from 0x0600 to 0xffff",
+                names: ETHERTYPES,
+                hex: true,
+                usual: &[
+                    0x0800, 0x86dd, 0x0806, 0x8864, 0x8847, 0x88cc, 0x8100, 0x88e7,
+                ],
+                ..PLAIN
+            }),
+            read: |facts| number(facts.walked.ether_type),
+            place: Place::Frame,
+        };
+        /// Differentiated services code point of the IP header that is hashed.
+        Dscp = FieldRow {
+            word: "dscp",
+            help: "0 to 63, or names",
+            said: ["DSCP ", ""],
+            values: FieldValues::Numbers(Numbers {
+                limits: 0..=63,
+                accepted: "a DSCP from 0 to 63",
+                names: DSCPS,
+                usual: &[0, 1, 10, 46],
+                ..PLAIN
+            }),
+            read: |facts| number(facts.walked.selected?.dscp),
+            place: Place::Ip,
+        };
+        /// Length of the frame in bytes, from the destination MAC address, without FCS.
+        Length = FieldRow {
+            word: "length",
+            help: "lengths of the whole frame in bytes, 14 to 65535, or ranges",
+            said: ["", " bytes long"],
+            values: FieldValues::Numbers(Numbers {
+                limits: 14..=65535,
+                accepted: "a frame length from 14 to 65535 bytes, or a range like \"64-128\"",
+                usual: &[14, 60, 100, 200, 1514, 65535],
+                ..PLAIN
+            }),
+            read: |facts| number(facts.length),
+            place: Place::Frame,
+        };
+        /// Receive queue of the NIC.
+        RxQueue = FieldRow {
+            word: "rx_queue",
+            help: "numbers of receive queues, 0 to 4095, or ranges",
+            said: ["receive queue ", ""],
+            values: FieldValues::Numbers(Numbers {
+                limits: 0..=4095,
+                accepted: "a queue number from 0 to 4095, or a range like \"0-3\"",
+                usual: &[0, 1, 2, 3, 7, 4095],
+                ..PLAIN
+            }),
+            read: |facts| number(facts.queue),
+            place: Place::Frame,
+        };
+    }
+}
+
+fn number(number: impl Into<u32>) -> Option<Value> {
+    Some(Value::Number(number.into()))
+}
+
+fn ports(key: &FlowKey) -> Option<(u16, u16)> {
+    match key.ports {
+        Ports::Pair { src, dst } => Some((src, dst)),
+        Ports::None | Ports::Spi(_) => None,
+    }
+}
+
+impl Field {
+    /// How its values are written where they are numbers.
+    pub(crate) const fn numbers(self) -> &'static Numbers {
+        match &self.row().values {
+            FieldValues::Numbers(numbers) => numbers,
+            FieldValues::Addresses => &PLAIN,
+        }
+    }
+}
+
+impl Numbers {
+    /// The number called `name`.
+    pub(crate) fn named(&self, name: &str) -> Option<u32> {
+        let known = self.names.iter().find(|(known, _)| *known == name);
+        known.map(|&(_, number)| number)
+    }
+
+    /// Whether `range` runs upwards, within the limits.
+    pub(crate) fn take(&self, range: &RangeInclusive<u32>) -> bool {
+        !range.is_empty()
+            && self.limits.contains(range.start())
+            && self.limits.contains(range.end())
+    }
+
+    /// The name of `number`.
+    pub(crate) fn name(&self, number: u32) -> Option<&'static str> {
+        let named = self.names.iter().find(|&&(_, known)| known == number);
+        named.map(|&(name, _)| name)
+    }
+
+    /// `range` as policy files have it: names and ranges in quotes.
+    pub(crate) fn written(&self, range: &RangeInclusive<u32>) -> String {
+        match (range.start(), range.end()) {
+            (first, last) if first < last => format!("\"{first}-{last}\""),
+            (&only, _) => match self.name(only) {
+                Some(name) => format!("\"{name}\""),
+                None => self.digits(only),
+            },
+        }
+    }
+
+    /// `range` in plain words.
+    pub(crate) fn said(&self, range: &RangeInclusive<u32>) -> String {
+        match (range.start(), range.end()) {
+            (first, last) if first < last => format!("{first} to {last}"),
+            (&only, _) => match self.name(only) {
+                Some(name) => name.to_owned(),
+                None => format!("{}{}", self.unnamed, self.digits(only)),
+            },
+        }
+    }
+
+    fn digits(&self, number: u32) -> String {
+        if self.hex {
+            format!("{number:#06x}")
+        } else {
+            number.to_string()
+        }
+    }
+}

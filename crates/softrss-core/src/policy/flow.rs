@@ -1,0 +1,329 @@
+//! What makes two packets belong together.
+
+use super::word::rows;
+use crate::header::Decap;
+
+/// What makes two packets belong together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FlowSpec {
+    /// The fields that are hashed, or what is used in place of a hash.
+    pub fields: Fields,
+    /// Whether both directions get the same hash.
+    pub symmetric: bool,
+    /// The hash function.
+    pub hash: HashKind,
+    /// The header kinds that are looked through.
+    pub decap: Decap,
+    /// Number of buckets of the indirection table.
+    pub buckets: Buckets,
+    /// Whether an ICMP error goes with the flow it quotes.
+    pub icmp_errors: bool,
+}
+
+impl Default for FlowSpec {
+    fn default() -> Self {
+        Self {
+            fields: Fields::FiveTuple,
+            symmetric: true,
+            hash: HashKind::Mix,
+            decap: Decap::ALL,
+            buckets: Buckets::DEFAULT,
+            icmp_errors: false,
+        }
+    }
+}
+
+/// What selects the bucket.
+pub struct FieldsRow {
+    /// The word of the policy file.
+    pub word: &'static str,
+    /// What a flow is, as a sentence.
+    pub help: &'static str,
+    /// What the bucket comes from.
+    pub selector: Selector,
+}
+
+/// What a bucket comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Selector {
+    /// The hash of these parts of the flow.
+    Hash(Parts),
+    /// No hash: packets take the buckets in turn.
+    Turn,
+    /// No hash: the queue of the NIC that received the packet.
+    RxQueue,
+}
+
+/// The parts of a flow that are hashed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parts {
+    /// The source address.
+    pub src: bool,
+    /// The destination address.
+    pub dst: bool,
+    /// Ports (or SPI) and protocol.
+    pub ports: bool,
+    /// What they are called together.
+    pub called: &'static str,
+}
+
+impl Parts {
+    /// Whether both addresses are hashed, so that both directions can get the same hash.
+    #[must_use]
+    pub const fn both_ends(&self) -> bool {
+        self.src && self.dst
+    }
+}
+
+rows! {
+    /// What selects the bucket.
+    #[derive(Default)]
+    Fields: FieldsRow {
+        /// Addresses, ports (or SPI) and protocol.
+        #[default]
+        FiveTuple = FieldsRow {
+            word: "5-tuple",
+            help: "a flow is addresses, ports (or SPI) and protocol; fragments go by addresses and protocol",
+            selector: Selector::Hash(Parts {
+                src: true,
+                dst: true,
+                ports: true,
+                called: "addresses, ports and protocol",
+            }),
+        };
+        /// Source and destination address.
+        Addresses = FieldsRow {
+            word: "addresses",
+            help: "a flow is a pair of addresses",
+            selector: Selector::Hash(Parts {
+                src: true,
+                dst: true,
+                ports: false,
+                called: "the addresses",
+            }),
+        };
+        /// Source address.
+        Source = FieldsRow {
+            word: "source",
+            help: "a flow is all that comes from one source address",
+            selector: Selector::Hash(Parts {
+                src: true,
+                dst: false,
+                ports: false,
+                called: "the source address",
+            }),
+        };
+        /// Destination address.
+        Destination = FieldsRow {
+            word: "destination",
+            help: "a flow is all that goes to one destination address",
+            selector: Selector::Hash(Parts {
+                src: false,
+                dst: true,
+                ports: false,
+                called: "the destination address",
+            }),
+        };
+        /// No hash: packets in turn. Reorders flows.
+        RoundRobin = FieldsRow {
+            word: "round-robin",
+            help: "packets go to the buckets in turn: this reorders flows",
+            selector: Selector::Turn,
+        };
+        /// No hash: the queue of the NIC that received the packet.
+        RxQueue = FieldsRow {
+            word: "rx-queue",
+            help: "the NIC's receive queue picks the bucket",
+            selector: Selector::RxQueue,
+        };
+    }
+}
+
+impl Fields {
+    /// The parts of a flow that are hashed, if any are.
+    #[must_use]
+    pub const fn hashed(self) -> Option<Parts> {
+        match self.row().selector {
+            Selector::Hash(parts) => Some(parts),
+            Selector::Turn | Selector::RxQueue => None,
+        }
+    }
+
+    /// Whether both addresses are hashed.
+    #[must_use]
+    pub const fn both_ends(self) -> bool {
+        match self.hashed() {
+            Some(parts) => parts.both_ends(),
+            None => false,
+        }
+    }
+}
+
+/// The hash function.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum HashKind {
+    /// Our own multiply-and-fold hash.
+    #[default]
+    Mix,
+    /// What NICs compute, with this key.
+    Toeplitz(HashKey),
+}
+
+/// A hash function, without its key.
+pub struct HashRow {
+    /// The word of the policy file.
+    pub word: &'static str,
+    /// Its name in sentences.
+    pub name: &'static str,
+    /// What it is, for the documentation.
+    pub help: &'static str,
+    /// The function, with its key if it takes one.
+    pub(crate) with: WithKey,
+}
+
+/// Whether a hash function takes a key.
+pub(crate) enum WithKey {
+    No(HashKind),
+    Yes(fn(HashKey) -> HashKind),
+}
+
+const MIX: HashRow = HashRow {
+    word: "mix",
+    name: "mix",
+    help: "fast, and spreads well",
+    with: WithKey::No(HashKind::Mix),
+};
+const TOEPLITZ: HashRow = HashRow {
+    word: "toeplitz",
+    name: "Toeplitz",
+    help: "what NICs compute; needs their `key`",
+    with: WithKey::Yes(HashKind::Toeplitz),
+};
+
+impl HashKind {
+    /// Every hash function.
+    pub const ALL: &[&'static HashRow] = &[&MIX, &TOEPLITZ];
+
+    /// What is to be known about it.
+    #[must_use]
+    pub const fn row(&self) -> &'static HashRow {
+        match self {
+            Self::Mix => &MIX,
+            Self::Toeplitz(_) => &TOEPLITZ,
+        }
+    }
+
+    /// Its key, if it has one.
+    #[must_use]
+    pub const fn key(&self) -> Option<&HashKey> {
+        match self {
+            Self::Mix => None,
+            Self::Toeplitz(key) => Some(key),
+        }
+    }
+}
+
+/// The key of a Toeplitz hash: 40 or 52 bytes.
+///
+/// ```
+/// use softrss_core::policy::HashKey;
+/// assert!(HashKey::new([0x6d, 0x5a].repeat(20)).is_ok());
+/// assert!(HashKey::new(vec![0; 41]).is_err());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct HashKey(Vec<u8>);
+
+/// A key that no NIC would take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a Toeplitz key of {len} bytes: it has 40 or 52")]
+pub struct KeyError {
+    /// Its length in bytes.
+    pub len: usize,
+}
+
+impl HashKey {
+    /// Checks the length of `key`.
+    ///
+    /// # Errors
+    /// [`KeyError`] unless it has 40 or 52 bytes.
+    pub fn new(key: impl Into<Vec<u8>>) -> Result<Self, KeyError> {
+        let key = key.into();
+        match key.len() {
+            40 | 52 => Ok(Self(key)),
+            len => Err(KeyError { len }),
+        }
+    }
+
+    /// The bytes.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// Whether it gives both directions the same hash by itself: it repeats every 16 bits.
+    #[must_use]
+    pub fn is_symmetric(&self) -> bool {
+        self.0.chunks(2).all(|pair| pair == &self.0[..2])
+    }
+}
+
+/// Number of buckets of an indirection table: a power of two, at most 65536.
+///
+/// ```
+/// use softrss_core::policy::Buckets;
+/// assert_eq!(Buckets::new(1024)?, Buckets::DEFAULT);
+/// assert!(Buckets::new(1000).is_err());
+/// # Ok::<(), softrss_core::policy::BucketsError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Buckets(u32);
+
+/// A number of buckets that no table can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "{buckets} buckets: the indirection table has a power of two of them, at most {}",
+    Buckets::MAX.0
+)]
+pub struct BucketsError {
+    /// The number.
+    pub buckets: u32,
+}
+
+impl Buckets {
+    /// What there is where a policy does not say it.
+    pub const DEFAULT: Self = Self(1024);
+    /// The most: 256 KiB of memory.
+    pub const MAX: Self = Self(1 << 16);
+
+    /// Checks that `buckets` is a power of two, and not too large.
+    ///
+    /// # Errors
+    /// [`BucketsError`].
+    pub const fn new(buckets: u32) -> Result<Self, BucketsError> {
+        if !buckets.is_power_of_two() || buckets > Self::MAX.0 {
+            return Err(BucketsError { buckets });
+        }
+        Ok(Self(buckets))
+    }
+
+    /// The most buckets of all indirection tables of a policy together: 4 MiB of memory.
+    pub const MAX_OF_TABLES: u32 = 1 << 20;
+
+    /// Whether there is room for so many tables.
+    #[must_use]
+    pub const fn fit(self, tables: usize) -> bool {
+        tables as u64 * self.0 as u64 <= Self::MAX_OF_TABLES as u64
+    }
+
+    /// The number.
+    #[must_use]
+    pub const fn count(self) -> u32 {
+        self.0
+    }
+
+    /// The bucket a number falls into: its low bits.
+    #[must_use]
+    pub const fn of(self, number: u32) -> u32 {
+        number & (self.0 - 1)
+    }
+}

@@ -1,0 +1,25 @@
+//! The whole policy.
+
+use super::{flow::FlowSpec, rule::Rule, table::PrefixTable, targets::Targets};
+
+/// A whole policy.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Policy {
+    /// The CPUs that receive packets, and how.
+    pub targets: Targets,
+    /// What makes two packets belong together.
+    pub flow: FlowSpec,
+    /// Exceptions, in order: the first match wins.
+    pub rules: Vec<Rule>,
+    /// Prefixes with a CPU of their own, looked up after the rules.
+    pub table: Option<PrefixTable>,
+    /// What is measured.
+    pub observe: Observe,
+}
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Observe {
+    /// How long packets wait in the queue before their target takes them.
+    pub latency: bool,
+}

@@ -1,0 +1,111 @@
+//! The CPUs that receive packets.
+
+use super::{then::TargetAction, word::rows};
+use crate::{CpuId, Mss, Qsize};
+
+/// The CPUs that receive packets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Targets {
+    /// `None`: every online CPU, each with weight 1.
+    pub cpus: Option<Vec<Target>>,
+    /// Queue length of every target.
+    pub qsize: Qsize,
+    /// The maximum segment size that TCP connections are held to, by lowering what their first packets
+    /// name; `None` leaves them as they are.
+    pub mss: Option<Mss>,
+    /// What happens to a packet whose target is not in the map.
+    pub on_miss: OnMiss,
+    /// Whether a packet whose target is the CPU that received it is passed on at once (`XDP_PASS`)
+    /// instead of being queued to the same CPU. Where a target does something to its packets, they are
+    /// queued all the same.
+    pub local_pass: bool,
+    /// What a target does with its packets.
+    pub action: TargetAction,
+}
+
+impl Default for Targets {
+    fn default() -> Self {
+        Self {
+            cpus: None,
+            qsize: Qsize::DEFAULT,
+            mss: None,
+            on_miss: OnMiss::Pass,
+            local_pass: true,
+            action: TargetAction::Stack,
+        }
+    }
+}
+
+/// One CPU and its share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Target {
+    cpu: CpuId,
+    weight: u32,
+}
+
+/// A weight that no target can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a weight of {weight}: it is from 1 to {}", Target::MAX_WEIGHT)]
+pub struct WeightError {
+    /// The weight.
+    pub weight: u32,
+}
+
+impl Target {
+    /// The largest weight: past it, the other targets would be left without a bucket.
+    pub const MAX_WEIGHT: u32 = 65536;
+
+    /// `cpu` with a share of the buckets, relative to the other targets.
+    ///
+    /// # Errors
+    /// [`WeightError`] outside of 1 to [`MAX_WEIGHT`](Self::MAX_WEIGHT).
+    pub const fn new(cpu: CpuId, weight: u32) -> Result<Self, WeightError> {
+        if weight == 0 || weight > Self::MAX_WEIGHT {
+            return Err(WeightError { weight });
+        }
+        Ok(Self { cpu, weight })
+    }
+
+    /// `cpu` with weight 1.
+    #[must_use]
+    pub const fn even(cpu: CpuId) -> Self {
+        Self { cpu, weight: 1 }
+    }
+
+    /// The CPU.
+    #[must_use]
+    pub const fn cpu(&self) -> CpuId {
+        self.cpu
+    }
+
+    /// Its share of the buckets, relative to the other targets; at least 1.
+    #[must_use]
+    pub const fn weight(&self) -> u32 {
+        self.weight
+    }
+}
+
+/// What becomes of packets whose CPU has no queue.
+pub struct OnMissRow {
+    /// The word of the policy file.
+    pub word: &'static str,
+    /// What the packet does, as the end of a sentence.
+    pub help: &'static str,
+}
+
+rows! {
+    /// The fallback action of `bpf_redirect_map`, its low two flag bits.
+    #[derive(Default)]
+    OnMiss: OnMissRow {
+        /// `XDP_PASS`: the packet stays on the CPU that received it.
+        #[default]
+        Pass = OnMissRow { word: "pass", help: "stays on the CPU that received it" };
+        /// `XDP_DROP`.
+        Drop = OnMissRow { word: "drop", help: "is dropped" };
+        /// `XDP_ABORTED`: dropped, and visible in the `xdp_exception` tracepoint.
+        Abort = OnMissRow {
+            word: "abort",
+            help: "is dropped, and seen in the tracepoint xdp_exception",
+        };
+    }
+}
