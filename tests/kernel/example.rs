@@ -232,7 +232,9 @@ fn maps_of_aya_are_used() -> Outcome {
         .map(MapData::from_id)
         .filter(|map| matches!(map, Ok(map) if map.info().is_ok_and(|info| info.name() == b"cpus")))
         .collect::<Result<_, _>>()?;
-    let [queues] = queues.try_into().map_err(|_| "not one map of queues")?;
+    let [queues] = queues
+        .try_into()
+        .map_err(|_others| "not one map of queues")?;
     let queues = with_bpffs(|pins| {
         queues.pin(pins.join("cpus"))?;
         Ok(CpuMap::open(pins.join("cpus"))?)

@@ -4,13 +4,14 @@
 use softrss_core::{
     Arrival, CpuId, Policy, decide,
     header::Reason,
+    policy::{Fields, FlowSpec},
     walk::{MAX_HEADERS, MAX_OFFSET},
 };
 use softrss_proof::{
     Stack,
     campaign::compare,
     case::{Sample, Setup},
-    executor::InMachine,
+    executor::{Executor as _, InMachine, Model},
     stack::Layer,
 };
 use softrss_testbed::{
@@ -112,6 +113,33 @@ fn the_last_header_is_one_that_may_be() {
             let tags = vec![tag; count - 3];
             let layers = [vec![Layer::eth()], tags, vec![ipv4(), tcp()]].concat();
             assert_eq!(is_too_deep(&setup, layers), count > MAX_HEADERS, "{count}");
+        }
+    }
+}
+
+/// CPU numbers go up to 8191, and no two of them share a counter.
+#[test]
+fn every_cpu_takes_turns_of_its_own() {
+    let flow = FlowSpec {
+        fields: Fields::RoundRobin,
+        symmetric: false,
+        ..FlowSpec::default()
+    };
+    let policy = Policy {
+        flow,
+        ..Policy::default()
+    };
+    let setup = setup().with_policy(policy).unwrap();
+    let (mut model, mut machine) = (Model::of(&setup), InMachine::new(&setup).unwrap());
+    for turn in 0..5 {
+        for cpu in [0, 1, 255, 256, 257, 4096, 8190, 8191] {
+            let sample = Sample {
+                cpu: CpuId(cpu),
+                ..Sample::new(vec![0; 60])
+            };
+            let (decision, expected) = model.expect(&sample);
+            assert_eq!(decision.bucket, Some(turn), "CPU {cpu}");
+            assert_eq!(machine.run(&sample).unwrap(), expected, "CPU {cpu}");
         }
     }
 }

@@ -99,6 +99,9 @@ fn occurred(counts: &[u64; Reason::ALL.len()]) -> impl Iterator<Item = (Reason, 
 
 impl<'p> Simulation<'p> {
     /// Nothing seen yet.
+    ///
+    /// # Panics
+    /// With more targets than CPUs can have numbers, which are 8192.
     #[must_use]
     pub fn new(policy: &'p ResolvedPolicy) -> Self {
         let cpus: Vec<CpuSums> = policy

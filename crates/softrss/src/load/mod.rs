@@ -185,8 +185,9 @@ fn try_logged(
             Ok(fd) => return Ok(fd),
             Err(error) => error,
         };
-        log.retain(|byte| *byte != 0);
-        text = String::from_utf8_lossy(&log).into_owned();
+        // What stands behind the NUL was taken back.
+        let written = log.split(|byte| *byte == 0).next().unwrap_or_default();
+        text = String::from_utf8_lossy(written).into_owned();
         if error.raw_os_error() != Some(libc::ENOSPC) {
             return Err((error, text));
         }
