@@ -4,6 +4,7 @@ use bpf_asm::{AsMap, Cpumap, Data, Devmap, LpmTrie, MapDecl, MapSpec, NameError,
 
 use crate::latency;
 use softrss_core::{
+    CpuId,
     counter::Slot,
     decide::{Choice, Decision, Verdict},
     indirection::IndirectionTable,
@@ -31,8 +32,9 @@ pub struct Maps {
 
 /// Bytes between the counters of two CPUs that take turns: a cache line.
 pub(crate) const TURN_STRIDE: u32 = 64;
-/// CPUs that have a counter of their own; beyond, CPUs share.
-pub(crate) const TURN_SLOTS: u32 = 256;
+/// Counters: one for each CPU there can be, a power of two.
+pub(crate) const TURN_SLOTS: u32 = CpuId::MAX.number() + 1;
+const _: () = assert!(TURN_SLOTS.is_power_of_two());
 
 impl Maps {
     /// Declares the maps of `policy`.
@@ -40,7 +42,7 @@ impl Maps {
     /// # Errors
     /// [`NameError`], which would be a mistake of this crate.
     pub fn new(policy: &ResolvedPolicy) -> Result<Self, NameError> {
-        let highest = policy.cpus().last().map_or(0, softrss_core::CpuId::number);
+        let highest = policy.cpus().last().map_or(0, CpuId::number);
         let entries = || {
             policy
                 .policy()
@@ -229,7 +231,7 @@ impl Probe {
     /// What the program is to write.
     #[must_use]
     pub fn of(decision: &Decision) -> Self {
-        let cpu = decision.cpu.map_or(PROBE_NONE, softrss_core::CpuId::number);
+        let cpu = decision.cpu.map_or(PROBE_NONE, CpuId::number);
         Self {
             words: [
                 Self::verdict_number(decision.verdict),

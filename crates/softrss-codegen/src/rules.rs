@@ -52,7 +52,9 @@ fn emit_wire16(e: &mut Emitter<'_>, ranges: &[RangeInclusive<u32>], next: &Label
         let number = u32::from(number.swap_bytes());
         (range.start() == range.end()).then_some(number..=number)
     };
-    if let Some(swapped) = ranges.iter().map(swapped).collect::<Option<Vec<_>>>() { emit_ranges(e, &swapped, next) } else {
+    if let Some(swapped) = ranges.iter().map(swapped).collect::<Option<Vec<_>>>() {
+        emit_ranges(e, &swapped, next)
+    } else {
         e.a.be16(R2);
         emit_ranges(e, ranges, next);
     }

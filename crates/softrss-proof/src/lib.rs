@@ -20,6 +20,7 @@ mod rng;
 pub mod rows;
 pub mod runner;
 pub mod segment;
+pub mod semantics;
 pub mod shrink;
 pub mod stack;
 mod tally;

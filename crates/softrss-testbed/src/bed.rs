@@ -284,10 +284,11 @@ impl Testbed {
 pub(crate) fn wait_for_carrier(netlink: &mut Netlink, interface: &str) -> Result<(), TestbedError> {
     let start = Instant::now();
     while !netlink.link(interface)?.ready {
-        if start.elapsed() > CARRIER_WAIT {
+        let waited = start.elapsed();
+        if waited > CARRIER_WAIT {
             return Err(TestbedError::NoCarrier {
                 interface: interface.into(),
-                waited_ms: u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX),
+                waited,
             });
         }
         thread::sleep(CARRIER_POLL);

@@ -58,12 +58,12 @@ pub enum TestbedError {
         namespace: String,
     },
     /// The link did not come up.
-    #[error("{interface} has no carrier {waited_ms} ms after it was set up")]
+    #[error("{interface} has no carrier {} ms after it was set up", waited.as_millis())]
     NoCarrier {
         /// Name of the interface.
         interface: String,
         /// How long it was waited for.
-        waited_ms: u64,
+        waited: Duration,
     },
     /// An interface of that name does not exist in the namespace.
     #[error("there is no interface {interface} in namespace {namespace}")]

@@ -30,11 +30,10 @@ impl Histogram {
     }
 
     /// The smallest duration of bucket `bucket`, and the first that is too large for it.
-    fn bounds(bucket: usize) -> (f64, f64) {
-        let power = |n: usize| 2f64.powi(i32::try_from(n).unwrap_or(i32::MAX));
+    fn bounds(bucket: i32) -> (f64, f64) {
         match bucket {
             0 => (0.0, 1.0),
-            n => (power(n - 1), power(n)),
+            n => (2f64.powi(n - 1), 2f64.powi(n)),
         }
     }
 
@@ -54,7 +53,7 @@ impl Histogram {
         }
         let wanted = quantile.clamp(0.0, 1.0) * count as f64;
         let mut below = 0.0;
-        for (bucket, &packets) in self.buckets.iter().enumerate() {
+        for (bucket, &packets) in (0..).zip(&self.buckets) {
             let packets = packets as f64;
             if packets > 0.0 && below + packets >= wanted {
                 let (low, high) = Self::bounds(bucket);

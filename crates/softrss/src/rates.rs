@@ -101,12 +101,11 @@ mod tests {
         let rates = Rates::between(&at(10), &at(12)).unwrap();
         let counted = &rates.counted;
         let [first, second] = [&counted.cpus[&first()], &counted.cpus[&second()]];
-        let per_second =
-            |count: fn(&CpuReading) -> u64| [first, second].map(|cpu| rates.per_second(count(cpu)));
-        assert_eq!(per_second(CpuReading::packets), [300.0, 100.0]);
-        assert_eq!(per_second(CpuReading::processed), [300.0, 100.0]);
-        assert_eq!(per_second(CpuReading::lost), [0.0, 0.0]);
-        assert_eq!(per_second(|cpu| cpu.counts[Counter::Passed]), [100.0, 0.0]);
+        let counts = |count: fn(&CpuReading) -> u64| [first, second].map(count);
+        assert_eq!(counts(CpuReading::packets), [600, 200]);
+        assert_eq!(counts(CpuReading::processed), [600, 200]);
+        assert_eq!(counts(CpuReading::lost), [0, 0]);
+        assert_eq!(counts(|cpu| cpu.counts[Counter::Passed]), [200, 0]);
         assert_eq!(
             [first, second].map(CpuReading::bulk_avg),
             [Some(8.0), Some(5.0)]
@@ -115,7 +114,7 @@ mod tests {
             [first, second].map(CpuReading::busy),
             [Some(0.4), Some(0.2)]
         );
-        assert_eq!(rates.per_second(counted.packets()), 400.0);
+        assert_eq!(Some(rates.per_second(800)), Some(400.0));
         assert_eq!((counted.packets(), counted.packets_of_cpus()), (800, 800));
         assert_eq!(counted.imbalance(), Some(1.5));
         // Rules of one name are told apart by their order.

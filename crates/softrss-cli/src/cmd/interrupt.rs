@@ -1,6 +1,9 @@
 //! Signals that ask a command to end.
 
-use std::sync::{Arc, atomic::AtomicBool};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use crate::{Failure, cmd::refusal};
 
@@ -15,4 +18,13 @@ pub(super) fn interruptible() -> Result<Arc<AtomicBool>, Failure> {
         signal_hook::flag::register(signal, Arc::clone(&stop)).map_err(refusal::signal)?;
     }
     Ok(stop)
+}
+
+/// An error when the flag is set.
+pub(super) fn interrupted(stop: &AtomicBool) -> Result<(), Failure> {
+    if stop.load(Ordering::Relaxed) {
+        Err(refusal::interrupted())
+    } else {
+        Ok(())
+    }
 }

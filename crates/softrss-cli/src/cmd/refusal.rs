@@ -24,7 +24,7 @@ const TOO_LARGE: &str = "use fewer rules, or name fewer kinds of headers in `dec
 /// do better.
 ///
 /// # Source
-/// errno(3), bpf(2), pthread_create(3)
+/// errno(3), bpf(2)
 const CONDITIONS: [(&[Errno], Exit, &str); 9] = [
     (
         &[Errno::EMFILE],
@@ -466,11 +466,11 @@ mod tests {
     }
 
     /// aya's words for a map that was refused.
-    fn map(errno: Errno) -> Box<MapError> {
-        Box::new(MapError::CreateError {
+    fn map(errno: Errno) -> MapError {
+        MapError::CreateError {
             name: "cpus".into(),
             io_error: io(errno),
-        })
+        }
     }
 
     fn told(failure: &Failure) -> String {
@@ -491,7 +491,7 @@ mod tests {
                 let create = CpumapError::Create {
                     name: name(),
                     max_entries: 8,
-                    source: map(*errno),
+                    source: map(*errno).into(),
                 };
                 let element = || PlainMapError::Element {
                     call: "BPF_MAP_UPDATE_ELEM",
@@ -530,7 +530,7 @@ mod tests {
                     deployment(pin.into()),
                     deployment(SteeringError::from(room).into()),
                     stats(tracepoint),
-                    counters(CountersError::Create(map(*errno))),
+                    counters(CountersError::Create(map(*errno).into())),
                     signal(io(*errno)),
                     affinity(*errno),
                 ] {
@@ -575,7 +575,7 @@ mod tests {
                 deployment(RootError::Mount(io(errno)).into()),
                 stats(PlainMapError::Privilege { map: name() }.into()),
                 stats(CountersError::Privilege.into()),
-                counters(CountersError::Create(map(errno))),
+                counters(CountersError::Create(map(errno).into())),
                 steering(
                     DevmapError::Privilege {
                         call: "creating a DEVMAP",

@@ -112,8 +112,7 @@ impl<'p> Simulation<'p> {
             })
             .collect();
         let last = cpus.last().map_or(0, |sums| sums.cpu.number() as usize);
-        // CPU numbers end at 8191.
-        let no_cpu = u16::try_from(cpus.len()).unwrap_or(u16::MAX);
+        let no_cpu = u16::try_from(cpus.len()).expect("CPU numbers end at 8191");
         let mut slots = vec![no_cpu; last + 1];
         for (sums, slot) in cpus.iter().zip(0..) {
             slots[sums.cpu.number() as usize] = slot;

@@ -30,7 +30,8 @@ impl Sketch {
         let register = (hash >> RANK_BITS) as usize;
         let rank = (hash << PRECISION).leading_zeros().min(RANK_BITS) + 1;
         let register = &mut self.registers[register];
-        *register = u8::try_from(rank).unwrap_or(u8::MAX).max(*register);
+        let rank = u8::try_from(rank).expect("64 bits have at most 64 zeros");
+        *register = rank.max(*register);
     }
 
     /// About how many different values were noted.

@@ -8,6 +8,7 @@ mod app;
 pub(crate) mod column;
 mod layout;
 mod list;
+mod message;
 mod render;
 mod sampler;
 mod screen;
@@ -18,7 +19,7 @@ use std::{
     io,
     sync::mpsc::{self, Receiver, Sender},
     thread,
-    time::{Duration, SystemTime},
+    time::Duration,
 };
 
 use ratatui::{
@@ -35,24 +36,10 @@ use crate::{
     interfaces::{Interfaces, Source},
 };
 use app::{App, Event, Wish};
+use message::{Message, now};
 use sampler::Sampler;
 use screen::Screen;
 use theme::Theme;
-
-/// What the threads tell the loop.
-#[derive(Debug)]
-enum Message {
-    /// Something that changes the picture.
-    App(Event),
-    /// A signal asks to end.
-    End,
-    /// The process was stopped and goes on; the terminal was used by others meanwhile.
-    Continued,
-    /// The keyboard cannot be read.
-    NoInput(io::Error),
-    /// The sampler has ended, which only a defect makes it do.
-    NoSampler,
-}
 
 /// Shows `first`, then what `source` reads every `interval`, until somebody quits.
 ///
@@ -148,12 +135,6 @@ fn watch_keyboard(sender: Sender<Message>) {
             }
         }
     });
-}
-
-/// Seconds since 1970.
-fn now() -> u64 {
-    let since = SystemTime::UNIX_EPOCH.elapsed();
-    since.map_or(0, |since| since.as_secs())
 }
 
 #[derive(Debug, thiserror::Error)]

@@ -6,7 +6,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{Message, app::Event, now};
+use super::{
+    app::Event,
+    message::{Message, now},
+};
 use crate::interfaces::{Source, chain};
 
 /// How long to wait for the second sample, without which there are no rates to show.

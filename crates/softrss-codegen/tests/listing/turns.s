@@ -1,7 +1,7 @@
 ; softrss, xdp
 <done>:
        0:	call 0x8	# bpf_get_smp_processor_id
-       1:	r0 &= 0xff
+       1:	r0 &= 0x1fff
        2:	r0 <<= 0x6
        3:	r2 = 0x0 ll <turns>
        5:	r2 += r0

@@ -20,13 +20,10 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Model {
     setup: Setup,
-    /// Packets that have taken a turn, by the CPU's counter.
-    turns: BTreeMap<u32, u32>,
+    /// Packets that have taken a turn, by the CPU that received them.
+    turns: BTreeMap<CpuId, u32>,
     counters: Vec<u64>,
 }
-
-/// CPUs whose numbers differ by a multiple of this take turns together.
-const TURN_COUNTERS: u32 = 256;
 
 impl Executor for Model {
     const NAME: &'static str = "model";
@@ -68,10 +65,7 @@ impl Model {
 
     /// What the program is to do with `sample`, and why.
     pub fn expect(&mut self, sample: &Sample) -> (Decision, Outcome) {
-        let turns = self
-            .turns
-            .entry(sample.cpu.number() % TURN_COUNTERS)
-            .or_default();
+        let turns = self.turns.entry(sample.cpu).or_default();
         let decision = decide(
             self.setup.policy(),
             &Arrival {

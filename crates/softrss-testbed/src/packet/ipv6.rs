@@ -154,12 +154,18 @@ pub struct Routing {
     pub next_header: Option<u8>,
 }
 
+/// Why a path is none.
+const TOO_LONG: &str = "a routing header counts up to 255 addresses";
+
 impl Routing {
     /// A segment routing header (RFC 8754), on the way to the first segment of `path`, which is the destination in the
     /// IPv6 header. The last one is the final destination.
+    ///
+    /// # Panics
+    /// With more than 255 addresses, which the header has no number for.
     #[must_use]
     pub fn segments(path: &[Ipv6Addr]) -> Self {
-        let left = u8::try_from(path.len()).unwrap_or(u8::MAX);
+        let left = u8::try_from(path.len()).expect(TOO_LONG);
         // The list runs from the last segment to the first.
         let mut data = vec![left.saturating_sub(1), 0, 0, 0];
         data.extend(path.iter().rev().flat_map(Ipv6Addr::octets));
@@ -174,13 +180,16 @@ impl Routing {
 
     /// A source route of type 0 (RFC 2460), which routers no longer obey. `path` starts with the address after the
     /// destination in the IPv6 header, and ends with the final destination.
+    ///
+    /// # Panics
+    /// With more than 255 addresses, which the header has no number for.
     #[must_use]
     pub fn source_route(path: &[Ipv6Addr]) -> Self {
         let mut data = vec![0; 4];
         data.extend(path.iter().flat_map(Ipv6Addr::octets));
         Self {
             kind: 0,
-            segments_left: u8::try_from(path.len()).unwrap_or(u8::MAX),
+            segments_left: u8::try_from(path.len()).expect(TOO_LONG),
             data,
             final_destination: path.last().copied(),
             next_header: None,

@@ -37,7 +37,7 @@ impl FlowControl {
         let mut sent = self.sent.load(Relaxed);
         loop {
             let free = self.window.saturating_sub(self.in_flight(sent));
-            let room = usize::try_from(free).unwrap_or(usize::MAX).min(wanted);
+            let room = usize::try_from(free).map_or(wanted, |free| free.min(wanted));
             if room == 0 {
                 return 0;
             }
@@ -116,8 +116,8 @@ impl Pacer {
     /// `pps`: packets per second of all `threads` together.
     pub(crate) fn new(pps: Option<u64>, threads: u64, now: Instant) -> Self {
         let cost = pps.map(|pps| {
-            let nanos = (u128::from(threads) * 1_000_000_000).div_ceil(u128::from(pps.max(1)));
-            Duration::from_nanos(u64::try_from(nanos).unwrap_or(u64::MAX))
+            let seconds = threads.saturating_mul(1_000_000_000);
+            Duration::from_nanos(seconds.div_ceil(pps.max(1)))
         });
         Self {
             cost,
@@ -133,16 +133,17 @@ impl Pacer {
         };
         self.saved = (self.saved + now.duration_since(self.last)).min(SAVED_MAX + cost);
         self.last = now;
-        usize::try_from(self.saved.as_nanos() / cost.as_nanos())
-            .unwrap_or(usize::MAX)
-            .min(wanted)
+        let saved = self.saved.as_nanos() / cost.as_nanos();
+        usize::try_from(saved).map_or(wanted, |saved| saved.min(wanted))
     }
 
     /// Pays for packets that went.
     pub(crate) fn pay(&mut self, packets: usize) {
         if let Some(cost) = self.cost {
-            let packets = u32::try_from(packets).unwrap_or(u32::MAX);
-            self.saved = self.saved.saturating_sub(cost.saturating_mul(packets));
+            // More packets than that cost more than can be saved up.
+            self.saved = u32::try_from(packets).map_or(Duration::ZERO, |packets| {
+                self.saved.saturating_sub(cost.saturating_mul(packets))
+            });
         }
     }
 

@@ -148,11 +148,9 @@ impl FrameTap {
             what: "receive a frame",
             source: io_error(errno),
         };
+        let micros = i64::try_from(patience.as_micros()).map_err(|_error| failed(Errno::EINVAL))?;
         // A timeout of 0 would wait forever.
-        let micros = i64::try_from(patience.as_micros())
-            .unwrap_or(i64::MAX)
-            .max(1);
-        let patience = TimeVal::microseconds(micros);
+        let patience = TimeVal::microseconds(micros.max(1));
         setsockopt(&self.fd, sockopt::ReceiveTimeout, &patience).map_err(failed)?;
         match recv(self.fd.as_raw_fd(), frame, MsgFlags::empty()) {
             Err(Errno::EAGAIN | Errno::EINTR) => Ok(0),

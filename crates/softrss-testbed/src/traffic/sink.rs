@@ -8,7 +8,6 @@ use std::{
         AtomicBool, AtomicU64,
         Ordering::{Acquire, Relaxed},
     },
-    time::Duration,
 };
 
 use nix::{
@@ -34,8 +33,8 @@ use crate::{
 
 /// Datagrams fetched from the kernel in one call.
 const BATCH: usize = 64;
-/// How long a receive call waits, and so how soon the sink sees that it is done.
-const PATIENCE: Duration = Duration::from_millis(10);
+/// How long a receive call waits, in microseconds, and so how soon the sink sees that it is done.
+const PATIENCE_US: i64 = 10_000;
 
 /// What a sink has counted so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -127,7 +126,7 @@ fn open_bound(port: u16, buffer_bytes: usize) -> nix::Result<OwnedFd> {
     )?;
     setsockopt(&fd, sockopt::Ipv6V6Only, &false)?;
     setsockopt(&fd, sockopt::RcvBufForce, &buffer_bytes)?;
-    let patience = TimeVal::microseconds(i64::try_from(PATIENCE.as_micros()).unwrap_or(i64::MAX));
+    let patience = TimeVal::microseconds(PATIENCE_US);
     setsockopt(&fd, sockopt::ReceiveTimeout, &patience)?;
     let address = SocketAddrV6::new(Ipv6Addr::UNSPECIFIED, port, 0, 0);
     bind(fd.as_raw_fd(), &SockaddrIn6::from(address))?;
@@ -148,7 +147,7 @@ impl Inbox {
         }
     }
 
-    /// Waits for datagrams and shows each to `visit`; returns how many came, 0 after [`PATIENCE`] without any.
+    /// Waits for datagrams and shows each to `visit`; returns how many came, 0 after [`PATIENCE_US`] without any.
     fn fetch(&mut self, fd: &OwnedFd, mut visit: impl FnMut(&[u8])) -> Result<usize, TestbedError> {
         let mut slices = self
             .buffers

@@ -77,12 +77,21 @@ pub enum CountersError {
 }
 
 impl<const N: usize> Counters<N> {
+    /// Bytes of an element. More than the kernel has a number for does not compile.
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the line before it is about that"
+    )]
+    const BYTES: u32 = {
+        assert!(size_of::<[u64; N]>() <= u32::MAX as usize);
+        size_of::<[u64; N]>() as u32
+    };
+
     fn shape(entries: u32) -> MapShape {
         MapShape {
             map_type: MapType::BPF_MAP_TYPE_PERCPU_ARRAY as u32,
             key_size: 4,
-            // A number too large for the kernel is refused by it.
-            value_size: u32::try_from(size_of::<[u64; N]>()).unwrap_or(u32::MAX),
+            value_size: Self::BYTES,
             max_entries: entries,
         }
     }

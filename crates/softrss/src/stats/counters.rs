@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, os::fd::AsFd as _, path::Path};
 
 use softrss_core::{Counter, CpuId, counter::Source};
 
-use super::StatsError;
+use super::error::StatsError;
 use crate::{
     counts::Counts,
     map::{Counters, CountersError},

@@ -11,7 +11,8 @@ use bpf_asm::{Asm, Data, MapDecl, NameError, Program, ProgramKind};
 use softrss_core::{Counter, counter::Source};
 
 use super::{
-    QueueCounters, StatsError,
+    counters::QueueCounters,
+    error::StatsError,
     programs::{self, ProgramId},
 };
 use crate::{

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use softrss_core::{Counter, CpuId, Reason, Slot, counter::Per};
 
-use super::StatsError;
+use super::error::StatsError;
 use crate::{map::Counters, reading::by_name};
 
 /// Sums of what programs counted.

@@ -7,7 +7,7 @@ use bpf_asm::{Asm, FP, Label, Mem, R0, R1, R2, R3, R4, R6, R7, Reg, W0, W1, W2};
 
 use softrss_core::Counter;
 
-use super::QueueCounters;
+use super::counters::QueueCounters;
 use crate::{attach::XdpMode, map::PlainMap};
 
 /// Offset of argument `n` of a tracepoint in the context of the program, in bytes.

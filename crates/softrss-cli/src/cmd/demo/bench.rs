@@ -2,24 +2,22 @@
 
 use std::{sync::atomic::AtomicBool, time::Duration};
 
-use softrss::{
-    Attached, CpuId, Interface, Loaded, Observers, QueueCounters, Reading, Steering, XdpMode,
-};
+use softrss::{CpuId, Loaded, Observers, QueueCounters, Reading, Steering};
 use softrss_codegen::{Image, Options};
 use softrss_core::{
     Policy, ResolvedPolicy,
     policy::{Action, Rule, RuleName},
 };
-use softrss_testbed::{End, TcpBed, Testbed, TrafficReport, TrafficSpec};
+use softrss_testbed::{TcpBed, Testbed, TrafficReport, TrafficSpec};
 
-use super::connection::Connections;
+use super::{
+    attach::{MODE, attach},
+    connection::Connections,
+};
 use crate::{
     Failure,
     cmd::{policy::resolve_on, refusal},
 };
-
-/// veth has XDP in its driver.
-pub(super) const MODE: XdpMode = XdpMode::Native;
 
 /// What both halves have in common.
 pub(super) struct Bench<'a> {
@@ -103,13 +101,4 @@ impl Bench<'_> {
             .run(self.bed, self.stop, |now| progress(now.elapsed))
             .map_err(refusal::testbed)
     }
-}
-
-/// Attaches `program` to one end of the pair.
-pub(super) fn attach(program: &Loaded, end: &End) -> Result<Attached, Failure> {
-    let attached = end.netns().run(|| {
-        let interface = Interface::by_name(end.interface())?;
-        softrss::attach(program, &interface, MODE)
-    });
-    attached.map_err(refusal::testbed)?.map_err(refusal::attach)
 }

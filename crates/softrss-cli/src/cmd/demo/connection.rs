@@ -7,8 +7,12 @@ use softrss::Loaded;
 use softrss_core::Mss;
 use softrss_testbed::{IpVersion, TcpBed, TestbedError};
 
-use super::{bench::attach, interrupted};
-use crate::{Failure, cmd::refusal, report::number::grouped};
+use super::attach::attach;
+use crate::{
+    Failure,
+    cmd::{interrupt::interrupted, refusal},
+    report::number::grouped,
+};
 
 /// Bytes that each connection carries in each direction.
 const TRANSFER: u64 = 1 << 20;

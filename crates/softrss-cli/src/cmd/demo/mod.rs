@@ -10,7 +10,7 @@
 use std::{
     io::{self, Write as _},
     num::ParseIntError,
-    sync::atomic::{AtomicBool, Ordering},
+    sync::atomic::AtomicBool,
     time::Duration,
 };
 
@@ -19,12 +19,13 @@ use softrss_core::{Mss, Policy, ResolvedPolicy};
 use softrss_testbed::{Encapsulation, TcpBed, Testbed, TrafficSpec, allowed_cpus};
 
 use super::{
-    interrupt::interruptible,
+    interrupt::{interrupted, interruptible},
     policy::{self, PolicyArgs},
     refusal,
 };
 use crate::{Exit, Failure};
 
+mod attach;
 mod bench;
 mod connection;
 mod fallback;
@@ -177,12 +178,4 @@ fn receiver(online: &CpuSet) -> Result<CpuId, Failure> {
     let allowed = allowed_cpus().map_err(refusal::testbed)?;
     let usable = online.iter().find(|cpu| allowed.contains(&cpu.number()));
     usable.ok_or_else(refusal::no_cpu)
-}
-
-fn interrupted(stop: &AtomicBool) -> Result<(), Failure> {
-    if stop.load(Ordering::Relaxed) {
-        Err(refusal::interrupted())
-    } else {
-        Ok(())
-    }
 }

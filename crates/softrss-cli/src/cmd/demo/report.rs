@@ -10,11 +10,7 @@ use serde::Serialize;
 use softrss::{Counter, CpuId, CpuReading};
 use softrss_core::ResolvedPolicy;
 
-use super::{
-    bench::{Half, MODE},
-    connection::Negotiated,
-    wait::Wait,
-};
+use super::{attach::MODE, bench::Half, connection::Negotiated, wait::Wait};
 use crate::{
     Failure,
     cmd::refusal,

@@ -3,10 +3,25 @@
 use std::path::PathBuf;
 
 use serde::{Serialize, Serializer};
-use softrss::{Counter, CpuId, CpuReading, Histogram, Rates, Reason, deployment::Queues};
+use softrss::{
+    Counter, CpuId, CpuReading, Histogram, Rates, Reading, Reason,
+    deployment::{Deployment, Queues},
+    object::{MapInfo, ProgramInfo},
+};
 use softrss_core::counter::Per;
 
-use super::Attached;
+/// What is looked at of one interface.
+pub(crate) struct Attached {
+    pub(crate) deployment: Deployment,
+    /// As it was written.
+    pub(crate) policy: String,
+    pub(crate) program: ProgramInfo,
+    pub(crate) maps: Vec<(String, MapInfo)>,
+    pub(crate) queues: Vec<Queues>,
+    pub(crate) strangers: Vec<PathBuf>,
+    pub(crate) reading: Reading,
+    pub(crate) rates: Option<Rates>,
+}
 
 /// What the kernel says.
 #[derive(Debug, Serialize)]

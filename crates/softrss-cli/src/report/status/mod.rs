@@ -12,11 +12,11 @@ use std::{
 
 use serde::Serialize;
 use softrss::{
-    Rates, Reading, Record,
-    deployment::{Deployment, DeploymentError, Inactive, Queues, Running},
-    object::{MapInfo, ProgramInfo},
+    Record,
+    deployment::{Deployment, DeploymentError, Inactive, Running},
 };
 
+pub(crate) use counts::Attached;
 use counts::Counts;
 
 use super::{SCHEMA, shown};
@@ -30,19 +30,6 @@ pub(crate) struct Report {
     /// What to say when nothing is there.
     #[serde(skip)]
     nothing: String,
-}
-
-/// What is looked at of one interface.
-pub(crate) struct Attached {
-    pub(crate) deployment: Deployment,
-    /// As it was written.
-    pub(crate) policy: String,
-    pub(crate) program: ProgramInfo,
-    pub(crate) maps: Vec<(String, MapInfo)>,
-    pub(crate) queues: Vec<Queues>,
-    pub(crate) strangers: Vec<PathBuf>,
-    pub(crate) reading: Reading,
-    pub(crate) rates: Option<Rates>,
 }
 
 /// One interface.

@@ -6,7 +6,7 @@ use bpf_asm::{
 
 /// The instructions a case needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Needs {
+pub enum Needs {
     /// Those that every machine has.
     Base,
     /// Atomics that return the old value, Linux 5.12.
@@ -21,21 +21,27 @@ pub(crate) enum Needs {
 type Body = Asm<'static>;
 
 /// One case.
-pub(crate) struct Case {
-    pub(crate) name: &'static str,
-    pub(crate) needs: Needs,
+#[derive(Debug)]
+pub struct Case {
+    /// What it is about.
+    pub name: &'static str,
+    /// The instructions it needs.
+    pub needs: Needs,
     emit: fn(&mut Body),
     result: u64,
 }
 
 /// What the program of [`all_of`] returns when every case gives its result.
-pub(crate) const GOOD: u32 = 0x600d;
+pub const GOOD: u32 = 0x600d;
 
 /// A program that runs `cases` and returns the index of the first that gives another result, or [`GOOD`].
 ///
 /// `r1` has to point to a `struct xdp_md` whose receive queue is 0. The verifier does not know that number, so it
 /// cannot compute the cases itself.
-pub(crate) fn all_of(cases: &[&Case]) -> Result<Code<'static>, AsmError> {
+///
+/// # Errors
+/// [`AsmError`], if a case is no program.
+pub fn all_of(cases: &[&Case]) -> Result<Code<'static>, AsmError> {
     let mut a = Asm::new();
     a.load::<u32>(R6, R1 + xdp_md::RX_QUEUE_INDEX);
     for (case, index) in cases.iter().zip(0..) {
@@ -93,7 +99,7 @@ const MINUS_7: u64 = (-7_i64).cast_unsigned();
 
 macro_rules! cases { ($($needs:ident $name:literal $emit:expr => $result:expr;)*) => {
     /// Every case, those that need least first.
-    pub(crate) fn cases() -> Vec<Case> {
+    pub fn cases() -> Vec<Case> {
         vec![$(Case { name: $name, needs: Needs::$needs, emit: |a| { ($emit as fn(&mut Body))(a); }, result: $result }),*]
     }
 } }

@@ -1,7 +1,5 @@
 //! Objects loaded into the kernel with bpftool: what it runs, and the Rust lines that it shows.
 
-mod semantics;
-
 use std::{
     error::Error,
     fs, io,
@@ -13,8 +11,8 @@ use bpf_asm::{
     PerCpuArray, Program, ProgramKind, R0, R1, R2, R6, W0,
     xdp::{XDP_DROP, XDP_PASS, xdp_md},
 };
-use semantics::{Case, GOOD, Needs, all_of, cases};
 use serde_json::{Value, json};
+use softrss_proof::semantics::{Case, GOOD, Needs, all_of, cases};
 use softrss_testbed::harness::{self, Need, Outcome, Trial};
 
 const TOOLS: [Need; 4] = [
