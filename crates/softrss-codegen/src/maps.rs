@@ -42,7 +42,7 @@ impl Maps {
     /// # Errors
     /// [`NameError`], which would be a mistake of this crate.
     pub fn new(policy: &ResolvedPolicy) -> Result<Self, NameError> {
-        let highest = policy.cpus().last().map_or(0, |cpu| cpu.number());
+        let highest = policy.cpus().last().map_or(0, CpuId::number);
         let entries = || {
             policy
                 .policy()
@@ -231,7 +231,7 @@ impl Probe {
     /// What the program is to write.
     #[must_use]
     pub fn of(decision: &Decision) -> Self {
-        let cpu = decision.cpu.map_or(PROBE_NONE, |cpu| cpu.number());
+        let cpu = decision.cpu.map_or(PROBE_NONE, CpuId::number);
         Self {
             words: [
                 Self::verdict_number(decision.verdict),

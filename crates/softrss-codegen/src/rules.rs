@@ -8,7 +8,7 @@ use std::{
 use bpf_asm::{Label, R2, R3, R4, R5, W2, W4};
 use softrss_core::{
     hash::words,
-    policy::{Field, Match, Prefix, Values},
+    policy::{Match, Prefix, Values},
 };
 
 use crate::{
@@ -18,21 +18,20 @@ use crate::{
 
 /// Emits `condition`: goes to `next` unless it holds. Uses `r2` to `r5`.
 pub(crate) fn emit(e: &mut Emitter<'_>, condition: &Match, next: &Label) {
-    let field = condition.field();
-    match (condition.values(), kept(field)) {
+    match (condition.values(), kept(condition.field())) {
         (Values::Numbers(ranges), Kept::Number(slot, _)) => {
             e.a.load::<u32>(R2, slot);
-            emit_ranges(e, ranges, pairs(field), next);
+            emit_ranges(e, ranges, next);
         }
         (Values::Numbers(ranges), Kept::Wire16(slot, _)) => {
             e.a.load::<u32>(R2, slot);
-            emit_wire16(e, ranges, pairs(field), next);
+            emit_wire16(e, ranges, next);
         }
         (Values::Numbers(ranges), Kept::Port(slot)) => {
             e.a.load::<u32>(R2, UPPER_KIND)
                 .jne(R2, KIND_PORTS, next)
                 .load::<u32>(R2, slot);
-            emit_wire16(e, ranges, pairs(field), next);
+            emit_wire16(e, ranges, next);
         }
         (Values::Prefixes(prefixes), Kept::Address { end, whole }) => {
             emit_prefixes(e, prefixes, (end, whole), next);
@@ -45,35 +44,27 @@ pub(crate) fn emit(e: &mut Emitter<'_>, condition: &Match, next: &Label) {
     }
 }
 
-fn pairs(field: Field) -> bool {
-    !matches!(
-        field,
-        Field::Proto | Field::EtherType | Field::Dscp | Field::RxQueue
-    )
-}
-
 /// Whether `r2`, 16 bits in the byte order of the packet, is in one of `ranges`. Where they are single numbers,
 /// it is they that are swapped.
-fn emit_wire16(e: &mut Emitter<'_>, ranges: &[RangeInclusive<u32>], pairs: bool, next: &Label) {
+fn emit_wire16(e: &mut Emitter<'_>, ranges: &[RangeInclusive<u32>], next: &Label) {
     let swapped = |range: &RangeInclusive<u32>| {
         let number = u16::try_from(*range.start()).ok()?;
         let number = u32::from(number.swap_bytes());
-        (!pairs && range.start() == range.end()).then_some(number..=number)
+        (range.start() == range.end()).then_some(number..=number)
     };
-    match ranges.iter().map(swapped).collect::<Option<Vec<_>>>() {
-        Some(swapped) => emit_ranges(e, &swapped, pairs, next),
-        None => {
-            e.a.be16(R2);
-            emit_ranges(e, ranges, pairs, next);
-        }
+    if let Some(swapped) = ranges.iter().map(swapped).collect::<Option<Vec<_>>>() {
+        emit_ranges(e, &swapped, next)
+    } else {
+        e.a.be16(R2);
+        emit_ranges(e, ranges, next);
     }
 }
 
 /// Whether `r2` is in one of `ranges`.
-fn emit_ranges(e: &mut Emitter<'_>, ranges: &[RangeInclusive<u32>], pairs: bool, next: &Label) {
+fn emit_ranges(e: &mut Emitter<'_>, ranges: &[RangeInclusive<u32>], next: &Label) {
     let holds = e.a.label("holds");
     for range in ranges {
-        if !pairs && range.start() == range.end() {
+        if range.start() == range.end() {
             e.a.jeq(W2, *range.start(), &holds);
             continue;
         }

@@ -171,7 +171,7 @@ impl ResolvedPolicy {
             hash: FlowHash::new(&policy.flow),
             policy,
             targets,
-            tables: tables.tables,
+            tables: tables.made,
             rule_actions,
             steps,
             prefixes,
@@ -312,7 +312,7 @@ fn position(steps: &mut Vec<Step>, step: Step) -> usize {
 /// The indirection tables of a policy. Rules with the same CPUs have one together.
 struct Tables {
     buckets: Buckets,
-    tables: Vec<IndirectionTable>,
+    made: Vec<IndirectionTable>,
     known: HashMap<CpuSet, usize>,
 }
 
@@ -326,7 +326,7 @@ impl Tables {
         let known = (even.as_ref() == Ok(&all)).then_some((cpus, 0));
         Ok(Self {
             buckets,
-            tables: vec![all],
+            made: vec![all],
             known: known.into_iter().collect(),
         })
     }
@@ -336,7 +336,7 @@ impl Tables {
         if let Some(known) = self.known.get(cpus) {
             return Ok(*known);
         }
-        let position = self.tables.len();
+        let position = self.made.len();
         if !self.buckets.fit(position + 1) {
             return Err(ResolveError::TooManyTables {
                 tables: position + 1,
@@ -349,7 +349,7 @@ impl Tables {
                 source,
             }
         })?;
-        self.tables.push(table);
+        self.made.push(table);
         self.known.insert(cpus.clone(), position);
         Ok(position)
     }

@@ -134,7 +134,7 @@ fn every_cpu_takes_turns_of_its_own() {
     for turn in 0..5 {
         for cpu in [0, 1, 255, 256, 257, 4096, 8190, 8191] {
             let sample = Sample {
-                cpu: CpuId(cpu),
+                cpu: CpuId::new(cpu).unwrap(),
                 ..Sample::new(vec![0; 60])
             };
             let (decision, expected) = model.expect(&sample);

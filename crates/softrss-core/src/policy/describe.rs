@@ -68,7 +68,7 @@ fn shares(cpus: Option<&[Target]>) -> String {
                 .iter()
                 .all(|target| target.weight() == cpus[0].weight()) =>
         {
-            let set: CpuSet = cpus.iter().map(|target| target.cpu()).collect();
+            let set: CpuSet = cpus.iter().map(Target::cpu).collect();
             match set.len() {
                 1 => format!("CPU {set}"),
                 _ => format!("CPUs {set}, in equal shares"),
@@ -122,13 +122,13 @@ fn targets(targets: &Targets) -> Vec<String> {
 fn flow(flow: &FlowSpec) -> Vec<String> {
     let mut lines = vec![format!("  {}", flow.fields.row().help)];
     if let Some(parts) = flow.fields.hashed() {
-        match (parts.both_ends(), flow.symmetric) {
-            (true, true) => lines.push("  both directions of a flow go to one CPU".to_owned()),
+        lines.extend(match (parts.both_ends(), flow.symmetric) {
+            (true, true) => Some("  both directions of a flow go to one CPU".to_owned()),
             (true, false) => {
-                lines.push("  the two directions of a flow may go to different CPUs".to_owned())
+                Some("  the two directions of a flow may go to different CPUs".to_owned())
             }
-            (false, _) => {}
-        }
+            (false, _) => None,
+        });
         let name = flow.hash.row().name;
         let hash = match &flow.hash {
             HashKind::Mix => name.to_owned(),

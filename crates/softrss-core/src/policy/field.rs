@@ -114,7 +114,7 @@ rows! {
                 usual: &[0, 1, 2, 6, 6, 17, 17, 33, 47, 50, 51, 58, 132, 136],
                 ..PLAIN
             }),
-            read: |facts| number(facts.key()?.proto),
+            read: |facts| Some(number(facts.key()?.proto)),
             place: Place::Ip,
         };
         /// Source address.
@@ -141,7 +141,7 @@ rows! {
             help: "source ports, or ranges like `\"1000-2000\"`",
             said: ["source port ", ""],
             values: FieldValues::Numbers(PORT),
-            read: |facts| number(ports(facts.key()?)?.0),
+            read: |facts| Some(number(ports(facts.key()?)?.0)),
             place: PORTS,
         };
         /// Destination port.
@@ -150,7 +150,7 @@ rows! {
             help: "destination ports, or ranges",
             said: ["destination port ", ""],
             values: FieldValues::Numbers(PORT),
-            read: |facts| number(ports(facts.key()?)?.1),
+            read: |facts| Some(number(ports(facts.key()?)?.1)),
             place: PORTS,
         };
         /// Identifier of the outermost VLAN tag.
@@ -164,7 +164,7 @@ rows! {
                 usual: &[0, 1, 100, 101, 200, 4094],
                 ..PLAIN
             }),
-            read: |facts| number(facts.walked.vlan?),
+            read: |facts| Some(number(facts.walked.vlan?)),
             place: Place::Frame,
         };
         /// The Ethernet type behind the VLAN tags.
@@ -182,7 +182,7 @@ rows! {
                 ],
                 ..PLAIN
             }),
-            read: |facts| number(facts.walked.ether_type),
+            read: |facts| Some(number(facts.walked.ether_type)),
             place: Place::Frame,
         };
         /// Differentiated services code point of the IP header that is hashed.
@@ -197,7 +197,7 @@ rows! {
                 usual: &[0, 1, 10, 46],
                 ..PLAIN
             }),
-            read: |facts| number(facts.walked.selected?.dscp),
+            read: |facts| Some(number(facts.walked.selected?.dscp)),
             place: Place::Ip,
         };
         /// Length of the frame in bytes, from the destination MAC address, without FCS.
@@ -211,7 +211,7 @@ rows! {
                 usual: &[14, 60, 100, 200, 1514, 65535],
                 ..PLAIN
             }),
-            read: |facts| number(facts.length),
+            read: |facts| Some(number(facts.length)),
             place: Place::Frame,
         };
         /// Receive queue of the NIC.
@@ -225,14 +225,14 @@ rows! {
                 usual: &[0, 1, 2, 3, 7, 4095],
                 ..PLAIN
             }),
-            read: |facts| number(facts.queue),
+            read: |facts| Some(number(facts.queue)),
             place: Place::Frame,
         };
     }
 }
 
-fn number(number: impl Into<u32>) -> Option<Value> {
-    Some(Value::Number(number.into()))
+fn number(number: impl Into<u32>) -> Value {
+    Value::Number(number.into())
 }
 
 fn ports(key: &FlowKey) -> Option<(u16, u16)> {
