@@ -53,7 +53,7 @@ fn emit_wire16(e: &mut Emitter<'_>, ranges: &[RangeInclusive<u32>], next: &Label
         (range.start() == range.end()).then_some(number..=number)
     };
     if let Some(swapped) = ranges.iter().map(swapped).collect::<Option<Vec<_>>>() {
-        emit_ranges(e, &swapped, next)
+        emit_ranges(e, &swapped, next);
     } else {
         e.a.be16(R2);
         emit_ranges(e, ranges, next);

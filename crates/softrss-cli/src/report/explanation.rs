@@ -89,7 +89,7 @@ impl Explanation {
             rule: chooser(policy, decision).map(str::to_owned),
             hash: decision.hash.map(|hash| format!("{hash:#010x}")),
             bucket: decision.bucket,
-            cpu: decision.cpu.map(|cpu| cpu.number()),
+            cpu: decision.cpu.map(softrss_core::CpuId::number),
             action: decision.verdict.word(),
             then: queued_for(policy, decision).map(Then::from),
             words: Words::new(policy, decision),

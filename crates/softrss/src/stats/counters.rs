@@ -112,5 +112,5 @@ fn counters_of(source: Source) -> impl Iterator<Item = Counter> {
 /// One more than the highest number of a CPU of this machine.
 fn cpus() -> Result<u32, CountersError> {
     let highest = topology::possible()?.last();
-    Ok(highest.map_or(0, |cpu| cpu.number()) + 1)
+    Ok(highest.map_or(0, CpuId::number) + 1)
 }
