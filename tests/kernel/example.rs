@@ -169,7 +169,10 @@ fn spread(mode: &str, skb: bool) -> Result<(TrafficReport, BTreeMap<u32, u64>), 
         (XdpAttached::None, None),
         "it ends, and its program with it"
     );
-    let cpus: Vec<u32> = topology::online()?.iter().map(softrss::CpuId::number).collect();
+    let cpus: Vec<u32> = topology::online()?
+        .iter()
+        .map(softrss::CpuId::number)
+        .collect();
     assert_eq!(
         processed.keys().copied().collect::<Vec<_>>(),
         cpus,

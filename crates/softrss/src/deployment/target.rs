@@ -64,7 +64,11 @@ impl Target {
             attached_at: now,
             applied_at: now,
             source: intent.source.clone(),
-            cpus: policy.cpus().iter().map(softrss_core::CpuId::number).collect(),
+            cpus: policy
+                .cpus()
+                .iter()
+                .map(softrss_core::CpuId::number)
+                .collect(),
             qsize: policy.policy().targets.qsize.frames(),
             rules: policy
                 .policy()
