@@ -132,7 +132,7 @@ fn every_cpu_takes_turns_of_its_own() {
     let setup = setup().with_policy(policy).unwrap();
     let (mut model, mut machine) = (Model::of(&setup), InMachine::new(&setup).unwrap());
     for turn in 0..5 {
-        for cpu in [0, 1, 255, 256, 257, 4096, 8190, 8191] {
+        for cpu in [0, 1, 255, 256, 257, 4096, 8190, 8191_u32] {
             let sample = Sample {
                 cpu: CpuId::new(cpu).unwrap(),
                 ..Sample::new(vec![0; 60])
