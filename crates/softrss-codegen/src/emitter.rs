@@ -19,7 +19,7 @@ use softrss_core::{
     Mss,
     header::{
         Header, Interest, Part, Reason,
-        kinds::{By, Keep, Line},
+        kinds::{By, Keep, Line, When},
     },
     walk::MAX_OFFSET,
 };
@@ -175,10 +175,19 @@ impl Emitter<'_> {
         next.or_else(|| self.spots.keys().find(wanted).copied())
     }
 
+    /// Whether more of a header is read, with the condition `when`.
+    pub(crate) fn wants(&self, when: When) -> bool {
+        !self.quoted && self.interest.wants(when)
+    }
+
     /// `header`, where the cursor is: quoted or not, and by the first kind that has the same code.
     pub(crate) fn header(&self, header: Header) -> Place {
         let same = |other: &&Header| {
-            header.kind().part.reads_like(&other.kind().part) && family(header) == family(**other)
+            header
+                .kind()
+                .part
+                .reads_like(&other.kind().part, |when| self.wants(when))
+                && family(header) == family(**other)
         };
         let first = Header::ALL.iter().find(same);
         Place::Header {
@@ -273,7 +282,9 @@ pub(crate) fn family(header: Header) -> Option<Family> {
     let kept = kind.part.lines.iter().find_map(|line| match line {
         Line::Keep(Keep::Ipv4) => Some(Family::V4),
         Line::Keep(Keep::Ipv6) => Some(Family::V6),
-        Line::Keep(Keep::VlanId(_) | Keep::Ports(_) | Keep::Spi(_) | Keep::Fragment(_))
+        Line::Keep(
+            Keep::VlanId(_) | Keep::Ports(_) | Keep::Spi(_) | Keep::Fragment(_) | Keep::Extra(..),
+        )
         | Line::Leave(..) => None,
     });
     let all =

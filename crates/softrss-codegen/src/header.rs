@@ -141,8 +141,12 @@ impl<'e, 'm> Reader<'e, 'm> {
                 part,
                 quoted: self.e.quoted,
             }),
+            Next::IfWanted(when, part) if self.e.wants(when) => Some(Place::Behind {
+                part,
+                quoted: self.e.quoted,
+            }),
             Next::Stop(reason) => Some(Place::Stop(reason)),
-            Next::Done => Some(Place::Done),
+            Next::IfWanted(..) | Next::Done => Some(Place::Done),
             Next::EtherType(_) | Next::GreType(_) | Next::Protocol(_) | Next::UdpPorts(_) => None,
         }
     }
@@ -166,6 +170,7 @@ impl<'e, 'm> Reader<'e, 'm> {
             | Next::To(_)
             | Next::Quote(_)
             | Next::Behind(_)
+            | Next::IfWanted(..)
             | Next::Stop(_)
             | Next::Done => {}
         }
@@ -181,7 +186,12 @@ impl<'e, 'm> Reader<'e, 'm> {
                 dispatch::emit_udp_ports(self.e, R3, R4);
                 Place::Done
             }
-            Next::To(_) | Next::Quote(_) | Next::Behind(_) | Next::Stop(_) | Next::Done => {
+            Next::To(_)
+            | Next::Quote(_)
+            | Next::Behind(_)
+            | Next::IfWanted(..)
+            | Next::Stop(_)
+            | Next::Done => {
                 // The others were above.
                 self.direct(next).unwrap_or(Place::Done)
             }
@@ -420,6 +430,7 @@ impl<'e, 'm> Reader<'e, 'm> {
                 self.hold(softrss_core::header::layout::word(at));
                 self.e.keep_spi(R3);
             }
+            Keep::Extra(extra, at) => keep::extra(e, extra, field(at)),
             Keep::Fragment(at) => {
                 e.a.load::<u8>(R5, field(at));
                 e.keep_protocol(R5);
@@ -433,7 +444,8 @@ impl<'e, 'm> Reader<'e, 'm> {
 /// Whether `r3` holds after `line` what it held before.
 fn keeps_r3(line: &Line) -> bool {
     match line {
-        Line::Keep(Keep::VlanId(_) | Keep::Ipv4 | Keep::Fragment(_)) | Line::Leave(..) => true,
+        Line::Keep(Keep::VlanId(_) | Keep::Ipv4 | Keep::Fragment(_) | Keep::Extra(..))
+        | Line::Leave(..) => true,
         Line::Keep(Keep::Ipv6 | Keep::Ports(_) | Keep::Spi(_)) => false,
     }
 }

@@ -3,13 +3,13 @@
 use bpf_asm::{Mem, R2, R3, R4, R5};
 use softrss_core::{
     hash::mix,
-    header::kinds::{ipv4, ipv6},
+    header::kinds::{Extra, ipv4, ipv6},
     policy::Field,
 };
 
 use crate::{
     emitter::Emitter,
-    record::{CURSOR, DSCP, DST6, END_DST, END_SRC, FAMILY, NONE, SRC6, VLAN},
+    record::{CURSOR, DSCP, DST6, END_DST, END_SRC, FAMILY, NONE, SRC6, VLAN, kept},
 };
 
 /// Keeps the VLAN identifier at `tag`, unless it is inside a tunnel or there is one already. Uses `r2`.
@@ -27,6 +27,18 @@ pub(crate) fn vlan_id(e: &mut Emitter<'_>, tag: Mem) {
         .and(R2, 0x0fff)
         .store::<u32>(VLAN, R2)
         .bind(kept);
+}
+
+/// Keeps the byte at `from` for the field that it is kept for, if a rule looks at that. Uses `r2`.
+pub(crate) fn extra(e: &mut Emitter<'_>, extra: Extra, from: Mem) {
+    for &field in Field::ALL {
+        if field.row().extra != Some(extra) || !e.need.field(field) {
+            continue;
+        }
+        if let Some((slot, _)) = kept(field).before() {
+            e.a.load::<u8>(R2, from).store::<u32>(slot, R2);
+        }
+    }
 }
 
 /// Keeps the IPv4 header at the cursor. Uses `r2`, `r4`, `r5`; the protocol number is in `r5` then, and this gives its

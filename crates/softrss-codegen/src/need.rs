@@ -43,7 +43,7 @@ impl Need {
         };
         let rule6 = conditions().any(|condition| match condition.values() {
             Values::Prefixes(prefixes) => prefixes.iter().any(|prefix| !prefix.is_ipv4()),
-            Values::Numbers(_) => false,
+            Values::Numbers(_) | Values::Bits(_) => false,
         });
         let prefix6 = policy.policy().table.as_ref().is_some_and(|table| {
             let mut entries = table.entries.iter();

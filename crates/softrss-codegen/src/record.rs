@@ -88,6 +88,9 @@ pub(crate) const UPPER_SECOND: Slot = Slot(212);
 /// `u64`: the context, if packets are stamped.
 pub(crate) const CONTEXT: Slot = Slot(224);
 
+/// `u32`: flags of TCP, or [`NONE`].
+pub(crate) const TCP_FLAGS: Slot = Slot(228);
+
 /// More than any value of a 16-bit field.
 pub(crate) const NONE: i32 = 0x1_0000;
 
@@ -142,6 +145,7 @@ pub(crate) const fn kept(field: Field) -> Kept {
         Field::Vlan => Kept::Number(VLAN, Before::None),
         Field::EtherType => Kept::Wire16(ETHER_TYPE, Before::Zero),
         Field::Dscp => Kept::Number(DSCP, Before::None),
+        Field::TcpFlags => Kept::Number(TCP_FLAGS, Before::None),
         Field::Length => Kept::Number(LENGTH, Before::Settled),
         Field::RxQueue => Kept::Number(QUEUE, Before::Settled),
     }

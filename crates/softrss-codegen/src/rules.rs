@@ -5,15 +5,15 @@ use std::{
     ops::RangeInclusive,
 };
 
-use bpf_asm::{Label, R2, R3, R4, R5, W2, W4};
+use bpf_asm::{Label, R2, R3, R4, R5, W2, W3, W4};
 use softrss_core::{
     hash::words,
-    policy::{Match, Prefix, Values},
+    policy::{Masked, Match, Prefix, Values},
 };
 
 use crate::{
     emitter::Emitter,
-    record::{FAMILY, KIND_PORTS, Kept, Slot, UPPER_KIND, kept},
+    record::{FAMILY, KIND_PORTS, Kept, NONE, Slot, UPPER_KIND, kept},
 };
 
 /// Emits `condition`: goes to `next` unless it holds. Uses `r2` to `r5`.
@@ -36,8 +36,13 @@ pub(crate) fn emit(e: &mut Emitter<'_>, condition: &Match, next: &Label) {
         (Values::Prefixes(prefixes), Kept::Address { end, whole }) => {
             emit_prefixes(e, prefixes, (end, whole), next);
         }
-        // No address is a number.
+        (Values::Bits(masked), Kept::Number(slot, _)) => {
+            e.a.load::<u32>(R2, slot).jeq(R2, NONE, next);
+            emit_bits(e, masked, next);
+        }
+        // No address is a number, and what has bits is kept as a number.
         (Values::Numbers(_), Kept::Address { .. })
+        | (Values::Bits(_), Kept::Wire16(..) | Kept::Port(_) | Kept::Address { .. })
         | (Values::Prefixes(_), Kept::Number(..) | Kept::Wire16(..) | Kept::Port(_)) => {
             e.a.ja(next);
         }
@@ -58,6 +63,17 @@ fn emit_wire16(e: &mut Emitter<'_>, ranges: &[RangeInclusive<u32>], next: &Label
         e.a.be16(R2);
         emit_ranges(e, ranges, next);
     }
+}
+
+/// Whether bits of `r2` are as one of `masked` says. Uses `r3`.
+fn emit_bits(e: &mut Emitter<'_>, masked: &[Masked], next: &Label) {
+    let holds = e.a.label("holds");
+    for masked in masked {
+        e.a.mov(R3, R2)
+            .and(W3, masked.mask())
+            .jeq(W3, masked.value(), &holds);
+    }
+    e.a.ja(next).bind(holds);
 }
 
 /// Whether `r2` is in one of `ranges`.

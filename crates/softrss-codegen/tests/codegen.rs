@@ -162,7 +162,7 @@ fn no_limit_on_cpus_is_baked_in() {
 
 #[test]
 fn too_many_rules_are_an_error() {
-    let policy = rule(Match::numbers(Field::SrcPort, 0..20_000).unwrap());
+    let policy = rule(Match::numbers(Field::SrcPort, 0..40_000).unwrap());
     let cpus: CpuSet = "0-3".parse().unwrap();
     let policy = ResolvedPolicy::new(policy, &cpus).unwrap();
     let maps = Maps::new(&policy).unwrap();

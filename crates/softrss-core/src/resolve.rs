@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::{
     CpuId, CpuSet, Mss, Policy,
     hash::FlowHash,
-    header::Interest,
+    header::{Interest, kinds::Extra},
     indirection::{IndirectionTable, TableError},
     lpm::{DuplicatePrefix, PrefixMap},
     policy::{Action, Buckets, FieldPlace, InterfaceName, Rule, Target, TargetAction},
@@ -291,7 +291,13 @@ impl ResolvedPolicy {
             FieldPlace::Transport { .. } => true,
             FieldPlace::Frame | FieldPlace::Ip => false,
         });
+        let mut extras = [false; Extra::ALL.len()];
+        let conditions = self.policy.rules.iter().flat_map(|rule| &rule.matches);
+        for extra in conditions.filter_map(|condition| condition.field().row().extra) {
+            extras[extra as usize] = true;
+        }
         Interest {
+            extras,
             decap: flow.decap,
             ports: hashed || transport,
             icmp_errors: flow.icmp_errors,

@@ -31,7 +31,7 @@ use crate::{
     header::{
         Header, Interest, Part, Reason,
         dispatch::{self, ETHER_TYPES, GRE_TYPES, PROTOCOLS_4, PROTOCOLS_6, UDP_EITHER, UDP_TO},
-        kinds::{Keep, Line, Next, ipv4, ipv6},
+        kinds::{Extra, Keep, Line, Next, ipv4, ipv6},
         layout::Skip,
     },
 };
@@ -127,6 +127,8 @@ pub(crate) struct Walked {
     pub(crate) ether_type: u16,
     /// Where the TCP header starts, if one was looked for.
     pub(crate) tcp: Option<usize>,
+    /// For each of [`Extra::ALL`], what a header says.
+    pub(crate) extras: [Option<u8>; Extra::ALL.len()],
 }
 
 /// The header that is hashed.
@@ -211,8 +213,11 @@ impl Walk<'_> {
                 Some(header)
             }
             Next::Behind(part) => self.read(part)?,
+            Next::IfWanted(when, part) if !self.quoted && self.interest.wants(when) => {
+                self.read(part)?
+            }
             Next::Stop(reason) => return Err(reason),
-            Next::Done => None,
+            Next::IfWanted(..) | Next::Done => None,
         })
     }
 
@@ -300,6 +305,9 @@ impl Walk<'_> {
                 dst: half(bytes, at + 2),
             }),
             Keep::Spi(at) => self.ports(Ports::Spi(u32::from_be_bytes(array(bytes, at)))),
+            Keep::Extra(extra, at) => {
+                self.found.extras[extra as usize] = Some(bytes[usize::from(at)]);
+            }
             Keep::Fragment(at) => {
                 if let Some(selected) = &mut self.found.selected {
                     selected.key.proto = bytes[usize::from(at)];

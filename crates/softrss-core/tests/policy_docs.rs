@@ -125,6 +125,10 @@ fn tables() -> [(&'static str, Vec<String>); 5] {
                             let names = numbers.names.iter();
                             names.map(|(name, _)| format!("`{name}`")).collect()
                         }
+                        FieldValues::Bits(bits) => {
+                            let names = bits.names.iter();
+                            names.map(|(name, _)| format!("`{name}`")).collect()
+                        }
                         FieldValues::Addresses => Vec::new(),
                     };
                     let colon = if names.is_empty() { "" } else { ": " };

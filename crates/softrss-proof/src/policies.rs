@@ -5,9 +5,9 @@ use std::{io, net::IpAddr, ops::RangeInclusive};
 use softrss_core::{
     CpuId, CpuSet, Mss, Policy, Qsize,
     policy::{
-        Action, Buckets, Decap, Field, FieldValues, Fields, FlowSpec, HashKey, HashKind,
-        InterfaceName, Match, Numbers, Observe, OnMiss, Prefix, PrefixTable, Rule, RuleName, Side,
-        Target, TargetAction, Targets,
+        Action, Bits, Buckets, Decap, Field, FieldValues, Fields, FlowSpec, HashKey, HashKind,
+        InterfaceName, Masked, Match, Numbers, Observe, OnMiss, Prefix, PrefixTable, Rule,
+        RuleName, Side, Target, TargetAction, Targets,
     },
 };
 
@@ -280,9 +280,20 @@ fn some<T: PartialEq>(rng: &mut Rng, make: impl Fn(&mut Rng) -> T) -> Vec<T> {
 fn condition(rng: &mut Rng, field: Field) -> Option<Match> {
     let condition = match &field.row().values {
         FieldValues::Numbers(numbers) => Match::ranges(field, some(rng, |rng| range(rng, numbers))),
+        FieldValues::Bits(bits) => Match::bits(field, some(rng, |rng| masked(rng, bits))),
         FieldValues::Addresses => Match::prefixes(field, some(rng, prefix)),
     };
     condition.ok()
+}
+
+/// A bit that is set, or several that are what they are.
+fn masked(rng: &mut Rng, bits: &Bits) -> Masked {
+    let mask = rng.word() & rng.word() & bits.all();
+    let value = rng.word() & mask;
+    let one = bits.names[rng.below(bits.names.len())].1;
+    Masked::new(value, mask)
+        .filter(|_| rng.one_in(2))
+        .unwrap_or(Masked::new(one, one).expect("a bit with a name"))
 }
 
 /// A number, or a range of them where ranges can be written.

@@ -110,7 +110,7 @@ impl Frame {
                     put(header, at, &leaf::source_port(rng).to_be_bytes());
                     put(header, at + 2, &leaf::source_port(rng).to_be_bytes());
                 }
-                Keep::Spi(_) | Keep::Fragment(_) => {}
+                Keep::Spi(_) | Keep::Fragment(_) | Keep::Extra(..) => {}
             }
         }
     }
@@ -151,7 +151,12 @@ impl Frame {
                 ]);
                 put(header, at, &ports.map(u16::to_be_bytes).concat());
             }
-            Next::To(_) | Next::Quote(_) | Next::Behind(_) | Next::Stop(_) | Next::Done => {}
+            Next::To(_)
+            | Next::Quote(_)
+            | Next::Behind(_)
+            | Next::IfWanted(..)
+            | Next::Stop(_)
+            | Next::Done => {}
         }
     }
 
@@ -178,7 +183,7 @@ impl Frame {
                 .or_else(|| known(UDP_EITHER, half(at + 2)))
                 .or_else(|| known(UDP_EITHER, half(at))),
             Next::To(header) | Next::Quote(header) => Some(header),
-            Next::Behind(part) => return Some(part),
+            Next::Behind(part) | Next::IfWanted(_, part) => return Some(part),
             Next::Stop(_) | Next::Done => None,
         };
         header.map(|header| &header.kind().part)

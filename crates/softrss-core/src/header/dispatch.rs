@@ -2,7 +2,7 @@
 
 use super::{
     decap::Decap,
-    kinds::{By, Header, When},
+    kinds::{By, Extra, Header, When},
 };
 
 /// Which headers have to be read, and what for. Follows from the policy.
@@ -16,6 +16,8 @@ pub struct Interest {
     pub icmp_errors: bool,
     /// Whether it is TCP headers that are looked for, to change them; else it is what is hashed.
     pub clamp: bool,
+    /// For each of [`Extra::ALL`], whether a rule looks at it.
+    pub extras: [bool; Extra::ALL.len()],
 }
 
 impl Interest {
@@ -30,6 +32,7 @@ impl Interest {
             ports: false,
             icmp_errors: false,
             clamp: true,
+            extras: [false; Extra::ALL.len()],
         }
     }
 
@@ -47,6 +50,7 @@ impl Interest {
                 self.ports || UDP_TO.iter().any(|&(_, (_, when))| self.wants(when))
             }
             When::IcmpErrors => self.icmp_errors,
+            When::Extra(extra) => self.extras[extra as usize],
         }
     }
 }

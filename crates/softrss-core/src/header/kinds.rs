@@ -62,6 +62,20 @@ pub enum When {
     PortsOrUdpTunnel,
     /// That ICMP errors go with the flow they quote.
     IcmpErrors,
+    /// A number that only rules look at.
+    Extra(Extra),
+}
+
+/// A number of a header that nothing but rules looks at. It is kept for policies that have such a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extra {
+    /// The flags of TCP.
+    TcpFlags,
+}
+
+impl Extra {
+    /// Every one.
+    pub const ALL: &[Self] = &[Self::TcpFlags];
 }
 
 impl When {
@@ -70,7 +84,7 @@ impl When {
     pub const fn is_transport(self) -> bool {
         match self {
             Self::Ports | Self::PortsOrClamp | Self::PortsOrUdpTunnel | Self::IcmpErrors => true,
-            Self::Always | Self::Decap(_) | Self::Unchanged => false,
+            Self::Always | Self::Decap(_) | Self::Unchanged | Self::Extra(_) => false,
         }
     }
 }
@@ -92,6 +106,8 @@ pub enum Next {
     Quote(Header),
     /// Something that is not announced and tells by itself what it is.
     Behind(&'static Part),
+    /// More of the header, if the policy wants it and it is not in a quoted packet; else nothing more to read.
+    IfWanted(When, &'static Part),
     /// Nothing that can be read.
     Stop(Reason),
     /// Nothing more to read.
@@ -113,6 +129,8 @@ pub enum Keep {
     Spi(u8),
     /// The protocol number of a fragment; ports or SPI are forgotten.
     Fragment(u8),
+    /// A byte that only rules look at.
+    Extra(Extra, u8),
 }
 
 /// A line of a row. They are gone through in order.
@@ -156,10 +174,16 @@ impl Ord for Part {
 }
 
 impl Part {
-    /// Whether the same code reads both.
+    /// Whether the same code reads both, of a policy that wants what `wants` says.
     #[must_use]
-    pub fn reads_like(&self, other: &Self) -> bool {
-        (self.size, self.lines) == (other.size, other.lines)
+    pub fn reads_like(&self, other: &Self, wants: impl Fn(When) -> bool) -> bool {
+        let line = |line: &Line| match *line {
+            Line::Leave(tests, skip, Next::IfWanted(when, _)) if !wants(when) => {
+                Line::Leave(tests, skip, Next::Done)
+            }
+            line => line,
+        };
+        self.size == other.size && self.lines.iter().map(line).eq(other.lines.iter().map(line))
     }
 
     /// Fails to compile unless all fields are within the size and the last line leaves.
@@ -172,7 +196,7 @@ impl Part {
                     Keep::Ipv6 => ipv6::DST + 16,
                     Keep::VlanId(at) => at + 2,
                     Keep::Ports(at) | Keep::Spi(at) => at + 4,
-                    Keep::Fragment(at) => at + 1,
+                    Keep::Fragment(at) | Keep::Extra(_, at) => at + 1,
                 }),
                 Line::Leave(tests, skip, next) => {
                     let last = line + 1 == self.lines.len();
@@ -199,6 +223,7 @@ impl Part {
                         Next::To(_)
                         | Next::Quote(_)
                         | Next::Behind(_)
+                        | Next::IfWanted(..)
                         | Next::Stop(_)
                         | Next::Done => 0,
                     });
@@ -623,7 +648,10 @@ kinds! {
         by: &[(By::Protocol(6), When::PortsOrClamp)],
         quotable: true,
         size: 4,
-        lines: PORTS,
+        lines: &[
+            Line::Keep(Keep::Ports(0)),
+            leave(Skip::NOTHING, Next::IfWanted(When::Extra(Extra::TcpFlags), &TCP_FLAGS)),
+        ],
         shown: PORTS_SHOWN,
     }
 
@@ -871,6 +899,13 @@ const PORTS_SHOWN: &[Show] = &[
 ];
 const ICMP_SHOWN: &[Show] = &[show("type", number(byte(0))), show("code", number(byte(1)))];
 
+/// What of a TCP header nothing but rules look at.
+static TCP_FLAGS: Part = Part {
+    word: "tcp_flags",
+    size: 14,
+    lines: &[Line::Keep(Keep::Extra(Extra::TcpFlags, 13)), DONE],
+};
+
 /// What follows the bottom of an MPLS stack is told by its first four bits: IPv4 or IPv6; anything else, such as the
 /// control word of a pseudowire, is not read.
 static MPLS_PAYLOAD: Part = Part {
@@ -944,6 +979,7 @@ const _: () = {
         Header::ALL[kind].kind().part.check();
         kind += 1;
     }
+    TCP_FLAGS.check();
     MPLS_PAYLOAD.check();
     SNAP.check();
     GTPU_PAYLOAD.check();

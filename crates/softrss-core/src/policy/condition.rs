@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::{
+    bits::Masked,
     field::{Field, FieldValues},
     prefix::Prefix,
     sentence::join,
@@ -28,6 +29,8 @@ pub struct Match {
 pub enum Values {
     /// Ranges of numbers.
     Numbers(Vec<RangeInclusive<u32>>),
+    /// Bits that may be set.
+    Bits(Vec<Masked>),
     /// Prefixes that an address may be in.
     Prefixes(Vec<Prefix>),
 }
@@ -45,6 +48,12 @@ pub enum MatchError {
     /// Prefixes for a number, or numbers for an address.
     #[error("`{}` takes values of another kind", field.word())]
     OtherKind {
+        /// The field.
+        field: Field,
+    },
+    /// Bits that have no name.
+    #[error("`{}` has no such bits", field.word())]
+    NoSuchBit {
         /// The field.
         field: Field,
     },
@@ -72,9 +81,16 @@ impl Match {
                 }
                 ranges.is_empty()
             }
+            (Values::Bits(masked), FieldValues::Bits(bits)) => {
+                if masked.iter().any(|masked| masked.mask() & !bits.all() != 0) {
+                    return Err(MatchError::NoSuchBit { field });
+                }
+                masked.is_empty()
+            }
             (Values::Prefixes(prefixes), FieldValues::Addresses) => prefixes.is_empty(),
-            (Values::Numbers(_), FieldValues::Addresses)
-            | (Values::Prefixes(_), FieldValues::Numbers(_)) => {
+            (Values::Numbers(_), FieldValues::Addresses | FieldValues::Bits(_))
+            | (Values::Bits(_), FieldValues::Addresses | FieldValues::Numbers(_))
+            | (Values::Prefixes(_), FieldValues::Numbers(_) | FieldValues::Bits(_)) => {
                 return Err(MatchError::OtherKind { field });
             }
         };
@@ -117,6 +133,17 @@ impl Match {
         Self::new(field, Values::Prefixes(prefixes.into_iter().collect()))
     }
 
+    /// The condition that bits of `field` are as one of `masked` says.
+    ///
+    /// # Errors
+    /// [`MatchError`].
+    pub fn bits(
+        field: Field,
+        masked: impl IntoIterator<Item = Masked>,
+    ) -> Result<Self, MatchError> {
+        Self::new(field, Values::Bits(masked.into_iter().collect()))
+    }
+
     /// What is looked at.
     #[must_use]
     pub const fn field(&self) -> Field {
@@ -144,6 +171,7 @@ impl Match {
         let numbers = self.field.numbers();
         let values = self.values.each(
             |range| numbers.written(range),
+            |masked| format!("\"{}\"", self.field.bits(masked)),
             |prefix| format!("\"{prefix}\""),
         );
         let word = self.field.word();
@@ -156,9 +184,11 @@ impl Match {
     /// The condition in plain words.
     pub(crate) fn said(&self) -> String {
         let numbers = self.field.numbers();
-        let values = self
-            .values
-            .each(|range| numbers.said(range), Prefix::to_string);
+        let values = self.values.each(
+            |range| numbers.said(range),
+            |masked| self.field.bits(masked),
+            Prefix::to_string,
+        );
         let [before, behind] = self.field.row().said;
         format!("{before}{}{behind}", join(values, "or"))
     }
@@ -173,7 +203,11 @@ impl Values {
             (Self::Prefixes(prefixes), Value::Address(address)) => {
                 prefixes.iter().any(|prefix| prefix.contains(address))
             }
-            (Self::Numbers(_), Value::Address(_)) | (Self::Prefixes(_), Value::Number(_)) => false,
+            (Self::Bits(masked), Value::Number(number)) => {
+                masked.iter().any(|masked| masked.accepts(number))
+            }
+            (Self::Numbers(_) | Self::Bits(_), Value::Address(_))
+            | (Self::Prefixes(_), Value::Number(_)) => false,
         }
     }
 
@@ -183,17 +217,24 @@ impl Values {
             (Self::Prefixes(wide), Self::Prefixes(narrow)) => narrow
                 .iter()
                 .all(|narrow| wide.iter().any(|wide| wide.includes(narrow))),
-            (Self::Numbers(_), Self::Prefixes(_)) | (Self::Prefixes(_), Self::Numbers(_)) => false,
+            (Self::Bits(wide), Self::Bits(narrow)) => narrow
+                .iter()
+                .all(|narrow| wide.iter().any(|wide| wide.includes(*narrow))),
+            (Self::Numbers(_), Self::Prefixes(_) | Self::Bits(_))
+            | (Self::Bits(_), Self::Numbers(_) | Self::Prefixes(_))
+            | (Self::Prefixes(_), Self::Numbers(_) | Self::Bits(_)) => false,
         }
     }
 
     fn each(
         &self,
         range: impl Fn(&RangeInclusive<u32>) -> String,
+        bits: impl Fn(&Masked) -> String,
         prefix: impl Fn(&Prefix) -> String,
     ) -> Vec<String> {
         match self {
             Self::Numbers(ranges) => ranges.iter().map(range).collect(),
+            Self::Bits(masked) => masked.iter().map(bits).collect(),
             Self::Prefixes(prefixes) => prefixes.iter().map(prefix).collect(),
         }
     }

@@ -7,12 +7,14 @@
 use std::ops::RangeInclusive;
 
 use super::{
+    bits::{Bits, Masked},
     names::{DSCPS, ETHERTYPES, PROTOCOLS},
     word::rows,
 };
 use crate::{
     facts::{Facts, Value},
     flow::{FlowKey, Ports},
+    header::kinds::Extra,
 };
 
 /// A field of a packet.
@@ -29,12 +31,16 @@ pub struct FieldRow {
     pub(crate) read: fn(&Facts<'_>) -> Option<Value>,
     /// Which packets have it.
     pub place: Place,
+    /// What of a header has to be kept for it, if nothing else looks at that.
+    pub extra: Option<Extra>,
 }
 
 /// What the values of a field are.
 pub enum FieldValues {
     /// Numbers.
     Numbers(Numbers),
+    /// Bits that have names.
+    Bits(Bits),
     /// Addresses; conditions name prefixes.
     Addresses,
 }
@@ -116,6 +122,7 @@ rows! {
             }),
             read: |facts| Some(number(facts.key()?.proto)),
             place: Place::Ip,
+            extra: None,
         };
         /// Source address.
         Src = FieldRow {
@@ -125,6 +132,7 @@ rows! {
             values: FieldValues::Addresses,
             read: |facts| Some(Value::Address(facts.key()?.src)),
             place: Place::Ip,
+            extra: None,
         };
         /// Destination address.
         Dst = FieldRow {
@@ -134,6 +142,7 @@ rows! {
             values: FieldValues::Addresses,
             read: |facts| Some(Value::Address(facts.key()?.dst)),
             place: Place::Ip,
+            extra: None,
         };
         /// Source port.
         SrcPort = FieldRow {
@@ -143,6 +152,7 @@ rows! {
             values: FieldValues::Numbers(PORT),
             read: |facts| Some(number(ports(facts.key()?)?.0)),
             place: PORTS,
+            extra: None,
         };
         /// Destination port.
         DstPort = FieldRow {
@@ -152,6 +162,33 @@ rows! {
             values: FieldValues::Numbers(PORT),
             read: |facts| Some(number(ports(facts.key()?)?.1)),
             place: PORTS,
+            extra: None,
+        };
+        /// Flags of TCP.
+        TcpFlags = FieldRow {
+            word: "tcp_flags",
+            help: "TCP flags as nft has them: `\"syn\"` for a flag that is set, `\"syn,rst\"` for any of several, \
+                   `\"syn / fin,syn,rst,ack\"` for those that are set of the ones behind the slash, `none` for none",
+            said: ["TCP flags ", ""],
+            values: FieldValues::Bits(Bits {
+                accepted: "flags like \"syn\" or \"syn / fin,syn,rst,ack\"",
+                names: &[
+                    ("fin", 0x01),
+                    ("syn", 0x02),
+                    ("rst", 0x04),
+                    ("psh", 0x08),
+                    ("ack", 0x10),
+                    ("urg", 0x20),
+                    ("ecn", 0x40),
+                    ("cwr", 0x80),
+                ],
+            }),
+            read: |facts| Some(number(facts.walked.extras[Extra::TcpFlags as usize]?)),
+            place: Place::Transport {
+                protocols: &[6],
+                called: "TCP flags",
+            },
+            extra: Some(Extra::TcpFlags),
         };
         /// Identifier of the outermost VLAN tag.
         Vlan = FieldRow {
@@ -166,6 +203,7 @@ rows! {
             }),
             read: |facts| Some(number(facts.walked.vlan?)),
             place: Place::Frame,
+            extra: None,
         };
         /// The Ethernet type behind the VLAN tags.
         EtherType = FieldRow {
@@ -184,6 +222,7 @@ rows! {
             }),
             read: |facts| Some(number(facts.walked.ether_type)),
             place: Place::Frame,
+            extra: None,
         };
         /// Differentiated services code point of the IP header that is hashed.
         Dscp = FieldRow {
@@ -199,6 +238,7 @@ rows! {
             }),
             read: |facts| Some(number(facts.walked.selected?.dscp)),
             place: Place::Ip,
+            extra: None,
         };
         /// Length of the frame in bytes, from the destination MAC address, without FCS.
         Length = FieldRow {
@@ -213,6 +253,7 @@ rows! {
             }),
             read: |facts| Some(number(facts.length)),
             place: Place::Frame,
+            extra: None,
         };
         /// Receive queue of the NIC.
         RxQueue = FieldRow {
@@ -227,6 +268,7 @@ rows! {
             }),
             read: |facts| Some(number(facts.queue)),
             place: Place::Frame,
+            extra: None,
         };
     }
 }
@@ -247,7 +289,17 @@ impl Field {
     pub(crate) const fn numbers(self) -> &'static Numbers {
         match &self.row().values {
             FieldValues::Numbers(numbers) => numbers,
-            FieldValues::Addresses => &PLAIN,
+            FieldValues::Bits(_) | FieldValues::Addresses => &PLAIN,
+        }
+    }
+}
+
+impl Field {
+    /// How `masked` is written where its values are bits.
+    pub(crate) fn bits(self, masked: &Masked) -> String {
+        match &self.row().values {
+            FieldValues::Bits(bits) => bits.written(masked),
+            FieldValues::Numbers(_) | FieldValues::Addresses => String::new(),
         }
     }
 }

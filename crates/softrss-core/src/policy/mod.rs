@@ -3,6 +3,7 @@
 //! Plain data. A value of these types is valid in itself; what depends on others, or on a machine (which CPUs
 //! are online), is settled by [`ResolvedPolicy`](crate::ResolvedPolicy).
 
+mod bits;
 mod condition;
 mod describe;
 mod field;
@@ -20,6 +21,7 @@ pub(crate) mod word;
 mod write;
 
 pub use crate::header::Decap;
+pub use bits::{Bits, Masked};
 pub use condition::{Match, MatchError, Values};
 pub use field::{Field, FieldRow, FieldValues, Numbers, Place as FieldPlace};
 pub use flow::{

@@ -83,7 +83,7 @@ impl Deployment {
     ///
     /// # Errors
     /// [`DeploymentError::NotAttached`], [`DeploymentError::Inactive`] when it does nothing any more,
-    /// [`RecordError::OtherVersion`]; otherwise see [`DeploymentError`].
+    /// [`RecordError::OtherVersion`](super::RecordError::OtherVersion); otherwise see [`DeploymentError`].
     pub fn open(interface: &Interface) -> Result<Self, DeploymentError> {
         let root = PinRoot::find()?;
         let root = root.ok_or_else(|| DeploymentError::NotAttached {

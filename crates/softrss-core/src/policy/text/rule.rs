@@ -151,6 +151,9 @@ impl Reader<'_> {
             FieldValues::Numbers(numbers) => {
                 Values::Numbers(self.all(values, |r, v| r.numbers(v, row.word, numbers))?)
             }
+            FieldValues::Bits(bits) => {
+                Values::Bits(self.all(values, |r, v| r.bits(v, row.word, bits))?.concat())
+            }
             FieldValues::Addresses => {
                 Values::Prefixes(self.all(values, |r, v| r.prefix(v, row.word))?)
             }
@@ -200,7 +203,7 @@ fn impossible(matches: &[Match]) -> Option<String> {
                 let named = |proto| ranges.iter().any(|range| range.contains(&proto));
                 protocols.retain(|proto| named(u32::from(*proto)));
             }
-            Values::Numbers(_) => {}
+            Values::Numbers(_) | Values::Bits(_) => {}
         }
     }
     for condition in matches {

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     CpuId, CpuSet,
     policy::{
+        bits::{Bits, Masked},
         field::Numbers,
         prefix::{Prefix, PrefixError},
     },
@@ -110,6 +111,23 @@ impl Reader<'_> {
             return None;
         }
         Some(first..=last)
+    }
+
+    /// Names of bits, see [`Bits::parse`].
+    pub(super) fn bits(
+        &mut self,
+        value: &Value<'_>,
+        key: &'static str,
+        bits: &Bits,
+    ) -> Option<Vec<Masked>> {
+        let written = self.string(value, key, bits.accepted)?;
+        let parsed = bits.parse(&written.to_ascii_lowercase());
+        if parsed.is_none() {
+            let names: Vec<&str> = bits.names.iter().map(|(name, _)| *name).collect();
+            let accepted = format!("{}, of {}", bits.accepted, names.join(", "));
+            self.bad_value(&value.span(), key, written, accepted);
+        }
+        parsed
     }
 
     /// An address or a prefix, without host bits.
