@@ -236,7 +236,7 @@ impl ResolvedPolicy {
     }
 
     /// The interfaces that targets send packets out of, each once: the slots of
-    /// [`Maps::devices`](crate::codegen::Maps::devices), in order.
+    /// the DEVMAP, in order.
     #[must_use]
     pub fn devices(&self) -> Vec<&InterfaceName> {
         let mut devices = Vec::new();

@@ -59,7 +59,7 @@ fn flags_match_as_those_of_nft_do() -> Result<(), RunError> {
         ("[\"ack\", \"cwr\"]", |flags| flags & 0x90 != 0),
         ("\"syn / fin,syn,rst,ack\"", |flags| flags & 0x17 == 0x02),
         ("\"none / fin,syn,rst,psh,ack,urg\"", |flags| {
-            flags & 0x3f == 0
+            flags.trailing_zeros() >= 6
         }),
         ("\"fin,psh,urg / fin,syn,rst,psh,ack,urg\"", |flags| {
             flags & 0x3f == 0x29

@@ -77,8 +77,8 @@ impl Bits {
     }
 
     /// `masked` as policy files have it, without quotes.
-    pub(crate) fn written(&self, masked: &Masked) -> String {
-        let Masked { value, mask } = *masked;
+    pub(crate) fn written(&self, masked: Masked) -> String {
+        let Masked { value, mask } = masked;
         if value == mask && mask.is_power_of_two() {
             return self.list(mask);
         }
@@ -143,7 +143,7 @@ mod tests {
         for mask in 1..8 {
             for value in (0..8).filter(|value| value & !mask == 0) {
                 let masked = Masked::new(value, mask).unwrap();
-                let text = BITS.written(&masked);
+                let text = BITS.written(masked);
                 assert_eq!(BITS.parse(&text), Some(vec![masked]), "{text}");
             }
         }

@@ -171,7 +171,7 @@ impl Match {
         let numbers = self.field.numbers();
         let values = self.values.each(
             |range| numbers.written(range),
-            |masked| format!("\"{}\"", self.field.bits(masked)),
+            |masked| format!("\"{}\"", self.field.bits(*masked)),
             |prefix| format!("\"{prefix}\""),
         );
         let word = self.field.word();
@@ -186,7 +186,7 @@ impl Match {
         let numbers = self.field.numbers();
         let values = self.values.each(
             |range| numbers.said(range),
-            |masked| self.field.bits(masked),
+            |masked| self.field.bits(*masked),
             Prefix::to_string,
         );
         let [before, behind] = self.field.row().said;

@@ -296,7 +296,7 @@ impl Field {
 
 impl Field {
     /// How `masked` is written where its values are bits.
-    pub(crate) fn bits(self, masked: &Masked) -> String {
+    pub(crate) fn bits(self, masked: Masked) -> String {
         match &self.row().values {
             FieldValues::Bits(bits) => bits.written(masked),
             FieldValues::Numbers(_) | FieldValues::Addresses => String::new(),
