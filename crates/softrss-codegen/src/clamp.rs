@@ -14,7 +14,7 @@ use crate::{
         ETHER_TYPE, IP, IPV4, IPV6, NEXT_6, NO_OPTIONS, PROTOCOL_4, TCP as PROTO_TCP, UDP, UPPER_4,
         UPPER_6,
     },
-    record::{CURSOR, END, START},
+    record::{CURSOR, DEEPEST, END, START},
 };
 use softrss_core::{
     Mss,
@@ -22,7 +22,6 @@ use softrss_core::{
         OPENING, OPTION_END, OPTION_MSS, OPTION_MSS_LEN, OPTION_PADDING, SYN, TCP_CHECKSUM,
         TCP_FLAGS, TCP_HEADER,
     },
-    walk::MAX_OFFSET,
 };
 
 const TCP: Reg = R0;
@@ -86,7 +85,7 @@ pub(crate) fn emit(e: &mut Emitter<'_>, mss: Mss) {
 
 /// Walks the options. Like [`Emitter::enter`], it brings the pointer into one form before each of them.
 fn emit_options(e: &mut Emitter<'_>, mss: Mss) {
-    let deepest = i32::try_from(MAX_OFFSET).unwrap_or(i32::MAX) + 60;
+    let deepest = DEEPEST + 60;
     let next = e.a.here("option");
     let long = e.a.label("long_option");
     e.a.mov(R2, OPTION).sub(R2, START);

@@ -12,7 +12,8 @@ use bpf_asm::{Anchor, Asm, Dst, Label, R2, Reg, Src};
 use crate::{
     need::Need,
     record::{
-        BUDGET, CURSOR, END, KIND_PORTS, KIND_SPI, PROTO, START, UPPER_DST, UPPER_KIND, UPPER_SRC,
+        BUDGET, CURSOR, DEEPEST, END, KIND_PORTS, KIND_SPI, PROTO, START, UPPER_DST, UPPER_KIND,
+        UPPER_SRC,
     },
 };
 use softrss_core::{
@@ -21,7 +22,6 @@ use softrss_core::{
         Header, Interest, Part, Reason,
         kinds::{By, Keep, Line, When},
     },
-    walk::MAX_OFFSET,
 };
 
 /// Something to jump to.
@@ -200,10 +200,9 @@ impl Emitter<'_> {
     /// are there. Uses `r2`.
     #[track_caller]
     pub(crate) fn enter(&mut self, bytes: i32) {
-        let max_offset = i32::try_from(MAX_OFFSET).unwrap_or(i32::MAX);
         // The difference of two packet pointers is a number the verifier knows nothing about.
         self.a.mov(R2, CURSOR).sub(R2, START);
-        self.jgt(R2, max_offset, Place::Stop(Reason::TooDeep));
+        self.jgt(R2, DEEPEST, Place::Stop(Reason::TooDeep));
         self.a.mov(CURSOR, START).add(CURSOR, R2).sub(BUDGET, 1);
         self.jeq(BUDGET, 0, Place::Stop(Reason::TooDeep));
         self.bounds(bytes);

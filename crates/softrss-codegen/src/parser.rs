@@ -1,19 +1,18 @@
 //! The parser of packets: every header kind that something leads to, each once.
 
-use softrss_core::{header::Header, walk::MAX_HEADERS};
+use softrss_core::header::Header;
 
 use crate::{
     dispatch,
     emitter::{Emitter, Place},
     header,
-    record::{BUDGET, CURSOR, START},
+    record::{BUDGET, CURSOR, HEADERS, START},
 };
 
 impl Emitter<'_> {
     /// Every header kind that something leads to, each once, from the start of the packet.
     pub(crate) fn walk(&mut self) {
-        let budget = i32::try_from(MAX_HEADERS + 1).unwrap_or(i32::MAX);
-        self.a.mov(CURSOR, START).mov(BUDGET, budget);
+        self.a.mov(CURSOR, START).mov(BUDGET, HEADERS);
         let first = self.header(Header::Ethernet);
         self.then(first);
         while let Some(place) = self.next_part() {

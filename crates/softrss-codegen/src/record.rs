@@ -13,7 +13,10 @@
 //! which it does not follow.
 
 use bpf_asm::{FP, Mem, R6, R7, R8, R9, Reg};
-use softrss_core::policy::Field;
+use softrss_core::{
+    policy::Field,
+    walk::{MAX_HEADERS, MAX_OFFSET},
+};
 
 /// The header that is read.
 pub(crate) const CURSOR: Reg = R6;
@@ -93,6 +96,22 @@ pub(crate) const TCP_FLAGS: Slot = Slot(228);
 
 /// More than any value of a 16-bit field.
 pub(crate) const NONE: i32 = 0x1_0000;
+
+/// The farthest a header may start from the first byte of the packet, in bytes.
+pub(crate) const DEEPEST: i32 = small(MAX_OFFSET);
+/// What [`BUDGET`] begins with.
+pub(crate) const HEADERS: i32 = small(MAX_HEADERS + 1);
+
+/// A number that does not compile unless it has 16 bits.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    reason = "it has 16 bits"
+)]
+const fn small(number: usize) -> i32 {
+    assert!(number <= 0xffff);
+    number as i32
+}
 
 /// What [`UPPER_KIND`] says.
 pub(crate) const KIND_PORTS: i32 = 1;
