@@ -67,11 +67,15 @@ impl Field {
     /// Its value in `header`. Bytes that are not there count as 0.
     #[must_use]
     pub fn read(self, header: &[u8]) -> u32 {
-        let at = usize::from(self.at);
-        let bytes = (at..at + usize::from(self.bytes)).map(|at| header.get(at));
-        let number = bytes.fold(0, |number, byte| {
-            number << 8 | u32::from(byte.copied().unwrap_or_default())
-        });
+        let rest = header.get(usize::from(self.at)..).unwrap_or_default();
+        let number = match (self.bytes, rest) {
+            (1, &[byte, ..]) => byte.into(),
+            (2, &[b0, b1, ..]) => u16::from_be_bytes([b0, b1]).into(),
+            (4, &[b0, b1, b2, b3, ..]) => u32::from_be_bytes([b0, b1, b2, b3]),
+            _ => (0..usize::from(self.bytes)).fold(0, |number, at| {
+                number << 8 | u32::from(rest.get(at).copied().unwrap_or_default())
+            }),
+        };
         number & self.mask
     }
 
@@ -298,6 +302,28 @@ impl Show {
         Self {
             only: Some(test),
             ..self
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_that_are_not_there_count_as_0() {
+        let bytes = [0x12, 0x34, 0x56, 0x78, 0x9a];
+        for (field, expected) in [
+            (byte(4), 0x9a),
+            (byte(5), 0),
+            (half(3), 0x789a),
+            (half(4), 0x9a00),
+            (half(9), 0),
+            (word(1), 0x3456_789a),
+            (word(3), 0x789a_0000),
+            (word(0).mask(0x00ff_0000), 0x0034_0000),
+        ] {
+            assert_eq!(field.read(&bytes), expected, "{field:?}");
         }
     }
 }
