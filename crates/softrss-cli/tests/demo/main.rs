@@ -123,6 +123,11 @@ fn count(object: &Value, key: &str) -> Result<u64, String> {
         .ok_or_else(|| format!("{key} is no count in {object}"))
 }
 
+/// Whether two counts of the same packets are the same, but for what a tracepoint now and then does not tell of.
+fn is_about(one: u64, other: u64) -> bool {
+    one.abs_diff(other) <= one.max(other) / 1000
+}
+
 /// What the CPUs of one half did, by number: enqueued, processed, dropped.
 fn cpus(half: &Value) -> Result<BTreeMap<u64, [u64; 3]>, String> {
     let cpus = half["cpus"]
@@ -199,11 +204,8 @@ fn the_object_has_every_field() -> Outcome {
     );
     for (cpu, [enqueued, processed, _]) in steered {
         assert!(processed > 0, "{all}");
-        assert_eq!(
-            enqueued,
-            if cpu == receiver { 0 } else { processed },
-            "{all}"
-        );
+        let queued = if cpu == receiver { 0 } else { processed };
+        assert!(is_about(enqueued, queued), "{all}");
     }
     Ok(())
 }

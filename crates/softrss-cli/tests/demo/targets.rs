@@ -5,7 +5,7 @@ use std::{error::Error, fs, process::Output};
 use serde_json::{Value, json as object};
 use softrss_testbed::harness::Outcome;
 
-use crate::{count, cpus, demo, hint, json, online, text, unprivileged};
+use crate::{count, cpus, demo, hint, is_about, json, online, text, unprivileged};
 
 /// What a connection looks like in the object when each end sends segments of up to `size`.
 fn connection(size: u64) -> Value {
@@ -41,7 +41,10 @@ pub(crate) fn connections_are_clamped_at_both_ends() -> Outcome {
     assert_eq!(all["tcp"], expected);
     // Whoever is there already cannot be clamped, so packets are queued to the receiver as well.
     for (cpu, [enqueued, processed, _]) in cpus(&all["steered"])? {
-        assert!(processed > 0 && enqueued == processed, "cpu {cpu}: {all}");
+        assert!(
+            processed > 0 && is_about(enqueued, processed),
+            "cpu {cpu}: {all}"
+        );
     }
 
     let output = demo("--seconds 1 --mss 1200").output()?;
@@ -141,7 +144,10 @@ pub(crate) fn waits_in_the_queues_are_shown() -> Outcome {
     for cpu in targets {
         let wait = &cpu["latency"];
         // Every packet that was queued, and none of those that were there already.
-        assert_eq!(count(wait, "packets")?, count(cpu, "enqueued")?, "{all}");
+        assert!(
+            is_about(count(wait, "packets")?, count(cpu, "enqueued")?),
+            "{all}"
+        );
         if count(cpu, "enqueued")? == 0 {
             assert!(wait["p50_ns"].is_null(), "{wait}");
             continue;

@@ -274,6 +274,12 @@ pub(crate) fn status_tells_what_the_kernel_knows() -> Outcome {
 const MEASURED: &str = "version = 1\n[targets]\nlocal = \"queue\"\nmss = 1300\n[observe]\nlatency = true\n\
     [[rule]]\nname = \"no telnet\"\nmatch = { proto = \"tcp\", dst_port = 23 }\naction = { drop = true }\n";
 
+/// Whether tracepoints told of `happened` packets. The kernel may leave out the program at a tracepoint, now and then
+/// (`bpf_trace_run` does where it runs on that CPU already); it never calls it too often.
+fn is_told(told: u64, happened: u64) -> bool {
+    told <= happened && happened - told <= happened / 1000
+}
+
 /// Packets of the interface are those of the CPUs, and what decided them.
 pub(crate) fn status_counts_what_was_sent() -> Outcome {
     with_site(|site| {
@@ -291,7 +297,12 @@ pub(crate) fn status_counts_what_was_sent() -> Outcome {
         };
         // What the kernel sent beside it, such as router solicitations, the link of a test bed has not.
         for key in ["packets", "enqueued", "kthread_packets", "xdp_pass"] {
-            assert_eq!(sum(key), report.sent, "{key}: {status}");
+            assert!(
+                is_told(sum(key), report.sent),
+                "{key}: {} of {}: {status}",
+                sum(key),
+                report.sent
+            );
         }
         for key in [
             "lost",
