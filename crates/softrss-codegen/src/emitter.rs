@@ -7,13 +7,13 @@
 
 use std::collections::BTreeMap;
 
-use bpf_asm::{Anchor, Asm, Dst, Label, R2, Reg, Src};
+use bpf_asm::{Anchor, Asm, Dst, Helper, Label, R0, R1, R2, R3, Reg, Src};
 
 use crate::{
     need::Need,
     record::{
-        BUDGET, CURSOR, DEEPEST, END, KIND_PORTS, KIND_SPI, OFFSET_BITS, PROTO, START, UPPER_DST,
-        UPPER_KIND, UPPER_SRC,
+        BUDGET, CONTEXT, CURSOR, DEEPEST, END, KIND_PORTS, KIND_SPI, OFFSET_BITS, PROTO, START,
+        UPPER_DST, UPPER_KIND, UPPER_SRC,
     },
 };
 use softrss_core::{
@@ -86,6 +86,8 @@ pub(crate) struct Emitter<'m> {
     pub(crate) need: Need,
     /// What TCP headers are changed to, if it is they that are looked for.
     pub(crate) clamp: Option<Mss>,
+    /// Whether frames can be in several buffers.
+    pub(crate) frags: bool,
     /// Whether what is emitted now is in the packet that an ICMP error quotes.
     pub(crate) quoted: bool,
     spots: BTreeMap<Place, Spot>,
@@ -109,12 +111,13 @@ jumps! { jeq jne jgt jge jlt jle }
 
 impl Emitter<'_> {
     /// An emitter of programs that read what `interest` asks for, and keep what `need` says.
-    pub(crate) fn new(interest: Interest, need: Need) -> Self {
+    pub(crate) fn new(interest: Interest, need: Need, frags: bool) -> Self {
         Self {
             a: Asm::new(),
             interest,
             need,
             clamp: None,
+            frags,
             quoted: false,
             spots: BTreeMap::new(),
             next: None,
@@ -227,11 +230,56 @@ impl Emitter<'_> {
         self.jgt(R2, END, Place::Stop(Reason::Truncated));
     }
 
+    /// `r2` = bytes from the cursor, a pointer here, to the end of the frame. Uses all registers from `r0` to `r5` if frames
+    /// can be in several buffers.
+    #[track_caller]
+    pub(crate) fn left(&mut self) {
+        if self.frags {
+            self.a
+                .load::<u64>(R1, CONTEXT)
+                .call(Helper::XDP_GET_BUFF_LEN)
+                .mov(R2, R0)
+                .mov(R3, CURSOR)
+                .sub(R3, START)
+                .sub(R2, R3);
+        } else {
+            self.a.mov(R2, END).sub(R2, CURSOR);
+        }
+    }
+
+    /// Keeps the context, which is in `context`, if it is needed to read packets.
+    #[track_caller]
+    pub(crate) fn keep_context(&mut self, context: Reg) {
+        if self.frags && self.interest.measures() {
+            self.a.store::<u64>(CONTEXT, context);
+        }
+    }
+
     /// Keeps the protocol number in `proto`, if there is a record to keep it in.
     #[track_caller]
     pub(crate) fn keep_protocol(&mut self, proto: Reg) {
         if self.need.flow {
             self.a.store::<u32>(PROTO, proto);
+        }
+        if let Some(hashed) = self.need.hashed_proto() {
+            self.a.store::<u32>(hashed, proto);
+        }
+    }
+
+    /// Keeps the protocol of an IPv6 fragment, which names `proto`: rules look at that, and hashes do not.
+    #[track_caller]
+    pub(crate) fn keep_fragment(&mut self, proto: Reg) {
+        let fragment = i32::from(Header::Fragment.protocol());
+        match self.need.hashed_proto() {
+            Some(hashed) => {
+                self.a
+                    .store::<u32>(PROTO, proto)
+                    .store::<u32>(hashed, fragment);
+            }
+            None if self.need.flow => {
+                self.a.store::<u32>(PROTO, fragment);
+            }
+            None => {}
         }
     }
 
@@ -294,7 +342,7 @@ pub(crate) fn family(header: Header) -> Option<Family> {
         Line::Keep(Keep::Ipv4) => Some(Family::V4),
         Line::Keep(Keep::Ipv6) => Some(Family::V6),
         Line::Keep(
-            Keep::VlanId(_) | Keep::Ports(_) | Keep::Spi(_) | Keep::Fragment(_) | Keep::Extra(..),
+            Keep::VlanId(_) | Keep::Ports(_) | Keep::Spi(..) | Keep::Fragment(_) | Keep::Extra(..),
         )
         | Line::Leave(..) => None,
     });

@@ -90,11 +90,14 @@ pub(crate) const SECOND: Slot = Slot(200);
 pub(crate) const UPPER_FIRST: Slot = Slot(204);
 /// `u32`: port of the other end, or SPI.
 pub(crate) const UPPER_SECOND: Slot = Slot(212);
-/// `u64`: the context, if packets are stamped.
+/// `u64`: the context, if packets are stamped or their length has to be asked for.
 pub(crate) const CONTEXT: Slot = Slot(224);
 
 /// `u32`: flags of TCP, or [`NONE`].
 pub(crate) const TCP_FLAGS: Slot = Slot(228);
+
+/// `u32`: the protocol number that is hashed, if rules look at [`PROTO`].
+pub(crate) const HASHED_PROTO: Slot = Slot(236);
 
 /// More than any value of a 16-bit field.
 pub(crate) const NONE: i32 = 0x1_0000;
