@@ -85,6 +85,13 @@ impl Packet {
         self
     }
 
+    /// Adds the layers of `inner`.
+    #[must_use]
+    pub fn over(mut self, inner: &Self) -> Self {
+        self.layers.extend_from_slice(&inner.layers);
+        self
+    }
+
     /// Adds an Ethernet header.
     #[must_use]
     pub fn eth(self, destination: MacAddr, source: MacAddr) -> Self {
