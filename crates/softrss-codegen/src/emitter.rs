@@ -1,9 +1,9 @@
 //! The state of code generation: the assembler, the places code can jump to, and what is needed.
 //!
-//! The parser is a graph of header kinds, emitted once each and only if something jumps to it. Each
-//! kind starts with [`Emitter::enter`], which brings the cursor into one form (start of the packet plus
-//! a bounded, otherwise unknown offset), so that the verifier checks a kind once per remaining budget
-//! and not once per way that leads there.
+//! The parser is a graph of header kinds, emitted once each and only if something jumps to it. Between
+//! two of them the cursor is an offset, the difference of two packet pointers, which is a number that the
+//! verifier knows nothing about: so it checks a kind once per remaining budget and not once per way that
+//! leads there. [`Emitter::enter`] makes it a pointer, [`Emitter::advance`] an offset again.
 
 use std::collections::BTreeMap;
 
@@ -12,8 +12,8 @@ use bpf_asm::{Anchor, Asm, Dst, Label, R2, Reg, Src};
 use crate::{
     need::Need,
     record::{
-        BUDGET, CURSOR, DEEPEST, END, KIND_PORTS, KIND_SPI, PROTO, START, UPPER_DST, UPPER_KIND,
-        UPPER_SRC,
+        BUDGET, CURSOR, DEEPEST, END, KIND_PORTS, KIND_SPI, OFFSET_BITS, PROTO, START, UPPER_DST,
+        UPPER_KIND, UPPER_SRC,
     },
 };
 use softrss_core::{
@@ -197,20 +197,32 @@ impl Emitter<'_> {
     }
 
     /// The checks before every header: how far into the frame, how many, and that its first `bytes`
-    /// are there. Uses `r2`.
+    /// are there. From here to [`Emitter::advance`] the cursor is a pointer. Uses `r2`.
     #[track_caller]
     pub(crate) fn enter(&mut self, bytes: i32) {
-        // The difference of two packet pointers is a number the verifier knows nothing about.
-        self.a.mov(R2, CURSOR).sub(R2, START);
-        self.jgt(R2, DEEPEST, Place::Stop(Reason::TooDeep));
-        self.a.mov(CURSOR, START).add(CURSOR, R2).sub(BUDGET, 1);
+        self.jgt(CURSOR, DEEPEST, Place::Stop(Reason::TooDeep));
+        self.a.add(CURSOR, START).sub(BUDGET, 1);
         self.jeq(BUDGET, 0, Place::Stop(Reason::TooDeep));
         self.bounds(bytes);
     }
 
+    /// The check before more of the header that was entered last, whose start is at most [`DEEPEST`] bytes into the
+    /// frame: that `bytes` from the cursor on are there. Uses `r2`.
+    #[track_caller]
+    pub(crate) fn enter_again(&mut self, bytes: i32) {
+        self.a.and(CURSOR, OFFSET_BITS).add(CURSOR, START);
+        self.bounds(bytes);
+    }
+
+    /// Makes the cursor the offset of what comes next, which is the form that every header finds it in.
+    #[track_caller]
+    pub(crate) fn advance(&mut self) {
+        self.a.sub(CURSOR, START);
+    }
+
     /// Checks that `bytes` more are there. Uses `r2`.
     #[track_caller]
-    pub(crate) fn bounds(&mut self, bytes: i32) {
+    fn bounds(&mut self, bytes: i32) {
         self.a.mov(R2, CURSOR).add(R2, bytes);
         self.jgt(R2, END, Place::Stop(Reason::Truncated));
     }

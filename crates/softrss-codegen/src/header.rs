@@ -33,7 +33,7 @@ pub(crate) fn emit(e: &mut Emitter<'_>, header: Header) {
 
 /// Emits the code that reads what `part` says of the bytes at the cursor, which belong to the header before.
 pub(crate) fn emit_behind(e: &mut Emitter<'_>, part: &'static Part) {
-    e.bounds(i32::from(part.size));
+    e.enter_again(i32::from(part.size));
     Reader::new(e, part, None).lines();
 }
 
@@ -106,8 +106,7 @@ impl<'e, 'm> Reader<'e, 'm> {
 
     /// Emits the line with this number.
     fn leave_if(&mut self, line: usize, tests: &[Test], skip: Skip, next: Next) {
-        let direct = self.direct(next).filter(|_| skip == Skip::NOTHING);
-        match (tests, direct) {
+        match (tests, Self::end(next)) {
             ([], _) => self.leave(skip, next, true),
             (&[test], Some(place)) => self.jump_if(line, 0, test, place),
             _ => {
@@ -129,71 +128,68 @@ impl<'e, 'm> Reader<'e, 'm> {
         }
     }
 
-    /// Where `next` leads, if nothing has to be loaded for that.
-    fn direct(&self, next: Next) -> Option<Place> {
+    /// Where `next` leads, if it ends the walk.
+    fn end(next: Next) -> Option<Place> {
         match next {
-            Next::To(header) => Some(self.e.header(header)),
-            Next::Quote(header) => Some(Place::Header {
-                header,
-                quoted: true,
-            }),
-            Next::Behind(part) => Some(Place::Behind {
-                part,
-                quoted: self.e.quoted,
-            }),
-            Next::IfWanted(when, part) if self.e.wants(when) => Some(Place::Behind {
-                part,
-                quoted: self.e.quoted,
-            }),
             Next::Stop(reason) => Some(Place::Stop(reason)),
-            Next::IfWanted(..) | Next::Done => Some(Place::Done),
-            Next::EtherType(_) | Next::GreType(_) | Next::Protocol(_) | Next::UdpPorts(_) => None,
+            Next::Done => Some(Place::Done),
+            Next::Behind(_)
+            | Next::IfWanted(..)
+            | Next::To(_)
+            | Next::Quote(_)
+            | Next::EtherType(_)
+            | Next::GreType(_)
+            | Next::Protocol(_)
+            | Next::UdpPorts(_) => None,
         }
     }
 
+    /// Leaves the header, as the last thing that is done with it or not.
     fn leave(&mut self, skip: Skip, next: Next, last: bool) {
-        match next {
-            Next::EtherType(at) | Next::GreType(at) => {
-                self.e.a.load::<u16>(R5, field(at));
-            }
-            Next::Protocol(at) if self.held.number != Some(at) => {
-                self.e.a.load::<u8>(R5, field(at));
-            }
-            Next::UdpPorts(at) if !self.held.ports => {
-                self.e
-                    .a
-                    .load::<u16>(R3, field(at))
-                    .load::<u16>(R4, field(at + 2));
-            }
-            Next::Protocol(_)
-            | Next::UdpPorts(_)
-            | Next::To(_)
-            | Next::Quote(_)
-            | Next::Behind(_)
-            | Next::IfWanted(..)
-            | Next::Stop(_)
-            | Next::Done => {}
-        }
-        self.skip(skip);
         let place = match next {
-            Next::EtherType(_) => Place::EtherType,
-            Next::GreType(_) => {
+            Next::Stop(reason) => Place::Stop(reason),
+            Next::Done => Place::Done,
+            Next::IfWanted(when, _) if !self.e.wants(when) => Place::Done,
+            Next::Behind(part) | Next::IfWanted(_, part) => {
+                self.advance(skip);
+                let quoted = self.e.quoted;
+                Place::Behind { part, quoted }
+            }
+            Next::To(header) => {
+                self.advance(skip);
+                self.e.header(header)
+            }
+            Next::Quote(header) => {
+                self.advance(skip);
+                let quoted = true;
+                Place::Header { header, quoted }
+            }
+            Next::EtherType(at) => {
+                self.e.a.load::<u16>(R5, field(at));
+                self.advance(skip);
+                Place::EtherType
+            }
+            Next::GreType(at) => {
+                self.e.a.load::<u16>(R5, field(at));
+                self.advance(skip);
                 dispatch::emit_gre_types(self.e);
                 Place::EtherType
             }
-            Next::Protocol(_) => self.by_protocol(),
-            Next::UdpPorts(_) => {
+            Next::Protocol(at) => {
+                if self.held.number != Some(at) {
+                    self.e.a.load::<u8>(R5, field(at));
+                }
+                self.advance(skip);
+                self.by_protocol()
+            }
+            Next::UdpPorts(at) => {
+                if !self.held.ports {
+                    let a = &mut self.e.a;
+                    a.load::<u16>(R3, field(at)).load::<u16>(R4, field(at + 2));
+                }
+                self.advance(skip);
                 dispatch::emit_udp_ports(self.e, R3, R4);
                 Place::Done
-            }
-            Next::To(_)
-            | Next::Quote(_)
-            | Next::Behind(_)
-            | Next::IfWanted(..)
-            | Next::Stop(_)
-            | Next::Done => {
-                // The others were above.
-                self.direct(next).unwrap_or(Place::Done)
             }
         };
         if last {
@@ -201,6 +197,12 @@ impl<'e, 'm> Reader<'e, 'm> {
         } else {
             self.e.goto(place);
         }
+    }
+
+    /// Moves the cursor to what comes next.
+    fn advance(&mut self, skip: Skip) {
+        self.skip(skip);
+        self.e.advance();
     }
 
     /// Where the protocol number in `r5` is looked up. Uses `r2`.

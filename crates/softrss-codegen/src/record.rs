@@ -1,7 +1,9 @@
 //! Where the generated program keeps things: registers and the stack.
 //!
 //! ```text
-//! r6  cursor, a packet pointer         r8  start of the packet
+//! r6  cursor: a packet pointer         r8  start of the packet
+//!     within a header, between two
+//!     an offset from r8
 //! r7  end of the packet                r9  headers that may still be read
 //! ```
 //!
@@ -99,6 +101,9 @@ pub(crate) const NONE: i32 = 0x1_0000;
 
 /// The farthest a header may start from the first byte of the packet, in bytes.
 pub(crate) const DEEPEST: i32 = small(MAX_OFFSET);
+/// All bits that an offset within the header has that starts at [`DEEPEST`] or before: no step within a header is as long
+/// as 8 lengths of one byte. It tells the verifier, who has forgotten, how large such an offset is.
+pub(crate) const OFFSET_BITS: i32 = 0x7fff;
 /// What [`BUDGET`] begins with.
 pub(crate) const HEADERS: i32 = small(MAX_HEADERS + 1);
 

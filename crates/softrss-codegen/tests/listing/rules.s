@@ -34,402 +34,382 @@
       32:	*(u32 *)(r10 - 0x34) = 0x10000
       33:	*(u32 *)(r10 - 0xe4) = 0x10000
       34:	r6 = r8
-      35:	r9 = 0x21
-      36:	goto +0x0 <ethernet>
+      35:	r6 -= r8
+      36:	r9 = 0x21
+      37:	goto +0x0 <ethernet>
 <ethernet>:
-      37:	r2 = r6
-      38:	r2 -= r8
-      39:	if r2 > 0xfff goto +0x16a <too_deep>
-      40:	r6 = r8
-      41:	r6 += r2
-      42:	r9 -= 0x1
-      43:	if r9 == 0x0 goto +0x166 <too_deep>
-      44:	r2 = r6
-      45:	r2 += 0xe
-      46:	if r2 > r7 goto +0x163 <truncated>
-      47:	w5 = *(u16 *)(r6 + 0xc)
-      48:	r6 += 0xe
-      49:	goto +0x0 <by_ether_type>
+      38:	if r6 > 0xfff goto +0x157 <too_deep>
+      39:	r6 += r8
+      40:	r9 -= 0x1
+      41:	if r9 == 0x0 goto +0x154 <too_deep>
+      42:	r2 = r6
+      43:	r2 += 0xe
+      44:	if r2 > r7 goto +0x151 <truncated>
+      45:	w5 = *(u16 *)(r6 + 0xc)
+      46:	r6 += 0xe
+      47:	r6 -= r8
+      48:	goto +0x0 <by_ether_type>
 <by_ether_type>:
-      50:	w2 = *(u32 *)(r10 - 0x4)
-      51:	if r2 != 0x0 goto +0x1 <inner>
-      52:	*(u32 *)(r10 - 0x3c) = w5
+      49:	w2 = *(u32 *)(r10 - 0x4)
+      50:	if r2 != 0x0 goto +0x1 <inner>
+      51:	*(u32 *)(r10 - 0x3c) = w5
 <inner>:
-      53:	if r5 == 0x8 goto +0xc <ipv4>
-      54:	if r5 == 0xdd86 goto +0x3b <ipv6>
-      55:	if r5 == 0x81 goto +0x74 <vlan>
-      56:	if r5 == 0xa888 goto +0x73 <vlan>
-      57:	if r5 == 0x91 goto +0x72 <vlan>
-      58:	if r5 == 0xe788 goto +0x86 <pbb>
-      59:	if r5 == 0x6488 goto +0x156 <not_in_decap>
-      60:	if r5 == 0x4788 goto +0x155 <not_in_decap>
-      61:	if r5 == 0x4888 goto +0x154 <not_in_decap>
-      62:	if r5 == 0x5865 goto -0x1a <ethernet>
-      63:	r5 = be16 r5
-      64:	if r5 < 0x600 goto +0x8c <llc>
-      65:	goto +0x150 <not_ip>
+      52:	if r5 == 0x8 goto +0xc <ipv4>
+      53:	if r5 == 0xdd86 goto +0x39 <ipv6>
+      54:	if r5 == 0x81 goto +0x70 <vlan>
+      55:	if r5 == 0xa888 goto +0x6f <vlan>
+      56:	if r5 == 0x91 goto +0x6e <vlan>
+      57:	if r5 == 0xe788 goto +0x80 <pbb>
+      58:	if r5 == 0x6488 goto +0x143 <not_in_decap>
+      59:	if r5 == 0x4788 goto +0x142 <not_in_decap>
+      60:	if r5 == 0x4888 goto +0x141 <not_in_decap>
+      61:	if r5 == 0x5865 goto -0x18 <ethernet>
+      62:	r5 = be16 r5
+      63:	if r5 < 0x600 goto +0x84 <llc>
+      64:	goto +0x13d <not_ip>
 <ipv4>:
-      66:	r2 = r6
-      67:	r2 -= r8
-      68:	if r2 > 0xfff goto +0x14d <too_deep>
-      69:	r6 = r8
-      70:	r6 += r2
-      71:	r9 -= 0x1
-      72:	if r9 == 0x0 goto +0x149 <too_deep>
-      73:	r2 = r6
-      74:	r2 += 0x14
-      75:	if r2 > r7 goto +0x146 <truncated>
-      76:	w3 = *(u8 *)(r6 + 0x0)
-      77:	if r3 < 0x45 goto +0x144 <bad_ip_header>
-      78:	if r3 > 0x4f goto +0x143 <bad_ip_header>
-      79:	r5 = r8
-      80:	r5 -= r8
-      81:	w4 = *(u32 *)(r6 + 0xc)
-      82:	r4 += r5
-      83:	*(u64 *)(r10 - 0x58) = r4
-      84:	w4 = *(u32 *)(r6 + 0x10)
-      85:	r4 += r5
-      86:	*(u64 *)(r10 - 0x60) = r4
-      87:	*(u32 *)(r10 - 0x4) = 0x4
-      88:	w4 = *(u8 *)(r6 + 0x1)
-      89:	r4 >>= 0x2
-      90:	*(u32 *)(r10 - 0x2c) = w4
-      91:	r2 = r8
-      92:	r2 -= r8
-      93:	*(u32 *)(r10 - 0x14) = w2
-      94:	*(u32 *)(r10 - 0x1c) = w2
-      95:	*(u32 *)(r10 - 0x24) = w2
-      96:	w5 = *(u8 *)(r6 + 0x9)
-      97:	*(u32 *)(r10 - 0xc) = w5
-      98:	w2 = *(u16 *)(r6 + 0x6)
-      99:	r2 &= 0xff3f
-     100:	if r2 != 0x0 goto +0x12d <done>
-     101:	r3 &= 0xf
-     102:	r3 <<= 0x2
-     103:	r6 += r3
-     104:	goto +0x0 <by_protocol_4>
+      65:	if r6 > 0xfff goto +0x13c <too_deep>
+      66:	r6 += r8
+      67:	r9 -= 0x1
+      68:	if r9 == 0x0 goto +0x139 <too_deep>
+      69:	r2 = r6
+      70:	r2 += 0x14
+      71:	if r2 > r7 goto +0x136 <truncated>
+      72:	w3 = *(u8 *)(r6 + 0x0)
+      73:	if r3 < 0x45 goto +0x134 <bad_ip_header>
+      74:	if r3 > 0x4f goto +0x133 <bad_ip_header>
+      75:	r5 = r8
+      76:	r5 -= r8
+      77:	w4 = *(u32 *)(r6 + 0xc)
+      78:	r4 += r5
+      79:	*(u64 *)(r10 - 0x58) = r4
+      80:	w4 = *(u32 *)(r6 + 0x10)
+      81:	r4 += r5
+      82:	*(u64 *)(r10 - 0x60) = r4
+      83:	*(u32 *)(r10 - 0x4) = 0x4
+      84:	w4 = *(u8 *)(r6 + 0x1)
+      85:	r4 >>= 0x2
+      86:	*(u32 *)(r10 - 0x2c) = w4
+      87:	r2 = r8
+      88:	r2 -= r8
+      89:	*(u32 *)(r10 - 0x14) = w2
+      90:	*(u32 *)(r10 - 0x1c) = w2
+      91:	*(u32 *)(r10 - 0x24) = w2
+      92:	w5 = *(u8 *)(r6 + 0x9)
+      93:	*(u32 *)(r10 - 0xc) = w5
+      94:	w2 = *(u16 *)(r6 + 0x6)
+      95:	r2 &= 0xff3f
+      96:	if r2 != 0x0 goto +0x11d <done>
+      97:	r3 &= 0xf
+      98:	r3 <<= 0x2
+      99:	r6 += r3
+     100:	r6 -= r8
+     101:	goto +0x0 <by_protocol_4>
 <by_protocol_4>:
-     105:	*(u32 *)(r10 - 0xc) = w5
-     106:	if r5 == 0x6 goto +0xc4 <tcp>
-     107:	if r5 == 0x11 goto +0xd9 <udp>
-     108:	if r5 == 0x21 goto +0xeb <udplite>
-     109:	if r5 == 0x32 goto +0xb2 <esp>
-     110:	if r5 == 0x33 goto +0x9b <ah>
-     111:	if r5 == 0x84 goto +0xe8 <udplite>
-     112:	if r5 == 0x88 goto +0xe7 <udplite>
-     113:	goto +0x120 <done>
+     102:	*(u32 *)(r10 - 0xc) = w5
+     103:	if r5 == 0x6 goto +0xb4 <tcp>
+     104:	if r5 == 0x11 goto +0xc9 <udp>
+     105:	if r5 == 0x21 goto +0xd9 <udplite>
+     106:	if r5 == 0x32 goto +0xa5 <esp>
+     107:	if r5 == 0x33 goto +0x90 <ah>
+     108:	if r5 == 0x84 goto +0xd6 <udplite>
+     109:	if r5 == 0x88 goto +0xd5 <udplite>
+     110:	goto +0x10f <done>
 <ipv6>:
-     114:	r2 = r6
-     115:	r2 -= r8
-     116:	if r2 > 0xfff goto +0x11d <too_deep>
-     117:	r6 = r8
-     118:	r6 += r2
-     119:	r9 -= 0x1
-     120:	if r9 == 0x0 goto +0x119 <too_deep>
-     121:	r2 = r6
-     122:	r2 += 0x28
-     123:	if r2 > r7 goto +0x116 <truncated>
-     124:	w3 = *(u8 *)(r6 + 0x0)
-     125:	r3 &= 0xf0
-     126:	if r3 != 0x60 goto +0x113 <bad_ip_header>
-     127:	w2 = *(u16 *)(r6 + 0x0)
-     128:	r2 = be16 r2
-     129:	r2 >>= 0x6
-     130:	r2 &= 0x3f
-     131:	*(u32 *)(r10 - 0x2c) = w2
-     132:	r4 = -0x2917014799a6026d ll
-     134:	r2 = *(u64 *)(r6 + 0x8)
-     135:	r3 = *(u64 *)(r6 + 0x10)
-     136:	*(u64 *)(r10 - 0x70) = r2
-     137:	*(u64 *)(r10 - 0x68) = r3
-     138:	r2 = be64 r2
-     139:	r2 *= r4
-     140:	r2 += r3
-     141:	*(u64 *)(r10 - 0x58) = r2
-     142:	r2 = *(u64 *)(r6 + 0x18)
-     143:	r3 = *(u64 *)(r6 + 0x20)
-     144:	*(u64 *)(r10 - 0x80) = r2
-     145:	*(u64 *)(r10 - 0x78) = r3
-     146:	r2 = be64 r2
-     147:	r2 *= r4
-     148:	r2 += r3
-     149:	*(u64 *)(r10 - 0x60) = r2
-     150:	r2 = r8
-     151:	r2 -= r8
-     152:	*(u32 *)(r10 - 0x14) = w2
-     153:	*(u32 *)(r10 - 0x1c) = w2
-     154:	*(u32 *)(r10 - 0x24) = w2
-     155:	*(u32 *)(r10 - 0x4) = 0x6
-     156:	w5 = *(u8 *)(r6 + 0x6)
-     157:	r6 += 0x28
-     158:	goto +0x0 <by_protocol_6>
+     111:	if r6 > 0xfff goto +0x10e <too_deep>
+     112:	r6 += r8
+     113:	r9 -= 0x1
+     114:	if r9 == 0x0 goto +0x10b <too_deep>
+     115:	r2 = r6
+     116:	r2 += 0x28
+     117:	if r2 > r7 goto +0x108 <truncated>
+     118:	w3 = *(u8 *)(r6 + 0x0)
+     119:	r3 &= 0xf0
+     120:	if r3 != 0x60 goto +0x105 <bad_ip_header>
+     121:	w2 = *(u16 *)(r6 + 0x0)
+     122:	r2 = be16 r2
+     123:	r2 >>= 0x6
+     124:	r2 &= 0x3f
+     125:	*(u32 *)(r10 - 0x2c) = w2
+     126:	r4 = -0x2917014799a6026d ll
+     128:	r2 = *(u64 *)(r6 + 0x8)
+     129:	r3 = *(u64 *)(r6 + 0x10)
+     130:	*(u64 *)(r10 - 0x70) = r2
+     131:	*(u64 *)(r10 - 0x68) = r3
+     132:	r2 = be64 r2
+     133:	r2 *= r4
+     134:	r2 += r3
+     135:	*(u64 *)(r10 - 0x58) = r2
+     136:	r2 = *(u64 *)(r6 + 0x18)
+     137:	r3 = *(u64 *)(r6 + 0x20)
+     138:	*(u64 *)(r10 - 0x80) = r2
+     139:	*(u64 *)(r10 - 0x78) = r3
+     140:	r2 = be64 r2
+     141:	r2 *= r4
+     142:	r2 += r3
+     143:	*(u64 *)(r10 - 0x60) = r2
+     144:	r2 = r8
+     145:	r2 -= r8
+     146:	*(u32 *)(r10 - 0x14) = w2
+     147:	*(u32 *)(r10 - 0x1c) = w2
+     148:	*(u32 *)(r10 - 0x24) = w2
+     149:	*(u32 *)(r10 - 0x4) = 0x6
+     150:	w5 = *(u8 *)(r6 + 0x6)
+     151:	r6 += 0x28
+     152:	r6 -= r8
+     153:	goto +0x0 <by_protocol_6>
 <by_protocol_6>:
-     159:	*(u32 *)(r10 - 0xc) = w5
-     160:	if r5 == 0x0 goto +0x41 <hopbyhop>
-     161:	if r5 == 0x6 goto +0x8d <tcp>
-     162:	if r5 == 0x11 goto +0xa2 <udp>
-     163:	if r5 == 0x21 goto +0xb4 <udplite>
-     164:	if r5 == 0x2b goto +0x3d <hopbyhop>
-     165:	if r5 == 0x2c goto +0x4c <fragment>
-     166:	if r5 == 0x32 goto +0x79 <esp>
-     167:	if r5 == 0x33 goto +0x62 <ah>
-     168:	if r5 == 0x3c goto +0x39 <hopbyhop>
-     169:	if r5 == 0x84 goto +0xae <udplite>
-     170:	if r5 == 0x88 goto +0xad <udplite>
-     171:	goto +0xe6 <done>
+     154:	*(u32 *)(r10 - 0xc) = w5
+     155:	if r5 == 0x0 goto +0x3c <hopbyhop>
+     156:	if r5 == 0x6 goto +0x7f <tcp>
+     157:	if r5 == 0x11 goto +0x94 <udp>
+     158:	if r5 == 0x21 goto +0xa4 <udplite>
+     159:	if r5 == 0x2b goto +0x38 <hopbyhop>
+     160:	if r5 == 0x2c goto +0x45 <fragment>
+     161:	if r5 == 0x32 goto +0x6e <esp>
+     162:	if r5 == 0x33 goto +0x59 <ah>
+     163:	if r5 == 0x3c goto +0x34 <hopbyhop>
+     164:	if r5 == 0x84 goto +0x9e <udplite>
+     165:	if r5 == 0x88 goto +0x9d <udplite>
+     166:	goto +0xd7 <done>
 <vlan>:
-     172:	r2 = r6
-     173:	r2 -= r8
-     174:	if r2 > 0xfff goto +0xe3 <too_deep>
-     175:	r6 = r8
-     176:	r6 += r2
-     177:	r9 -= 0x1
-     178:	if r9 == 0x0 goto +0xdf <too_deep>
-     179:	r2 = r6
-     180:	r2 += 0x4
-     181:	if r2 > r7 goto +0xdc <truncated>
-     182:	w2 = *(u32 *)(r10 - 0x4)
-     183:	if r2 != 0x0 goto +0x6 <kept>
-     184:	w2 = *(u32 *)(r10 - 0x34)
-     185:	if r2 != 0x10000 goto +0x4 <kept>
-     186:	w2 = *(u16 *)(r6 + 0x0)
-     187:	r2 = be16 r2
-     188:	r2 &= 0xfff
-     189:	*(u32 *)(r10 - 0x34) = w2
+     167:	if r6 > 0xfff goto +0xd6 <too_deep>
+     168:	r6 += r8
+     169:	r9 -= 0x1
+     170:	if r9 == 0x0 goto +0xd3 <too_deep>
+     171:	r2 = r6
+     172:	r2 += 0x4
+     173:	if r2 > r7 goto +0xd0 <truncated>
+     174:	w2 = *(u32 *)(r10 - 0x4)
+     175:	if r2 != 0x0 goto +0x6 <kept>
+     176:	w2 = *(u32 *)(r10 - 0x34)
+     177:	if r2 != 0x10000 goto +0x4 <kept>
+     178:	w2 = *(u16 *)(r6 + 0x0)
+     179:	r2 = be16 r2
+     180:	r2 &= 0xfff
+     181:	*(u32 *)(r10 - 0x34) = w2
 <kept>:
-     190:	w5 = *(u16 *)(r6 + 0x2)
-     191:	r6 += 0x4
-     192:	goto -0x8f <by_ether_type>
+     182:	w5 = *(u16 *)(r6 + 0x2)
+     183:	r6 += 0x4
+     184:	r6 -= r8
+     185:	goto -0x89 <by_ether_type>
 <pbb>:
-     193:	r2 = r6
-     194:	r2 -= r8
-     195:	if r2 > 0xfff goto +0xce <too_deep>
-     196:	r6 = r8
-     197:	r6 += r2
-     198:	r9 -= 0x1
-     199:	if r9 == 0x0 goto +0xca <too_deep>
-     200:	r2 = r6
-     201:	r2 += 0x4
-     202:	if r2 > r7 goto +0xc7 <truncated>
-     203:	r6 += 0x4
-     204:	goto -0xa8 <ethernet>
+     186:	if r6 > 0xfff goto +0xc3 <too_deep>
+     187:	r6 += r8
+     188:	r9 -= 0x1
+     189:	if r9 == 0x0 goto +0xc0 <too_deep>
+     190:	r2 = r6
+     191:	r2 += 0x4
+     192:	if r2 > r7 goto +0xbd <truncated>
+     193:	r6 += 0x4
+     194:	r6 -= r8
+     195:	goto -0x9e <ethernet>
 <llc>:
-     205:	r2 = r6
-     206:	r2 -= r8
-     207:	if r2 > 0xfff goto +0xc2 <too_deep>
-     208:	r6 = r8
-     209:	r6 += r2
-     210:	r9 -= 0x1
-     211:	if r9 == 0x0 goto +0xbe <too_deep>
-     212:	r2 = r6
-     213:	r2 += 0x3
-     214:	if r2 > r7 goto +0xbb <truncated>
-     215:	w3 = *(u16 *)(r6 + 0x0)
-     216:	if r3 != 0xaaaa goto +0x3 <else>
-     217:	w2 = *(u8 *)(r6 + 0x2)
-     218:	if r2 != 0x3 goto +0x1 <else>
-     219:	goto +0xa9 <snap>
+     196:	if r6 > 0xfff goto +0xb9 <too_deep>
+     197:	r6 += r8
+     198:	r9 -= 0x1
+     199:	if r9 == 0x0 goto +0xb6 <too_deep>
+     200:	r2 = r6
+     201:	r2 += 0x3
+     202:	if r2 > r7 goto +0xb3 <truncated>
+     203:	w3 = *(u16 *)(r6 + 0x0)
+     204:	if r3 != 0xaaaa goto +0x4 <else>
+     205:	w2 = *(u8 *)(r6 + 0x2)
+     206:	if r2 != 0x3 goto +0x2 <else>
+     207:	r6 -= r8
+     208:	goto +0x9d <snap>
 <else>:
-     220:	if r3 != 0x606 goto +0x4 <else>
-     221:	w3 = *(u8 *)(r6 + 0x2)
-     222:	if r3 != 0x3 goto +0x2 <else>
-     223:	r6 += 0x3
-     224:	goto -0x9f <ipv4>
+     209:	if r3 != 0x606 goto +0x5 <else>
+     210:	w3 = *(u8 *)(r6 + 0x2)
+     211:	if r3 != 0x3 goto +0x3 <else>
+     212:	r6 += 0x3
+     213:	r6 -= r8
+     214:	goto -0x96 <ipv4>
 <else>:
-     225:	goto +0xb0 <not_ip>
+     215:	goto +0xa6 <not_ip>
 <hopbyhop>:
-     226:	r2 = r6
-     227:	r2 -= r8
-     228:	if r2 > 0xfff goto +0xad <too_deep>
-     229:	r6 = r8
-     230:	r6 += r2
-     231:	r9 -= 0x1
-     232:	if r9 == 0x0 goto +0xa9 <too_deep>
-     233:	r2 = r6
-     234:	r2 += 0x8
-     235:	if r2 > r7 goto +0xa6 <truncated>
-     236:	w5 = *(u8 *)(r6 + 0x0)
-     237:	w3 = *(u8 *)(r6 + 0x1)
-     238:	r3 += 0x1
-     239:	r3 <<= 0x3
-     240:	r6 += r3
-     241:	goto -0x53 <by_protocol_6>
+     216:	if r6 > 0xfff goto +0xa5 <too_deep>
+     217:	r6 += r8
+     218:	r9 -= 0x1
+     219:	if r9 == 0x0 goto +0xa2 <too_deep>
+     220:	r2 = r6
+     221:	r2 += 0x8
+     222:	if r2 > r7 goto +0x9f <truncated>
+     223:	w5 = *(u8 *)(r6 + 0x0)
+     224:	w3 = *(u8 *)(r6 + 0x1)
+     225:	r3 += 0x1
+     226:	r3 <<= 0x3
+     227:	r6 += r3
+     228:	r6 -= r8
+     229:	goto -0x4c <by_protocol_6>
 <fragment>:
-     242:	r2 = r6
-     243:	r2 -= r8
-     244:	if r2 > 0xfff goto +0x9d <too_deep>
-     245:	r6 = r8
-     246:	r6 += r2
-     247:	r9 -= 0x1
-     248:	if r9 == 0x0 goto +0x99 <too_deep>
-     249:	r2 = r6
-     250:	r2 += 0x8
-     251:	if r2 > r7 goto +0x96 <truncated>
-     252:	w3 = *(u16 *)(r6 + 0x2)
-     253:	r3 &= 0xf9ff
-     254:	if r3 != 0x0 goto +0x3 <else>
-     255:	w5 = *(u8 *)(r6 + 0x0)
-     256:	r6 += 0x8
-     257:	goto -0x63 <by_protocol_6>
+     230:	if r6 > 0xfff goto +0x97 <too_deep>
+     231:	r6 += r8
+     232:	r9 -= 0x1
+     233:	if r9 == 0x0 goto +0x94 <too_deep>
+     234:	r2 = r6
+     235:	r2 += 0x8
+     236:	if r2 > r7 goto +0x91 <truncated>
+     237:	w3 = *(u16 *)(r6 + 0x2)
+     238:	r3 &= 0xf9ff
+     239:	if r3 != 0x0 goto +0x4 <else>
+     240:	w5 = *(u8 *)(r6 + 0x0)
+     241:	r6 += 0x8
+     242:	r6 -= r8
+     243:	goto -0x5a <by_protocol_6>
 <else>:
-     258:	w5 = *(u8 *)(r6 + 0x0)
-     259:	*(u32 *)(r10 - 0xc) = w5
-     260:	r2 = r8
-     261:	r2 -= r8
-     262:	*(u32 *)(r10 - 0x14) = w2
-     263:	*(u32 *)(r10 - 0x1c) = w2
-     264:	*(u32 *)(r10 - 0x24) = w2
-     265:	goto +0x88 <done>
+     244:	w5 = *(u8 *)(r6 + 0x0)
+     245:	*(u32 *)(r10 - 0xc) = w5
+     246:	r2 = r8
+     247:	r2 -= r8
+     248:	*(u32 *)(r10 - 0x14) = w2
+     249:	*(u32 *)(r10 - 0x1c) = w2
+     250:	*(u32 *)(r10 - 0x24) = w2
+     251:	goto +0x82 <done>
 <ah>:
-     266:	r2 = r6
-     267:	r2 -= r8
-     268:	if r2 > 0xfff goto +0x85 <too_deep>
-     269:	r6 = r8
-     270:	r6 += r2
-     271:	r9 -= 0x1
-     272:	if r9 == 0x0 goto +0x81 <too_deep>
-     273:	r2 = r6
-     274:	r2 += 0x8
-     275:	if r2 > r7 goto +0x7e <truncated>
-     276:	w3 = *(u32 *)(r6 + 0x4)
-     277:	*(u32 *)(r10 - 0x14) = w3
-     278:	*(u32 *)(r10 - 0x1c) = w3
-     279:	*(u32 *)(r10 - 0x24) = 0x2
-     280:	w5 = *(u8 *)(r6 + 0x0)
-     281:	w3 = *(u8 *)(r6 + 0x1)
-     282:	r3 += 0x2
-     283:	r3 <<= 0x2
-     284:	r6 += r3
-     285:	w2 = *(u32 *)(r10 - 0x4)
-     286:	if r2 == 0x6 goto -0x80 <by_protocol_6>
-     287:	goto -0xb7 <by_protocol_4>
+     252:	if r6 > 0xfff goto +0x81 <too_deep>
+     253:	r6 += r8
+     254:	r9 -= 0x1
+     255:	if r9 == 0x0 goto +0x7e <too_deep>
+     256:	r2 = r6
+     257:	r2 += 0x8
+     258:	if r2 > r7 goto +0x7b <truncated>
+     259:	w3 = *(u32 *)(r6 + 0x4)
+     260:	*(u32 *)(r10 - 0x14) = w3
+     261:	*(u32 *)(r10 - 0x1c) = w3
+     262:	*(u32 *)(r10 - 0x24) = 0x2
+     263:	w5 = *(u8 *)(r6 + 0x0)
+     264:	w3 = *(u8 *)(r6 + 0x1)
+     265:	r3 += 0x2
+     266:	r3 <<= 0x2
+     267:	r6 += r3
+     268:	r6 -= r8
+     269:	w2 = *(u32 *)(r10 - 0x4)
+     270:	if r2 == 0x6 goto -0x75 <by_protocol_6>
+     271:	goto -0xaa <by_protocol_4>
 <esp>:
-     288:	r2 = r6
-     289:	r2 -= r8
-     290:	if r2 > 0xfff goto +0x6f <too_deep>
-     291:	r6 = r8
-     292:	r6 += r2
-     293:	r9 -= 0x1
-     294:	if r9 == 0x0 goto +0x6b <too_deep>
-     295:	r2 = r6
-     296:	r2 += 0x4
-     297:	if r2 > r7 goto +0x68 <truncated>
-     298:	w3 = *(u32 *)(r6 + 0x0)
-     299:	*(u32 *)(r10 - 0x14) = w3
-     300:	*(u32 *)(r10 - 0x1c) = w3
-     301:	*(u32 *)(r10 - 0x24) = 0x2
-     302:	goto +0x63 <done>
+     272:	if r6 > 0xfff goto +0x6d <too_deep>
+     273:	r6 += r8
+     274:	r9 -= 0x1
+     275:	if r9 == 0x0 goto +0x6a <too_deep>
+     276:	r2 = r6
+     277:	r2 += 0x4
+     278:	if r2 > r7 goto +0x67 <truncated>
+     279:	w3 = *(u32 *)(r6 + 0x0)
+     280:	*(u32 *)(r10 - 0x14) = w3
+     281:	*(u32 *)(r10 - 0x1c) = w3
+     282:	*(u32 *)(r10 - 0x24) = 0x2
+     283:	goto +0x62 <done>
 <tcp>:
-     303:	r2 = r6
-     304:	r2 -= r8
-     305:	if r2 > 0xfff goto +0x60 <too_deep>
-     306:	r6 = r8
-     307:	r6 += r2
+     284:	if r6 > 0xfff goto +0x61 <too_deep>
+     285:	r6 += r8
+     286:	r9 -= 0x1
+     287:	if r9 == 0x0 goto +0x5e <too_deep>
+     288:	r2 = r6
+     289:	r2 += 0x4
+     290:	if r2 > r7 goto +0x5b <truncated>
+     291:	w3 = *(u16 *)(r6 + 0x0)
+     292:	w4 = *(u16 *)(r6 + 0x2)
+     293:	*(u32 *)(r10 - 0x14) = w3
+     294:	*(u32 *)(r10 - 0x1c) = w4
+     295:	*(u32 *)(r10 - 0x24) = 0x1
+     296:	r6 -= r8
+     297:	goto +0x0 <tcp_flags>
+<tcp_flags>:
+     298:	r6 &= 0x7fff
+     299:	r6 += r8
+     300:	r2 = r6
+     301:	r2 += 0xe
+     302:	if r2 > r7 goto +0x4f <truncated>
+     303:	w2 = *(u8 *)(r6 + 0xd)
+     304:	*(u32 *)(r10 - 0xe4) = w2
+     305:	goto +0x4c <done>
+<udp>:
+     306:	if r6 > 0xfff goto +0x4b <too_deep>
+     307:	r6 += r8
      308:	r9 -= 0x1
-     309:	if r9 == 0x0 goto +0x5c <too_deep>
+     309:	if r9 == 0x0 goto +0x48 <too_deep>
      310:	r2 = r6
      311:	r2 += 0x4
-     312:	if r2 > r7 goto +0x59 <truncated>
+     312:	if r2 > r7 goto +0x45 <truncated>
      313:	w3 = *(u16 *)(r6 + 0x0)
      314:	w4 = *(u16 *)(r6 + 0x2)
      315:	*(u32 *)(r10 - 0x14) = w3
      316:	*(u32 *)(r10 - 0x1c) = w4
      317:	*(u32 *)(r10 - 0x24) = 0x1
-     318:	goto +0x0 <tcp_flags>
-<tcp_flags>:
-     319:	r2 = r6
-     320:	r2 += 0xe
-     321:	if r2 > r7 goto +0x50 <truncated>
-     322:	w2 = *(u8 *)(r6 + 0xd)
-     323:	*(u32 *)(r10 - 0xe4) = w2
-     324:	goto +0x4d <done>
-<udp>:
-     325:	r2 = r6
-     326:	r2 -= r8
-     327:	if r2 > 0xfff goto +0x4a <too_deep>
-     328:	r6 = r8
-     329:	r6 += r2
-     330:	r9 -= 0x1
-     331:	if r9 == 0x0 goto +0x46 <too_deep>
-     332:	r2 = r6
-     333:	r2 += 0x4
-     334:	if r2 > r7 goto +0x43 <truncated>
-     335:	w3 = *(u16 *)(r6 + 0x0)
-     336:	w4 = *(u16 *)(r6 + 0x2)
-     337:	*(u32 *)(r10 - 0x14) = w3
-     338:	*(u32 *)(r10 - 0x1c) = w4
-     339:	*(u32 *)(r10 - 0x24) = 0x1
-     340:	if r4 == 0xb512 goto +0x13 <vxlan>
-     341:	if r4 == 0x1821 goto +0x12 <vxlan>
-     342:	if r4 == 0xb612 goto +0x11 <vxlan>
-     343:	goto +0x3a <done>
+     318:	r6 -= r8
+     319:	if r4 == 0xb512 goto +0x10 <vxlan>
+     320:	if r4 == 0x1821 goto +0xf <vxlan>
+     321:	if r4 == 0xb612 goto +0xe <vxlan>
+     322:	goto +0x3b <done>
 <udplite>:
-     344:	r2 = r6
-     345:	r2 -= r8
-     346:	if r2 > 0xfff goto +0x37 <too_deep>
-     347:	r6 = r8
-     348:	r6 += r2
-     349:	r9 -= 0x1
-     350:	if r9 == 0x0 goto +0x33 <too_deep>
-     351:	r2 = r6
-     352:	r2 += 0x4
-     353:	if r2 > r7 goto +0x30 <truncated>
-     354:	w3 = *(u16 *)(r6 + 0x0)
-     355:	w4 = *(u16 *)(r6 + 0x2)
-     356:	*(u32 *)(r10 - 0x14) = w3
-     357:	*(u32 *)(r10 - 0x1c) = w4
-     358:	*(u32 *)(r10 - 0x24) = 0x1
-     359:	goto +0x2a <done>
+     323:	if r6 > 0xfff goto +0x3a <too_deep>
+     324:	r6 += r8
+     325:	r9 -= 0x1
+     326:	if r9 == 0x0 goto +0x37 <too_deep>
+     327:	r2 = r6
+     328:	r2 += 0x4
+     329:	if r2 > r7 goto +0x34 <truncated>
+     330:	w3 = *(u16 *)(r6 + 0x0)
+     331:	w4 = *(u16 *)(r6 + 0x2)
+     332:	*(u32 *)(r10 - 0x14) = w3
+     333:	*(u32 *)(r10 - 0x1c) = w4
+     334:	*(u32 *)(r10 - 0x24) = 0x1
+     335:	goto +0x2e <done>
 <vxlan>:
-     360:	r2 = r6
-     361:	r2 -= r8
-     362:	if r2 > 0xfff goto +0x27 <too_deep>
-     363:	r6 = r8
-     364:	r6 += r2
-     365:	r9 -= 0x1
-     366:	if r9 == 0x0 goto +0x23 <too_deep>
-     367:	r2 = r6
-     368:	r2 += 0x10
-     369:	if r2 > r7 goto +0x20 <truncated>
-     370:	w3 = *(u8 *)(r6 + 0x8)
-     371:	r2 = r3
-     372:	r2 &= 0x8
-     373:	if r2 == 0x0 goto +0x1c <bad_tunnel_header>
-     374:	r3 &= 0x4
-     375:	if r3 != 0x0 goto +0x2 <else>
-     376:	r6 += 0x10
-     377:	goto -0x155 <ethernet>
+     336:	if r6 > 0xfff goto +0x2d <too_deep>
+     337:	r6 += r8
+     338:	r9 -= 0x1
+     339:	if r9 == 0x0 goto +0x2a <too_deep>
+     340:	r2 = r6
+     341:	r2 += 0x10
+     342:	if r2 > r7 goto +0x27 <truncated>
+     343:	w3 = *(u8 *)(r6 + 0x8)
+     344:	r2 = r3
+     345:	r2 &= 0x8
+     346:	if r2 == 0x0 goto +0x23 <bad_tunnel_header>
+     347:	r3 &= 0x4
+     348:	if r3 != 0x0 goto +0x3 <else>
+     349:	r6 += 0x10
+     350:	r6 -= r8
+     351:	goto -0x13a <ethernet>
 <else>:
-     378:	w3 = *(u8 *)(r6 + 0xb)
-     379:	if r3 != 0x1 goto +0x2 <else>
-     380:	r6 += 0x10
-     381:	goto -0x13c <ipv4>
+     352:	w3 = *(u8 *)(r6 + 0xb)
+     353:	if r3 != 0x1 goto +0x3 <else>
+     354:	r6 += 0x10
+     355:	r6 -= r8
+     356:	goto -0x124 <ipv4>
 <else>:
-     382:	if r3 != 0x2 goto +0x2 <else>
-     383:	r6 += 0x10
-     384:	goto -0x10f <ipv6>
+     357:	if r3 != 0x2 goto +0x3 <else>
+     358:	r6 += 0x10
+     359:	r6 -= r8
+     360:	goto -0xfa <ipv6>
 <else>:
-     385:	if r3 != 0x3 goto +0x2 <else>
-     386:	r6 += 0x10
-     387:	goto -0x15f <ethernet>
+     361:	if r3 != 0x3 goto +0x3 <else>
+     362:	r6 += 0x10
+     363:	r6 -= r8
+     364:	goto -0x147 <ethernet>
 <else>:
-     388:	goto +0xd <not_ip>
+     365:	goto +0x10 <not_ip>
 <snap>:
-     389:	r2 = r6
-     390:	r2 += 0x8
-     391:	if r2 > r7 goto +0xa <truncated>
-     392:	w3 = *(u16 *)(r6 + 0x3)
-     393:	if r3 != 0x0 goto +0x7 <else>
-     394:	w3 = *(u8 *)(r6 + 0x5)
-     395:	if r3 == 0x0 goto +0x2 <holds>
-     396:	if r3 == 0xf8 goto +0x1 <holds>
-     397:	goto +0x3 <else>
+     366:	r6 &= 0x7fff
+     367:	r6 += r8
+     368:	r2 = r6
+     369:	r2 += 0x8
+     370:	if r2 > r7 goto +0xb <truncated>
+     371:	w3 = *(u16 *)(r6 + 0x3)
+     372:	if r3 != 0x0 goto +0x8 <else>
+     373:	w3 = *(u8 *)(r6 + 0x5)
+     374:	if r3 == 0x0 goto +0x2 <holds>
+     375:	if r3 == 0xf8 goto +0x1 <holds>
+     376:	goto +0x4 <else>
 <holds>:
-     398:	w5 = *(u16 *)(r6 + 0x6)
-     399:	r6 += 0x8
-     400:	goto -0x15f <by_ether_type>
+     377:	w5 = *(u16 *)(r6 + 0x6)
+     378:	r6 += 0x8
+     379:	r6 -= r8
+     380:	goto -0x14c <by_ether_type>
 <else>:
-     401:	goto +0x0 <not_ip>
+     381:	goto +0x0 <not_ip>
 <too_deep>:
 <truncated>:
 <not_in_decap>:
@@ -437,171 +417,171 @@
 <bad_ip_header>:
 <done>:
 <bad_tunnel_header>:
-     402:	w2 = *(u32 *)(r10 - 0x4)
-     403:	if r2 == 0x0 goto +0x1e <no_flow>
-     404:	r1 = *(u64 *)(r10 - 0x58)
-     405:	w3 = *(u32 *)(r10 - 0x14)
-     406:	r3 <<= 0x20
-     407:	r1 += r3
-     408:	r2 = *(u64 *)(r10 - 0x60)
-     409:	w3 = *(u32 *)(r10 - 0x1c)
-     410:	r3 <<= 0x20
-     411:	r2 += r3
-     412:	w4 = *(u32 *)(r10 - 0xc)
-     413:	r3 = -0x61c8864680b583eb ll
-     415:	r1 *= r3
-     416:	r2 *= r3
+     382:	w2 = *(u32 *)(r10 - 0x4)
+     383:	if r2 == 0x0 goto +0x1e <no_flow>
+     384:	r1 = *(u64 *)(r10 - 0x58)
+     385:	w3 = *(u32 *)(r10 - 0x14)
+     386:	r3 <<= 0x20
+     387:	r1 += r3
+     388:	r2 = *(u64 *)(r10 - 0x60)
+     389:	w3 = *(u32 *)(r10 - 0x1c)
+     390:	r3 <<= 0x20
+     391:	r2 += r3
+     392:	w4 = *(u32 *)(r10 - 0xc)
+     393:	r3 = -0x61c8864680b583eb ll
+     395:	r1 *= r3
+     396:	r2 *= r3
 <mix>:
-     417:	r3 = r1
-     418:	r3 >>= 0x20
-     419:	r1 ^= r3
-     420:	r1 |= 0x1
-     421:	r3 = r2
-     422:	r3 >>= 0x20
-     423:	r2 ^= r3
-     424:	r2 |= 0x1
-     425:	r1 *= r2
-     426:	r2 = r1
-     427:	r1 ^= r4
-     428:	r2 >>= 0x20
-     429:	r1 ^= r2
-     430:	r3 = -0x6b2fb644ecceee15 ll
-     432:	r1 *= r3
-     433:	*(u64 *)(r10 - 0x88) = r1
+     397:	r3 = r1
+     398:	r3 >>= 0x20
+     399:	r1 ^= r3
+     400:	r1 |= 0x1
+     401:	r3 = r2
+     402:	r3 >>= 0x20
+     403:	r2 ^= r3
+     404:	r2 |= 0x1
+     405:	r1 *= r2
+     406:	r2 = r1
+     407:	r1 ^= r4
+     408:	r2 >>= 0x20
+     409:	r1 ^= r2
+     410:	r3 = -0x6b2fb644ecceee15 ll
+     412:	r1 *= r3
+     413:	*(u64 *)(r10 - 0x88) = r1
 <no_flow>:
-     434:	w2 = *(u32 *)(r10 - 0x24)
-     435:	if r2 != 0x1 goto +0xd <not_rule_0>
-     436:	w2 = *(u32 *)(r10 - 0x1c)
-     437:	r2 = be16 r2
-     438:	if w2 < 0x1 goto +0x1 <below>
-     439:	if w2 <= 0x3ff goto +0x1 <holds>
+     414:	w2 = *(u32 *)(r10 - 0x24)
+     415:	if r2 != 0x1 goto +0xd <not_rule_0>
+     416:	w2 = *(u32 *)(r10 - 0x1c)
+     417:	r2 = be16 r2
+     418:	if w2 < 0x1 goto +0x1 <below>
+     419:	if w2 <= 0x3ff goto +0x1 <holds>
 <below>:
-     440:	goto +0x8 <not_rule_0>
+     420:	goto +0x8 <not_rule_0>
 <holds>:
-     441:	w2 = *(u32 *)(r10 - 0xe4)
-     442:	if r2 == 0x10000 goto +0x6 <not_rule_0>
-     443:	r3 = r2
-     444:	w3 &= 0x17
-     445:	if w3 == 0x2 goto +0x1 <holds>
-     446:	goto +0x2 <not_rule_0>
+     421:	w2 = *(u32 *)(r10 - 0xe4)
+     422:	if r2 == 0x10000 goto +0x6 <not_rule_0>
+     423:	r3 = r2
+     424:	w3 &= 0x17
+     425:	if w3 == 0x2 goto +0x1 <holds>
+     426:	goto +0x2 <not_rule_0>
 <holds>:
-     447:	w0 = 0x1
-     448:	exit
+     427:	w0 = 0x1
+     428:	exit
 <not_rule_0>:
-     449:	w2 = *(u32 *)(r10 - 0xc)
-     450:	if w2 == 0x6 goto +0x2 <holds>
-     451:	if w2 == 0x11 goto +0x1 <holds>
-     452:	goto +0x6 <not_rule_1>
+     429:	w2 = *(u32 *)(r10 - 0xc)
+     430:	if w2 == 0x6 goto +0x2 <holds>
+     431:	if w2 == 0x11 goto +0x1 <holds>
+     432:	goto +0x6 <not_rule_1>
 <holds>:
-     453:	w2 = *(u32 *)(r10 - 0x2c)
-     454:	if w2 == 0x2e goto +0x2 <holds>
-     455:	if w2 == 0x30 goto +0x1 <holds>
-     456:	goto +0x2 <not_rule_1>
+     433:	w2 = *(u32 *)(r10 - 0x2c)
+     434:	if w2 == 0x2e goto +0x2 <holds>
+     435:	if w2 == 0x30 goto +0x1 <holds>
+     436:	goto +0x2 <not_rule_1>
 <holds>:
-     457:	w6 = 0x0
-     458:	goto +0x53 <steer>
+     437:	w6 = 0x0
+     438:	goto +0x53 <steer>
 <not_rule_1>:
-     459:	w2 = *(u32 *)(r10 - 0x4)
-     460:	if r2 != 0x4 goto +0x5 <v6>
-     461:	r3 = *(u64 *)(r10 - 0x60)
-     462:	r4 = r3
-     463:	w4 &= 0xffffff
-     464:	if w4 == 0x200c0 goto +0xc <holds>
-     465:	goto +0x17 <not_rule_2>
+     439:	w2 = *(u32 *)(r10 - 0x4)
+     440:	if r2 != 0x4 goto +0x5 <v6>
+     441:	r3 = *(u64 *)(r10 - 0x60)
+     442:	r4 = r3
+     443:	w4 &= 0xffffff
+     444:	if w4 == 0x200c0 goto +0xc <holds>
+     445:	goto +0x17 <not_rule_2>
 <v6>:
-     466:	if r2 != 0x6 goto +0x16 <not_rule_2>
-     467:	r2 = *(u64 *)(r10 - 0x80)
-     468:	r3 = *(u64 *)(r10 - 0x78)
-     469:	r4 = -0x1 ll
-     471:	r4 &= r2
-     472:	r5 = 0x200b80d0120 ll
-     474:	if r4 != r5 goto +0x1 <other>
-     475:	goto +0x1 <holds>
+     446:	if r2 != 0x6 goto +0x16 <not_rule_2>
+     447:	r2 = *(u64 *)(r10 - 0x80)
+     448:	r3 = *(u64 *)(r10 - 0x78)
+     449:	r4 = -0x1 ll
+     451:	r4 &= r2
+     452:	r5 = 0x200b80d0120 ll
+     454:	if r4 != r5 goto +0x1 <other>
+     455:	goto +0x1 <holds>
 <other>:
-     476:	goto +0xc <not_rule_2>
+     456:	goto +0xc <not_rule_2>
 <holds>:
-     477:	w2 = *(u32 *)(r10 - 0x34)
-     478:	if w2 < 0x64 goto +0x1 <below>
-     479:	if w2 <= 0xc7 goto +0x1 <holds>
+     457:	w2 = *(u32 *)(r10 - 0x34)
+     458:	if w2 < 0x64 goto +0x1 <below>
+     459:	if w2 <= 0xc7 goto +0x1 <holds>
 <below>:
-     480:	goto +0x8 <not_rule_2>
+     460:	goto +0x8 <not_rule_2>
 <holds>:
-     481:	r1 = *(u64 *)(r10 - 0x88)
-     482:	r1 >>= 0x1e
-     483:	r1 &= 0xffc
-     484:	r2 = 0x1000 ll <tables>
-     486:	r2 += r1
-     487:	w6 = *(u32 *)(r2 + 0x0)
-     488:	goto +0x35 <steer>
+     461:	r1 = *(u64 *)(r10 - 0x88)
+     462:	r1 >>= 0x1e
+     463:	r1 &= 0xffc
+     464:	r2 = 0x1000 ll <tables>
+     466:	r2 += r1
+     467:	w6 = *(u32 *)(r2 + 0x0)
+     468:	goto +0x35 <steer>
 <not_rule_2>:
-     489:	w2 = *(u32 *)(r10 - 0xc)
-     490:	if w2 == 0x11 goto +0x1 <holds>
-     491:	goto +0x7 <not_rule_3>
+     469:	w2 = *(u32 *)(r10 - 0xc)
+     470:	if w2 == 0x11 goto +0x1 <holds>
+     471:	goto +0x7 <not_rule_3>
 <holds>:
-     492:	w2 = *(u32 *)(r10 - 0x24)
-     493:	if r2 != 0x1 goto +0x5 <not_rule_3>
-     494:	w2 = *(u32 *)(r10 - 0x14)
-     495:	if w2 == 0x3500 goto +0x1 <holds>
-     496:	goto +0x2 <not_rule_3>
+     472:	w2 = *(u32 *)(r10 - 0x24)
+     473:	if r2 != 0x1 goto +0x5 <not_rule_3>
+     474:	w2 = *(u32 *)(r10 - 0x14)
+     475:	if w2 == 0x3500 goto +0x1 <holds>
+     476:	goto +0x2 <not_rule_3>
 <holds>:
-     497:	w6 = 0x1
-     498:	goto +0x2b <steer>
+     477:	w6 = 0x1
+     478:	goto +0x2b <steer>
 <not_rule_3>:
-     499:	w2 = *(u32 *)(r10 - 0x3c)
-     500:	if w2 == 0x608 goto +0x1 <holds>
-     501:	goto +0x1 <not_rule_4>
+     479:	w2 = *(u32 *)(r10 - 0x3c)
+     480:	if w2 == 0x608 goto +0x1 <holds>
+     481:	goto +0x1 <not_rule_4>
 <holds>:
-     502:	goto +0x2f <pass>
+     482:	goto +0x2f <pass>
 <not_rule_4>:
-     503:	w2 = *(u32 *)(r10 - 0x4)
-     504:	if r2 != 0x4 goto +0xb <other_family>
-     505:	w2 = *(u32 *)(r10 - 0x58)
-     506:	*(u32 *)(r10 - 0x9c) = 0x20
-     507:	*(u32 *)(r10 - 0x98) = w2
-     508:	r2 = r10
-     509:	r2 += -0x9c
-     510:	r1 = 0x0 ll <prefixes4>
-     512:	call 0x1	# bpf_map_lookup_elem
-     513:	if r0 == 0x0 goto +0x11 <no_prefix>
-     514:	w6 = *(u32 *)(r0 + 0x0)
-     515:	goto +0x1a <steer>
+     483:	w2 = *(u32 *)(r10 - 0x4)
+     484:	if r2 != 0x4 goto +0xb <other_family>
+     485:	w2 = *(u32 *)(r10 - 0x58)
+     486:	*(u32 *)(r10 - 0x9c) = 0x20
+     487:	*(u32 *)(r10 - 0x98) = w2
+     488:	r2 = r10
+     489:	r2 += -0x9c
+     490:	r1 = 0x0 ll <prefixes4>
+     492:	call 0x1	# bpf_map_lookup_elem
+     493:	if r0 == 0x0 goto +0x11 <no_prefix>
+     494:	w6 = *(u32 *)(r0 + 0x0)
+     495:	goto +0x1a <steer>
 <other_family>:
-     516:	w2 = *(u32 *)(r10 - 0x4)
-     517:	if r2 != 0x6 goto +0xd <other_family>
-     518:	r2 = *(u64 *)(r10 - 0x70)
-     519:	r3 = *(u64 *)(r10 - 0x68)
-     520:	*(u32 *)(r10 - 0x9c) = 0x80
-     521:	*(u64 *)(r10 - 0x98) = r2
-     522:	*(u64 *)(r10 - 0x90) = r3
-     523:	r2 = r10
-     524:	r2 += -0x9c
-     525:	r1 = 0x0 ll <prefixes6>
-     527:	call 0x1	# bpf_map_lookup_elem
-     528:	if r0 == 0x0 goto +0x2 <no_prefix>
-     529:	w6 = *(u32 *)(r0 + 0x0)
-     530:	goto +0xb <steer>
+     496:	w2 = *(u32 *)(r10 - 0x4)
+     497:	if r2 != 0x6 goto +0xd <other_family>
+     498:	r2 = *(u64 *)(r10 - 0x70)
+     499:	r3 = *(u64 *)(r10 - 0x68)
+     500:	*(u32 *)(r10 - 0x9c) = 0x80
+     501:	*(u64 *)(r10 - 0x98) = r2
+     502:	*(u64 *)(r10 - 0x90) = r3
+     503:	r2 = r10
+     504:	r2 += -0x9c
+     505:	r1 = 0x0 ll <prefixes6>
+     507:	call 0x1	# bpf_map_lookup_elem
+     508:	if r0 == 0x0 goto +0x2 <no_prefix>
+     509:	w6 = *(u32 *)(r0 + 0x0)
+     510:	goto +0xb <steer>
 <no_prefix>:
 <other_family>:
-     531:	w2 = *(u32 *)(r10 - 0x4)
-     532:	if r2 == 0x0 goto +0x8 <nothing>
-     533:	r1 = *(u64 *)(r10 - 0x88)
-     534:	r1 >>= 0x1e
-     535:	r1 &= 0xffc
-     536:	r2 = 0x0 ll <tables>
-     538:	r2 += r1
-     539:	w6 = *(u32 *)(r2 + 0x0)
-     540:	goto +0x1 <steer>
+     511:	w2 = *(u32 *)(r10 - 0x4)
+     512:	if r2 == 0x0 goto +0x8 <nothing>
+     513:	r1 = *(u64 *)(r10 - 0x88)
+     514:	r1 >>= 0x1e
+     515:	r1 &= 0xffc
+     516:	r2 = 0x0 ll <tables>
+     518:	r2 += r1
+     519:	w6 = *(u32 *)(r2 + 0x0)
+     520:	goto +0x1 <steer>
 <nothing>:
-     541:	goto +0x8 <pass>
+     521:	goto +0x8 <pass>
 <steer>:
-     542:	call 0x8	# bpf_get_smp_processor_id
-     543:	if r0 == r6 goto +0x6 <pass>
-     544:	r2 = r6
-     545:	r3 = 0x2
-     546:	r1 = 0x0 ll <cpus>
-     548:	call 0x33	# bpf_redirect_map
-     549:	exit
+     522:	call 0x8	# bpf_get_smp_processor_id
+     523:	if r0 == r6 goto +0x6 <pass>
+     524:	r2 = r6
+     525:	r3 = 0x2
+     526:	r1 = 0x0 ll <cpus>
+     528:	call 0x33	# bpf_redirect_map
+     529:	exit
 <pass>:
-     550:	w0 = 0x2
-     551:	exit
+     530:	w0 = 0x2
+     531:	exit
 
