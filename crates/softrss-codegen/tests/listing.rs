@@ -11,9 +11,11 @@ use std::{fmt::Write as _, fs, path::Path};
 use softrss_codegen::{Maps, Options, entry, generate};
 use softrss_core::{Policy, ResolvedPolicy};
 
-/// The programs of a policy, each under its name.
-fn listings(text: &str) -> String {
-    let policy: Policy = text.parse().unwrap();
+/// The programs of the policy in the file `path`, each under its name.
+fn listings(path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap();
+    let table = |file: &str| fs::read_to_string(path.with_file_name(file));
+    let policy = Policy::parse("test", &text, table).unwrap();
     let policy = ResolvedPolicy::new(policy, &"0-3".parse().unwrap()).unwrap();
     let (maps, options) = (Maps::new(&policy).unwrap(), Options::default());
     let main = generate(&policy, &maps, options).unwrap();
@@ -37,7 +39,7 @@ fn programs_are_these() {
             continue;
         }
         cases += 1;
-        let found = listings(&fs::read_to_string(&path).unwrap());
+        let found = listings(&path);
         let expected = path.with_extension("s");
         if std::env::var_os("BLESS").is_some() {
             fs::write(&expected, &found).unwrap();
@@ -45,5 +47,5 @@ fn programs_are_these() {
         let expected = fs::read_to_string(&expected).unwrap();
         assert_eq!(found, expected, "{}", path.display());
     }
-    assert_eq!(cases, 4);
+    assert_eq!(cases, 5);
 }

@@ -13,9 +13,8 @@ use crate::{
     fixture,
     mutate::{headers, mutate},
     policies::{self, Machines},
-    rows,
+    rows::Frame,
     shrink::shrink,
-    stack::Grow,
     tally::Tally,
 };
 
@@ -197,12 +196,12 @@ impl Campaign {
 
     /// A random frame, often damaged.
     pub fn frame(&self, rng: &mut Rng) -> Vec<u8> {
-        let mut frame = whole(rng);
+        let mut frame = Frame::random(rng).bytes;
         if rng.one_in(2) {
             for _ in 0..rng.pick([1, 1, 1, 2, 3]) {
                 let spans = headers(&self.everything, &frame);
                 let other = if rng.one_in(4) {
-                    whole(rng)
+                    Frame::random(rng).bytes
                 } else {
                     Vec::new()
                 };
@@ -295,18 +294,6 @@ fn trace(setup: &Setup, sample: &Sample) -> String {
         .map_or("no flow".to_owned(), |flow| flow.to_string());
     let reason = decision.reason.map_or("none", |reason| reason.word());
     format!("{}; {flow}; reason: {reason}", headers.join("/"))
-}
-
-fn whole(rng: &mut Rng) -> Vec<u8> {
-    if rng.one_in(4) {
-        return rows::frame(rng);
-    }
-    loop {
-        // What cannot follow one another is not built; there is no end of others.
-        if let Ok(frame) = Grow::WILD.stack(rng).build() {
-            return frame;
-        }
-    }
 }
 
 /// An error and what caused it.

@@ -2,18 +2,16 @@
 
 use std::sync::Arc;
 
-use bpf_asm::{NameError, Program};
-use softrss_codegen::{CodegenError, Maps, Options, Probe, generate};
+use softrss_codegen::{CodegenError, Image, Options, Probe};
 use softrss_core::{CpuId, CpuSet, Policy, ResolvedPolicy, resolve::ResolveError};
 
-use crate::engine::Contents;
+use crate::engine::{Contents, contents, length};
 
 /// A policy, settled for CPUs, and what a program of it is made with.
 #[derive(Clone, Debug)]
 pub struct Setup {
     policy: Arc<ResolvedPolicy>,
     online: CpuSet,
-    maps: Arc<Maps>,
     /// How the program is made.
     pub options: Options,
     /// The CPUs that have an entry in the CPUMAP of each step that needs them.
@@ -22,26 +20,13 @@ pub struct Setup {
     pub interface: u32,
 }
 
-/// Why there is no setup for a policy.
-#[derive(Clone, Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum SetupError {
-    /// The policy does not fit these CPUs.
-    #[error(transparent)]
-    Resolve(#[from] ResolveError),
-    /// A map has an impossible name.
-    #[error(transparent)]
-    Name(#[from] NameError),
-}
-
 impl Setup {
     /// Settles `policy` for the CPUs of `online`. The program writes its decisions down.
     ///
     /// # Errors
-    /// [`SetupError`].
-    pub fn new(policy: Policy, online: &CpuSet) -> Result<Self, SetupError> {
+    /// [`ResolveError`].
+    pub fn new(policy: Policy, online: &CpuSet) -> Result<Self, ResolveError> {
         let policy = ResolvedPolicy::new(policy, online)?;
-        let maps = Maps::new(&policy)?;
         let options = Options {
             probe: true,
             ..Options::default()
@@ -50,7 +35,6 @@ impl Setup {
             present: policy.cpus(),
             online: online.clone(),
             policy: Arc::new(policy),
-            maps: Arc::new(maps),
             options,
             interface: 0,
         })
@@ -59,8 +43,8 @@ impl Setup {
     /// The same with another policy.
     ///
     /// # Errors
-    /// [`SetupError`].
-    pub fn with_policy(&self, policy: Policy) -> Result<Self, SetupError> {
+    /// [`ResolveError`].
+    pub fn with_policy(&self, policy: Policy) -> Result<Self, ResolveError> {
         Ok(Self {
             options: self.options,
             present: self.present.clone(),
@@ -81,47 +65,19 @@ impl Setup {
         &self.online
     }
 
-    /// The maps of the program.
-    #[must_use]
-    pub fn maps(&self) -> &Maps {
-        &self.maps
-    }
-
-    /// What is in its maps: each CPUMAP has the CPUs of its step only, so that a redirect through another
-    /// one misses.
-    #[must_use]
-    pub fn contents(&self) -> Contents {
-        let mut contents = Contents::new();
-        let policy = self.policy.policy();
-        let queue = [policy.targets.qsize.frames().to_ne_bytes(), [0; 4]].concat();
-        for (step, map) in self.maps.queues().iter().enumerate() {
-            let cpus = self.policy.step_cpus(step);
-            let present = cpus.iter().filter(|cpu| self.present.contains(*cpu));
-            let entries = present.map(|cpu| (cpu.number().to_ne_bytes().to_vec(), queue.clone()));
-            contents.insert(map.spec().name.to_string(), entries.collect());
-        }
-        let table = policy.table.iter().flat_map(|table| &table.entries);
-        for (prefix, cpu) in table {
-            let map = if prefix.is_ipv4() {
-                "prefixes4"
-            } else {
-                "prefixes6"
-            };
-            let entry = (
-                Maps::prefix_key(prefix),
-                cpu.number().to_ne_bytes().to_vec(),
-            );
-            contents.entry(map.to_owned()).or_default().push(entry);
-        }
-        contents
-    }
-
-    /// The program.
+    /// All that the policy becomes.
     ///
     /// # Errors
     /// [`CodegenError`].
-    pub fn program(&self) -> Result<Program<'_>, CodegenError> {
-        generate(&self.policy, &self.maps, self.options)
+    pub fn image(&self) -> Result<Image, CodegenError> {
+        Image::new(&self.policy, self.options)
+    }
+
+    /// What is in the maps of `image`, without the CPUs that are not present. Each CPUMAP has the CPUs of its
+    /// step only, so that a redirect through another one misses.
+    #[must_use]
+    pub fn contents(&self, image: &Image) -> Contents {
+        contents(image, |cpu| self.present.contains(cpu))
     }
 }
 
@@ -153,7 +109,7 @@ impl Sample {
     /// Length of the whole frame in bytes.
     #[must_use]
     pub fn length(&self) -> u32 {
-        u32::try_from(self.frame.len() + self.beyond.len()).unwrap_or(u32::MAX)
+        length(&self.frame, &self.beyond)
     }
 }
 

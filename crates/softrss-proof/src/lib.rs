@@ -22,10 +22,8 @@ pub mod runner;
 pub mod segment;
 pub mod semantics;
 pub mod shrink;
-pub mod stack;
 mod tally;
 
 pub use difference::Difference;
 pub use rng::Rng;
-pub use stack::Stack;
 pub use tally::Tally;

@@ -11,7 +11,7 @@ use softrss_core::{
     },
 };
 
-use crate::{Rng, stack::ends};
+use crate::{Rng, rows::number};
 
 /// The name under which a policy's text finds its prefix table.
 const TABLE_FILE: &str = "table \"of\" prefixes.csv";
@@ -319,7 +319,7 @@ fn prefix(rng: &mut Rng) -> Prefix {
 
 /// A prefix around an address that packets have.
 fn prefix_of(rng: &mut Rng, v4: bool) -> Prefix {
-    let [(address4, address6), _] = ends(rng);
+    let (address4, address6) = (number::v4(rng), number::v6(rng));
     let (addr, bits): (IpAddr, u8) = if v4 {
         let any = rng.byte() % 33;
         let bits = rng.pick([0, 8, 15, 16, 24, 31, 32, any]);

@@ -35,8 +35,10 @@ impl Rng {
 
     /// A number below `end`, or 0.
     pub fn below(&mut self, end: usize) -> usize {
-        let end = u64::try_from(end).unwrap_or(u64::MAX).max(1);
-        usize::try_from(self.number() % end).unwrap_or_default()
+        let below = self.number() % (end as u64).max(1);
+        #[expect(clippy::cast_possible_truncation, reason = "it is less than a `usize`")]
+        let below = below as usize;
+        below
     }
 
     /// A number from `first` to `last`.

@@ -1,8 +1,11 @@
 //! TCP segments that open connections, and what is to become of them when they are clamped.
 
-use softrss_testbed::packet::{Ipv4, PacketError, Raw, Tcp};
+use softrss_testbed::{
+    MacAddr,
+    packet::{Ipv4, Packet, PacketError, Pppoe, Routing, Tcp, Vlan, eth},
+};
 
-use crate::{Rng, Stack, stack::Layer};
+use crate::Rng;
 
 /// A TCP option as it is written.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +42,7 @@ impl Opt {
 #[derive(Clone, Debug)]
 pub struct Segment {
     /// What is before the TCP header: it ends with an IP header or its extensions.
-    pub before: Vec<Layer>,
+    pub before: Packet,
     /// The sequence number.
     pub sequence: u32,
     flags: u8,
@@ -58,14 +61,14 @@ impl Segment {
 
     /// A segment with those of `options` that there is room for, and `payload` bytes.
     #[must_use]
-    pub fn new(before: &[Layer], flags: u8, options: &[Opt], payload: usize) -> Self {
+    pub fn new(before: &Packet, flags: u8, options: &[Opt], payload: usize) -> Self {
         let mut used = 0;
         let fit = options.iter().take_while(|option| {
             used += option.bytes().len();
             used <= Self::ROOM
         });
         Self {
-            before: before.to_vec(),
+            before: before.clone(),
             sequence: 0x0102_0304,
             flags,
             options: fit.copied().collect(),
@@ -107,10 +110,14 @@ impl Segment {
             ..Tcp::new(40_000, 443)
         };
         let payload: Vec<u8> = (0..=u8::MAX).cycle().take(self.payload).collect();
-        let mut layers = self.before.clone();
-        layers.extend([tcp.into(), Raw::new(&payload).into()]);
-        Stack { layers }.build()
+        self.before.clone().layer(tcp).payload(&payload).build()
     }
+}
+
+/// A frame that begins with Ethernet.
+#[must_use]
+pub fn ethernet() -> Packet {
+    eth(MacAddr::local(2), MacAddr::local(1))
 }
 
 fn v4(option_words: usize) -> Ipv4 {
@@ -120,90 +127,88 @@ fn v4(option_words: usize) -> Ipv4 {
     }
 }
 
-fn v6() -> Layer {
-    Layer::v6(
-        0x2001_0db8_0000_0000_0000_0000_0000_0001,
+fn v6() -> Packet {
+    let [near, far] = [
+        0x2001_0db8_0000_0000_0000_0000_0000_0001_u128,
         0xfe80_0000_0000_0000_0000_0000_0000_ffff,
-    )
+    ];
+    Packet::new().ipv6(near.into(), far.into())
 }
 
 /// What may be before an IP header, all of it tags that can be looked through.
 #[must_use]
-pub fn tags() -> Vec<Vec<Layer>> {
-    let q = Layer::q;
-    let service = || Layer::vlan(0x88a8, 7);
-    let mpls = || Layer::mpls(16);
-    let tags = vec![
-        vec![],
-        vec![q(5)],
-        vec![service(), q(5)],
-        vec![service(), q(5), q(6), q(7)],
-        vec![Layer::pppoe(false)],
-        vec![Layer::pppoe(true)],
-        vec![q(5), Layer::pppoe(true)],
-        vec![mpls()],
-        vec![mpls(), mpls(), mpls()],
-        vec![q(5), mpls()],
-    ];
-    let behind_ethernet = |tags: Vec<Layer>| [vec![Layer::eth()], tags].concat();
-    tags.into_iter().map(behind_ethernet).collect()
+pub fn tags() -> Vec<Packet> {
+    let compressed = |packet: Packet| packet.layer(Pppoe::compressed(7));
+    let service = || ethernet().layer(Vlan::service(7));
+    vec![
+        ethernet(),
+        ethernet().vlan(5),
+        service().vlan(5),
+        service().vlan(5).vlan(6).vlan(7),
+        ethernet().pppoe(7),
+        compressed(ethernet()),
+        compressed(ethernet().vlan(5)),
+        ethernet().mpls(16),
+        ethernet().mpls(16).mpls(16).mpls(16),
+        ethernet().vlan(5).mpls(16),
+    ]
 }
 
 /// An IPv4 or IPv6 header with a whole datagram, in every form.
 #[must_use]
-pub fn whole() -> Vec<Vec<Layer>> {
-    let (mut whole, mut reserved) = (v4(0), v4(10));
-    (whole.dont_fragment, reserved.reserved) = (true, true);
-    let ext = Layer::extension;
+pub fn whole() -> Vec<Packet> {
+    let ip = |ip: Ipv4| Packet::new().layer(ip);
+    let dont_fragment = |ip: Ipv4| Ipv4 {
+        dont_fragment: true,
+        ..ip
+    };
+    let reserved = |ip: Ipv4| Ipv4 {
+        reserved: true,
+        ..ip
+    };
+    let routing = Routing {
+        data: vec![0; 20],
+        ..Routing::source_route(&[])
+    };
     vec![
-        vec![whole.clone().into()],
-        vec![v4(0).into()],
-        vec![
-            Ipv4 {
-                options: vec![1; 4],
-                ..whole
-            }
-            .into(),
-        ],
-        vec![reserved.into()],
-        vec![v6()],
-        vec![v6(), ext(0, 0)],
-        vec![v6(), ext(60, 3), ext(43, 2)],
-        vec![v6(), ext(0, 0), Layer::fragment(0, false), ext(60, 0)],
+        ip(dont_fragment(v4(0))),
+        ip(v4(0)),
+        ip(dont_fragment(v4(1))),
+        ip(reserved(v4(10))),
+        v6(),
+        v6().hop_by_hop(&[0; 6]),
+        v6().destination_options(&[0; 30]).layer(routing),
+        v6().hop_by_hop(&[0; 6])
+            .fragment(0, false, 9)
+            .destination_options(&[0; 6]),
     ]
 }
 
 /// IP headers behind which nothing may be changed: fragments, tunnels, authentication.
 #[must_use]
-pub fn closed() -> Vec<Vec<Layer>> {
+pub fn closed() -> Vec<Packet> {
     let part = |words, fragment_offset, more_fragments| {
-        Layer::from(Ipv4 {
+        Packet::new().layer(Ipv4 {
             fragment_offset,
             more_fragments,
             ..v4(words)
         })
     };
-    let (v4, ah) = (|| Layer::from(v4(0)), || Layer::ah(9));
+    let v4 = || Packet::new().layer(v4(0));
     vec![
-        vec![part(0, 0, true)],
-        vec![part(0, 8, false)],
-        vec![part(3, 24, true)],
-        vec![v6(), Layer::fragment(0, true)],
-        vec![v6(), Layer::fragment(8, false)],
-        vec![v4(), ah()],
-        vec![v6(), ah()],
-        vec![v6(), Layer::extension(0, 0), ah()],
-        vec![v4(), v4()],
-        vec![v4(), v6()],
-        vec![v6(), v6()],
-        vec![v4(), Layer::gre(), v4()],
-        vec![
-            v4(),
-            Layer::udp(9, 4789),
-            Layer::vxlan(false),
-            Layer::eth(),
-            v4(),
-        ],
+        part(0, 0, true),
+        part(0, 8, false),
+        part(3, 24, true),
+        v6().fragment(0, true, 9),
+        v6().fragment(8, false, 9),
+        v4().ah(9, 1),
+        v6().ah(9, 1),
+        v6().hop_by_hop(&[0; 6]).ah(9, 1),
+        v4().over(&v4()),
+        v4().over(&v6()),
+        v6().over(&v6()),
+        v4().gre().over(&v4()),
+        v4().udp(9, 4789).vxlan(42).over(&ethernet()).over(&v4()),
     ]
 }
 

@@ -2,12 +2,11 @@
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 use bpf_asm::xdp::{XDP_DROP, XDP_PASS, XDP_REDIRECT};
-use softrss_codegen::{CodegenError, Maps, Options, entry};
+use softrss_codegen::{CodegenError, Image, Maps, Options, entry, image::Program};
 use softrss_core::{Policy, ResolvedPolicy, resolve::RuleAction};
 use softrss_proof::{
-    engine::{Both, Contents, Engine, Exit, Input},
-    segment::{Opt, Segment},
-    stack::Layer,
+    engine::{Both, Contents, Engine, Exit, Input, contents},
+    segment::{Opt, Segment, ethernet},
 };
 use softrss_testbed::packet::Tcp;
 
@@ -18,27 +17,33 @@ fn resolved(text: &str) -> ResolvedPolicy {
     ResolvedPolicy::new(policy, &"0-3".parse().unwrap()).unwrap()
 }
 
-/// The listing of the entry program of `step`, if there is one.
+fn image(policy: &ResolvedPolicy) -> Image {
+    Image::new(policy, Options::default()).unwrap()
+}
+
+/// The entry program of `step`, if there is one.
+fn entry_program(image: &Image, step: usize) -> Option<&Program> {
+    let (_, queues) = image.queues().nth(step).unwrap();
+    image.entry_program(queues)
+}
+
+/// Its listing.
 fn listing(policy: &ResolvedPolicy, step: usize) -> Option<String> {
-    let maps = Maps::new(policy).unwrap();
-    let program = entry::generate(policy, &maps, step, Options::default()).unwrap();
-    program.map(|program| program.code().to_string())
+    let image = image(policy);
+    Some(entry_program(&image, step)?.code().to_string())
 }
 
 /// A packet that opens a connection.
 fn syn() -> Segment {
-    let stack = [Layer::eth(), Layer::v4([10, 0, 0, 1], [10, 0, 0, 2])];
+    let stack = ethernet().ipv4([10, 0, 0, 1].into(), [10, 0, 0, 2].into());
     Segment::new(&stack, Tcp::SYN, &[Opt::Mss(1460)], 0)
 }
 
-/// The entry program of `step` with these interfaces in their slots.
-fn loaded(policy: &ResolvedPolicy, step: usize, devices: &[u32]) -> Both {
-    let maps = Maps::new(policy).unwrap();
-    let program = entry::generate(policy, &maps, step, Options::default());
-    let slot = |slot: &u32| (slot.to_ne_bytes().to_vec(), vec![0; 8]);
-    let slots = devices.iter().map(slot).collect();
-    let contents = Contents::from([("devices".to_owned(), slots)]);
-    Both::load(&program.unwrap().unwrap(), &contents).unwrap()
+/// The entry program of `step`, ready to run.
+fn loaded(policy: &ResolvedPolicy, step: usize) -> Both {
+    let image = image(policy);
+    let contents = contents(&image, |_| true);
+    Both::load(entry_program(&image, step).unwrap(), &contents).unwrap()
 }
 
 /// Runs it over `frame` behind `before`, of which the last `metadata` bytes are metadata.
@@ -110,7 +115,7 @@ fn each_step_does_its_own() {
         (XDP_PASS, &clamped, None),
     ];
     for (step, (action, frame, slot)) in expected.into_iter().enumerate() {
-        let exit = enter(&mut loaded(&policy, step, &[0, 1]), &given, &[], 0);
+        let exit = enter(&mut loaded(&policy, step), &given, &[], 0);
         assert_eq!(exit.action, action.cast_unsigned(), "step {step}");
         assert_eq!(
             (&exit.packet, exit.metadata),
@@ -124,7 +129,10 @@ fn each_step_does_its_own() {
         assert_eq!(redirected, slot, "step {step}");
         // Without the interface it is dropped.
         let action = if slot.is_some() { XDP_DROP } else { action };
-        let exit = enter(&mut loaded(&policy, step, &[]), &given, &[], 0);
+        let image = image(&policy);
+        let program = entry_program(&image, step).unwrap();
+        let mut engine = Both::load(program, &Contents::new()).unwrap();
+        let exit = enter(&mut engine, &given, &[], 0);
         assert_eq!(exit.action, action.cast_unsigned(), "step {step}");
     }
     let maps = Maps::new(&policy).unwrap();
@@ -178,7 +186,7 @@ fn kind_and_frags_are_those_of_the_main_program() {
 
 /// Runs the program that measures over packets that were stamped `waits` before; gives the histogram.
 fn measured(waits: &[u64], hidden: bool) -> Vec<u64> {
-    let mut engine = loaded(&resolved("[observe]\nlatency = true\n"), 0, &[]);
+    let mut engine = loaded(&resolved("[observe]\nlatency = true\n"), 0);
     for wait in waits {
         let stamp = NOW.wrapping_sub(*wait).to_le_bytes();
         let metadata = if hidden { 0 } else { 8 };
@@ -221,7 +229,7 @@ fn waits_are_counted_by_their_bit_length() {
 
 #[test]
 fn metadata_of_others_stays() {
-    let mut engine = loaded(&resolved("[observe]\nlatency = true\n"), 0, &[]);
+    let mut engine = loaded(&resolved("[observe]\nlatency = true\n"), 0);
     let mut left = |before: &[u8]| {
         let exit = enter(&mut engine, &[0; 60], before, before.len());
         (exit.metadata.len(), waits(&engine).iter().sum::<u64>())
@@ -240,7 +248,7 @@ fn metadata_of_others_stays() {
 fn measuring_comes_before_everything_else() {
     let policy = resolved(&format!("{EVERY_STEP}[observe]\nlatency = true\n"));
     for (step, wanted) in policy.steps().iter().enumerate() {
-        let mut engine = loaded(&policy, step, &[0, 1]);
+        let mut engine = loaded(&policy, step);
         let given = syn().frame().unwrap();
         let exit = enter(&mut engine, &given, &(NOW - 100).to_le_bytes(), 8);
         assert_eq!(exit.metadata.len(), 0);

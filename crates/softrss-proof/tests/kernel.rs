@@ -8,7 +8,7 @@ use std::{error::Error, fs, path::Path, process::ExitCode, thread};
 
 use bpf_asm::{Program, ProgramKind, xdp::XDP_PASS};
 use softrss::topology;
-use softrss_codegen::{Maps, Options, entry};
+use softrss_codegen::{Image, Options, entry};
 use softrss_core::{CpuId, CpuSet, Mss, ResolvedPolicy, mss::clamp, policy::Decap};
 use softrss_proof::{
     Rng,
@@ -99,7 +99,7 @@ fn frames(rng: &mut Rng) -> Result<Vec<Vec<u8>>, RunError> {
     for tags in tags() {
         for ip in whole().into_iter().chain(closed()) {
             for _ in 0..12 {
-                let stack = [tags.clone(), ip.clone()].concat();
+                let stack = tags.clone().over(&ip);
                 let (flags, payload) = (rng.pick(OPENING), rng.pick([0, 0, 1, 9]));
                 let mut frame = Segment::new(&stack, flags, &options(rng), payload).frame()?;
                 if rng.one_in(4) {
@@ -148,16 +148,13 @@ fn every_entry_program_is_accepted() -> Outcome {
     let (mut programs, mut effort) = (0, 0);
     while programs < 120 {
         let policy = ResolvedPolicy::new(policy(&mut rng, Machines::ANY), &online)?;
-        let maps = Maps::new(&policy)?;
         let options = Options {
             frags: rng.one_in(2),
             ..Options::default()
         };
-        for step in 0..policy.steps().len() {
-            let Some(program) = entry::generate(&policy, &maps, step, options)? else {
-                continue;
-            };
-            let kernel = Kernel::load(&program, &Contents::new()).map_err(plain)?;
+        let image = Image::new(&policy, options)?;
+        for program in &image.programs()[1..] {
+            let kernel = Kernel::load(program, &Contents::new()).map_err(plain)?;
             let verified = kernel.effort();
             effort = effort.max(verified.ok_or("the kernel does not say what it verified")?);
             programs += 1;

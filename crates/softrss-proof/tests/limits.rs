@@ -8,15 +8,14 @@ use softrss_core::{
     walk::{MAX_HEADERS, MAX_OFFSET},
 };
 use softrss_proof::{
-    Stack,
     campaign::compare,
     case::{Sample, Setup},
     executor::{Executor as _, InMachine, Model},
-    stack::Layer,
+    segment::ethernet,
 };
 use softrss_testbed::{
     MacAddr,
-    packet::{Ah, Ethernet},
+    packet::{Ah, Ethernet, Llc, Packet},
 };
 
 fn setup() -> Setup {
@@ -24,35 +23,29 @@ fn setup() -> Setup {
 }
 
 /// With a length in the place of a type, which nobody compares with the frame's.
-fn ieee() -> Layer {
+fn ieee() -> Packet {
     let ethernet = Ethernet::new(MacAddr::local(2), MacAddr::local(1));
-    Ethernet {
+    Packet::new().layer(Ethernet {
         ether_type: Some(100),
         ..ethernet
-    }
-    .into()
+    })
 }
 
-fn ipv4() -> Layer {
-    Layer::v4([192, 0, 2, 1], [192, 0, 2, 2])
-}
-
-fn tcp() -> Layer {
-    Layer::tcp(1000, 443)
+fn ipv4(packet: Packet) -> Packet {
+    packet.ipv4([192, 0, 2, 1].into(), [192, 0, 2, 2].into())
 }
 
 /// An authentication header of `len` bytes.
-fn ah(len: usize) -> Layer {
+fn ah(len: usize) -> Ah {
     Ah {
         icv: vec![0; len - 12],
         ..Ah::new(1, 1)
     }
-    .into()
 }
 
 /// Whether it is too deep, on which model and machine agree.
-fn is_too_deep(setup: &Setup, layers: Vec<Layer>) -> bool {
-    let frame = Stack { layers }.build().unwrap();
+fn is_too_deep(setup: &Setup, packet: Packet) -> bool {
+    let frame = packet.tcp(1000, 443).build().unwrap();
     let reason = decide(setup.policy(), &Arrival::new(&frame)).reason;
     let sample = Sample::new(frame);
     if let Some((model, machine)) = compare::<InMachine>(setup, &sample) {
@@ -63,13 +56,14 @@ fn is_too_deep(setup: &Setup, layers: Vec<Layer>) -> bool {
 }
 
 /// Headers of which each next one starts at another remainder by 4.
-fn starts() -> [Vec<Layer>; 4] {
-    let (ethernet, llc, gre) = (Layer::eth, Layer::llc_ip, Layer::gre);
+fn starts() -> [Packet; 4] {
+    let gre = || ipv4(ethernet()).gre();
+    let llc = |packet: Packet| ipv4(packet.over(&ieee()).layer(Llc::new(6, 6)));
     [
-        vec![ethernet(), ipv4(), gre(), ethernet(), ipv4()],
-        vec![ieee(), llc(), ipv4()],
-        vec![ethernet(), ipv4()],
-        vec![ethernet(), ipv4(), gre(), ieee(), llc(), ipv4()],
+        ipv4(gre().over(&ethernet())),
+        llc(Packet::new()),
+        ipv4(ethernet()),
+        llc(gre()),
     ]
 }
 
@@ -77,17 +71,11 @@ fn starts() -> [Vec<Layer>; 4] {
 fn the_last_header_starts_where_it_may() {
     let setup = setup();
     let mut tried = 0;
-    for mut layers in starts() {
-        let mut at = Stack {
-            layers: [layers.clone(), vec![tcp()]].concat(),
-        }
-        .build()
-        .unwrap()
-        .len()
-            - 20;
+    for mut packet in starts() {
+        let mut at = packet.clone().tcp(1000, 443).build().unwrap().len() - 20;
         // Authentication headers of 1024 bytes, and one of what is left.
         while at + 1024 < MAX_OFFSET - 32 {
-            layers.push(ah(1024));
+            packet = packet.layer(ah(1024));
             at += 1024;
         }
         for offset in MAX_OFFSET - 8..=MAX_OFFSET + 8 {
@@ -95,10 +83,9 @@ fn the_last_header_starts_where_it_may() {
             if !rest.is_multiple_of(4) {
                 continue;
             }
-            let mut layers = layers.clone();
-            layers.extend([rest / 8 * 4, rest - rest / 8 * 4].map(ah));
-            layers.push(tcp());
-            assert_eq!(is_too_deep(&setup, layers), offset > MAX_OFFSET, "{offset}");
+            let half = rest / 8 * 4;
+            let packet = packet.clone().layer(ah(half)).layer(ah(rest - half));
+            assert_eq!(is_too_deep(&setup, packet), offset > MAX_OFFSET, "{offset}");
             tried += 1;
         }
     }
@@ -109,10 +96,10 @@ fn the_last_header_starts_where_it_may() {
 fn the_last_header_is_one_that_may_be() {
     let setup = setup();
     for count in MAX_HEADERS - 3..MAX_HEADERS + 3 {
-        for tag in [Layer::q(7), Layer::mpls(16)] {
-            let tags = vec![tag; count - 3];
-            let layers = [vec![Layer::eth()], tags, vec![ipv4(), tcp()]].concat();
-            assert_eq!(is_too_deep(&setup, layers), count > MAX_HEADERS, "{count}");
+        for tag in [Packet::new().vlan(7), Packet::new().mpls(16)] {
+            let tags = (3..count).fold(ethernet(), |packet, _| packet.over(&tag));
+            let deep = is_too_deep(&setup, ipv4(tags));
+            assert_eq!(deep, count > MAX_HEADERS, "{count}");
         }
     }
 }

@@ -10,32 +10,33 @@ use softrss_core::{
     policy::Decap,
 };
 use softrss_proof::{
-    Rng, Stack,
+    Rng,
     campaign::{Campaign, World},
     engine::{Both, Contents, Engine, Input},
-    segment::{OPENING, OTHERS, Opt, Segment, closed, options, tags, whole},
-    stack::Layer,
+    segment::{OPENING, OTHERS, Opt, Segment, closed, ethernet, options, tags, whole},
 };
-use softrss_testbed::packet::Tcp;
+use softrss_testbed::packet::{Llc, Packet, Tcp};
 
 fn mss(bytes: u32) -> Mss {
     Mss::new(bytes).unwrap()
 }
 
 /// The plainest headers that a TCP header can be found behind.
-fn plain() -> [Layer; 2] {
-    [Layer::eth(), Layer::v4([10, 0, 0, 1], [10, 9, 8, 7])]
+fn plain() -> Packet {
+    ethernet().over(&ipv4())
+}
+
+fn ipv4() -> Packet {
+    Packet::new().ipv4([10, 0, 0, 1].into(), [10, 9, 8, 7].into())
 }
 
 /// Every kind of header that a TCP header can be found behind.
-fn open_stacks() -> Vec<Vec<Layer>> {
-    let tags = tags();
-    let stacks = tags.iter().flat_map(|tags| {
-        let joined = move |ip: Vec<Layer>| [tags.clone(), ip].concat();
+fn open_stacks() -> Vec<Packet> {
+    let stacks = tags().into_iter().flat_map(|tags| {
+        let joined = move |ip| tags.clone().over(&ip);
         whole().into_iter().map(joined)
     });
-    let [eth, v4] = plain();
-    let llc = [Layer::snap(0), Layer::llc_ip()].map(|llc| vec![eth.clone(), llc, v4.clone()]);
+    let llc = [Llc::snap(), Llc::new(6, 6)].map(|llc| ethernet().layer(llc).over(&ipv4()));
     stacks.chain(llc).collect()
 }
 
@@ -63,7 +64,8 @@ fn a_header_written_anew_is_the_same() {
 
 #[test]
 fn an_option_is_found_at_every_place() {
-    for stack in [plain(), [Layer::eth(), Layer::v6(1, 2)]] {
+    let v6 = ethernet().ipv6(1.into(), 2.into());
+    for stack in [plain(), v6] {
         for before in 0..=36 {
             let mut options = vec![Opt::Padding; before];
             options.push(Opt::Mss(1460));
@@ -101,7 +103,7 @@ fn nothing_else_is_touched() {
     let size = [Opt::Mss(1460)];
     for tags in tags() {
         for ip in closed() {
-            let stack = [tags.clone(), ip].concat();
+            let stack = tags.clone().over(&ip);
             untouched(&Segment::new(&stack, Tcp::SYN, &size, 3), Decap::ALL);
         }
     }
@@ -113,7 +115,7 @@ fn nothing_else_is_touched() {
     }
     // Tags that the policy does not name.
     for tags in tags().into_iter().skip(1) {
-        let stack = [&tags[..], &plain()[1..]].concat();
+        let stack = tags.over(&ipv4());
         untouched(&Segment::new(&stack, Tcp::SYN, &size, 0), Decap::NONE);
     }
 }
@@ -157,7 +159,7 @@ fn program_and_reference_agree() {
     let mut stacks: Vec<_> = open_stacks().into_iter().map(|stack| (stack, 40)).collect();
     for tags in tags() {
         let closed = closed().into_iter();
-        stacks.extend(closed.map(|ip| ([tags.clone(), ip].concat(), 5)));
+        stacks.extend(closed.map(|ip| (tags.clone().over(&ip), 5)));
     }
     let (mut lowered, mut all) = (0, 0);
     for decap in [
@@ -218,8 +220,7 @@ fn program_and_reference_agree_on_anything() {
                 options: (0..40).map(|_| byte(&mut rng)).collect(),
                 ..Tcp::new(40_000, 443)
             };
-            let layers = [&plain()[..], &[tcp.into()]].concat();
-            Stack { layers }.build().unwrap()
+            plain().layer(tcp).build().unwrap()
         })
         .collect();
     let lowered = compare(Decap::ALL, mss(100), &frames);

@@ -7,20 +7,19 @@ use softrss_core::{
     Arrival, CpuId, CpuSet, Decision, Policy, ResolvedPolicy, decide,
     decide::Verdict,
     flow::Ports,
-    header::{Reason, dispatch::UDP_TO},
+    header::{Header, Reason, dispatch::UDP_TO},
     policy::{
         Action, Decap, Field, Fields, FlowSpec, HashKey, HashKind, Match, OnMiss, Problem, Rule,
         RuleName, Side,
     },
 };
 use softrss_proof::{
-    Rng, Stack,
+    Rng,
     campaign::{Campaign, World},
     case::Setup,
     policies::{self, Machines, from_text, to_text},
-    stack::{Grow, Layer, Tunnel, ends, transport},
+    rows::{Carrier, Frame},
 };
-use softrss_testbed::packet::{Icmp, Icmpv6, Ipv4, Ipv6};
 
 const SEED: u64 = 0x5eed_0005;
 
@@ -61,37 +60,21 @@ fn some_decap(rng: &mut Rng) -> Decap {
 
 fn without(decap: Decap, left_out: Decap) -> Decap {
     let kinds = Decap::WORDS.iter().map(|&(_, kind)| kind);
-    let kept = kinds.filter(|&kind| decap.contains(kind) && kind != left_out);
+    let kept = kinds.filter(|&kind| decap.contains(kind) && !left_out.contains(kind));
     kept.fold(Decap::NONE, Decap::union)
 }
 
-/// A stack that can be built, and starts with Ethernet and IP.
-fn bare(rng: &mut Rng, grow: Grow) -> Stack {
-    let stack = built(rng, grow);
-    stack.tagged(rng, Decap::NONE)
-}
-
-fn built(rng: &mut Rng, grow: Grow) -> Stack {
-    loop {
-        let stack = grow.stack(rng).without_checksums();
-        if stack.build().is_ok() {
-            return stack;
-        }
-    }
-}
-
-fn decided(policy: &ResolvedPolicy, stack: &Stack) -> Decision {
-    decide(policy, &Arrival::new(&stack.build().unwrap()))
+fn decided(policy: &ResolvedPolicy, frame: &Frame) -> Decision {
+    decide(policy, &Arrival::new(&frame.bytes))
 }
 
 fn same(a: &Decision, b: &Decision) -> bool {
     (a.verdict, a.cpu, a.bucket, a.hash) == (b.verdict, b.cpu, b.bucket, b.hash)
 }
 
-/// Whether a stack has an ICMP error in it, which has no opposite direction.
-fn has_icmp(stack: &Stack) -> bool {
-    let mut layers = stack.layers.iter();
-    layers.any(|layer| matches!(layer, Layer::Icmp(_) | Layer::Icmpv6(_)))
+/// Whether a frame has an ICMP error in it, which has no opposite direction.
+fn has_icmp(frame: &Frame) -> bool {
+    frame.has(|header| matches!(header, Header::Icmp | Header::Icmp6))
 }
 
 fn is_tunnel(ports: Ports) -> bool {
@@ -206,11 +189,13 @@ fn both_directions_of_a_flow_go_to_one_cpu() {
         };
         let symmetric = !rng.one_in(4);
         let policy = hashing(&mut rng, symmetric, decap);
-        let there = built(&mut rng, Grow::PLAIN);
+        let there = Frame::random(&mut rng);
         if policy.policy().flow.icmp_errors && has_icmp(&there) {
             continue;
         }
-        let back = there.reversed(decap);
+        let Some(back) = there.reversed(decap) else {
+            continue;
+        };
         let (a, b) = (decided(&policy, &there), decided(&policy, &back));
         let Some(flow) = a.flow else {
             continue;
@@ -221,12 +206,7 @@ fn both_directions_of_a_flow_go_to_one_cpu() {
         }
         if symmetric {
             flows += 1;
-            assert!(
-                same(&a, &b),
-                "{}\n{:x?}\n{a:?}\n{b:?}",
-                there.describe(),
-                there.build()
-            );
+            assert!(same(&a, &b), "{there}\n{a:?}\n{b:?}");
         } else if flow != flow.reversed() {
             apart += usize::from(a.hash != b.hash);
         }
@@ -236,33 +216,54 @@ fn both_directions_of_a_flow_go_to_one_cpu() {
     assert!(apart > 1_000, "{apart}");
 }
 
+/// A policy that hashes, and looks through `decap` and some other kinds.
+fn looking_through(rng: &mut Rng, decap: Decap) -> ResolvedPolicy {
+    let (symmetric, others) = (rng.one_in(2), some_decap(rng));
+    hashing(rng, symmetric, others.union(decap))
+}
+
+/// A policy that hashes, and looks through everything but `decap`.
+fn not_looking_through(rng: &mut Rng, decap: Decap) -> ResolvedPolicy {
+    let symmetric = rng.one_in(2);
+    hashing(rng, symmetric, without(Decap::ALL, decap))
+}
+
 #[test]
 fn all_fragments_of_a_datagram_go_to_one_cpu() {
     let mut rng = Rng::new(SEED + 3);
     let mut datagrams = 0;
-    for _ in 0..3_000 {
-        let decap = if rng.one_in(2) {
+    for _ in 0..6_000 {
+        let all = if rng.one_in(2) {
             Decap::ALL
         } else {
-            some_decap(&mut rng)
+            Decap::NONE
         };
-        let symmetric = rng.one_in(2);
-        let policy = hashing(&mut rng, symmetric, decap);
-        let whole = built(&mut rng, Grow::PLAIN);
-        for at in whole.ip_headers() {
+        let policy = looking_through(&mut rng, all);
+        let whole = Frame::random(&mut rng);
+        if whole.bytes.len() > 2000 {
+            continue;
+        }
+        for position in whole.ip_headers() {
             let size = 8 * rng.pick([1, 1, 2, 4, 9]);
-            let Ok(pieces) = whole.fragments(at, size) else {
+            let pieces = whole.fragments(position, size);
+            let mut decisions = pieces
+                .iter()
+                .map(|piece| decide(&policy, &Arrival::new(piece)));
+            let Some(first) = decisions.next() else {
                 continue;
             };
-            let mut decisions = pieces.iter().map(|piece| decided(&policy, piece));
-            let first = decisions.next().unwrap();
-            for (other, piece) in decisions.zip(&pieces[1..]) {
+            for other in decisions {
                 assert!(
                     same(&first, &other) && first.flow == other.flow,
-                    "{} in pieces of {size} bytes behind layer {at}, {decap:?}: {}\n{first:?}\n{other:?}",
-                    whole.describe(),
-                    piece.describe()
+                    "{whole} in pieces of {size} bytes behind header {position}\n{first:?}\n{other:?}",
                 );
+            }
+            // Those of the outer datagram have nothing that only some of them have.
+            if position == 1
+                && pieces.len() > 1
+                && let Some(flow) = first.flow
+            {
+                assert_eq!(flow.ports, Ports::None, "{whole}");
             }
             datagrams += usize::from(pieces.len() > 1 && first.flow.is_some());
         }
@@ -271,33 +272,24 @@ fn all_fragments_of_a_datagram_go_to_one_cpu() {
 }
 
 #[test]
-fn a_tunnel_in_decap_changes_nothing() {
+fn what_is_carried_by_what_is_in_decap_does_not_change() {
     let mut rng = Rng::new(SEED + 4);
+    let carriers: Vec<_> = Carrier::all().collect();
     let mut flows = 0;
-    for _ in 0..600 {
-        for tunnel in Tunnel::ALL {
-            let decap = some_decap(&mut rng).union(tunnel.decap());
-            let symmetric = rng.one_in(2);
-            let policy = hashing(&mut rng, symmetric, decap);
-            let inner = bare(
-                &mut rng,
-                Grow {
-                    tunnels: 1,
-                    ..Grow::PLAIN
-                },
-            );
-            let outer = inner.within(&mut rng, tunnel);
-            let (a, b) = (decided(&policy, &inner), decided(&policy, &outer));
-            if b.reason == Some(Reason::TooDeep) {
-                continue;
-            }
-            assert!(
-                same(&a, &b) && a.flow == b.flow,
-                "{tunnel:?}: {}\n{a:?}\n{b:?}",
-                outer.describe()
-            );
-            flows += usize::from(a.flow.is_some());
+    for round in 0..6_000 {
+        let carrier = carriers[round % carriers.len()];
+        let policy = looking_through(&mut rng, carrier.decap);
+        let inner = Frame::bare(&mut rng);
+        let outer = inner.within(&mut rng, carrier).unwrap();
+        let (a, b) = (decided(&policy, &inner), decided(&policy, &outer));
+        if b.reason == Some(Reason::TooDeep) {
+            continue;
         }
+        assert!(
+            same(&a, &b) && a.flow == b.flow,
+            "{carrier:?}: {outer}\n{a:?}\n{b:?}"
+        );
+        flows += usize::from(a.flow.is_some());
     }
     assert!(flows > 3_000, "{flows}");
 }
@@ -306,29 +298,19 @@ fn a_tunnel_in_decap_changes_nothing() {
 fn a_tunnel_not_in_decap_is_hashed_at_its_outer_header() {
     let mut rng = Rng::new(SEED + 5);
     for _ in 0..400 {
-        for tunnel in Tunnel::ALL {
-            let decap = without(Decap::ALL, tunnel.decap());
-            let symmetric = rng.one_in(2);
-            let policy = hashing(&mut rng, symmetric, decap);
-            let inner = bare(
-                &mut rng,
-                Grow {
-                    tunnels: 1,
-                    ..Grow::PLAIN
-                },
-            );
-            let mut same_ends = rng.clone();
-            let one = inner.within(&mut rng, tunnel);
-            let two = inner.reversed(Decap::NONE).within(&mut same_ends, tunnel);
-            let (a, b) = (decided(&policy, &one), decided(&policy, &two));
-            assert_eq!(a.flow, b.flow, "{}", one.describe());
-            let flow = a.flow.unwrap();
-            let outer = match &one.layers[1] {
-                Layer::Ipv4(ip) => (ip.source.into(), ip.destination.into()),
-                Layer::Ipv6(ip) => (ip.source.into(), ip.destination.into()),
-                other => panic!("{other:?}"),
+        for carrier in Carrier::all().filter(|carrier| !carrier.is_tag()) {
+            let policy = not_looking_through(&mut rng, carrier.decap);
+            let inner = Frame::bare(&mut rng);
+            let Some(reversed) = inner.reversed(Decap::NONE) else {
+                continue;
             };
-            assert_eq!((flow.src, flow.dst), outer, "{}", one.describe());
+            let mut same_ends = rng.clone();
+            let one = inner.within(&mut rng, carrier).unwrap();
+            let two = reversed.within(&mut same_ends, carrier).unwrap();
+            let (a, b) = (decided(&policy, &one), decided(&policy, &two));
+            assert_eq!(a.flow, b.flow, "{one}");
+            let flow = a.flow.unwrap();
+            assert_eq!(Some((flow.src, flow.dst)), one.ends(), "{one}");
         }
     }
 }
@@ -336,48 +318,42 @@ fn a_tunnel_not_in_decap_is_hashed_at_its_outer_header() {
 #[test]
 fn tags_in_decap_change_nothing_and_others_hide_the_flow() {
     let mut rng = Rng::new(SEED + 6);
+    let words = Carrier::words(true);
+    assert_eq!(words, [Decap::VLAN, Decap::PPPOE, Decap::MPLS]);
+    let mut within = 0;
     for _ in 0..1_500 {
-        let stack = bare(&mut rng, Grow::PLAIN);
-        for tags in [
-            Decap::VLAN,
-            Decap::PPPOE,
-            Decap::MPLS,
-            Decap::VLAN.union(Decap::PPPOE),
-            Decap::VLAN.union(Decap::MPLS),
-        ] {
-            let decap = some_decap(&mut rng).union(tags);
-            let symmetric = rng.one_in(2);
-            let policy = hashing(&mut rng, symmetric, decap);
-            let tagged = stack.tagged(&mut rng, tags);
-            let (a, b) = (decided(&policy, &stack), decided(&policy, &tagged));
+        let bare = Frame::bare(&mut rng);
+        for &inner in &words {
+            let carriers = Carrier::of(inner);
+            let carrier = *rng.choose(&carriers).unwrap();
+            let mut frame = bare.within(&mut rng, carrier).unwrap();
+            // More of them, and VLANs in front.
+            let mut decap = inner;
+            for _ in 0..rng.pick([0, 0, 1, 4]) {
+                let outer = if rng.one_in(2) { inner } else { Decap::VLAN };
+                let carriers = Carrier::of(outer);
+                let carrier = *rng.choose(&carriers).unwrap();
+                if let Some(outer_frame) = frame.within(&mut rng, carrier) {
+                    (frame, decap) = (outer_frame, decap.union(outer));
+                    within += 1;
+                }
+            }
+            let policy = looking_through(&mut rng, decap);
+            let (a, b) = (decided(&policy, &bare), decided(&policy, &frame));
             if b.reason == Some(Reason::TooDeep) {
                 continue;
             }
-            let described = tagged.describe();
-            assert!(
-                same(&a, &b) && a.flow == b.flow,
-                "{described}\n{a:?}\n{b:?}"
-            );
-            let hidden = without(
-                decap,
-                if rng.one_in(2) && tags != Decap::VLAN {
-                    without(tags, Decap::VLAN)
-                } else {
-                    Decap::WORDS
-                        .iter()
-                        .map(|&(_, kind)| kind)
-                        .find(|&kind| tags.contains(kind))
-                        .unwrap()
-                },
-            );
-            let c = decided(&hashing(&mut rng, symmetric, hidden), &tagged);
+            assert!(same(&a, &b) && a.flow == b.flow, "{frame}\n{a:?}\n{b:?}");
+            let hidden = if rng.one_in(2) { inner } else { decap };
+            let c = decided(&not_looking_through(&mut rng, hidden), &frame);
             assert_eq!(
                 (c.verdict, c.flow, c.reason),
                 (Verdict::Pass, None, Some(Reason::NotInDecap)),
-                "{described}"
+                "{frame}"
             );
         }
     }
+    assert!(within > 1_000, "{within}");
 }
 
 #[test]
@@ -392,42 +368,28 @@ fn an_icmp_error_goes_with_the_flow_it_quotes() {
             ..FlowSpec::default()
         };
         let policy = resolved(flow);
-        let [(a4, a6), (b4, b6)] = ends(&mut rng);
-        let [_, (router4, router6)] = ends(&mut rng);
-        let v6 = rng.one_in(2);
-        let (ip, back, error): (Layer, Layer, Layer) = if v6 {
-            let kind = rng.pick([1, 2, 3, 4]);
-            let icmp = Icmpv6 {
-                kind,
-                ..Icmpv6::too_big(1280)
-            };
-            let (ip, back) = (Ipv6::new(a6, b6), Ipv6::new(router6, a6));
-            (ip.into(), back.into(), icmp.into())
-        } else {
-            let kind = rng.pick([3, 4, 5, 11, 12]);
-            let icmp = Icmp {
-                kind,
-                ..Icmp::time_exceeded()
-            };
-            let (ip, back) = (Ipv4::new(a4, b4), Ipv4::new(router4, a4));
-            (ip.into(), back.into(), icmp.into())
-        };
-        let ethernet = bare(&mut rng, Grow::PLAIN).layers[0].clone();
-        let packet = vec![ip, transport(&mut rng, true)];
-        let there = Stack {
-            layers: [vec![ethernet.clone()], packet.clone()].concat(),
-        };
-        let quoting = Stack {
-            layers: [vec![ethernet, back, error], packet].concat(),
-        };
+        let there = Frame::bare(&mut rng);
+        // What a tunnel carries is not looked for in a quote.
+        let mut behind = there.headers[2..].iter();
+        if !behind.all(|(header, _)| header.kind().quotable) {
+            continue;
+        }
+        let quoting = there.quoted(&mut rng).unwrap();
         let (a, b) = (decided(&policy, &there), decided(&policy, &quoting));
-        assert_eq!(a.flow.map(softrss_core::flow::FlowKey::reversed), b.flow);
+        if b.reason == Some(Reason::TooDeep) {
+            continue;
+        }
+        assert_eq!(
+            a.flow.map(softrss_core::flow::FlowKey::reversed),
+            b.flow,
+            "{quoting}"
+        );
         if symmetric {
-            assert!(same(&a, &b), "{}", quoting.describe());
+            assert!(same(&a, &b), "{quoting}");
         }
         with_ports += usize::from(matches!(b.flow.unwrap().ports, Ports::Pair { .. }));
     }
-    assert_eq!(with_ports, 8_000);
+    assert!(with_ports > 1_500, "{with_ports}");
 }
 
 /// A frame that is cut is read as the whole frame, up to the cut.
@@ -439,10 +401,17 @@ fn what_is_cut_off_is_not_missed_until_it_is_reached() {
         ..FlowSpec::default()
     });
     for _ in 0..400 {
-        let frame = built(&mut rng, Grow::WILD).build().unwrap();
+        let frame = Frame::random(&mut rng).bytes;
+        if frame.len() > 4096 {
+            continue;
+        }
         let whole = decide(&policy, &Arrival::new(&frame));
         for len in 0..=frame.len() {
-            let cut = decide(&policy, &Arrival::new(&frame[..len]));
+            let arrival = Arrival {
+                frame: &frame[..len],
+                ..Arrival::new(&frame)
+            };
+            let cut = decide(&policy, &arrival);
             if cut.reason == Some(Reason::Truncated) {
                 let path: Vec<_> = whole.headers.iter().collect();
                 let read: Vec<_> = cut.headers.iter().collect();

@@ -5,9 +5,9 @@ use softrss_proof::{
     case::{Sample, Setup},
     engine::RunError,
     executor::{Executor, InMachine, InRbpf, Model},
-    stack::{Layer, Stack},
+    segment::ethernet,
 };
-use softrss_testbed::packet::{Fragment, Tcp};
+use softrss_testbed::packet::{Packet, Tcp};
 
 /// Drops what `flags` match, and hashes the rest.
 fn setup(flags: &str) -> Result<Setup, RunError> {
@@ -18,16 +18,20 @@ fn setup(flags: &str) -> Result<Setup, RunError> {
     Ok(Setup::new(text.parse::<Policy>()?, &CpuSet::new())?)
 }
 
-fn tcp(flags: u8) -> Layer {
-    let tcp = Tcp {
+fn tcp(flags: u8) -> Tcp {
+    Tcp {
         flags,
         ..Tcp::new(40000, 443)
-    };
-    tcp.into()
+    }
 }
 
-fn v4() -> Layer {
-    Layer::v4([192, 0, 2, 1], [198, 51, 100, 7])
+fn v4(packet: Packet) -> Packet {
+    packet.ipv4([192, 0, 2, 1].into(), [198, 51, 100, 7].into())
+}
+
+fn v6(packet: Packet) -> Packet {
+    let net = 0x2001_0db8 << 96;
+    packet.ipv6((net | 1).into(), (net | 2).into())
 }
 
 /// Whether the rule matches, as the model and two machines say.
@@ -44,10 +48,6 @@ fn matches(setup: &Setup, frame: Vec<u8>) -> Result<bool, RunError> {
         );
     }
     Ok(decision.verdict == Verdict::Drop)
-}
-
-fn stack(layers: Vec<Layer>) -> Result<Vec<u8>, RunError> {
-    Ok(Stack { layers }.build()?)
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn flags_match_as_those_of_nft_do() -> Result<(), RunError> {
     for (text, holds) in cases {
         let setup = setup(text)?;
         for flags in 0..=255 {
-            let found = matches(&setup, stack(vec![Layer::eth(), v4(), tcp(flags)])?)?;
+            let found = matches(&setup, v4(ethernet()).layer(tcp(flags)).build()?)?;
             assert_eq!(found, holds(flags), "{text}, {flags:#x}");
         }
     }
@@ -78,32 +78,21 @@ fn flags_match_as_those_of_nft_do() -> Result<(), RunError> {
 #[test]
 fn only_the_flags_of_the_packet_itself_count() -> Result<(), RunError> {
     let setup = setup("\"syn\"")?;
-    let v6 = || Layer::v6(0x2001_0db8 << 96 | 1, 0x2001_0db8 << 96 | 2);
-    let inner = || {
-        vec![
-            Layer::eth(),
-            v4(),
-            Layer::udp(50000, 4789),
-            Layer::vxlan(false),
-            Layer::eth(),
-        ]
-    };
-    for (layers, expected) in [
-        (vec![Layer::eth(), v6(), tcp(2)], true),
-        (vec![Layer::eth(), Layer::q(7), v4(), tcp(0x12)], true),
-        ([inner(), vec![v6(), tcp(2)]].concat(), true),
-        ([inner(), vec![v6(), tcp(0x10)]].concat(), false),
-        (vec![Layer::eth(), v4(), Layer::udp(2, 2)], false),
-        (
-            vec![Layer::eth(), v6(), Fragment::new(0, true, 1).into(), tcp(2)],
-            false,
-        ),
+    let tunnel = v4(ethernet()).udp(50000, 4789).vxlan(42).over(&ethernet());
+    let fragment = v6(ethernet()).fragment(0, true, 1);
+    for (packet, expected) in [
+        (v6(ethernet()).layer(tcp(2)), true),
+        (v4(ethernet().vlan(7)).layer(tcp(0x12)), true),
+        (v6(tunnel.clone()).layer(tcp(2)), true),
+        (v6(tunnel).layer(tcp(0x10)), false),
+        (v4(ethernet()).udp(2, 2), false),
+        (fragment.layer(tcp(2)), false),
     ] {
-        let frame = stack(layers.clone())?;
-        assert_eq!(matches(&setup, frame)?, expected, "{layers:?}");
+        let found = matches(&setup, packet.build()?)?;
+        assert_eq!(found, expected, "{}", packet.describe());
     }
     // A header that is cut before its flags has none.
-    let whole = stack(vec![Layer::eth(), v4(), tcp(2)])?;
+    let whole = v4(ethernet()).layer(tcp(2)).build()?;
     for length in 34..whole.len() {
         let cut = whole[..length].to_vec();
         assert_eq!(matches(&setup, cut)?, length >= 48, "{length} bytes");

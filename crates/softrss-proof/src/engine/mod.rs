@@ -7,6 +7,8 @@ mod rbpf;
 use std::collections::BTreeMap;
 
 use bpf_asm::{Name, Program};
+use softrss_codegen::{Image, Maps, image};
+use softrss_core::CpuId;
 
 pub use both::Both;
 pub use kernel::{Kernel, SHORTEST, stay_on};
@@ -17,6 +19,50 @@ pub type RunError = Box<dyn std::error::Error + Send + Sync>;
 
 /// What is put into maps before a program runs: keys and values, by the map's name.
 pub type Contents = BTreeMap<String, Vec<(Vec<u8>, Vec<u8>)>>;
+
+/// What `image` says is in its maps, without the queues of CPUs that are not `present`.
+#[must_use]
+pub fn contents(image: &Image, present: impl Fn(CpuId) -> bool) -> Contents {
+    let word = |number: u32| number.to_ne_bytes().to_vec();
+    let maps = image.maps().iter().map(|map| {
+        let entries = match &map.contents {
+            image::Contents::Queues(queues) => {
+                let queues = queues.iter().filter(|queue| present(queue.cpu));
+                // `struct bpf_cpumap_val`: the program has its own test.
+                let value = |queue: &image::Queue| [word(queue.qsize.frames()), word(0)].concat();
+                queues
+                    .map(|queue| (word(queue.cpu.number()), value(queue)))
+                    .collect()
+            }
+            // `struct bpf_devmap_val`: any interfaces.
+            image::Contents::Devices(devices) => (0..)
+                .zip(devices)
+                .map(|(slot, _)| (word(slot), vec![0; 8]))
+                .collect(),
+            image::Contents::Table(table) => {
+                let words = table.iter().flat_map(|cpu| word(cpu.number()));
+                vec![(word(0), words.collect())]
+            }
+            image::Contents::Prefixes(prefixes) => {
+                let entries = prefixes.iter();
+                entries
+                    .map(|(prefix, cpu)| (Maps::prefix_key(prefix), word(cpu.number())))
+                    .collect()
+            }
+            image::Contents::Counters(_) | image::Contents::Waits | image::Contents::Zero => {
+                Vec::new()
+            }
+        };
+        (map.name.clone(), entries)
+    });
+    maps.collect()
+}
+
+/// Length of a packet in bytes.
+pub(crate) fn length(packet: &[u8], beyond: &[u8]) -> u32 {
+    let length = u32::try_from(packet.len() + beyond.len());
+    length.expect("a packet is shorter than 4 GiB")
+}
 
 /// What a program runs on.
 #[derive(Clone, Copy, Debug, Default)]
@@ -43,7 +89,7 @@ impl Input<'_> {
     /// Length of the whole packet in bytes.
     #[must_use]
     pub fn length(&self) -> u32 {
-        u32::try_from(self.packet.len() + self.beyond.len()).unwrap_or(u32::MAX)
+        length(self.packet, self.beyond)
     }
 }
 

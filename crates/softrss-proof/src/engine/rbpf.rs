@@ -20,7 +20,7 @@ use bpf_asm::{
 use rbpf::EbpfVmMbuff;
 
 use super::{Contents, Engine, Exit, Input, MOST_METADATA, RunError};
-use crate::machine::Map;
+use crate::machine::{Map, low};
 
 /// Stands for the address of the first map, as helpers take it; the others follow. No process has memory
 /// there.
@@ -234,7 +234,7 @@ impl Memory {
             (map.spec().name.clone(), key)
         });
         Ok(Exit {
-            action: u32::try_from(action & u64::from(u32::MAX))?,
+            action: low(action),
             redirected,
             metadata: bytes(usize::try_from(meta)?..MOST_METADATA),
             packet: bytes(MOST_METADATA..MOST_METADATA + len),
@@ -319,8 +319,7 @@ fn adjust_meta(context: u64, delta: u64, _: u64, _: u64, _: u64) -> u64 {
     helper(|memory| {
         memory.is_context(context)?;
         let field = |at: usize| memory.context[at].load(Relaxed);
-        let low = u32::try_from(delta & u64::from(u32::MAX)).unwrap_or_default();
-        let meta = field(DATA_META).wrapping_add_signed(low.cast_signed().into());
+        let meta = field(DATA_META).wrapping_add_signed(low(delta).cast_signed().into());
         let length = field(DATA).wrapping_sub(meta);
         if length > MOST_METADATA as u64 || !length.is_multiple_of(4) {
             return Ok(REFUSED.cast_unsigned());

@@ -1,6 +1,5 @@
 //! The generated program, in any engine.
 
-use bpf_asm::Name;
 use softrss_codegen::Probe;
 use softrss_core::{CpuId, Slot};
 
@@ -18,7 +17,7 @@ const NOW: u64 = 0x0123_4567_89ab_cdef;
 pub struct Generated<E> {
     engine: E,
     /// The CPUMAPs of the steps.
-    queues: Vec<Name>,
+    queues: Vec<String>,
     interface: u32,
     /// How many counters there are, if it counts.
     counters: Option<usize>,
@@ -29,12 +28,12 @@ impl<E: Engine> Executor for Generated<E> {
     const SEES_TARGET: bool = E::SEES_ALL;
 
     fn new(setup: &Setup) -> Result<Self, RunError> {
-        let queues = setup.maps().queues().iter();
+        let image = setup.image()?;
         let rules = setup.policy().policy().rules.len();
         let counters = setup.options.counters;
         Ok(Self {
-            engine: E::load(&setup.program()?, &setup.contents())?,
-            queues: queues.map(|map| map.spec().name.clone()).collect(),
+            engine: E::load(image.program(), &setup.contents(&image))?,
+            queues: image.queues().map(|(map, _)| map.name.clone()).collect(),
             interface: setup.interface,
             counters: counters.then(|| Slot::count(rules) as usize),
         })
@@ -56,7 +55,7 @@ impl<E: Engine> Executor for Generated<E> {
         let probe = self.engine.values("probe")?;
         let probe = probe.ok_or("the program has no probe")?;
         let redirected = exit.redirected.map(|(map, cpu)| {
-            let step = self.queues.iter().position(|queue| *queue == map);
+            let step = self.queues.iter().position(|queue| queue == map.as_str());
             let step = step.ok_or_else(|| format!("a redirect through {map}"))?;
             Ok::<_, RunError>((step, CpuId::new(cpu)?))
         });

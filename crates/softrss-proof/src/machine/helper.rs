@@ -85,9 +85,9 @@ impl Machine {
 /// Moves the start of the metadata, as the kernel allows it everywhere.
 fn adjust_meta(run: &mut Run<'_>, delta: i32) -> u64 {
     const REFUSED: i64 = -22;
-    let len = i32::try_from(run.metadata).unwrap_or(i32::MAX) - delta;
-    match usize::try_from(len) {
-        Ok(len) if len <= MOST_METADATA && len.is_multiple_of(4) => {
+    let len = i64::try_from(run.metadata).map(|len| len - i64::from(delta));
+    match len.map(usize::try_from) {
+        Ok(Ok(len)) if len <= MOST_METADATA && len.is_multiple_of(4) => {
             run.metadata = len;
             0
         }

@@ -100,8 +100,8 @@ impl Map {
         }
     }
 
-    /// Adds an entry, if this is a map of CPUs, interfaces or prefixes, and the sizes are right. A prefix is
-    /// in the kernel's form: length as `u32`, then the address.
+    /// Adds or, in an array, sets an entry, if there is room and the sizes are right. A prefix is in the
+    /// kernel's form: length as `u32`, then the address.
     pub fn insert(&mut self, key: &[u8], value: &[u8]) -> bool {
         let sizes = (self.spec.key_size as usize, self.spec.value_size as usize);
         let Some((&first, address)) = key.split_first_chunk() else {
@@ -112,7 +112,14 @@ impl Map {
         }
         let (number, most) = (u32::from_ne_bytes(first), self.spec.max_entries);
         match &mut self.content {
-            Content::Array(_) => false,
+            Content::Array(values) => {
+                let mut values = values.chunks_exact_mut(value.len().max(1));
+                let place = usize::try_from(number).ok().and_then(|at| values.nth(at));
+                place.is_some_and(|place| {
+                    place.copy_from_slice(value);
+                    true
+                })
+            }
             Content::Slots(slots) => number < most && slots.insert(number),
             Content::Trie { prefixes, .. } if prefixes.len() >= most as usize => false,
             Content::Trie { prefixes, values } => {

@@ -313,6 +313,6 @@ fn constant(value: Imm64, map: Option<&MapRef<'_>>, maps: &[Map]) -> Result<u64,
     clippy::cast_possible_truncation,
     reason = "taking the lower half is what it is for"
 )]
-const fn low(value: u64) -> u32 {
+pub(crate) const fn low(value: u64) -> u32 {
     value as u32
 }

@@ -43,6 +43,7 @@ use std::{
     sync::Arc,
 };
 
+pub use checksum::internet_checksum;
 pub use error::{Numbering, PacketError};
 pub use header::{Addresses, Header, Inner};
 pub use icmp::{Icmp, Icmpv6};
@@ -82,6 +83,13 @@ impl Packet {
     #[must_use]
     pub fn layer(mut self, header: impl Header + 'static) -> Self {
         self.layers.push(Arc::new(header));
+        self
+    }
+
+    /// Adds the layers of `inner`.
+    #[must_use]
+    pub fn over(mut self, inner: &Self) -> Self {
+        self.layers.extend_from_slice(&inner.layers);
         self
     }
 

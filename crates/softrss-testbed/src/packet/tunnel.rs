@@ -168,7 +168,7 @@ impl Vxlan {
 
 impl Header for Vxlan {
     fn word(&self) -> &'static str {
-        "vxlan"
+        if self.generic { "vxlan-gpe" } else { "vxlan" }
     }
 
     fn number(&self, _: Numbering) -> Option<u16> {

@@ -1,0 +1,277 @@
+//! What a frame can be turned into without becoming another flow, and into pieces.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use softrss_core::{
+    header::{
+        Header,
+        dispatch::{self, ETHER_TYPES, GRE_TYPES, UDP_TO},
+        kinds::{By, Keep, Line, Next, When, ipv4, ipv6},
+        layout::{Test, half},
+    },
+    policy::Decap,
+};
+
+use super::{
+    Carrier, Frame, announcing, family,
+    grow::{Growing, Step, followed, put, write},
+    is_ip, leading, leads_on, protocols,
+};
+use crate::Rng;
+
+/// Attempts to carry a frame in a tunnel that cannot carry everything.
+const ATTEMPTS: usize = 64;
+/// Headers between that of a tunnel and what it carries, at most.
+const BETWEEN: usize = 6;
+
+impl Frame {
+    /// The packet in the opposite direction: every pair of addresses and ports is swapped, except for the
+    /// ports of those tunnels that `decap` looks through, which are told by their destination port in both
+    /// directions. `None` where a source port would become that of a tunnel.
+    #[must_use]
+    pub fn reversed(&self, decap: Decap) -> Option<Self> {
+        let mut frame = self.clone();
+        for &(header, at) in &self.headers {
+            let bytes = &mut frame.bytes[at..];
+            let port = |at| u16::try_from(half(at).read(bytes)).ok();
+            let tunnel = |port: Option<u16>| {
+                let next = port.and_then(|port| dispatch::find(UDP_TO, port));
+                next.is_some_and(|(_, when)| is_in(when, decap))
+            };
+            if header == Header::Udp && tunnel(port(2)) {
+                continue;
+            }
+            if header == Header::Udp && tunnel(port(0)) {
+                return None;
+            }
+            for line in header.kind().part.lines {
+                let (at, length) = match line {
+                    Line::Keep(Keep::Ipv4) => (ipv4::SRC, 4),
+                    Line::Keep(Keep::Ipv6) => (ipv6::SRC, 16),
+                    Line::Keep(Keep::Ports(at)) => (*at, 2),
+                    Line::Keep(
+                        Keep::VlanId(_) | Keep::Spi(..) | Keep::Fragment(_) | Keep::Extra(..),
+                    )
+                    | Line::Leave(..) => continue,
+                };
+                bytes[usize::from(at)..][..2 * length].rotate_left(length);
+            }
+        }
+        Some(frame)
+    }
+
+    /// The frame with what is behind its Ethernet header in `carrier`, between random ends; `None` where that
+    /// cannot carry it.
+    #[must_use]
+    pub fn within(&self, rng: &mut Rng, carrier: Carrier) -> Option<Self> {
+        (0..ATTEMPTS).find_map(|_| self.carried(rng, carrier))
+    }
+
+    fn carried(&self, rng: &mut Rng, carrier: Carrier) -> Option<Self> {
+        let &(inside, from) = self.headers.get(1)?;
+        let mut frame = Growing::new(rng);
+        let any = rng.one_in(2);
+        match carrier.by {
+            By::EtherType(number) => frame.ethernet_of(rng, number)?,
+            By::Protocol4(number) => frame.ip(rng, false, number)?,
+            By::Protocol6(number) => frame.ip(rng, true, number)?,
+            By::Protocol(number) => frame.ip(rng, any, number)?,
+            By::UdpTo(port) => {
+                frame.ip(rng, any, Header::Udp.protocol())?;
+                frame.udp(rng, port)?;
+            }
+            By::UdpEither(_) | By::GreType(_) => return None,
+        }
+        let mut step = Step::Header(carrier.header);
+        for _ in 0..BETWEEN {
+            match step {
+                Step::Header(header) if header == inside => {
+                    return frame.takes(&self.bytes[from..]).then(|| {
+                        let at = frame.at();
+                        let mut frame = frame.frame;
+                        frame.bytes.truncate(at);
+                        frame.bytes.extend(&self.bytes[from..]);
+                        let headers = self.headers[1..].iter();
+                        frame
+                            .headers
+                            .extend(headers.map(|(header, offset)| (*header, offset - from + at)));
+                        frame.owed.extend(self.owed_from(from, at));
+                        frame.settle(0);
+                        frame
+                    });
+                }
+                Step::Header(header) if is_ip(header) && header != carrier.header => return None,
+                Step::Header(_) | Step::More(_) | Step::End => {}
+            }
+            let lines: Vec<usize> = leads_on(step.part()?).collect();
+            let line = *rng.choose(&lines)?;
+            step = frame.add(rng, step, line, &|rng, v6, next, header| {
+                announce(rng, v6, next, header, inside);
+            })?;
+        }
+        None
+    }
+
+    /// An ICMP error to the source of the frame, which has to begin with Ethernet and IP; `None` if no row
+    /// quotes it.
+    #[must_use]
+    pub fn quoted(&self, rng: &mut Rng) -> Option<Self> {
+        let &(inside, from) = self.headers.get(1)?;
+        let v6 = inside == family(true);
+        let quotes = |header: Header| {
+            let quotes = move |next| next == Next::Quote(inside);
+            leading(&header.kind().part, quotes).next()
+        };
+        let mut kinds = protocols(v6).iter();
+        let (number, header, line) =
+            kinds.find_map(|(number, (header, _))| Some((number, header, quotes(header)?)))?;
+        let mut frame = Growing::new(rng);
+        frame.ip(rng, v6, number)?;
+        frame.add(rng, Step::Header(header), line, &|_, _, _, _| ())?;
+        let at = frame.at();
+        let mut frame = frame.frame;
+        frame.bytes.truncate(at);
+        frame.bytes.extend(&self.bytes[from..]);
+        let (_, ip) = frame.headers[1];
+        let (src, dst, length) = if v6 {
+            (ipv6::SRC, ipv6::DST, 16)
+        } else {
+            (ipv4::SRC, ipv4::DST, 4)
+        };
+        let back = &self.bytes[from + usize::from(src)..][..length];
+        put(&mut frame.bytes[ip..], dst, back);
+        frame.owed.extend(self.owed_from(from, at));
+        Some(frame)
+    }
+
+    /// What is owed behind `from`, for a frame that has at `at` what is there in this one.
+    fn owed_from(&self, from: usize, at: usize) -> impl Iterator<Item = (usize, Test)> {
+        let owed = self.owed.iter().filter(move |(offset, _)| *offset >= from);
+        owed.map(move |&(offset, test)| (offset - from + at, test))
+    }
+
+    /// The positions among its headers of those of IP that have a whole datagram behind them.
+    #[must_use]
+    pub fn ip_headers(&self) -> Vec<usize> {
+        let positions = 0..self.headers.len();
+        let whole = |&at: &usize| {
+            let (header, at) = self.headers[at];
+            let part = &header.kind().part;
+            let line = followed(part, &self.bytes[at..]);
+            is_ip(header) && leads_on(part).any(|leading| leading == line)
+        };
+        positions.filter(whole).collect()
+    }
+
+    /// The datagram of the header at `position` in pieces of at most `size` bytes, a multiple of 8.
+    #[must_use]
+    pub fn fragments(&self, position: usize, size: usize) -> Vec<Vec<u8>> {
+        let (header, at) = self.headers[position];
+        let v6 = header == family(true);
+        let length = if v6 {
+            40
+        } else {
+            4 * usize::from(self.bytes[at] & 15)
+        };
+        let (head, datagram) = self.bytes.split_at((at + length).min(self.bytes.len()));
+        let mut pieces = Vec::new();
+        for (piece, offset) in datagram.chunks(size).zip((0_u16..).step_by(size)) {
+            let more = usize::from(offset) + piece.len() < datagram.len();
+            let mut bytes = head.to_vec();
+            if v6 {
+                // RFC 8200, section 4.5.
+                let [high, low] = (offset | u16::from(more)).to_be_bytes();
+                let next = std::mem::replace(&mut bytes[at + 6], 44);
+                bytes.extend([next, 0, high, low, 0, 0, 0, 77]);
+            } else {
+                let fragment = u32::from(offset / 8) | u32::from(more) << 13;
+                write(&mut bytes[at..], ipv4::FRAGMENT, fragment);
+            }
+            bytes.extend(piece);
+            let owed = self.owed.iter().filter(|(offset, _)| *offset <= at);
+            let mut piece = Self {
+                bytes,
+                headers: Vec::new(),
+                owed: owed.copied().collect(),
+            };
+            piece.settle(0);
+            pieces.push(piece.bytes);
+        }
+        pieces
+    }
+
+    /// The addresses in the first IP header.
+    #[must_use]
+    pub fn ends(&self) -> Option<(std::net::IpAddr, std::net::IpAddr)> {
+        let mut headers = self.headers.iter();
+        let &(header, at) = headers.find(|(header, _)| is_ip(*header))?;
+        let bytes = &self.bytes[at..];
+        Some(if header == family(true) {
+            let address = |at: u8| {
+                let address: &[u8; 16] = bytes[usize::from(at)..].first_chunk()?;
+                Some(Ipv6Addr::from(*address).into())
+            };
+            (address(ipv6::SRC)?, address(ipv6::DST)?)
+        } else {
+            let address = |at: u8| {
+                let address: &[u8; 4] = bytes[usize::from(at)..].first_chunk()?;
+                Some(Ipv4Addr::from(*address).into())
+            };
+            (address(ipv4::SRC)?, address(ipv4::DST)?)
+        })
+    }
+}
+
+/// Whether a kind with the condition `when` is looked through.
+fn is_in(when: When, decap: Decap) -> bool {
+    match when {
+        When::Decap(kind) => decap.contains(kind),
+        When::Always
+        | When::Unchanged
+        | When::Ports
+        | When::PortsOrClamp
+        | When::PortsOrUdpTunnel
+        | When::IcmpErrors
+        | When::Extra(_) => true,
+    }
+}
+
+/// Writes what announces `inside`, or now and then another header that every policy reads.
+fn announce(rng: &mut Rng, v6: bool, next: Next, header: &mut [u8], inside: Header) {
+    let always = |list: &[(u16, dispatch::Next)]| {
+        let kinds = list.iter();
+        let kinds = kinds.filter(|(_, (header, when))| *when == When::Always && !is_ip(*header));
+        kinds.map(|&(number, _)| number).collect::<Vec<_>>()
+    };
+    let any = |rng: &mut Rng, numbers: &[u16], others: &[u16]| {
+        let numbers = if rng.one_in(4) { others } else { numbers };
+        rng.choose(numbers).copied()
+    };
+    let (types, others) = (announcing(ETHER_TYPES, inside), always(ETHER_TYPES));
+    match next {
+        Next::EtherType(at) => {
+            if let Some(number) = any(rng, &types, &others) {
+                put(header, at, &number.to_be_bytes());
+            }
+        }
+        Next::GreType(at) => {
+            let others = [others, always(GRE_TYPES)].concat();
+            if let Some(number) = any(rng, &types, &others) {
+                put(header, at, &number.to_be_bytes());
+            }
+        }
+        Next::Protocol(at) => {
+            let mut numbers = protocols(v6).iter();
+            if let Some((number, _)) = numbers.find(|(_, (header, _))| *header == inside) {
+                put(header, at, &[number]);
+            }
+        }
+        Next::UdpPorts(_)
+        | Next::To(_)
+        | Next::Quote(_)
+        | Next::Behind(_)
+        | Next::IfWanted(..)
+        | Next::Stop(_)
+        | Next::Done => {}
+    }
+}

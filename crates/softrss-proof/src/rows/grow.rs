@@ -1,0 +1,576 @@
+//! A frame in the making.
+
+use softrss_core::{
+    header::{
+        Header, Part,
+        dispatch::{self, ETHER_TYPES, GRE_TYPES, UDP_EITHER, UDP_TO},
+        kinds::{Keep, Line, Next, ipv4, ipv6},
+        layout::{self, Field, IPV4_SUM, PADDING, Relation, Skip, Test},
+    },
+    walk::MAX_HEADERS,
+};
+
+use softrss_testbed::packet::internet_checksum;
+
+use super::{Frame, announcing, family, leading, number, protocols};
+use crate::Rng;
+
+/// Headers in a frame, at most: less than a walk reads, or more.
+const MOST: [usize; 6] = [4, 8, 8, 8, 12, 40];
+/// Lines that are tried, of those of a part.
+const LINES: usize = 4;
+/// Attempts to make the line the one that is followed.
+const ATTEMPTS: usize = 48;
+
+/// A frame in the making.
+#[derive(Clone, Debug)]
+pub(super) struct Growing {
+    pub(super) frame: Frame,
+    /// Where the next part begins.
+    at: usize,
+    /// Whether the last IP header is one of IPv6.
+    v6: bool,
+    /// Whether this is in what an ICMP error quotes.
+    quoted: bool,
+    /// Whether headers are as long as they come.
+    long: bool,
+    /// Lines that lead here and tell it by the bytes that follow, and where their parts begin.
+    held: Vec<(usize, &'static Part, usize)>,
+}
+
+/// What is next.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Step {
+    Header(Header),
+    /// More of the header, or what tells which one it is.
+    More(&'static Part),
+    /// Nothing that can be read.
+    End,
+}
+
+impl Step {
+    pub(super) fn part(self) -> Option<&'static Part> {
+        match self {
+            Self::Header(header) => Some(&header.kind().part),
+            Self::More(part) => Some(part),
+            Self::End => None,
+        }
+    }
+}
+
+/// Writes what announces the next header, in the family of the last IP header.
+type Announce<'a> = dyn Fn(&mut Rng, bool, Next, &mut [u8]) + 'a;
+
+impl Growing {
+    pub(super) fn new(rng: &mut Rng) -> Self {
+        Self {
+            frame: Frame {
+                bytes: Vec::new(),
+                headers: Vec::new(),
+                owed: Vec::new(),
+            },
+            at: 0,
+            v6: false,
+            quoted: false,
+            long: rng.one_in(8),
+            held: Vec::new(),
+        }
+    }
+
+    /// Any headers, the first of which is `header`, until nothing more can be read, and a payload; `None`
+    /// where that does not come to an end.
+    pub(super) fn any(mut self, rng: &mut Rng, header: Header) -> Option<Frame> {
+        let mut step = Step::Header(header);
+        let most = rng.pick(MOST);
+        let most = rng.within(1, most);
+        let mut parts = 0;
+        while let Some(part) = step.part() {
+            let announce = if parts < most { any_number } else { no_number };
+            // Not every line can be followed behind those that lead here.
+            step = (0..LINES).find_map(|_| {
+                let line = any_line(rng, part);
+                self.add(rng, step, line, &announce)
+            })?;
+            parts += 1;
+        }
+        Some(self.done(rng))
+    }
+
+    /// Ethernet and a stack of a header that leads to itself, at times of more than a walk reads; then any headers.
+    pub(super) fn stacked(mut self, rng: &mut Rng) -> Option<Frame> {
+        let itself = |header: Header| {
+            let to_itself = move |next| next == Next::To(header);
+            leading(&header.kind().part, to_itself).next()
+        };
+        let mut kinds = ETHER_TYPES.iter();
+        let (number, header, line) =
+            kinds.find_map(|&(number, (header, _))| Some((number, header, itself(header)?)))?;
+        self.ethernet_of(rng, number)?;
+        for _ in 0..rng.within(1, MAX_HEADERS + 2) {
+            self.add(rng, Step::Header(header), line, &no_number)?;
+        }
+        self.any(rng, header)
+    }
+
+    /// With a payload.
+    fn done(mut self, rng: &mut Rng) -> Frame {
+        let payload = rng.pick([0, 0, 1, 7, 8, 20, 64]);
+        self.frame.bytes.extend(rng.bytes(payload));
+        self.frame.settle(rng.pick([0, 0, 0, 0, 1, PADDING]));
+        self.frame
+    }
+
+    /// `header` with one of `lines` followed, then any headers.
+    pub(super) fn with_line(
+        mut self,
+        rng: &mut Rng,
+        header: Header,
+        lines: &[usize],
+    ) -> Option<Frame> {
+        let line = *rng.choose(lines)?;
+        match self.add(rng, Step::Header(header), line, &any_number)? {
+            Step::Header(header) => self.any(rng, header),
+            // More of the header is only for rules.
+            Step::More(_) | Step::End => Some(self.done(rng)),
+        }
+    }
+
+    /// An Ethernet header that announces IP.
+    pub(super) fn ethernet(&mut self, rng: &mut Rng, v6: bool) -> Option<()> {
+        self.ethernet_of(rng, family(v6).ether_type())
+    }
+
+    /// An Ethernet header of this type.
+    pub(super) fn ethernet_of(&mut self, rng: &mut Rng, ether_type: u16) -> Option<()> {
+        self.add_to(rng, Header::Ethernet, |next| match next {
+            Next::EtherType(at) => Some((at, ether_type.to_be_bytes().to_vec())),
+            _ => None,
+        })
+    }
+
+    /// Ethernet, and a whole IP datagram of this protocol.
+    pub(super) fn ip(&mut self, rng: &mut Rng, v6: bool, protocol: u8) -> Option<()> {
+        self.ethernet(rng, v6)?;
+        self.add_to(rng, family(v6), |next| match next {
+            Next::Protocol(at) => Some((at, vec![protocol])),
+            _ => None,
+        })
+    }
+
+    /// A UDP header to this port.
+    pub(super) fn udp(&mut self, rng: &mut Rng, port: u16) -> Option<()> {
+        let source = number::source_port(rng);
+        self.add_to(rng, Header::Udp, |next| match next {
+            Next::UdpPorts(at) => Some((at, [source, port].map(u16::to_be_bytes).concat())),
+            _ => None,
+        })
+    }
+
+    /// `header` with the line followed for which there is a `number`: where it is, and its bytes.
+    fn add_to(
+        &mut self,
+        rng: &mut Rng,
+        header: Header,
+        number: impl Fn(Next) -> Option<(u8, Vec<u8>)>,
+    ) -> Option<()> {
+        let line = leading(&header.kind().part, |next| number(next).is_some()).next()?;
+        self.add(rng, Step::Header(header), line, &|_, _, next, header| {
+            if let Some((at, bytes)) = number(next) {
+                put(header, at, &bytes);
+            }
+        })
+        .map(|_| ())
+    }
+
+    /// Where the next header begins.
+    pub(super) fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Whether `bytes` can be what comes next.
+    pub(super) fn takes(&self, bytes: &[u8]) -> bool {
+        let mut held = self.held.iter();
+        held.all(|&(at, part, line)| {
+            let header = [&self.frame.bytes[at..self.at], bytes].concat();
+            followed(part, &header) == line
+        })
+    }
+
+    /// Adds what is next so that `line` is followed, with what `announce` writes there, and gives what is
+    /// next then; `None` if that cannot be.
+    pub(super) fn add(
+        &mut self,
+        rng: &mut Rng,
+        step: Step,
+        line: usize,
+        announce: &Announce<'_>,
+    ) -> Option<Step> {
+        let part = step.part()?;
+        let Line::Leave(_, skip, next) = part.lines[line] else {
+            return None;
+        };
+        // What is carried by UDP is read together with the UDP header, which is there.
+        let old = self.frame.bytes[self.at..].to_vec();
+        let missing = usize::from(part.size).saturating_sub(old.len());
+        for _ in 0..ATTEMPTS {
+            let mut header = [old.clone(), rng.bytes(missing)].concat();
+            self.keep(rng, part, &mut header);
+            steer(rng, part, line, &mut header);
+            if !self.long {
+                shorten(rng, skip, &mut header);
+            }
+            announce(rng, self.v6, next, &mut header);
+            if followed(part, &header) == line && self.takes(&header) {
+                return self.leave(rng, step, line, &header);
+            }
+        }
+        None
+    }
+
+    /// Adds `header`, of which `line` is followed.
+    fn leave(&mut self, rng: &mut Rng, step: Step, line: usize, header: &[u8]) -> Option<Step> {
+        if let Step::Header(header) = step {
+            self.frame.headers.push((header, self.at));
+        }
+        self.frame.bytes.truncate(self.at);
+        self.frame.bytes.extend(header);
+        let part = step.part()?;
+        let Line::Leave(tests, skip, next) = part.lines[line] else {
+            return None;
+        };
+        let owed = tests.iter().filter(|test| is_owed(**test));
+        let owed = owed.map(|&test| (self.at, test));
+        self.frame.owed.extend(owed);
+        let length = skip.read(header);
+        self.held.push((self.at, part, line));
+        self.at += length;
+        let here = self.at;
+        self.held
+            .retain(|(at, part, _)| at + usize::from(part.size) > here);
+        let missing = self.at.saturating_sub(self.frame.bytes.len());
+        self.frame.bytes.extend(rng.bytes(missing));
+        Some(self.follow(next, header))
+    }
+
+    /// Writes what rules, prefixes and hashes look at.
+    fn keep(&mut self, rng: &mut Rng, part: &Part, header: &mut [u8]) {
+        for line in part.lines {
+            let Line::Keep(keep) = line else { continue };
+            match *keep {
+                Keep::VlanId(at) => {
+                    let (id, rest) = (number::vlan_id(rng), rng.short() & 0xf000);
+                    put(header, at, &(id & 0x0fff | rest).to_be_bytes());
+                }
+                Keep::Ipv4 => {
+                    self.v6 = false;
+                    put(header, ipv4::SRC, &number::v4(rng).octets());
+                    put(header, ipv4::DST, &number::v4(rng).octets());
+                    put(header, ipv4::DSCP, &[number::traffic_class(rng)]);
+                }
+                Keep::Ipv6 => {
+                    self.v6 = true;
+                    put(header, ipv6::SRC, &number::v6(rng).octets());
+                    put(header, ipv6::DST, &number::v6(rng).octets());
+                    write(
+                        header,
+                        ipv6::DSCP,
+                        u32::from(number::traffic_class(rng)) << 4,
+                    );
+                }
+                // Those of UDP are written anew, as they announce something.
+                Keep::Ports(at) => {
+                    let ports = [number::port(rng), number::port(rng)];
+                    put(header, at, &ports.map(u16::to_be_bytes).concat());
+                }
+                Keep::Spi(..) | Keep::Fragment(_) | Keep::Extra(..) => {}
+            }
+        }
+    }
+
+    /// What `next` leads to.
+    fn follow(&mut self, next: Next, header: &[u8]) -> Step {
+        let half = |at| layout::half(at).read(header);
+        let known = |list, number| {
+            let number = u16::try_from(number).ok();
+            number.and_then(|number| dispatch::find(list, number))
+        };
+        let readable = |next: Option<dispatch::Next>| {
+            let header = next.map(|(header, _)| header);
+            header.filter(|header| !self.quoted || header.kind().quotable)
+        };
+        let ether_type = |number| {
+            if number < 0x0600 {
+                return Some(Header::Llc);
+            }
+            readable(known(ETHER_TYPES, number))
+        };
+        let header = match next {
+            Next::EtherType(at) => ether_type(half(at)),
+            Next::GreType(at) => {
+                readable(known(GRE_TYPES, half(at))).or_else(|| ether_type(half(at)))
+            }
+            Next::Protocol(at) => {
+                let next = protocols(self.v6).get(header[usize::from(at)]);
+                let read = readable(next);
+                if let (None, Some((header, when))) = (read, next)
+                    && when.is_transport()
+                {
+                    // Named in the path, but not read.
+                    self.frame.headers.push((header, self.at));
+                }
+                read
+            }
+            Next::UdpPorts(at) => readable(known(UDP_TO, half(at + 2)))
+                .or_else(|| readable(known(UDP_EITHER, half(at + 2))))
+                .or_else(|| readable(known(UDP_EITHER, half(at)))),
+            Next::To(header) => Some(header),
+            Next::Quote(header) => {
+                self.quoted = true;
+                Some(header)
+            }
+            Next::Behind(part) => return Step::More(part),
+            Next::IfWanted(_, part) if !self.quoted => return Step::More(part),
+            Next::IfWanted(..) | Next::Stop(_) | Next::Done => None,
+        };
+        header.map_or(Step::End, Step::Header)
+    }
+}
+
+/// Writes a number that announces something, of which most is known and the likely is likely.
+fn any_number(rng: &mut Rng, v6: bool, next: Next, header: &mut [u8]) {
+    let any = rng.short();
+    match next {
+        Next::EtherType(at) => {
+            let (length, number) = (any % 0x0600, some(rng, ETHER_TYPES));
+            let ip = announcing(ETHER_TYPES, family(rng.one_in(2)))[0];
+            let number = rng.pick([
+                ip, ip, ip, ip, ip, ip, ip, ip, number, number, number, number, length, any,
+            ]);
+            put(header, at, &number.to_be_bytes());
+        }
+        Next::GreType(at) => {
+            let (own, other) = (some(rng, GRE_TYPES), some(rng, ETHER_TYPES));
+            let number = rng.pick([own, own, own, other, other, other, other, any]);
+            put(header, at, &number.to_be_bytes());
+        }
+        Next::Protocol(at) => {
+            // One of the other family's now and then, which is only a number here.
+            let table = protocols(v6 != rng.one_in(12));
+            // What leads on is worth more than what ends here.
+            let leads_on = rng.one_in(3);
+            let numbers = table.iter().filter(|(_, (header, _))| {
+                !leads_on || header.kind().part.lines.iter().any(carries)
+            });
+            let numbers: Vec<u8> = numbers.map(|(number, _)| number).collect();
+            let known = rng.choose(&numbers).copied().unwrap_or_default();
+            let number = if rng.one_in(12) { rng.byte() } else { known };
+            put(header, at, &[number]);
+        }
+        Next::UdpPorts(at) => {
+            let (to, either) = (some(rng, UDP_TO), some(rng, UDP_EITHER));
+            let [plain, other] = [(); 2].map(|()| number::source_port(rng));
+            let ports = rng.pick([
+                [plain, to],
+                [plain, to],
+                [plain, to],
+                [plain, to],
+                [to, plain],
+                [plain, either],
+                [either, plain],
+                [plain, other],
+                [plain, other],
+                [plain, any],
+            ]);
+            put(header, at, &ports.map(u16::to_be_bytes).concat());
+        }
+        Next::To(_)
+        | Next::Quote(_)
+        | Next::Behind(_)
+        | Next::IfWanted(..)
+        | Next::Stop(_)
+        | Next::Done => {}
+    }
+}
+
+/// Whether behind `line` there may be another packet.
+fn carries(line: &Line) -> bool {
+    match line {
+        Line::Leave(_, _, Next::GreType(_) | Next::UdpPorts(_) | Next::Quote(_)) => true,
+        Line::Leave(..) | Line::Keep(_) => false,
+    }
+}
+
+/// Writes a number that announces nothing.
+fn no_number(_: &mut Rng, _: bool, next: Next, header: &mut [u8]) {
+    // Local experiments (IEEE 802, RFC 3692), and ports of nobody.
+    match next {
+        Next::EtherType(at) | Next::GreType(at) => put(header, at, &[0x88, 0xb5]),
+        Next::Protocol(at) => put(header, at, &[253]),
+        Next::UdpPorts(at) => put(header, at, &[0xfd, 0xe8, 0xfd, 0xe8]),
+        Next::To(_)
+        | Next::Quote(_)
+        | Next::Behind(_)
+        | Next::IfWanted(..)
+        | Next::Stop(_)
+        | Next::Done => {}
+    }
+}
+
+/// A line that leaves, seldom one that ends the walk.
+fn any_line(rng: &mut Rng, part: &Part) -> usize {
+    let mut lines = Vec::new();
+    for (index, line) in part.lines.iter().enumerate() {
+        let taken = part.lines[..index].iter().any(|line| match line {
+            Line::Leave(tests, ..) => !tests.is_empty() && tests.iter().all(|test| is_owed(*test)),
+            Line::Keep(_) => false,
+        });
+        let weight = match line {
+            // What is owed will hold, so that the line before takes all.
+            Line::Leave(..) if taken => 0,
+            Line::Keep(_) => 0,
+            Line::Leave(_, _, Next::Stop(_) | Next::Done) => 1,
+            Line::Leave(..) => 8,
+        };
+        lines.extend(std::iter::repeat_n(index, weight));
+    }
+    rng.choose(&lines).copied().unwrap_or_default()
+}
+
+/// Whether `test` can only be made to hold when the frame is whole.
+fn is_owed(test: Test) -> bool {
+    match test.relation {
+        Relation::Fills(_) | Relation::Ipv4Sum => true,
+        Relation::Is(_)
+        | Relation::IsNot(_)
+        | Relation::OneOf(_)
+        | Relation::Below(_)
+        | Relation::Within(..)
+        | Relation::Outside(..) => false,
+    }
+}
+
+/// Whether `test` holds, or will when the frame is whole.
+fn holds(test: Test, header: &[u8]) -> bool {
+    is_owed(test) || test.holds(header, header.len())
+}
+
+impl Frame {
+    /// Writes the lengths and sums by which headers are told that nothing announces, as if the last `padding` bytes were
+    /// not part of them.
+    pub(super) fn settle(&mut self, padding: u32) {
+        let whole = self.bytes.len();
+        for &(at, test) in &self.owed {
+            let Some(header) = self.bytes.get_mut(at..) else {
+                continue;
+            };
+            match test.relation {
+                Relation::Fills(plus) => {
+                    let left = u32::try_from(whole - at).unwrap_or_default();
+                    let length = left.saturating_sub(u32::from(plus) + padding);
+                    write(header, test.field, length);
+                }
+                Relation::Ipv4Sum => {
+                    let from = usize::from(test.field.at);
+                    let header = header.get_mut(from..from + usize::from(IPV4_SUM));
+                    if let Some(header) = header {
+                        header[10..12].fill(0);
+                        let sum = internet_checksum(header);
+                        header[10..12].copy_from_slice(&sum.to_be_bytes());
+                    }
+                }
+                Relation::Is(_)
+                | Relation::IsNot(_)
+                | Relation::OneOf(_)
+                | Relation::Below(_)
+                | Relation::Within(..)
+                | Relation::Outside(..) => {}
+            }
+        }
+    }
+}
+
+/// The line that is followed.
+pub(super) fn followed(part: &Part, header: &[u8]) -> usize {
+    let mut lines = part.lines.iter();
+    let leaves = |line: &Line| match line {
+        Line::Keep(_) => false,
+        Line::Leave(tests, ..) => tests.iter().all(|test| holds(*test, header)),
+    };
+    lines.position(leaves).unwrap_or_default()
+}
+
+/// Makes the tests of `line` hold, and those of the lines before it not.
+fn steer(rng: &mut Rng, part: &Part, line: usize, header: &mut [u8]) {
+    for (index, other) in part.lines.iter().enumerate().take(line + 1) {
+        let Line::Leave(tests, ..) = other else {
+            continue;
+        };
+        if index == line {
+            for test in *tests {
+                force(rng, *test, true, header);
+            }
+        } else if tests.iter().all(|test| holds(*test, header))
+            && let Some(test) = rng.choose(tests)
+        {
+            force(rng, *test, false, header);
+        }
+    }
+}
+
+/// Writes a number for which `test` holds, or does not.
+fn force(rng: &mut Rng, test: Test, holds: bool, header: &mut [u8]) {
+    let most = test.field.mask;
+    let edges = match test.relation {
+        Relation::Is(value) | Relation::IsNot(value) | Relation::Below(value) => vec![value],
+        Relation::OneOf(values) => values.to_vec(),
+        Relation::Within(low, high) | Relation::Outside(low, high) => vec![low, high],
+        Relation::Fills(_) | Relation::Ipv4Sum => return,
+    };
+    // Near to where it turns, or anywhere.
+    for _ in 0..64 {
+        let edge = rng.choose(&edges).copied().unwrap_or_default();
+        let any = rng.word();
+        let near = [edge, edge.wrapping_add(1), edge.wrapping_sub(1), any];
+        write(header, test.field, rng.pick(near) & most);
+        if self::holds(test, header) == holds {
+            return;
+        }
+    }
+}
+
+/// Makes lengths short.
+fn shorten(rng: &mut Rng, skip: Skip, header: &mut [u8]) {
+    for scaled in skip.plus {
+        if scaled.right > 0 {
+            continue;
+        }
+        let unit = scaled.field.mask & scaled.field.mask.wrapping_neg();
+        let least = rng.pick([0, 0, 1, 2, 5, 6]);
+        write(header, scaled.field, (least * unit) & scaled.field.mask);
+    }
+}
+
+pub(super) fn write(header: &mut [u8], field: Field, value: u32) {
+    let whole = Field {
+        mask: u32::MAX,
+        ..field
+    };
+    let number = whole.read(header) & !field.mask | value & field.mask;
+    put(
+        header,
+        field.at,
+        &number.to_be_bytes()[4 - usize::from(field.bytes)..],
+    );
+}
+
+pub(super) fn put(header: &mut [u8], at: u8, bytes: &[u8]) {
+    let at = usize::from(at);
+    if let Some(place) = header.get_mut(at..at + bytes.len()) {
+        place.copy_from_slice(bytes);
+    }
+}
+
+/// One of the numbers that announce something.
+pub(super) fn some(rng: &mut Rng, list: &[(u16, dispatch::Next)]) -> u16 {
+    rng.choose(list).map_or(0, |&(number, _)| number)
+}

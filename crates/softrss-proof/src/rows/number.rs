@@ -1,0 +1,57 @@
+//! Random numbers of headers: mostly of a few, so that rules and prefixes meet packets.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use softrss_core::header::dispatch::{UDP_EITHER, UDP_TO};
+
+use super::grow::some;
+use crate::Rng;
+
+pub(crate) fn v4(rng: &mut Rng) -> Ipv4Addr {
+    let (any, last) = (rng.word(), rng.byte());
+    rng.pick([
+        [10, 0, 0, 1].into(),
+        [10, 0, 0, last].into(),
+        [10, 1, 2, 3].into(),
+        [10, 200, last, 0].into(),
+        [192, 168, 1, 2].into(),
+        any.into(),
+    ])
+}
+
+pub(crate) fn v6(rng: &mut Rng) -> Ipv6Addr {
+    const NET: u128 = 0x2001_0db8_0000_0001_0000_0000_0000_0000;
+    let (host, any) = (u128::from(rng.byte()), u128::from(rng.number()));
+    let address = match rng.below(5) {
+        0 => NET + 1,
+        1 => NET + host,
+        2 => NET + (host << 64),
+        3 => NET + any,
+        _ => any << 64 | u128::from(rng.number()),
+    };
+    address.into()
+}
+
+pub(super) fn vlan_id(rng: &mut Rng) -> u16 {
+    let any = rng.short();
+    rng.pick([1, 100, 101, 200, 4094, any])
+}
+
+/// Differentiated services code point, above two other bits.
+pub(super) fn traffic_class(rng: &mut Rng) -> u8 {
+    let any = rng.byte();
+    rng.pick([0, 0, 0xb8, 0x28, 3, any])
+}
+
+/// A port that stands for no tunnel.
+pub(super) fn source_port(rng: &mut Rng) -> u16 {
+    let any = 0xc000 | rng.short();
+    rng.pick([53, 80, 443, 1000, 40000, any])
+}
+
+/// A port that may stand for a tunnel, if it were one of UDP.
+pub(super) fn port(rng: &mut Rng) -> u16 {
+    let (plain, any) = (source_port(rng), rng.short());
+    let (to, either) = (some(rng, UDP_TO), some(rng, UDP_EITHER));
+    rng.pick([plain, plain, plain, plain, to, to, either, any])
+}
