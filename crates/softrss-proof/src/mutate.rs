@@ -103,7 +103,7 @@ fn change_field(rng: &mut Rng, frame: &mut [u8], spans: &[Range<usize>]) {
         return;
     }
     if rng.one_in(3) && at + 1 < frame.len() {
-        let short = rng.choose(&SHORTS).copied().unwrap_or_default();
+        let short = *rng.one_of(&SHORTS);
         frame[at..at + 2].copy_from_slice(&short.to_be_bytes());
     } else {
         change_byte(rng, frame, at);
@@ -116,7 +116,7 @@ fn change_byte(rng: &mut Rng, frame: &mut [u8], at: usize) {
     };
     *byte = match rng.below(4) {
         0 => rng.byte(),
-        1 => rng.choose(&BYTES).copied().unwrap_or_default(),
+        1 => *rng.one_of(&BYTES),
         2 => byte.wrapping_add(rng.pick([1, 0xff])),
         _ => *byte ^ 1 << rng.below(8),
     };

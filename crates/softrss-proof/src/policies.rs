@@ -108,13 +108,10 @@ fn is_accepted(policy: &Policy) -> bool {
 }
 
 fn cpu(rng: &mut Rng, machines: Machines) -> CpuId {
-    let real = rng.below(machines.real_cpus as usize);
-    let any = rng.below(machines.max_cpu as usize + 1);
+    let real = rng.number_within(0, machines.real_cpus - 1);
+    let any = rng.number_within(0, machines.max_cpu);
     let number = if rng.one_in(3) { any } else { real };
-    let number = u32::try_from(number).ok();
-    number
-        .and_then(|number| CpuId::new(number).ok())
-        .unwrap_or(CpuId::MAX)
+    CpuId::new(number).expect("`max_cpu` is one")
 }
 
 fn cpus(rng: &mut Rng, machines: Machines, most: usize) -> CpuSet {
@@ -135,11 +132,11 @@ fn targets(rng: &mut Rng, machines: Machines) -> Targets {
     // With nothing but drops, the language refuses it.
     let drops = action == TargetAction::Drop;
     let mss = (!drops && rng.one_in(4)).then(|| mss(rng));
-    let qsize = u32::try_from(rng.within(1, 16384)).unwrap_or(1);
+    let qsize = rng.number_within(1, Qsize::MAX.frames());
     Targets {
         cpus: weighted,
-        qsize: Qsize::new(qsize).unwrap_or_default(),
-        on_miss: rng.choose(OnMiss::ALL).copied().unwrap_or_default(),
+        qsize: Qsize::new(qsize).expect("it is in its range"),
+        on_miss: *rng.one_of(OnMiss::ALL),
         local_pass: rng.one_in(2),
         mss,
         action,
@@ -147,11 +144,8 @@ fn targets(rng: &mut Rng, machines: Machines) -> Targets {
 }
 
 fn mss(rng: &mut Rng) -> Mss {
-    let bytes = rng.within(Mss::MIN.bytes().into(), Mss::MAX.bytes().into());
-    let mss = u32::try_from(bytes)
-        .ok()
-        .and_then(|bytes| Mss::new(bytes).ok());
-    mss.unwrap_or(Mss::MIN)
+    let bytes = rng.number_within(Mss::MIN.bytes().into(), Mss::MAX.bytes().into());
+    Mss::new(bytes).expect("it is in its range")
 }
 
 fn target_action(rng: &mut Rng) -> TargetAction {
@@ -182,7 +176,7 @@ fn then(rng: &mut Rng) -> Option<TargetAction> {
 }
 
 fn flow(rng: &mut Rng) -> FlowSpec {
-    let any = rng.choose(Fields::ALL).copied().unwrap_or_default();
+    let any = *rng.one_of(Fields::ALL);
     let fields = rng.pick([Fields::FiveTuple, Fields::FiveTuple, any]);
     let hashed = fields.hashed().is_some();
     let key = match rng.below(6) {
@@ -213,7 +207,7 @@ fn flow(rng: &mut Rng) -> FlowSpec {
         hash,
         decap,
         buckets: Buckets::new(1 << rng.pick([3, 5, 7, 10, 10, 10, any_power, 16]))
-            .unwrap_or(Buckets::DEFAULT),
+            .expect("a power of two in its range"),
         icmp_errors: rng.one_in(2),
     }
 }
@@ -227,7 +221,7 @@ fn table(rng: &mut Rng, machines: Machines) -> PrefixTable {
         }
     }
     PrefixTable {
-        side: rng.choose(Side::ALL).copied().unwrap_or(Side::Source),
+        side: *rng.one_of(Side::ALL),
         entries,
     }
 }
@@ -299,8 +293,7 @@ fn masked(rng: &mut Rng, bits: &Bits) -> Masked {
 /// A number, or a range of them where ranges can be written.
 fn range(rng: &mut Rng, numbers: &Numbers) -> RangeInclusive<u32> {
     let (first, last) = (*numbers.limits.start(), *numbers.limits.end());
-    let any = rng.within(first as usize, last as usize);
-    let any = u32::try_from(any).unwrap_or(first);
+    let any = rng.number_within(first, last);
     let usual = rng.below(numbers.usual.len());
     let one = numbers.usual.get(usual).copied().unwrap_or(any);
     let one = if rng.one_in(5) { any } else { one };

@@ -57,6 +57,22 @@ impl Rng {
         from[self.below(N)]
     }
 
+    /// One of `from`, which is not empty.
+    ///
+    /// # Panics
+    /// If it is.
+    pub fn one_of<'a, T>(&mut self, from: &'a [T]) -> &'a T {
+        &from[self.below(from.len())]
+    }
+
+    /// A number from `first` to `last`.
+    pub fn number_within(&mut self, first: u32, last: u32) -> u32 {
+        let below = self.number() % (u64::from(last - first) + 1);
+        #[expect(clippy::cast_possible_truncation, reason = "it is less than a `u32`")]
+        let below = below as u32;
+        first + below
+    }
+
     /// One of `from`, if there is one.
     pub fn choose<'a, T>(&mut self, from: &'a [T]) -> Option<&'a T> {
         from.get(self.below(from.len()))

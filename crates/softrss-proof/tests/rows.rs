@@ -117,12 +117,20 @@ fn every_family_with_every_protocol_in_everything_that_carries_it() -> Result<()
                     assert_eq!(flow, Some(expected), "{plain}");
                 }
                 agree(&plain);
+                let quoting = plain.quoted(&mut rng);
+                agree(&quoting.ok_or("no ICMP error quotes it")?);
                 for carrier in Carrier::all() {
                     let outer = plain.within(&mut rng, carrier);
                     let outer = outer.ok_or_else(|| format!("{carrier:?} carries nothing"))?;
                     let carried = read(setups[0].policy(), &outer);
                     assert_eq!(carried.flow, decision.flow, "{outer}");
                     agree(&outer);
+                    // What is in a tunnel is not looked for in a quote, and tags are never quoted.
+                    let quoting = outer.quoted(&mut rng);
+                    assert_eq!(quoting.is_none(), carrier.is_tag(), "{outer}");
+                    if let Some(quoting) = quoting {
+                        agree(&quoting);
+                    }
                     made += 1;
                 }
             }

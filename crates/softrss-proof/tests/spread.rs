@@ -162,11 +162,11 @@ impl Steps {
     /// The `i`th address and port.
     fn at(self, i: u32) -> End {
         let address = self.base.wrapping_add(self.step.wrapping_mul(i.into()));
-        let [.., a, b, c, d] = address.to_be_bytes();
         let address = if self.v6 {
             Ipv6Addr::from_bits(address).into()
         } else {
-            Ipv4Addr::new(a, b, c, d).into()
+            #[expect(clippy::cast_possible_truncation, reason = "its lower half")]
+            v4(address as u32)
         };
         let steps = port(i).wrapping_mul(self.port_step);
         (address, self.port.wrapping_add(steps))

@@ -113,7 +113,10 @@ impl Engine for Kernel {
             return Ok(None);
         };
         let values = (0..map.spec().max_entries).map(|index| match map {
-            Held::Plain(map) => Ok(map.get(&index.to_ne_bytes())?.unwrap_or_default()),
+            Held::Plain(map) => {
+                let value = map.get(&index.to_ne_bytes())?;
+                Ok(value.ok_or("an index that an array does not have")?)
+            }
             Held::Sums(_, counters) => Ok(counters.total(index)?[0].to_ne_bytes().to_vec()),
         });
         let values: Vec<Vec<u8>> = values.collect::<Result<_, RunError>>()?;

@@ -71,7 +71,8 @@ impl<E: Engine> Executor for Generated<E> {
         let Some(count) = self.counters else {
             return Ok(Vec::new());
         };
-        let values = self.engine.values("counters")?.unwrap_or_default();
+        let values = self.engine.values("counters")?;
+        let values = values.ok_or("the program has no counters")?;
         let values = values.as_chunks().0.iter();
         Ok(values.map(|v| u64::from_ne_bytes(*v)).take(count).collect())
     }

@@ -362,7 +362,7 @@ fn any_number(rng: &mut Rng, v6: bool, next: Next, header: &mut [u8]) {
                 !leads_on || header.kind().part.lines.iter().any(carries)
             });
             let numbers: Vec<u8> = numbers.map(|(number, _)| number).collect();
-            let known = rng.choose(&numbers).copied().unwrap_or_default();
+            let known = *rng.one_of(&numbers);
             let number = if rng.one_in(12) { rng.byte() } else { known };
             put(header, at, &[number]);
         }
@@ -433,7 +433,7 @@ fn any_line(rng: &mut Rng, part: &Part) -> usize {
         };
         lines.extend(std::iter::repeat_n(index, weight));
     }
-    rng.choose(&lines).copied().unwrap_or_default()
+    *rng.one_of(&lines)
 }
 
 /// Whether `test` can only be made to hold when the frame is whole.
@@ -496,7 +496,8 @@ pub(super) fn followed(part: &Part, header: &[u8]) -> usize {
         Line::Keep(_) => false,
         Line::Leave(tests, ..) => tests.iter().all(|test| holds(*test, header)),
     };
-    lines.position(leaves).unwrap_or_default()
+    let line = lines.position(leaves);
+    line.expect("the last line leaves in any case")
 }
 
 /// Makes the tests of `line` hold, and those of the lines before it not.
@@ -528,7 +529,7 @@ fn force(rng: &mut Rng, test: Test, holds: bool, header: &mut [u8]) {
     };
     // Near to where it turns, or anywhere.
     for _ in 0..64 {
-        let edge = rng.choose(&edges).copied().unwrap_or_default();
+        let edge = *rng.one_of(&edges);
         let any = rng.word();
         let near = [edge, edge.wrapping_add(1), edge.wrapping_sub(1), any];
         write(header, test.field, rng.pick(near) & most);
@@ -572,5 +573,5 @@ pub(super) fn put(header: &mut [u8], at: u8, bytes: &[u8]) {
 
 /// One of the numbers that announce something.
 pub(super) fn some(rng: &mut Rng, list: &[(u16, dispatch::Next)]) -> u16 {
-    rng.choose(list).map_or(0, |&(number, _)| number)
+    rng.one_of(list).0
 }

@@ -10,32 +10,56 @@ use super::{
 const ICMP: u8 = 1;
 const ICMPV6: u8 = 58;
 
-/// An ICMP message for IPv4.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Icmp {
-    /// Type.
-    pub kind: u8,
-    /// Code.
-    pub code: u8,
-    /// The four bytes whose meaning depends on the type.
-    pub rest: [u8; 4],
-    /// Checksum, instead of the right one.
-    pub checksum: Option<u16>,
+macro_rules! messages { ($($(#[$doc:meta])* $name:ident: request $request:literal, reply $reply:literal;)*) => { $(
+    $(#[$doc])*
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct $name {
+        /// Type.
+        pub kind: u8,
+        /// Code.
+        pub code: u8,
+        /// The four bytes whose meaning depends on the type.
+        pub rest: [u8; 4],
+        /// Checksum, instead of the right one.
+        pub checksum: Option<u16>,
+    }
+
+    impl $name {
+        /// An echo request.
+        #[must_use]
+        pub fn echo_request(id: u16, sequence: u16) -> Self {
+            Self::new($request, 0, id_and_sequence(id, sequence))
+        }
+
+        /// An echo reply.
+        #[must_use]
+        pub fn echo_reply(id: u16, sequence: u16) -> Self {
+            Self::new($reply, 0, id_and_sequence(id, sequence))
+        }
+
+        fn new(kind: u8, code: u8, rest: [u8; 4]) -> Self {
+            Self {
+                kind,
+                code,
+                rest,
+                checksum: None,
+            }
+        }
+
+        /// The message with a checksum of 0.
+        fn bytes(&self) -> Vec<u8> {
+            [&[self.kind, self.code, 0, 0], &self.rest[..]].concat()
+        }
+    }
+)* } }
+messages! {
+    /// An ICMP message for IPv4.
+    Icmp: request 8, reply 0;
+    /// An `ICMPv6` message.
+    Icmpv6: request 128, reply 129;
 }
 
 impl Icmp {
-    /// An echo request.
-    #[must_use]
-    pub fn echo_request(id: u16, sequence: u16) -> Self {
-        Self::new(8, 0, id_and_sequence(id, sequence))
-    }
-
-    /// An echo reply.
-    #[must_use]
-    pub fn echo_reply(id: u16, sequence: u16) -> Self {
-        Self::new(0, 0, id_and_sequence(id, sequence))
-    }
-
     /// Destination unreachable; code 3 is a port.
     #[must_use]
     pub fn unreachable(code: u8) -> Self {
@@ -47,64 +71,9 @@ impl Icmp {
     pub fn time_exceeded() -> Self {
         Self::new(11, 0, [0; 4])
     }
-
-    fn new(kind: u8, code: u8, rest: [u8; 4]) -> Self {
-        Self {
-            kind,
-            code,
-            rest,
-            checksum: None,
-        }
-    }
-}
-
-impl Header for Icmp {
-    fn word(&self) -> &'static str {
-        "icmp"
-    }
-
-    fn number(&self, numbering: Numbering) -> Option<u16> {
-        (numbering == Numbering::Protocol).then_some(ICMP.into())
-    }
-
-    fn encode(&self, inner: &Inner<'_>) -> Result<Vec<u8>, PacketError> {
-        let mut bytes = vec![self.kind, self.code, 0, 0];
-        bytes.extend(self.rest);
-        // The only one of these checksums without pseudo header.
-        let checksum = self
-            .checksum
-            .unwrap_or_else(|| finish(word_sum(&bytes) + word_sum(inner.payload)));
-        bytes[2..4].copy_from_slice(&checksum.to_be_bytes());
-        Ok(bytes)
-    }
-}
-
-/// An `ICMPv6` message.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Icmpv6 {
-    /// Type.
-    pub kind: u8,
-    /// Code.
-    pub code: u8,
-    /// The four bytes whose meaning depends on the type.
-    pub rest: [u8; 4],
-    /// Checksum, instead of the right one.
-    pub checksum: Option<u16>,
 }
 
 impl Icmpv6 {
-    /// An echo request.
-    #[must_use]
-    pub fn echo_request(id: u16, sequence: u16) -> Self {
-        Self::new(128, 0, id_and_sequence(id, sequence))
-    }
-
-    /// An echo reply.
-    #[must_use]
-    pub fn echo_reply(id: u16, sequence: u16) -> Self {
-        Self::new(129, 0, id_and_sequence(id, sequence))
-    }
-
     /// Destination unreachable; code 4 is a port.
     #[must_use]
     pub fn unreachable(code: u8) -> Self {
@@ -122,14 +91,25 @@ impl Icmpv6 {
     pub fn time_exceeded() -> Self {
         Self::new(3, 0, [0; 4])
     }
+}
 
-    fn new(kind: u8, code: u8, rest: [u8; 4]) -> Self {
-        Self {
-            kind,
-            code,
-            rest,
-            checksum: None,
-        }
+impl Header for Icmp {
+    fn word(&self) -> &'static str {
+        "icmp"
+    }
+
+    fn number(&self, numbering: Numbering) -> Option<u16> {
+        (numbering == Numbering::Protocol).then_some(ICMP.into())
+    }
+
+    fn encode(&self, inner: &Inner<'_>) -> Result<Vec<u8>, PacketError> {
+        let mut bytes = self.bytes();
+        // The only one of these checksums without pseudo header.
+        let checksum = self
+            .checksum
+            .unwrap_or_else(|| finish(word_sum(&bytes) + word_sum(inner.payload)));
+        bytes[2..4].copy_from_slice(&checksum.to_be_bytes());
+        Ok(bytes)
     }
 }
 
@@ -143,8 +123,7 @@ impl Header for Icmpv6 {
     }
 
     fn encode(&self, inner: &Inner<'_>) -> Result<Vec<u8>, PacketError> {
-        let mut bytes = vec![self.kind, self.code, 0, 0];
-        bytes.extend(self.rest);
+        let mut bytes = self.bytes();
         let checksum = match self.checksum {
             Some(checksum) => checksum,
             None => inner.checksum(self.word(), ICMPV6, &bytes, usize::MAX)?,

@@ -49,6 +49,22 @@ pub enum Encapsulation {
 }
 
 impl Encapsulation {
+    /// One of each kind.
+    pub const EACH: [Self; 6] = [
+        Self::Plain,
+        Self::Vlan(100),
+        Self::QinQ {
+            service: 200,
+            customer: 100,
+        },
+        Self::Pppoe { session: 7 },
+        Self::VlanPppoe {
+            vlan: 4094,
+            session: 9,
+        },
+        Self::Mpls { label: 1000 },
+    ];
+
     /// Largest packet of the link that goes with it: tags and labels make frames larger, a PPPoE header makes the
     /// packets in it smaller (RFC 2516).
     pub(super) fn link_mtu(self) -> u32 {
@@ -63,7 +79,7 @@ impl Encapsulation {
     pub(super) fn ip_mtu(self) -> u32 {
         match self {
             Self::Pppoe { .. } | Self::VlanPppoe { .. } => ETHERNET_MTU - 8,
-            _ => ETHERNET_MTU,
+            Self::Plain | Self::Vlan(_) | Self::QinQ { .. } | Self::Mpls { .. } => ETHERNET_MTU,
         }
     }
 
@@ -172,21 +188,6 @@ mod tests {
 
     use super::*;
 
-    const ALL: [Encapsulation; 6] = [
-        Encapsulation::Plain,
-        Encapsulation::Vlan(100),
-        Encapsulation::QinQ {
-            service: 200,
-            customer: 7,
-        },
-        Encapsulation::Pppoe { session: 9 },
-        Encapsulation::VlanPppoe {
-            vlan: 4094,
-            session: 1,
-        },
-        Encapsulation::Mpls { label: 77 },
-    ];
-
     #[test]
     fn what_is_wrapped_is_unwrapped_and_nothing_else_is() {
         let (near, far) = (MacAddr::local(1), MacAddr::local(2));
@@ -194,7 +195,7 @@ mod tests {
         let v6 = Packet::new().ipv6(Ipv6Addr::LOCALHOST, Ipv6Addr::UNSPECIFIED);
         for packet in [v4.tcp(1, 2).payload(b"four"), v6.tcp(3, 4).payload(b"six")] {
             let ip = packet.build().unwrap();
-            for (at, encapsulation) in ALL.into_iter().enumerate() {
+            for (at, encapsulation) in Encapsulation::EACH.into_iter().enumerate() {
                 let frame = encapsulation.wrap(far, near, &ip).unwrap();
                 assert_eq!(frame.len(), {
                     let overhead = encapsulation.link_mtu() - encapsulation.ip_mtu();
@@ -206,7 +207,7 @@ mod tests {
                 damaged[13] ^= 1;
                 assert_eq!(encapsulation.unwrap(&damaged), None);
                 assert_eq!(encapsulation.unwrap(&seen[..13]), None);
-                for other in &ALL[at + 1..] {
+                for other in &Encapsulation::EACH[at + 1..] {
                     // A packet socket does not see the tag that makes the difference.
                     let alike = at == 0 && matches!(other, Encapsulation::Vlan(_));
                     let unwrapped = other.unwrap(&seen).is_some();
@@ -218,7 +219,7 @@ mod tests {
 
     #[test]
     fn numbers_that_mean_something_else_are_refused() {
-        for encapsulation in ALL {
+        for encapsulation in Encapsulation::EACH {
             assert!(encapsulation.check().is_ok(), "{encapsulation:?}");
         }
         for encapsulation in [
