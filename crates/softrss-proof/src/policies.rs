@@ -6,7 +6,7 @@ use softrss_core::{
     CpuId, CpuSet, Mss, Policy, Qsize,
     policy::{
         Action, Bits, Buckets, Decap, Field, FieldValues, Fields, FlowSpec, HashKey, HashKind,
-        InterfaceName, Masked, Match, Numbers, Observe, OnMiss, Prefix, PrefixTable, Rule,
+        InterfaceName, Local, Masked, Match, Numbers, Observe, OnMiss, Prefix, PrefixTable, Rule,
         RuleName, Side, Target, TargetAction, Targets,
     },
 };
@@ -140,7 +140,7 @@ fn targets(rng: &mut Rng, machines: Machines) -> Targets {
         cpus: weighted,
         qsize: Qsize::new(qsize).unwrap_or_default(),
         on_miss: rng.choose(OnMiss::ALL).copied().unwrap_or_default(),
-        local_pass: rng.one_in(2),
+        local: rng.choose(Local::ALL).copied().unwrap_or_default(),
         mss,
         action,
     }
