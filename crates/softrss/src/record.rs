@@ -40,7 +40,7 @@ pub struct Record {
     pub counters: Vec<String>,
     /// What happens to packets that are received by their target; `None` in records of versions that did not say.
     #[serde(default)]
-    pub local: Option<LocalRecord>,
+    pub local: Option<Box<LocalRecord>>,
 }
 
 /// What happens to packets that are received by their target, and why.

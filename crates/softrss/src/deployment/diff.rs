@@ -639,7 +639,7 @@ mod tests {
             qsize: 2048,
             rules: Vec::new(),
             counters: image.counters().to_vec(),
-            local: Some(LocalRecord::new(&policy, "of a test")),
+            local: Some(Box::new(LocalRecord::new(&policy, "of a test"))),
         };
         Target {
             interface: "eth0".to_owned(),

@@ -82,7 +82,7 @@ impl Target {
                 .map(|rule| rule.name.to_string())
                 .collect(),
             counters: image.counters().to_vec(),
-            local: Some(LocalRecord::new(&policy, &intent.receiver_reason)),
+            local: Some(Box::new(LocalRecord::new(&policy, &intent.receiver_reason))),
         };
         Ok(Self {
             interface: interface.name().to_owned(),

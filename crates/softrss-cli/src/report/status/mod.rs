@@ -63,7 +63,7 @@ struct Known {
     /// As it was written.
     policy: String,
     /// What happens to packets that are received by their target; `null` if the version that attached did not say.
-    local: Option<LocalRecord>,
+    local: Option<Box<LocalRecord>>,
 }
 
 impl Report {
