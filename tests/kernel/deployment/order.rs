@@ -1,6 +1,8 @@
 //! Who receives packets changes from one to the next: numbered packets and TCP connections of senders that wander over
 //! the CPUs.
 
+#![expect(clippy::print_stdout, reason = "a test that tells what it measures")]
+
 use std::{error::Error, sync::atomic::AtomicBool, thread};
 
 use softrss::{
@@ -61,7 +63,7 @@ pub(crate) fn the_default_keeps_the_order_of_those_who_wander() -> Outcome {
             let reading = deployment.read()?;
             assert_eq!(reading.total(Counter::Passed), Some(0));
             assert_eq!(reading.total(Counter::Bucket), Some(report.sent));
-            eprintln!("{mode}: 0 of {} reordered", report.sent);
+            println!("{mode}: 0 of {} reordered", report.sent);
             site.detach()?;
             Ok(())
         })?;
@@ -88,7 +90,7 @@ pub(crate) fn passing_on_at_once_is_done_where_it_is_asked_for() -> Outcome {
             let TrafficReport {
                 reordered, sent, ..
             } = report;
-            eprintln!("{mode}, passed on at once: {reordered} of {sent} reordered");
+            println!("{mode}, passed on at once: {reordered} of {sent} reordered");
             site.detach()?;
             Ok(())
         })?;
@@ -109,7 +111,7 @@ pub(crate) fn tcp_tells_how_often_it_was_overtaken() -> Outcome {
         ] {
             let counted = with_bed(mode, text)?;
             assert_eq!(counted.checksum_errors, 0);
-            eprintln!(
+            println!(
                 "{mode}, {what}: {} segments, {} retransmitted, {} out of order, {} reorderings seen",
                 counted.received, counted.retransmitted, counted.out_of_order, counted.reorderings,
             );
