@@ -93,6 +93,7 @@ pub(crate) fn record(interface: &str) -> Record {
         qsize: 2048,
         rules: vec!["dns".to_owned(), "shop".to_owned()],
         counters: Vec::new(),
+        local: None,
     }
 }
 

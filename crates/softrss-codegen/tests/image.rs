@@ -117,7 +117,10 @@ fn what_is_in_maps_does_not_change_the_program() {
     let targets = "[targets]\ncpus = \"0-1\"\nqsize = 64\n";
     assert!(same("", targets));
     assert!(same("[targets]\nmss = 1300\n", "[targets]\nmss = 1200\n"));
-    assert!(!same("", "[targets]\nmss = 1200\n"));
+    assert!(!same(
+        "[targets]\nlocal = \"pass\"\n",
+        "[targets]\nlocal = \"pass\"\nmss = 1200\n"
+    ));
     assert!(!same("", "[flow]\nbuckets = 64\n"));
     assert!(!same("", TABLE));
     let rule = |name: &str, device: &str| {

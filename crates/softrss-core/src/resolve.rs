@@ -8,7 +8,7 @@ use crate::{
     header::{Interest, kinds::Extra},
     indirection::{IndirectionTable, TableError},
     lpm::{DuplicatePrefix, PrefixMap},
-    policy::{Action, Buckets, FieldPlace, InterfaceName, Rule, Target, TargetAction},
+    policy::{Action, Buckets, FieldPlace, InterfaceName, Local, Rule, Target, TargetAction},
 };
 
 /// A policy for certain CPUs.
@@ -22,12 +22,26 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct ResolvedPolicy {
     policy: Policy,
+    receiver: Receiver,
     targets: Vec<Target>,
     hash: FlowHash,
     tables: Vec<IndirectionTable>,
     rule_actions: Vec<RuleAction>,
     steps: Vec<Step>,
     prefixes: Option<PrefixMap>,
+}
+
+/// Which CPU receives the packets of one receive queue of an interface.
+///
+/// It decides what `local = "auto"` means: a packet that is passed on at once overtakes those of its flow that another
+/// CPU received before and sent into the queue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Receiver {
+    /// The same one, always.
+    Fixed,
+    /// Now this one and now that, or it is not known.
+    #[default]
+    Varies,
 }
 
 /// What happens to a packet that a rule matches.
@@ -132,7 +146,9 @@ pub enum ResolveError {
 }
 
 impl ResolvedPolicy {
-    /// Settles `policy`: where it names no targets, the CPUs of `online` are the targets.
+    /// Settles `policy`: where it names no targets, the CPUs of `online` are the targets. Nothing is taken for granted
+    /// of who receives packets, so `local = "auto"` means `"queue"` until
+    /// [`received_by`](Self::received_by) says otherwise.
     ///
     /// # Errors
     /// [`ResolveError`].
@@ -170,12 +186,40 @@ impl ResolvedPolicy {
         Ok(Self {
             hash: FlowHash::new(&policy.flow),
             policy,
+            receiver: Receiver::default(),
             targets,
             tables: tables.made,
             rule_actions,
             steps,
             prefixes,
         })
+    }
+
+    /// The same policy for an interface of which it is known who receives packets.
+    ///
+    /// ```
+    /// use softrss_core::{Policy, ResolvedPolicy, policy::Local, resolve::Receiver};
+    /// let policy = ResolvedPolicy::new(Policy::default(), &"0-3".parse()?)?;
+    /// assert_eq!(policy.local(), Local::Queue);
+    /// assert_eq!(policy.received_by(Receiver::Fixed).local(), Local::Pass);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn received_by(mut self, receiver: Receiver) -> Self {
+        self.receiver = receiver;
+        self
+    }
+
+    /// What happens to a packet that is received by its target, decided: [`Local::Pass`] or [`Local::Queue`]. It is
+    /// `Queue` too where every target does something to its packets.
+    #[must_use]
+    pub fn local(&self) -> Local {
+        let mut steps = 0..self.steps.len();
+        if steps.any(|step| self.passes_locally(step)) {
+            Local::Pass
+        } else {
+            Local::Queue
+        }
     }
 
     /// The policy as it was written.
@@ -232,7 +276,11 @@ impl ResolvedPolicy {
 
     /// Whether a packet for `step` that is already on its CPU continues there at once.
     pub fn passes_locally(&self, step: usize) -> bool {
-        self.policy.targets.local_pass && self.steps.get(step).is_some_and(Step::is_plain)
+        let passes = match (self.policy.targets.local, self.receiver) {
+            (Local::Pass, _) | (Local::Auto, Receiver::Fixed) => true,
+            (Local::Queue, _) | (Local::Auto, Receiver::Varies) => false,
+        };
+        passes && self.steps.get(step).is_some_and(Step::is_plain)
     }
 
     /// The interfaces that targets send packets out of, each once: the slots of
@@ -389,6 +437,25 @@ mod tests {
         let resolved = ResolvedPolicy::new(policy, &"0-3".parse().unwrap());
         let resolved = resolved.map_err(|error| error.to_string())?;
         Ok(resolved.tables().len())
+    }
+
+    #[test]
+    fn who_receives_decides_what_auto_means() {
+        for (targets, varies, fixed) in [
+            ("", Local::Queue, Local::Pass),
+            ("local = \"auto\"", Local::Queue, Local::Pass),
+            ("local = \"pass\"", Local::Pass, Local::Pass),
+            ("local = \"queue\"", Local::Queue, Local::Queue),
+            // What is done to packets is done behind the queue.
+            ("local = \"pass\"\nmss = 1400", Local::Queue, Local::Queue),
+        ] {
+            let text = format!("version = 1\n[targets]\n{targets}\n");
+            let policy: Policy = text.parse().unwrap();
+            let policy = ResolvedPolicy::new(policy, &"0-3".parse().unwrap()).unwrap();
+            assert_eq!(policy.local(), varies, "{targets}");
+            let policy = policy.received_by(Receiver::Fixed);
+            assert_eq!(policy.local(), fixed, "{targets}");
+        }
     }
 
     #[test]

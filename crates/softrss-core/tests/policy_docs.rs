@@ -10,7 +10,9 @@ use std::{collections::BTreeSet, fs};
 
 use softrss_core::{
     Policy,
-    policy::{Action, Decap, Field, FieldValues, Fields, HashKind, OnMiss, PolicyErrors, Problem},
+    policy::{
+        Action, Decap, Field, FieldValues, Fields, HashKind, Local, OnMiss, PolicyErrors, Problem,
+    },
 };
 
 const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/policy.md");
@@ -111,7 +113,7 @@ fn it_describes_every_key() {
 }
 
 /// The tables of the document that are made from the rows of the language, each by its first line.
-fn tables() -> [(&'static str, Vec<String>); 5] {
+fn tables() -> [(&'static str, Vec<String>); 6] {
     let row = |cell: String, help: &str| format!("| `{cell}` | {help} |");
     let word = |word: &str, help: &str| row(format!("\"{word}\""), help);
     [
@@ -156,6 +158,13 @@ fn tables() -> [(&'static str, Vec<String>); 5] {
             HashKind::ALL
                 .iter()
                 .map(|hash| word(hash.word, hash.help))
+                .collect(),
+        ),
+        (
+            "| `local` | a packet already on its CPU |",
+            Local::ALL
+                .iter()
+                .map(|local| word(local.word(), local.row().help))
                 .collect(),
         ),
         (

@@ -6,7 +6,7 @@ use softrss_core::{
     CpuId, CpuSet, Mss, Policy, Qsize,
     policy::{
         Action, Bits, Buckets, Decap, Field, FieldValues, Fields, FlowSpec, HashKey, HashKind,
-        InterfaceName, Masked, Match, Numbers, Observe, OnMiss, Prefix, PrefixTable, Rule,
+        InterfaceName, Local, Masked, Match, Numbers, Observe, OnMiss, Prefix, PrefixTable, Rule,
         RuleName, Side, Target, TargetAction, Targets,
     },
 };
@@ -137,7 +137,7 @@ fn targets(rng: &mut Rng, machines: Machines) -> Targets {
         cpus: weighted,
         qsize: Qsize::new(qsize).expect("it is in its range"),
         on_miss: *rng.one_of(OnMiss::ALL),
-        local_pass: rng.one_in(2),
+        local: *rng.one_of(Local::ALL),
         mss,
         action,
     }

@@ -58,6 +58,7 @@ fn main() -> ExitCode {
         a_killed_process_leaves_nothing,
         without_privileges_it_says_so,
         strays_and_duplicates_are_told_apart,
+        wandering_flows_arrive_whole,
         impossible_specifications_are_refused,
         the_caller_keeps_its_affinity,
     ])
@@ -507,6 +508,24 @@ fn strays_and_duplicates_are_told_apart() -> Outcome {
     assert_eq!(report.duplicates, again as u64);
     assert_eq!((report.lost, report.reordered), (0, 0));
     assert_eq!(report.received, report.sent);
+    Ok(())
+}
+
+fn wandering_flows_arrive_whole() -> Outcome {
+    let bed = Testbed::new()?;
+    // Fewer, as many, and more than are sent in one turn; the last ones are no full turn.
+    for flows in [allowed_cpus()?.len().try_into()?, 32, 70, 1024] {
+        let spec = TrafficSpec {
+            wandering: true,
+            flows,
+            duration: Duration::from_millis(300),
+            ..spec()?
+        };
+        let report = run(&bed, &spec)?;
+        assert_eq!((report.lost, report.duplicates), (0, 0));
+        assert_eq!(report.flows_seen, flows);
+        assert!(report.sent > u64::from(flows), "{}", report.sent);
+    }
     Ok(())
 }
 

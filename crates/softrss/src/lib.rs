@@ -54,7 +54,7 @@ pub use map::{
 pub use object::{PinnedProgram, PinnedProgramError};
 pub use rates::Rates;
 pub use reading::{CpuReading, Epoch, Reading};
-pub use record::Record;
+pub use record::{LocalRecord, Record};
 pub use softrss_core::{Counter, CpuId, CpuSet, Mss, Qsize, Reason};
 pub use stats::{CpumapStats, Observers, QueueCounters, StatsError};
 pub use steering::{Steering, SteeringError};

@@ -5,6 +5,7 @@
 //! beside it.
 
 use serde::{Deserialize, Serialize};
+use softrss_core::{ResolvedPolicy, policy::Local, resolve::Step};
 
 /// A steering, as it was attached.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +38,39 @@ pub struct Record {
     pub rules: Vec<String>,
     /// What the program counts, by index: names that mean the same to every version.
     pub counters: Vec<String>,
+    /// What happens to packets that are received by their target; `None` in records of versions that did not say.
+    #[serde(default)]
+    pub local: Option<Box<LocalRecord>>,
+}
+
+/// What happens to packets that are received by their target, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LocalRecord {
+    /// What the policy says: `auto`, `pass` or `queue`.
+    pub asked: String,
+    /// What is done: `pass` or `queue`.
+    pub is: String,
+    /// Why, as a clause without a full stop.
+    pub why: String,
+}
+
+impl LocalRecord {
+    /// What is done under `policy`, whose receiver was settled for a reason.
+    #[must_use]
+    pub fn new(policy: &ResolvedPolicy, reason: &str) -> Self {
+        let asked = policy.policy().targets.local;
+        let has_plain = policy.steps().iter().any(Step::is_plain);
+        let why = match (asked, has_plain) {
+            (Local::Queue, _) | (Local::Pass, true) => "the policy says so",
+            (Local::Auto | Local::Pass, false) => "what targets do is done behind the queue",
+            (Local::Auto, true) => reason,
+        };
+        Self {
+            asked: asked.word().to_owned(),
+            is: policy.local().word().to_owned(),
+            why: why.to_owned(),
+        }
+    }
 }
 
 impl Record {

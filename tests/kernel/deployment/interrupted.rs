@@ -29,7 +29,7 @@ pub(crate) fn pairs() -> Result<Vec<(Option<Intent>, Intent)>, Box<dyn Error>> {
         (Some(one("")?), policy(RULE)?),
         // Another program, with other queues.
         (
-            Some(policy("")?),
+            Some(policy("[targets]\nlocal = \"pass\"\n")?),
             one("[targets]\nmss = 1300\nqsize = 64\n")?,
         ),
         // The table, more queues.

@@ -10,6 +10,7 @@ mod changes;
 mod faults;
 mod interrupted;
 mod killed;
+mod order;
 mod planned;
 mod site;
 mod state;
@@ -35,6 +36,10 @@ use interrupted::{
     a_change_that_is_ended_leaves_the_old_state, detaching_can_be_ended_and_repeated,
 };
 use killed::{a_killed_change_leaves_the_old_or_the_new, a_killed_detach_is_finished};
+use order::{
+    passing_on_at_once_is_done_where_it_is_asked_for, tcp_tells_how_often_it_was_overtaken,
+    the_default_keeps_the_order_of_those_who_wander,
+};
 use planned::{a_dry_run_says_what_is_done, a_dry_run_says_what_is_finished};
 use softrss_kernel_tests::trials;
 use traffic::{
@@ -77,6 +82,9 @@ fn main() -> ExitCode {
             nothing_is_lost_or_overtaken_when_targets_stay,
             nothing_is_overtaken_wherever_it_is_received,
             no_packet_is_lost_when_targets_change,
+            the_default_keeps_the_order_of_those_who_wander,
+            passing_on_at_once_is_done_where_it_is_asked_for,
+            tcp_tells_how_often_it_was_overtaken,
         ],
     ])
 }

@@ -46,9 +46,7 @@ pub(crate) fn what_is_counted_is_what_was_sent() -> Outcome {
     with_site(|site| {
         let rule =
             "[[rule]]\nname = \"udp\"\nmatch = { proto = \"udp\" }\naction = { cpus = \"0-1\" }\n";
-        let deployment = site
-            .attach(&policy(&format!("[targets]\nlocal = \"queue\"\n{rule}"))?)?
-            .deployment;
+        let deployment = site.attach(&policy(rule)?)?.deployment;
         let report = traffic_during(site, allowed_cpus()?, || Ok(()))?;
         assert_eq!((report.lost, report.reordered), (0, 0));
         let reading = deployment.read()?;
@@ -146,15 +144,15 @@ fn is_change(applied: &Applied) -> bool {
 pub(crate) fn nothing_is_lost_or_overtaken_when_targets_stay() -> Outcome {
     // The interface has one queue, which is served where packets are sent. Were they sent from several CPUs, it would
     // move between them, and the packets of a flow that are processed where they are received overtake those that
-    // wait for the same CPU: with any policy, and without any change.
+    // wait for the same CPU: without any change.
     let cpus = allowed_cpus()?;
-    apply_in_turn(&alike("")?, &cpus[..1], false, is_change)
+    let passed = alike("[targets]\nlocal = \"pass\"\n")?;
+    apply_in_turn(&passed, &cpus[..1], false, is_change)
 }
 
-/// Where packets are received does not matter when all of them are queued.
+/// Where packets are received does not matter when all of them are queued, as the default is on such an interface.
 pub(crate) fn nothing_is_overtaken_wherever_it_is_received() -> Outcome {
-    let queued = alike("[targets]\nlocal = \"queue\"\n")?;
-    apply_in_turn(&queued, &allowed_cpus()?, false, is_change)
+    apply_in_turn(&alike("")?, &allowed_cpus()?, false, is_change)
 }
 
 /// The CPUs of flows change, and so do queues: packets may be overtaken, none is lost.
@@ -165,7 +163,7 @@ pub(crate) fn no_packet_is_lost_when_targets_change() -> Outcome {
         on_cpu(CpuId::from(1), "[targets]\nqsize = 4096\n")?,
         policy("[targets]\nmss = 1300\nqsize = 1024\n")?,
         policy("[observe]\nlatency = true\n")?,
-        policy("[targets]\nlocal = \"queue\"\n")?,
+        policy("[targets]\nlocal = \"pass\"\n")?,
         policy("[flow]\nfields = \"round-robin\"\n")?,
     ];
     apply_in_turn(&policies, &allowed_cpus()?, true, is_change)

@@ -8,21 +8,17 @@ use std::{
 };
 
 use softrss::{
-    CpuSet, Interface,
+    CpuSet, Interface, LocalRecord,
     deployment::{Deployment, Intent, PinRoot},
-    preflight::Facts,
+    preflight::{Facts, Reception},
     topology,
 };
+use softrss_core::ResolvedPolicy;
 
-use super::{
-    interrupt::interruptible,
-    mode::Mode,
-    policy::{PolicyArgs, Written},
-    preflight, refusal,
-};
+use super::{interrupt::interruptible, mode::Mode, policy::PolicyArgs, preflight, refusal};
 use crate::{
     Failure,
-    report::{self, change},
+    report::{self, change, change::Chosen},
 };
 
 /// Steer the packets of an interface; run it again to apply another policy
@@ -68,9 +64,15 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         return Err(refusal::capabilities(missing));
     }
     let written = args.policy.load_written(&facts)?;
-    let targets = targets(&written)?;
+    let reception = Reception::of(&facts, args.mode.into());
+    let resolved = super::policy::resolve(written.policy.clone())?;
+    let resolved = resolved.received_by(reception.receiver());
+    let chosen = Chosen {
+        targets: targets(&resolved)?,
+        why: written.targets,
+        local: LocalRecord::new(&resolved, &reception.to_string()),
+    };
     preflight::check(&interface, &facts, &written.policy, args.mode.into())?;
-    let why = written.targets;
     let source = written.file.as_deref().map(absolute);
     let intent = Intent {
         policy: written.policy,
@@ -78,13 +80,15 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         source: source.map(|file| file.display().to_string()),
         mode: args.mode.into(),
         frags: facts.frags_wanted(args.mode.into()),
+        receiver: reception.receiver(),
+        receiver_reason: reception.to_string(),
     };
     if args.dry_run {
         let run = Deployment::dry_run(&root, &interface, &intent).map_err(refusal::deployment)?;
         if args.json {
-            return report::json(&change::Planned::new(&interface, &run));
+            return report::json(&change::Planned::new(&interface, &chosen, &run));
         }
-        return change::print(&change::planned(&interface, &intent, &run), &targets, &why);
+        return change::print(&change::planned(&interface, &intent, &run), &chosen);
     }
     let stop = interruptible()?;
     let mut watch = |_: &_| {
@@ -105,8 +109,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     }
     change::print(
         &change::done(&interface, &intent, attachment.applied),
-        &targets,
-        &why,
+        &chosen,
     )
 }
 
@@ -130,8 +133,7 @@ fn root(dry_run: bool) -> Result<PinRoot, Failure> {
 }
 
 /// The CPUs that packets can be sent to, all of them online.
-fn targets(written: &Written) -> Result<CpuSet, Failure> {
-    let resolved = super::policy::resolve(written.policy.clone())?;
+fn targets(resolved: &ResolvedPolicy) -> Result<CpuSet, Failure> {
     let online = topology::online().map_err(refusal::topology)?;
     let cpus = resolved.cpus();
     if let Some(cpu) = cpus.iter().find(|cpu| !online.contains(*cpu)) {

@@ -7,7 +7,7 @@ use std::{
 
 use serde::Serialize;
 use softrss::{
-    CpuSet, Interface,
+    CpuSet, Interface, LocalRecord,
     deployment::{Applied, Changes, DryRun, Intent, Operation},
 };
 
@@ -20,9 +20,29 @@ const OVERTAKEN: &str =
 const TO_BE_OVERTAKEN: &str =
     "queues would be replaced: packets that wait in the old ones may be overtaken\n";
 
-/// Prints what was done or would be, and which targets the policy has.
-pub(crate) fn print(text: &str, targets: &CpuSet, why: &str) -> Result<(), Failure> {
-    writeln!(io::stdout(), "{text}targets: CPU {targets} ({why})").map_err(Failure::output)
+/// What the policy left to the machine, and what was chosen.
+pub(crate) struct Chosen {
+    /// The CPUs that packets can be sent to.
+    pub(crate) targets: CpuSet,
+    /// Why these.
+    pub(crate) why: String,
+    /// What happens to packets that are received by their target.
+    pub(crate) local: LocalRecord,
+}
+
+/// Prints what was done or would be, and what was chosen for it.
+pub(crate) fn print(text: &str, chosen: &Chosen) -> Result<(), Failure> {
+    let Chosen {
+        targets,
+        why,
+        local,
+    } = chosen;
+    let local = super::local(local);
+    writeln!(
+        io::stdout(),
+        "{text}targets: CPU {targets} ({why})\nlocal: {local}"
+    )
+    .map_err(Failure::output)
 }
 
 /// What was done.
@@ -114,11 +134,13 @@ pub(crate) struct Planned<'r> {
     applied: &'static str,
     /// Whether no packet can be overtaken in a queue that is replaced.
     keeps_queues: bool,
+    /// What happens to packets that are received by their target.
+    local: &'r LocalRecord,
     operations: &'r [Operation],
 }
 
 impl<'r> Planned<'r> {
-    pub(crate) fn new(interface: &'r Interface, run: &'r DryRun) -> Self {
+    pub(crate) fn new(interface: &'r Interface, chosen: &'r Chosen, run: &'r DryRun) -> Self {
         Self {
             schema: SCHEMA,
             interface: interface.name(),
@@ -129,6 +151,7 @@ impl<'r> Planned<'r> {
                 Applied::Unchanged => "unchanged",
             },
             keeps_queues: keeps_queues(run.applied),
+            local: &chosen.local,
             operations: &run.operations,
         }
     }

@@ -3,6 +3,7 @@
 use std::io::{self, Write as _};
 
 use serde::Serialize;
+use softrss::LocalRecord;
 
 use crate::Failure;
 
@@ -29,6 +30,17 @@ pub(crate) fn json(report: &impl Serialize) -> Result<(), Failure> {
     io::stdout()
         .write_all(text.as_bytes())
         .map_err(Failure::output)
+}
+
+/// What happens to packets that are received by their target, and why.
+pub(crate) fn local(local: &LocalRecord) -> String {
+    let LocalRecord { asked, is, why } = local;
+    let why = shown(why);
+    if asked == is {
+        format!("{is} ({why})")
+    } else {
+        format!("{is} ({asked}: {why})")
+    }
 }
 
 /// Names of interfaces and programs come from people: what would steer the terminal is written out.

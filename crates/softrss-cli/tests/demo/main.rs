@@ -26,6 +26,11 @@ fn main() -> ExitCode {
             ROOT,
             the_object_has_every_field,
         ),
+        trial(
+            "what_is_passed_on_at_once_is_not_queued",
+            ROOT,
+            what_is_passed_on_at_once_is_not_queued,
+        ),
         trial("the_table_says_the_same", ROOT, the_table_says_the_same),
         trial(
             "packets_go_to_the_cpus_that_were_named",
@@ -185,8 +190,8 @@ fn the_object_has_every_field() -> Outcome {
             "{half}"
         );
     }
-    // Every packet is received on one CPU: without steering that one processes them all, with steering
-    // each does, and only what is for another CPU goes through a queue.
+    // Without steering every packet is received on one CPU, which processes them all. With steering they are received
+    // on one CPU after the other, and each goes through the queue of its target, or it would overtake others.
     let receiver = count(&all, "receiver")?;
     for (cpu, [enqueued, processed, _]) in cpus(baseline)? {
         assert_eq!(
@@ -203,6 +208,21 @@ fn the_object_has_every_field() -> Outcome {
         "{steered:?}"
     );
     for (cpu, [enqueued, processed, _]) in steered {
+        assert!(processed > 0, "{all}");
+        assert!(is_about(enqueued, processed), "CPU {cpu}: {all}");
+    }
+    Ok(())
+}
+
+/// A policy that passes packets on at once has one CPU receive, so nothing is reordered either.
+fn what_is_passed_on_at_once_is_not_queued() -> Outcome {
+    let directory = tempfile::tempdir()?;
+    let policy = directory.path().join("pass.toml");
+    fs::write(&policy, "version = 1\n[targets]\nlocal = \"pass\"\n")?;
+    let all = json(&format!("--json --seconds 2 --policy {}", policy.display()))?;
+    assert_eq!((count(&all, "lost")?, count(&all, "reordered")?), (0, 0));
+    let receiver = count(&all, "receiver")?;
+    for (cpu, [enqueued, processed, _]) in cpus(&all["steered"])? {
         assert!(processed > 0, "{all}");
         let queued = if cpu == receiver { 0 } else { processed };
         assert!(is_about(enqueued, queued), "{all}");

@@ -25,6 +25,7 @@ fn main() -> ExitCode {
             ROOT,
             words::a_dry_run_changes_nothing,
         ),
+        trial("who_receives_is_said", ROOT, words::who_receives_is_said),
         trial(
             "commands_wait_for_each_other",
             ROOT,

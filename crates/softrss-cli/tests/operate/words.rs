@@ -42,7 +42,8 @@ pub(crate) fn commands_say_what_they_did() -> Outcome {
             said.contains("changed in place") || site.status()?["cpus"][1].is_null(),
             "{said}"
         );
-        assert!(said.ends_with("targets: CPU 0 (from --cpus)\n"), "{said}");
+        assert!(said.contains("\ntargets: CPU 0 (from --cpus)\n"), "{said}");
+        assert!(said.ends_with(QUEUED), "{said}");
 
         site.write("dns.toml", DNS)?;
         let said = site.does("attach sink0 --policy dns.toml --cpus 0")?;
@@ -133,7 +134,9 @@ pub(crate) fn a_dry_run_changes_nothing() -> Outcome {
             unchanged.starts_with("sink0: nothing to change, "),
             "{unchanged}"
         );
-        assert_eq!(unchanged.lines().count(), 2, "{unchanged}");
+        assert_eq!(unchanged.lines().count(), 3, "{unchanged}");
+        assert!(unchanged.ends_with(QUEUED), "{unchanged}");
+        assert_eq!(planned["local"]["is"], "queue", "{planned}");
         for arguments in [
             "attach sink0 --json",
             "attach sink0 --dry-run --fix-offloads",
@@ -266,6 +269,60 @@ pub(crate) fn status_tells_what_the_kernel_knows() -> Outcome {
             assert_eq!(bpftool("map", &map["id"])?["name"], map["name"]);
         }
         same_queues(&status)?;
+        site.does("detach sink0")?;
+        Ok(())
+    })
+}
+
+/// What happens to packets that are received by their target, by default, on a veth.
+const QUEUED: &str = "\nlocal: queue (auto: a veth receives on whichever CPU sends)\n";
+
+/// What was chosen, and why, is said by who attaches, by status and by doctor.
+pub(crate) fn who_receives_is_said() -> Outcome {
+    with_site(|site| {
+        let found = |arguments: &str| {
+            let report: Value = serde_json::from_str(&site.does(arguments)?)?;
+            let findings = report["findings"].as_array().cloned();
+            let found = findings.into_iter().flatten();
+            let found = found.filter(|finding| finding["id"] == "receiver-varies");
+            Ok::<_, Box<dyn Error>>(found.map(|it| it["severity"].clone()).collect::<Vec<_>>())
+        };
+        let why = "a veth receives on whichever CPU sends";
+        site.does("attach sink0")?;
+        assert_eq!(
+            site.status()?["local"],
+            json!({ "asked": "auto", "is": "queue", "why": why })
+        );
+        let text = site.does("status sink0 --interval 0")?;
+        assert!(
+            text.contains(&format!("\n  local    queue (auto: {why})\n")),
+            "{text}"
+        );
+        assert_eq!(found("doctor sink0 --json")?, ["fine"]);
+
+        site.write("pass.toml", "version = 1\n[targets]\nlocal = \"pass\"\n")?;
+        let ran = site.run("attach sink0 --policy pass.toml")?;
+        assert!(
+            ran.stderr.contains("warning: flows are reordered"),
+            "{ran:?}"
+        );
+        assert!(
+            ran.stdout.contains("switched to another program"),
+            "{ran:?}"
+        );
+        assert!(
+            ran.stdout.ends_with("\nlocal: pass (the policy says so)\n"),
+            "{ran:?}"
+        );
+        assert_eq!(
+            site.status()?["local"],
+            json!({ "asked": "pass", "is": "pass", "why": "the policy says so" })
+        );
+        assert_eq!(found("doctor sink0 --json")?, ["warning"], "it is attached");
+        let other = "doctor sink0 --json --policy pass.toml";
+        assert_eq!(found(other)?, ["warning"]);
+        site.does("attach sink0")?;
+        assert_eq!(found("doctor sink0 --json")?, ["fine"]);
         site.does("detach sink0")?;
         Ok(())
     })

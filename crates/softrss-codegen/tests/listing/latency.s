@@ -11,40 +11,35 @@
        9:	w6 = *(u32 *)(r2 + 0x0)
       10:	goto +0x0 <steer>
 <steer>:
-      11:	call 0x8	# bpf_get_smp_processor_id
-      12:	if r0 == r6 goto +0x1b <pass>
-      13:	r7 = 0x0
-      14:	r1 = *(u64 *)(r10 - 0xe0)
-      15:	r2 = -0x8
-      16:	call 0x36	# bpf_xdp_adjust_meta
-      17:	if r0 != 0x0 goto +0x9 <unstamped>
-      18:	call 0x5	# bpf_ktime_get_ns
-      19:	r1 = *(u64 *)(r10 - 0xe0)
-      20:	w2 = *(u32 *)(r1 + 0x8)
-      21:	w3 = *(u32 *)(r1 + 0x0)
-      22:	r4 = r2
-      23:	r4 += 0x8
-      24:	if r4 > r3 goto +0x2 <unstamped>
-      25:	*(u64 *)(r2 + 0x0) = r0
-      26:	r7 = 0x1
+      11:	r7 = 0x0
+      12:	r1 = *(u64 *)(r10 - 0xe0)
+      13:	r2 = -0x8
+      14:	call 0x36	# bpf_xdp_adjust_meta
+      15:	if r0 != 0x0 goto +0x9 <unstamped>
+      16:	call 0x5	# bpf_ktime_get_ns
+      17:	r1 = *(u64 *)(r10 - 0xe0)
+      18:	w2 = *(u32 *)(r1 + 0x8)
+      19:	w3 = *(u32 *)(r1 + 0x0)
+      20:	r4 = r2
+      21:	r4 += 0x8
+      22:	if r4 > r3 goto +0x2 <unstamped>
+      23:	*(u64 *)(r2 + 0x0) = r0
+      24:	r7 = 0x1
 <unstamped>:
-      27:	r2 = r6
-      28:	r3 = 0x2
-      29:	r1 = 0x0 ll <cpus>
-      31:	call 0x33	# bpf_redirect_map
-      32:	r6 = r0
-      33:	if r6 == 0x4 goto +0x4 <redirected>
-      34:	if r7 == 0x0 goto +0x3 <never_stamped>
-      35:	r1 = *(u64 *)(r10 - 0xe0)
-      36:	r2 = 0x8
-      37:	call 0x36	# bpf_xdp_adjust_meta
+      25:	r2 = r6
+      26:	r3 = 0x2
+      27:	r1 = 0x0 ll <cpus>
+      29:	call 0x33	# bpf_redirect_map
+      30:	r6 = r0
+      31:	if r6 == 0x4 goto +0x4 <redirected>
+      32:	if r7 == 0x0 goto +0x3 <never_stamped>
+      33:	r1 = *(u64 *)(r10 - 0xe0)
+      34:	r2 = 0x8
+      35:	call 0x36	# bpf_xdp_adjust_meta
 <redirected>:
 <never_stamped>:
-      38:	r0 = r6
-      39:	exit
-<pass>:
-      40:	w0 = 0x2
-      41:	exit
+      36:	r0 = r6
+      37:	exit
 
 ; softrss_entry, xdp/cpumap
        0:	r9 = r1

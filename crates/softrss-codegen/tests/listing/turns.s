@@ -16,14 +16,9 @@
       15:	w6 = *(u32 *)(r2 + 0x0)
       16:	goto +0x0 <steer>
 <steer>:
-      17:	call 0x8	# bpf_get_smp_processor_id
-      18:	if r0 == r6 goto +0x6 <pass>
-      19:	r2 = r6
-      20:	r3 = 0x2
-      21:	r1 = 0x0 ll <cpus>
-      23:	call 0x33	# bpf_redirect_map
-      24:	exit
-<pass>:
-      25:	w0 = 0x2
-      26:	exit
+      17:	r2 = r6
+      18:	r3 = 0x2
+      19:	r1 = 0x0 ll <cpus>
+      21:	call 0x33	# bpf_redirect_map
+      22:	exit
 

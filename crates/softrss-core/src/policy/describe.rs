@@ -9,7 +9,7 @@ use super::{
     rule::Action,
     sentence::join,
     table::PrefixTable,
-    targets::{Target, Targets},
+    targets::{Local, Target, Targets},
     then::TargetAction,
 };
 use crate::{CpuSet, header::Decap};
@@ -94,10 +94,11 @@ fn targets(targets: &Targets) -> Vec<String> {
     let cpus = shares(targets.cpus.as_deref());
     let miss = targets.on_miss.row().help;
     let plain = targets.mss.is_none() && targets.action == TargetAction::Stack;
-    let local = match (targets.local_pass, plain) {
-        (true, true) => "is passed on at once, without a queue",
-        (true, false) => "goes through that CPU's queue all the same, for what is done there",
-        (false, _) => "goes through that CPU's queue all the same",
+    let local = match (targets.local, plain) {
+        (Local::Auto | Local::Pass, false) => {
+            "goes through that CPU's queue all the same, for what is done there"
+        }
+        (local, _) => local.row().help,
     };
     let mut lines = vec![
         format!("  {cpus}"),

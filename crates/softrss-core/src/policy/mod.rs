@@ -32,6 +32,6 @@ pub use model::{Observe, Policy};
 pub use prefix::{Prefix, PrefixError};
 pub use rule::{Action, ActionRow, Rule, RuleName, RuleNameError};
 pub use table::{PrefixTable, Side, SideRow};
-pub use targets::{OnMiss, OnMissRow, Target, Targets, WeightError};
+pub use targets::{Local, LocalRow, OnMiss, OnMissRow, Target, Targets, WeightError};
 pub use text::{Place, PolicyError, PolicyErrors, Problem};
 pub use then::{InterfaceName, InterfaceNameError, TargetAction};

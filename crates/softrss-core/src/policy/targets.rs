@@ -15,10 +15,9 @@ pub struct Targets {
     pub mss: Option<Mss>,
     /// What happens to a packet whose target is not in the map.
     pub on_miss: OnMiss,
-    /// Whether a packet whose target is the CPU that received it is passed on at once (`XDP_PASS`)
-    /// instead of being queued to the same CPU. Where a target does something to its packets, they are
-    /// queued all the same.
-    pub local_pass: bool,
+    /// What happens to a packet whose target is the CPU that received it. Where a target does something to
+    /// its packets, they are queued all the same.
+    pub local: Local,
     /// What a target does with its packets.
     pub action: TargetAction,
 }
@@ -30,7 +29,7 @@ impl Default for Targets {
             qsize: Qsize::DEFAULT,
             mss: None,
             on_miss: OnMiss::Pass,
-            local_pass: true,
+            local: Local::Auto,
             action: TargetAction::Stack,
         }
     }
@@ -107,5 +106,32 @@ rows! {
             word: "abort",
             help: "is dropped, and seen in the tracepoint xdp_exception",
         };
+    }
+}
+
+/// What happens to packets that are received by their target.
+pub struct LocalRow {
+    /// The word of the policy file.
+    pub word: &'static str,
+    /// What the packet does, as the end of a sentence.
+    pub help: &'static str,
+}
+
+rows! {
+    /// What happens to a packet whose target is the CPU that received it.
+    #[derive(Default)]
+    Local: LocalRow {
+        /// [`Pass`](Self::Pass) where one CPU serves each receive queue, else [`Queue`](Self::Queue): what is
+        /// known of the interface decides, see [`ResolvedPolicy::received_by`](crate::ResolvedPolicy::received_by).
+        #[default]
+        Auto = LocalRow {
+            word: "auto",
+            help: "is passed on at once where one CPU serves its receive queue, else goes through that CPU's queue",
+        };
+        /// `XDP_PASS`. Where packets of a flow are received now by this CPU and now by that, those that are
+        /// passed overtake those that wait.
+        Pass = LocalRow { word: "pass", help: "is passed on at once, without a queue" };
+        /// It waits in its CPU's queue like any other.
+        Queue = LocalRow { word: "queue", help: "goes through that CPU's queue all the same" };
     }
 }

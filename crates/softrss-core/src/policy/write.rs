@@ -86,8 +86,7 @@ fn targets(targets: &Targets) -> String {
         let _ = writeln!(text, "mss = {mss}");
     }
     let _ = writeln!(text, "on_miss = \"{}\"", targets.on_miss.word());
-    let local = if targets.local_pass { "pass" } else { "queue" };
-    let _ = writeln!(text, "local = \"{local}\"");
+    let _ = writeln!(text, "local = \"{}\"", targets.local.word());
     let _ = writeln!(text, "action = {}", target_action(&targets.action));
     text
 }

@@ -10,9 +10,12 @@ mod source;
 mod stamp;
 
 use std::{
-    sync::atomic::{
-        AtomicBool, AtomicU32,
-        Ordering::{Relaxed, Release},
+    sync::{
+        Arc,
+        atomic::{
+            AtomicBool, AtomicU32,
+            Ordering::{Relaxed, Release},
+        },
     },
     thread::{self, ScopedJoinHandle},
     time::{Duration, Instant},
@@ -26,8 +29,9 @@ pub use source::allowed_cpus;
 
 use crate::{bed::Testbed, error::TestbedError};
 use control::{FlowControl, Pacer};
+use flow::FlowFrame;
 use sink::Sink;
-use source::Sender;
+use source::{Flows, Sender, Shared, Way, Work};
 use stamp::STAMP_LEN;
 
 /// How often the end of a run is looked for.
@@ -42,8 +46,11 @@ const SILENCE: Duration = Duration::from_millis(500);
 pub struct TrafficSpec {
     /// Number of flows, 1024 by default, half of them IPv4 and half IPv6. At least one per source CPU.
     pub flows: u32,
-    /// CPUs that send. Each gets a thread that stays on it and owns its share of the flows.
+    /// CPUs that send. Each gets a thread that stays on it, and sends its share of the flows.
     pub cpus: Vec<u32>,
+    /// Whether flows wander: the threads take turns with all of them instead, so that the packets of a flow come from
+    /// one CPU after the other, as those of a process do that the scheduler moves. They are sent in order all the same.
+    pub wandering: bool,
     /// How long to send.
     pub duration: Duration,
     /// Most packets in flight. No queue that holds as many can overflow. The default, 256, is what a veth queue holds.
@@ -65,6 +72,7 @@ impl TrafficSpec {
         Self {
             flows: 1024,
             cpus,
+            wandering: false,
             duration: Duration::from_secs(1),
             window: 256,
             pps: None,
@@ -256,25 +264,48 @@ impl Run<'_> {
             .receive(self.number, self.spec.flows, &self.control, &self.drained)
     }
 
-    /// One sender per CPU, each with every n-th flow.
+    /// One sender per CPU, each with every n-th flow, or all of them with all flows.
     fn senders<'s>(
         &'s self,
         going: &'s (dyn Fn() -> bool + Sync),
     ) -> Result<Vec<Sender<'s>>, TestbedError> {
         let threads = self.spec.cpus.len();
-        let sender = |(at, &cpu)| {
-            let flows = (0..self.spec.flows).skip(at).step_by(threads);
-            let frame = |flow| self.flows.frame(flow, self.number, self.spec.payload_len);
-            Ok(Sender {
-                socket: &self.socket,
-                control: &self.control,
-                cpu,
-                flows: flows.map(frame).collect::<Result<_, _>>()?,
-                pacer: Pacer::new(self.spec.pps, threads as u64, self.start),
-                going,
-            })
+        let way = Way {
+            socket: &self.socket,
+            control: &self.control,
+            going,
+        };
+        let shared = if self.spec.wandering {
+            let flows = Flows::wandering(self.frames(0, 1)?, self.pacer(1));
+            Some(Arc::new(Shared::new(flows, threads)))
+        } else {
+            None
+        };
+        let sender = |(place, &cpu)| {
+            let work = match &shared {
+                Some(shared) => Work::InTurn {
+                    shared: Arc::clone(shared),
+                    place,
+                },
+                None => Work::Own(Flows::in_turn(
+                    self.frames(place, threads)?,
+                    self.pacer(threads as u64),
+                )),
+            };
+            Ok(Sender { cpu, way, work })
         };
         self.spec.cpus.iter().enumerate().map(sender).collect()
+    }
+
+    /// Every n-th flow, beginning with the one `at` this place.
+    fn frames(&self, at: usize, nth: usize) -> Result<Vec<FlowFrame>, TestbedError> {
+        let flows = (0..self.spec.flows).skip(at).step_by(nth);
+        let frame = |flow| self.flows.frame(flow, self.number, self.spec.payload_len);
+        Ok(flows.map(frame).collect::<Result<_, _>>()?)
+    }
+
+    fn pacer(&self, threads: u64) -> Pacer {
+        Pacer::new(self.spec.pps, threads, self.start)
     }
 
     /// Waits until everything arrived, or nothing did for a while.

@@ -412,8 +412,7 @@ fn change_in_place(pinned: &Pinned, current: u32, live: &Live, target: Target) -
     let mut stored = target.stored;
     let (old, new) = (&live.stored, &stored);
     let contents = contents(live, &new.image);
-    let same_source = (&old.policy, &old.record.source, &old.record.interface)
-        == (&new.policy, &new.record.source, &new.record.interface);
+    let same_source = told(old) == told(new);
     let unchanged = contents.is_empty() && same_source && old.image == new.image;
     if contents.is_empty() {
         stored.record.applied_at = old.record.applied_at;
@@ -450,6 +449,17 @@ fn change_in_place(pinned: &Pinned, current: u32, live: &Live, target: Target) -
         },
         applied: Applied::Unchanged,
     }
+}
+
+/// What is told of a steering beside what it does: where another one is told, it is recorded.
+fn told(stored: &Stored) -> impl PartialEq + '_ {
+    let record = &stored.record;
+    (
+        &stored.policy,
+        &record.source,
+        &record.interface,
+        &record.local,
+    )
 }
 
 /// Finishes a change in place that was interrupted, and what is at work then.
@@ -596,7 +606,11 @@ mod tests {
     use softrss_core::{Policy, Qsize, ResolvedPolicy};
 
     use super::*;
-    use crate::{deployment::generation::Listing, deployment::pinned::Current, record::Record};
+    use crate::{
+        deployment::generation::Listing,
+        deployment::pinned::Current,
+        record::{LocalRecord, Record},
+    };
 
     const RULE: &str = "[[rule]]\nname = \"dns\"\nmatch = { dst_port = 53 }\n\
                         action = { cpu = 0, then = \"drop\" }\n";
@@ -625,6 +639,7 @@ mod tests {
             qsize: 2048,
             rules: Vec::new(),
             counters: image.counters().to_vec(),
+            local: Some(Box::new(LocalRecord::new(&policy, "of a test"))),
         };
         Target {
             interface: "eth0".to_owned(),

@@ -3,12 +3,12 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use softrss_codegen::{Image, Options};
-use softrss_core::{CpuSet, Policy, ResolvedPolicy};
+use softrss_core::{CpuSet, Policy, ResolvedPolicy, resolve::Receiver};
 
 use super::{directory::Directory, error::DeploymentError, stored::Stored};
 use crate::{
     attach::{Interface, XdpMode},
-    record::Record,
+    record::{LocalRecord, Record},
     steering::SteeringError,
 };
 
@@ -26,6 +26,10 @@ pub struct Intent {
     pub mode: XdpMode,
     /// Whether packets may come in several buffers.
     pub frags: bool,
+    /// Who receives the packets of a queue there: it decides what `local = "auto"` means.
+    pub receiver: Receiver,
+    /// How that is known, as a clause without a full stop.
+    pub receiver_reason: String,
 }
 
 /// What an interface is to become.
@@ -43,6 +47,7 @@ impl Target {
         interface: &Interface,
     ) -> Result<Self, DeploymentError> {
         let policy = ResolvedPolicy::new(intent.policy.clone(), &CpuSet::new())?;
+        let policy = policy.received_by(intent.receiver);
         let options = Options {
             counters: true,
             probe: false,
@@ -77,6 +82,7 @@ impl Target {
                 .map(|rule| rule.name.to_string())
                 .collect(),
             counters: image.counters().to_vec(),
+            local: Some(Box::new(LocalRecord::new(&policy, &intent.receiver_reason))),
         };
         Ok(Self {
             interface: interface.name().to_owned(),

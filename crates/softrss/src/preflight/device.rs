@@ -51,7 +51,7 @@ pub(super) fn directory(root: &Path, link: &Link) -> Option<PathBuf> {
 }
 
 /// The interface in sysfs, if the sysfs that is mounted is that of its namespace.
-fn class(root: &Path, link: &Link) -> Option<PathBuf> {
+pub(super) fn class(root: &Path, link: &Link) -> Option<PathBuf> {
     let path = root.join("sys/class/net").join(&link.name);
     let says = |file: &str| fs::read_to_string(path.join(file)).ok();
     let address: Vec<String> = link

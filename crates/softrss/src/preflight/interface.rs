@@ -10,6 +10,7 @@ use super::{
     driver::XdpFeatures,
     fact::is_denied,
     offload::{self, Offloads},
+    receiver::Polling,
 };
 use crate::{
     attach::Interface,
@@ -44,6 +45,8 @@ pub struct InterfaceFacts {
     pub rx_queues: Fact<u32>,
     /// What steers packets beside us.
     pub masks: Fact<QueueMasks>,
+    /// What beside interrupts decides who receives packets.
+    pub polling: Fact<Polling>,
     /// The NUMA node of the device; `None` where there is no device, or one node only.
     pub node: Option<u32>,
     /// The interrupts of the device; none where there is no device.
@@ -130,6 +133,7 @@ impl InterfaceFacts {
             holder: link.xdp.map(|xdp| Holder::of(xdp.program)),
             rx_queues: channels.or(counted),
             masks,
+            polling: Polling::of(root, &link),
             node: device.as_deref().and_then(device::node),
             irqs: device.map_or(Ok(Vec::new()), |device| device::irqs(root, &device)),
             link,

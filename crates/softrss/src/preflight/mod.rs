@@ -28,6 +28,7 @@ mod offload;
 mod own;
 mod privilege;
 mod probe;
+mod receiver;
 
 use std::{fs, path::Path};
 
@@ -42,6 +43,7 @@ pub use judge::findings;
 pub use kernel::{Bpffs, KernelFacts};
 pub use offload::{Offload, OffloadError, Offloads, fix_offloads};
 pub use privilege::NEEDED as NEEDED_CAPABILITIES;
+pub use receiver::{Polling, Reception};
 
 pub use crate::netlink::link::{AttachedXdp, Link, Lower};
 use crate::{attach::Interface, topology::Topology};
@@ -61,6 +63,8 @@ pub struct Facts {
     pub interface: Option<Fact<InterfaceFacts>>,
     /// The program that softrss itself keeps on the interface, which it may replace.
     pub own_program: Fact<Option<u32>>,
+    /// Whether that program passes packets on at once that are received by their target.
+    pub own_passes: bool,
 }
 
 impl Facts {
@@ -86,6 +90,7 @@ impl Facts {
             irqbalance: irqbalance(root),
             interface: interface.map(|interface| InterfaceFacts::gather(root, interface)),
             own_program: interface.map_or(Ok(None), own::program),
+            own_passes: interface.is_some_and(own::passes),
         }
     }
 

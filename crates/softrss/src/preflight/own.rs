@@ -1,10 +1,19 @@
 //! What softrss itself keeps on an interface.
 
+use softrss_core::policy::Local;
+
 use super::{Fact, Unknown, fact::is_denied};
 use crate::{
     attach::Interface,
     deployment::{Deployment, DeploymentError},
 };
+
+/// Whether what is pinned for `interface` passes packets on at once that are received by their target.
+pub(super) fn passes(interface: &Interface) -> bool {
+    let deployment = Deployment::open(interface).ok();
+    let local = deployment.and_then(|deployment| deployment.record().local.clone());
+    local.is_some_and(|local| local.is == Local::Pass.word())
+}
 
 /// The program that is pinned as the one of `interface`.
 pub(super) fn program(interface: &Interface) -> Fact<Option<u32>> {

@@ -14,7 +14,7 @@ use nix::{
 };
 use softrss::{CpuId, Loaded, TestRun, load, steering::Steering};
 use softrss_codegen::{Image, Options};
-use softrss_core::{Arrival, ResolvedPolicy, decide, decide::Verdict};
+use softrss_core::{Arrival, ResolvedPolicy, decide, decide::Verdict, policy::Local};
 use softrss_testbed::allowed_cpus;
 
 use super::{
@@ -78,7 +78,7 @@ fn pin(policy: &ResolvedPolicy) -> Result<CpuId, Failure> {
         .peekable();
     let first = *allowed.peek().ok_or_else(refusal::no_cpu)?;
     let leaves_another = |cpu: &CpuId| policy.cpus().iter().any(|target| target != *cpu);
-    let chosen = if policy.policy().targets.local_pass {
+    let chosen = if policy.local() == Local::Pass {
         let found = allowed.find(leaves_another);
         found.ok_or_else(|| refusal::nothing_to_measure(first))?
     } else {

@@ -2,7 +2,7 @@
 
 use std::{sync::atomic::AtomicBool, time::Duration};
 
-use softrss::{CpuId, Loaded, Observers, QueueCounters, Reading, Steering};
+use softrss::{CpuId, CpuSet, Loaded, Observers, QueueCounters, Reading, Steering};
 use softrss_codegen::{Image, Options};
 use softrss_core::{
     Policy, ResolvedPolicy,
@@ -11,6 +11,7 @@ use softrss_core::{
 use softrss_testbed::{TcpBed, Testbed, TrafficReport, TrafficSpec};
 
 use super::{
+    Receivers,
     attach::{MODE, attach},
     connection::Connections,
 };
@@ -24,10 +25,10 @@ pub(super) struct Bench<'a> {
     pub(super) bed: &'a Testbed,
     /// The same, where connections are to be opened.
     pub(super) tcp: Option<&'a TcpBed>,
-    pub(super) spec: TrafficSpec,
+    /// How long each half sends.
+    pub(super) duration: Duration,
     pub(super) stop: &'a AtomicBool,
-    /// The CPU that receives every packet.
-    pub(super) receiver: CpuId,
+    pub(super) receivers: &'a Receivers,
     pub(super) policy: &'a ResolvedPolicy,
 }
 
@@ -52,17 +53,30 @@ impl Bench<'_> {
             flow: self.policy.policy().flow.clone(),
             ..Policy::default()
         };
-        self.half(&resolve_on(policy, &self.policy.cpus())?, progress)
+        let policy = resolve_on(policy, &self.policy.cpus())?;
+        let one = [self.receivers.one].into_iter().collect();
+        self.half(&policy, &self.spec(&one), progress)
     }
 
     /// Every flow is processed on its target.
     pub(super) fn steered(&self, progress: impl FnMut(Duration)) -> Result<Half, Failure> {
-        self.half(self.policy, progress)
+        let spec = self.spec(&self.receivers.steered);
+        self.half(self.policy, &spec, progress)
+    }
+
+    /// What is sent, by flows that wander over `cpus`: as many packets as the machine processes, never more in flight than
+    /// a queue holds.
+    fn spec(&self, cpus: &CpuSet) -> TrafficSpec {
+        let mut spec = TrafficSpec::new(cpus.iter().map(CpuId::number).collect());
+        spec.wandering = cpus.len() > 1;
+        spec.duration = self.duration;
+        spec
     }
 
     fn half(
         &self,
         policy: &ResolvedPolicy,
+        spec: &TrafficSpec,
         progress: impl FnMut(Duration),
     ) -> Result<Half, Failure> {
         let options = Options {
@@ -78,11 +92,11 @@ impl Bench<'_> {
             .collect::<Result<_, _>>()
             .map_err(refusal::stats)?;
         let attached = attach(steering.program(), self.bed.sink())?;
-        let traffic = self.send(progress)?;
+        let traffic = self.send(spec, progress)?;
         attached.detach();
         let reading = steering.read(policy, &counters, &observers[0]);
         let mut reading = reading.map_err(refusal::stats)?;
-        reading.cpus.entry(self.receiver).or_default();
+        reading.cpus.entry(self.receivers.one).or_default();
         Ok(Half {
             traffic,
             reading,
@@ -96,9 +110,12 @@ impl Bench<'_> {
             .transpose()
     }
 
-    fn send(&self, mut progress: impl FnMut(Duration)) -> Result<TrafficReport, Failure> {
-        self.spec
-            .run(self.bed, self.stop, |now| progress(now.elapsed))
+    fn send(
+        &self,
+        spec: &TrafficSpec,
+        mut progress: impl FnMut(Duration),
+    ) -> Result<TrafficReport, Failure> {
+        spec.run(self.bed, self.stop, |now| progress(now.elapsed))
             .map_err(refusal::testbed)
     }
 }

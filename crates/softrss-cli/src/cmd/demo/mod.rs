@@ -1,8 +1,10 @@
 //! `softrss demo`: the whole system on real packets, in two namespaces of its own.
 //!
-//! The same traffic is sent twice. Both times every packet is received on one CPU, as it happens to a
-//! NIC that cannot tell flows apart. First the stack processes them there; then a program spreads the
-//! flows over the target CPUs. The kernel counts who processed what, the sink counts what arrived.
+//! The same flows are sent twice. First every packet is received on one CPU, as it happens to a NIC that cannot tell flows
+//! apart, and the stack processes it there. Then a program spreads the flows over the target CPUs, and they wander: the
+//! packets of a flow are received by one CPU after the other, as it happens on a veth pair, and must stay in order. Only
+//! where the policy passes packets on at once, and so takes it for granted that one CPU receives, one does.
+//! The kernel counts who processed what, the sink counts what arrived.
 //!
 //! Where the policy clamps the segment size, real TCP connections are opened through the same pair after
 //! the traffic of each half, to see what both ends negotiate.
@@ -15,8 +17,8 @@ use std::{
 };
 
 use softrss::{CpuId, CpuSet, topology};
-use softrss_core::{Mss, Policy, ResolvedPolicy};
-use softrss_testbed::{Encapsulation, TcpBed, Testbed, TrafficSpec, allowed_cpus};
+use softrss_core::{Mss, Policy, ResolvedPolicy, policy::Local};
+use softrss_testbed::{Encapsulation, TcpBed, Testbed, allowed_cpus};
 
 use super::{
     interrupt::{interrupted, interruptible},
@@ -94,7 +96,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         return Err(refusal::not_in_the_demo(interface));
     }
     let stop = interruptible()?;
-    match demonstrate(args, receiver(&online)?, &policy, &stop) {
+    match demonstrate(args, &Receivers::new(&online, &policy)?, &policy, &stop) {
         // The exit code stays that of missing privileges: this is not what was asked for.
         Err(failure) if failure.exit() == Some(Exit::Privilege) && !args.json => {
             fallback::run(&policy)?;
@@ -106,7 +108,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
 
 fn demonstrate(
     args: &Args,
-    receiver: CpuId,
+    receivers: &Receivers,
     policy: &ResolvedPolicy,
     stop: &AtomicBool,
 ) -> Result<(), Failure> {
@@ -115,9 +117,9 @@ fn demonstrate(
     let bench = Bench {
         bed: bed.testbed(),
         tcp: bed.tcp(),
-        spec: spec(receiver, half),
+        duration: half,
         stop,
-        receiver,
+        receivers,
         policy,
     };
 
@@ -128,7 +130,7 @@ fn demonstrate(
     interrupted(stop)?;
     bar.clear();
 
-    let report = Report::new(args.seconds, receiver, policy, &baseline, &steered)?;
+    let report = Report::new(args.seconds, receivers, policy, &baseline, &steered)?;
     if args.json {
         crate::report::json(&report)
     } else {
@@ -166,16 +168,25 @@ impl Bed {
     }
 }
 
-/// What is sent: as many packets as the machine processes, never more in flight than a queue holds.
-fn spec(receiver: CpuId, duration: Duration) -> TrafficSpec {
-    let mut spec = TrafficSpec::new(vec![receiver.number()]);
-    spec.duration = duration;
-    spec
+/// The CPUs that receive packets.
+struct Receivers {
+    /// The one that receives every packet without softrss: the first that is online and that this process may use.
+    one: CpuId,
+    /// Those that flows wander over when they are steered.
+    steered: CpuSet,
 }
 
-/// The CPU that all packets are received on: the first that is online and that this process may use.
-fn receiver(online: &CpuSet) -> Result<CpuId, Failure> {
-    let allowed = allowed_cpus().map_err(refusal::testbed)?;
-    let usable = online.iter().find(|cpu| allowed.contains(&cpu.number()));
-    usable.ok_or_else(refusal::no_cpu)
+impl Receivers {
+    fn new(online: &CpuSet, policy: &ResolvedPolicy) -> Result<Self, Failure> {
+        let allowed = allowed_cpus().map_err(refusal::testbed)?;
+        let usable = online.iter().filter(|cpu| allowed.contains(&cpu.number()));
+        let usable: CpuSet = usable.collect();
+        let one = usable.iter().next().ok_or_else(refusal::no_cpu)?;
+        let steered = match policy.local() {
+            // What the policy takes for granted.
+            Local::Pass => [one].into_iter().collect(),
+            Local::Auto | Local::Queue => usable,
+        };
+        Ok(Self { one, steered })
+    }
 }

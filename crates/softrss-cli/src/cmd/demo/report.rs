@@ -7,10 +7,10 @@ use std::{
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
-use softrss::{Counter, CpuId, CpuReading};
+use softrss::{Counter, CpuId, CpuReading, CpuSet};
 use softrss_core::ResolvedPolicy;
 
-use super::{attach::MODE, bench::Half, connection::Negotiated, wait::Wait};
+use super::{Receivers, attach::MODE, bench::Half, connection::Negotiated, wait::Wait};
 use crate::{
     Failure,
     cmd::refusal,
@@ -54,8 +54,11 @@ pub(super) struct Report {
     kernel: String,
     mode: String,
     seconds: u64,
-    /// The CPU that received every packet.
+    /// The CPU that received every packet without softrss.
     receiver: u32,
+    /// The CPUs that received them when they were steered, one after the other.
+    #[serde(skip)]
+    wandering: CpuSet,
     flows: u32,
     sent: u64,
     received: u64,
@@ -96,7 +99,7 @@ struct PartCpu {
 impl Report {
     pub(super) fn new(
         seconds: u64,
-        receiver: CpuId,
+        receivers: &Receivers,
         policy: &ResolvedPolicy,
         baseline: &Half,
         steered: &Half,
@@ -114,7 +117,8 @@ impl Report {
             kernel: kernel_version()?,
             mode: MODE.to_string(),
             seconds,
-            receiver: receiver.number(),
+            receiver: receivers.one.number(),
+            wandering: receivers.steered.clone(),
             flows,
             sent: baseline.sent + steered.sent,
             received: baseline.received + steered.received,
@@ -140,8 +144,16 @@ impl Report {
             kernel,
             mode,
             receiver,
+            wandering,
             ..
         } = self;
+        let received = if wandering.len() > 1 {
+            format!(
+                "First every packet is received on CPU {receiver}, then flows wander over CPU {wandering}."
+            )
+        } else {
+            format!("Every packet is received on CPU {receiver}; who processes it?")
+        };
         let targets: Vec<String> = self
             .steered
             .cpus
@@ -151,7 +163,7 @@ impl Report {
             .collect();
         [
             format!("{flows} UDP flows through a veth pair, XDP in {mode} mode, Linux {kernel}.\n"),
-            format!("Every packet is received on CPU {receiver}; who processes it?\n\n"),
+            format!("{received}\n\n"),
             self.baseline.table("without softrss", colour),
             self.steered
                 .table(&format!("steered over CPU {}", targets.join(", ")), colour),

@@ -12,7 +12,7 @@ use std::{
 
 use serde::Serialize;
 use softrss::{
-    Record,
+    LocalRecord, Record,
     deployment::{Deployment, DeploymentError, Inactive, Running},
 };
 
@@ -62,6 +62,8 @@ struct Known {
     source: Option<String>,
     /// As it was written.
     policy: String,
+    /// What happens to packets that are received by their target; `null` if the version that attached did not say.
+    local: Option<Box<LocalRecord>>,
 }
 
 impl Report {
@@ -246,6 +248,7 @@ impl Known {
             age_seconds: since(record.attached_at).as_secs(),
             source: record.source.clone(),
             policy,
+            local: record.local.clone(),
         }
     }
 
@@ -262,6 +265,9 @@ impl Known {
         }
         let source = shown(self.source.as_deref().unwrap_or("the default policy"));
         let _ = writeln!(text, "\n  policy   {source}");
+        if let Some(local) = &self.local {
+            let _ = writeln!(text, "  local    {}", super::local(local));
+        }
         if self.version != env!("CARGO_PKG_VERSION") {
             let _ = writeln!(text, "  version  {}", self.version);
         }

@@ -36,8 +36,7 @@ impl Reader<'_> {
             targets.on_miss = self.word(on_miss, "on_miss").unwrap_or_default();
         }
         if let Some(local) = section.get("local") {
-            let choices = [("pass", true), ("queue", false)];
-            targets.local_pass = self.choice(local, "local", &choices).unwrap_or(true);
+            targets.local = self.word(local, "local").unwrap_or_default();
         }
         if let Some(action) = section.get("action") {
             targets.action = self.target_action(action, "action").unwrap_or_default();

@@ -163,6 +163,7 @@ fn unknowns(facts: &Facts) -> Vec<&Unknown> {
             why(&interface.offloads),
             why(&interface.rx_queues),
             why(&interface.masks),
+            why(&interface.polling),
             why(&interface.irqs),
             interface.peer.as_ref().and_then(why),
             interface.holder.as_ref().and_then(why),

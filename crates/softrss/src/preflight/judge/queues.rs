@@ -1,8 +1,12 @@
 //! How packets come in: queues, interrupts, and what else steers them.
 
-use softrss_core::CpuSet;
+use softrss_core::{
+    CpuSet, Policy,
+    policy::{Local, TargetAction},
+    resolve::Receiver,
+};
 
-use super::super::{Finding, Irq, Severity};
+use super::super::{Finding, Irq, Reception, Severity};
 use super::{Case, cpus as words};
 use crate::topology::Topology;
 
@@ -14,7 +18,48 @@ pub(super) fn judge(case: &Case<'_>) -> Vec<Finding> {
     findings.extend(queues(case));
     findings.extend(interrupts(case));
     findings.extend(other_steering(case));
+    findings.push(receiver(case));
     findings
+}
+
+/// Whether what is passed on at once can overtake others of its flow.
+fn receiver(case: &Case<'_>) -> Finding {
+    let reception = Reception::of(case.facts, case.mode);
+    if reception.receiver() == Receiver::Fixed {
+        return case.finding(Severity::Fine, "receiver-fixed", reception.to_string());
+    }
+    let passes = match case.policy {
+        Some(policy) => policy.targets.local == Local::Pass && has_plain_step(policy),
+        // Nobody asks for another policy than what is there.
+        None => case.facts.own_passes,
+    };
+    let remedy = reception.remedy();
+    if passes {
+        let sentence = format!("flows are reordered, because `local` is \"pass\", and {reception}");
+        let finding = case.finding(Severity::Warning, "receiver-varies", sentence);
+        return finding.remedy(match case.policy {
+            Some(_) => "leave `local` out of the policy, or say \"queue\"".to_owned(),
+            None => format!(
+                "attach again, with `local` left out of the policy: softrss attach {}",
+                case.word()
+            ),
+        });
+    }
+    let sentence =
+        format!("packets for the CPU that receives them are queued as well: {reception}");
+    match remedy {
+        Some(remedy) => case
+            .finding(Severity::Hint, "receiver-varies", sentence)
+            .remedy(remedy),
+        None => case.finding(Severity::Fine, "receiver-varies", sentence),
+    }
+}
+
+/// Whether the policy leaves some packets as they are, so that they need not be queued.
+fn has_plain_step(policy: &Policy) -> bool {
+    let actions = policy.rules.iter().filter_map(|rule| rule.action.then());
+    let mut actions = actions.chain([&policy.targets.action]);
+    policy.targets.mss.is_none() && actions.any(|action| *action == TargetAction::Stack)
 }
 
 fn queues(case: &Case<'_>) -> Option<Finding> {

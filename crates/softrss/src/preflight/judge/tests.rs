@@ -11,7 +11,7 @@ use super::*;
 use crate::{
     preflight::{
         AttachedXdp, Bpffs, Holder, Irq, KernelFacts, Link, Lower, Offload, Offloads, Peer,
-        QueueMasks, XdpFeatures,
+        Polling, QueueMasks, XdpFeatures,
     },
     topology::Topology,
 };
@@ -97,6 +97,7 @@ pub(in crate::preflight) fn facts() -> Facts {
             holder: None,
             rx_queues: Ok(2),
             masks: Ok(QueueMasks::default()),
+            polling: Ok(Polling::default()),
             node: Some(0),
             irqs: Ok(vec![
                 irq(9, "eth0-misc", "0"),
@@ -105,6 +106,7 @@ pub(in crate::preflight) fn facts() -> Facts {
             ]),
         })),
         own_program: Ok(None),
+        own_passes: false,
     }
 }
 
@@ -470,6 +472,24 @@ const ROWS: &[(Change, XdpMode, Severity, &str)] = &[
         Fine,
         "xps",
     ),
+    (|_| (), Native, Fine, "receiver-fixed"),
+    (|_| (), Skb, Fine, "receiver-varies"),
+    (
+        |f| veth(f, 1500, Some(&[])),
+        Native,
+        Fine,
+        "receiver-varies",
+    ),
+    (|f| f.irqbalance = Ok(true), Native, Hint, "receiver-varies"),
+    (
+        |f| {
+            interface(f).irqs = Ok(vec![irq(10, "eth0-TxRx-0", "0-1")]);
+            f.own_passes = true;
+        },
+        Native,
+        Warning,
+        "receiver-varies",
+    ),
     (
         |f| interface(f).master = Some(other("bond0", "bond", Some(3))),
         Native,
@@ -584,6 +604,31 @@ fn targets_are_looked_at() {
         entries: vec![(prefix, CpuId::from(99))],
     });
     assert_eq!(row(&policy), Some((Fatal, "target-impossible")));
+}
+
+#[test]
+fn passing_on_at_once_matters_where_the_receiver_varies() {
+    let row = |targets: &str, mode| {
+        let policy: Policy = format!("version = 1\n{targets}").parse().unwrap();
+        let found = found(&facts(), Some(&policy), mode);
+        let row = |(_, id): &&(Severity, &str)| id.starts_with("receiver-");
+        found.iter().find(row).copied()
+    };
+    let pass = "[targets]\nlocal = \"pass\"\n";
+    assert_eq!(row(pass, Native), Some((Fine, "receiver-fixed")));
+    assert_eq!(row(pass, Skb), Some((Warning, "receiver-varies")));
+    for harmless in [
+        String::new(),
+        "[targets]\nlocal = \"queue\"\n".to_owned(),
+        // Nothing is passed on at once where something is done to all packets.
+        format!("{pass}mss = 1400\n"),
+        format!("{pass}action = {{ redirect = \"eth1\" }}\n"),
+    ] {
+        assert_eq!(row(&harmless, Skb), Some((Fine, "receiver-varies")));
+    }
+    let rule = "[[rule]]\nmatch = { proto = \"tcp\" }\naction = { cpu = 1, then = \"stack\" }\n";
+    let some = format!("{pass}action = {{ redirect = \"eth1\" }}\n{rule}");
+    assert_eq!(row(&some, Skb), Some((Warning, "receiver-varies")));
 }
 
 #[test]
