@@ -18,7 +18,8 @@ use super::{
     interrupt::interruptible,
     mode::Mode,
     policy::{PolicyArgs, Written},
-    preflight, refusal,
+    preflight::{self, Wish},
+    refusal,
 };
 use crate::{
     Failure,
@@ -39,10 +40,8 @@ pub struct Args {
     /// Where the program runs: in the driver, or in the stack, which any driver can and is slower
     #[arg(long, value_enum, default_value_t)]
     mode: Mode,
-    /// Switch off what spoils packets for steering: rx-vlan-offload, which takes VLAN tags away, and LRO. It stays
-    /// off
-    #[arg(long)]
-    fix_offloads: bool,
+    #[command(flatten)]
+    wish: Wish,
     /// Say what would be done, operation by operation, and change nothing
     #[arg(long, conflicts_with = "fix_offloads")]
     dry_run: bool,
@@ -58,9 +57,6 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<(), Failure> {
     let interface = Interface::by_name(&args.interface).map_err(refusal::interface)?;
     let root = root(args.dry_run)?;
-    if args.fix_offloads {
-        preflight::switch_off(&interface)?;
-    }
     let facts = Facts::gather(Some(&interface));
     if let Ok(missing) = &facts.missing_capabilities
         && !missing.is_empty()
@@ -69,7 +65,14 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     }
     let written = args.policy.load_written(&facts)?;
     let targets = targets(&written)?;
-    preflight::check(&interface, &facts, &written.policy, args.mode.into())?;
+    let facts = facts.with_redirects(&written.policy);
+    preflight::check(
+        &interface,
+        &facts,
+        &written.policy,
+        args.mode.into(),
+        args.wish,
+    )?;
     let why = written.targets;
     let source = written.file.as_deref().map(absolute);
     let intent = Intent {

@@ -3,6 +3,7 @@
 
 mod killed;
 mod least;
+mod losses;
 mod site;
 mod words;
 
@@ -49,6 +50,16 @@ fn main() -> ExitCode {
             "an_interface_that_changes_is_told_for_itself",
             ROOT,
             words::an_interface_that_changes_is_told_for_itself,
+        ),
+        trial(
+            "what_would_lose_packets_is_refused",
+            ROOT,
+            losses::what_would_lose_packets_is_refused,
+        ),
+        trial(
+            "redirects_are_looked_at",
+            ROOT,
+            losses::redirects_are_looked_at,
         ),
         trial(
             "three_capabilities_are_enough",
