@@ -188,6 +188,7 @@ mod tests {
             sentence: format!("it is {level}"),
             remedy: remedy.map(Into::into),
             unsupported: false,
+            loses: false,
             level,
         }
     }
