@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     Failure,
-    report::{self, change},
+    report::{self, change, shown},
 };
 
 /// Steer the packets of an interface; run it again to apply another policy
@@ -103,14 +103,13 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         // Talk; what was asked for is done.
         let _ = writeln!(
             io::stderr(),
-            "note: what was there before could not be removed, the next attach or detach tries again: {error}"
+            "note: what was there before could not be removed, the next attach or detach tries again: {}",
+            shown(&error.to_string())
         );
     }
-    change::print(
-        &change::done(&interface, &intent, attachment.applied),
-        &targets,
-        &why,
-    )
+    let done = change::done(&interface, &intent, attachment.applied);
+    change::say(&done, &targets, &why);
+    Ok(())
 }
 
 /// Where pins lie, or would lie: a dry run mounts nothing.

@@ -20,9 +20,14 @@ const OVERTAKEN: &str =
 const TO_BE_OVERTAKEN: &str =
     "queues would be replaced: packets that wait in the old ones may be overtaken\n";
 
-/// Prints what was done or would be, and which targets the policy has.
+/// Prints what would be done, and which targets the policy has.
 pub(crate) fn print(text: &str, targets: &CpuSet, why: &str) -> Result<(), Failure> {
     writeln!(io::stdout(), "{text}targets: CPU {targets} ({why})").map_err(Failure::output)
+}
+
+/// The same of what was done, whether it can be printed or not.
+pub(crate) fn say(text: &str, targets: &CpuSet, why: &str) {
+    super::say_done(&format!("{text}targets: CPU {targets} ({why})\n"));
 }
 
 /// What was done.

@@ -156,3 +156,45 @@ pub(crate) fn redirects_are_looked_at() -> Outcome {
         Ok(())
     })
 }
+
+/// Names of interfaces may hold what steers a terminal.
+pub(crate) fn names_do_not_steer_the_terminal() -> Outcome {
+    const NAME: &str = "v\u{1b}[31mx";
+    with_site_of(&Testbed::new()?, |site| {
+        let source = site.bed.source().netns();
+        for arguments in [
+            &["link", "set", "source0", "down"][..],
+            &["link", "set", "source0", "name", NAME],
+        ] {
+            let mut ip = std::process::Command::new("ip");
+            let renamed = source.run(|| ip.args(arguments).status())??;
+            assert!(renamed.success());
+        }
+        for arguments in [
+            "attach sink0",
+            "doctor sink0",
+            "attach sink0 --force",
+            "attach sink0 --fix-offloads",
+        ] {
+            let ran = site.run(arguments)?;
+            let said = ran.stdout + &ran.stderr;
+            assert!(
+                !said.contains('\u{1b}'),
+                "{arguments}: {}",
+                said.escape_debug()
+            );
+            assert!(said.contains(r"v\u{1b}[31mx"), "{arguments}: {said}");
+        }
+        site.does("detach sink0")?;
+        let mut command = site.command("attach");
+        command.arg(NAME);
+        let ran = source.run(|| command.output())??;
+        let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+        assert!(
+            !said.contains('\u{1b}') && said.contains("warning: "),
+            "{}",
+            said.escape_debug()
+        );
+        Ok(())
+    })
+}

@@ -62,6 +62,21 @@ fn main() -> ExitCode {
             losses::redirects_are_looked_at,
         ),
         trial(
+            "names_do_not_steer_the_terminal",
+            &[Need::Root, Need::Program("ip")],
+            losses::names_do_not_steer_the_terminal,
+        ),
+        trial(
+            "what_cannot_be_printed_is_done_nevertheless",
+            ROOT,
+            words::what_cannot_be_printed_is_done_nevertheless,
+        ),
+        trial(
+            "an_interrupted_detach_tells_the_truth",
+            ROOT,
+            words::an_interrupted_detach_tells_the_truth,
+        ),
+        trial(
             "three_capabilities_are_enough",
             TOOLS,
             least::three_capabilities_are_enough,
