@@ -1,19 +1,19 @@
 //! The state of code generation: the assembler, the places code can jump to, and what is needed.
 //!
-//! The parser is a graph of header kinds, emitted once each and only if something jumps to it. Each
-//! kind starts with [`Emitter::enter`], which brings the cursor into one form (start of the packet plus
-//! a bounded, otherwise unknown offset), so that the verifier checks a kind once per remaining budget
-//! and not once per way that leads there.
+//! The parser is a graph of header kinds, emitted once each and only if something jumps to it. Between
+//! two of them the cursor is an offset, the difference of two packet pointers, which is a number that the
+//! verifier knows nothing about: so it checks a kind once per remaining budget and not once per way that
+//! leads there. [`Emitter::enter`] makes it a pointer, [`Emitter::advance`] an offset again.
 
 use std::collections::BTreeMap;
 
-use bpf_asm::{Anchor, Asm, Dst, Label, R2, Reg, Src};
+use bpf_asm::{Anchor, Asm, Dst, Helper, Label, R0, R1, R2, R3, Reg, Src};
 
 use crate::{
     need::Need,
     record::{
-        BUDGET, CURSOR, DEEPEST, END, KIND_PORTS, KIND_SPI, PROTO, START, UPPER_DST, UPPER_KIND,
-        UPPER_SRC,
+        BUDGET, CONTEXT, CURSOR, DEEPEST, END, KIND_PORTS, KIND_SPI, OFFSET_BITS, PROTO, START,
+        UPPER_DST, UPPER_KIND, UPPER_SRC,
     },
 };
 use softrss_core::{
@@ -86,6 +86,8 @@ pub(crate) struct Emitter<'m> {
     pub(crate) need: Need,
     /// What TCP headers are changed to, if it is they that are looked for.
     pub(crate) clamp: Option<Mss>,
+    /// Whether frames can be in several buffers.
+    pub(crate) frags: bool,
     /// Whether what is emitted now is in the packet that an ICMP error quotes.
     pub(crate) quoted: bool,
     spots: BTreeMap<Place, Spot>,
@@ -109,12 +111,13 @@ jumps! { jeq jne jgt jge jlt jle }
 
 impl Emitter<'_> {
     /// An emitter of programs that read what `interest` asks for, and keep what `need` says.
-    pub(crate) fn new(interest: Interest, need: Need) -> Self {
+    pub(crate) fn new(interest: Interest, need: Need, frags: bool) -> Self {
         Self {
             a: Asm::new(),
             interest,
             need,
             clamp: None,
+            frags,
             quoted: false,
             spots: BTreeMap::new(),
             next: None,
@@ -197,22 +200,59 @@ impl Emitter<'_> {
     }
 
     /// The checks before every header: how far into the frame, how many, and that its first `bytes`
-    /// are there. Uses `r2`.
+    /// are there. From here to [`Emitter::advance`] the cursor is a pointer. Uses `r2`.
     #[track_caller]
     pub(crate) fn enter(&mut self, bytes: i32) {
-        // The difference of two packet pointers is a number the verifier knows nothing about.
-        self.a.mov(R2, CURSOR).sub(R2, START);
-        self.jgt(R2, DEEPEST, Place::Stop(Reason::TooDeep));
-        self.a.mov(CURSOR, START).add(CURSOR, R2).sub(BUDGET, 1);
+        self.jgt(CURSOR, DEEPEST, Place::Stop(Reason::TooDeep));
+        self.a.add(CURSOR, START).sub(BUDGET, 1);
         self.jeq(BUDGET, 0, Place::Stop(Reason::TooDeep));
         self.bounds(bytes);
     }
 
+    /// The check before more of the header that was entered last, whose start is at most [`DEEPEST`] bytes into the
+    /// frame: that `bytes` from the cursor on are there. Uses `r2`.
+    #[track_caller]
+    pub(crate) fn enter_again(&mut self, bytes: i32) {
+        self.a.and(CURSOR, OFFSET_BITS).add(CURSOR, START);
+        self.bounds(bytes);
+    }
+
+    /// Makes the cursor the offset of what comes next, which is the form that every header finds it in.
+    #[track_caller]
+    pub(crate) fn advance(&mut self) {
+        self.a.sub(CURSOR, START);
+    }
+
     /// Checks that `bytes` more are there. Uses `r2`.
     #[track_caller]
-    pub(crate) fn bounds(&mut self, bytes: i32) {
+    fn bounds(&mut self, bytes: i32) {
         self.a.mov(R2, CURSOR).add(R2, bytes);
         self.jgt(R2, END, Place::Stop(Reason::Truncated));
+    }
+
+    /// `r2` = bytes from the cursor, a pointer here, to the end of the frame. Uses all registers from `r0` to `r5` if frames
+    /// can be in several buffers.
+    #[track_caller]
+    pub(crate) fn left(&mut self) {
+        if self.frags {
+            self.a
+                .load::<u64>(R1, CONTEXT)
+                .call(Helper::XDP_GET_BUFF_LEN)
+                .mov(R2, R0)
+                .mov(R3, CURSOR)
+                .sub(R3, START)
+                .sub(R2, R3);
+        } else {
+            self.a.mov(R2, END).sub(R2, CURSOR);
+        }
+    }
+
+    /// Keeps the context, which is in `context`, if it is needed to read packets.
+    #[track_caller]
+    pub(crate) fn keep_context(&mut self, context: Reg) {
+        if self.frags && self.interest.measures() {
+            self.a.store::<u64>(CONTEXT, context);
+        }
     }
 
     /// Keeps the protocol number in `proto`, if there is a record to keep it in.
@@ -220,6 +260,26 @@ impl Emitter<'_> {
     pub(crate) fn keep_protocol(&mut self, proto: Reg) {
         if self.need.flow {
             self.a.store::<u32>(PROTO, proto);
+        }
+        if let Some(hashed) = self.need.hashed_proto() {
+            self.a.store::<u32>(hashed, proto);
+        }
+    }
+
+    /// Keeps the protocol of an IPv6 fragment, which names `proto`: rules look at that, and hashes do not.
+    #[track_caller]
+    pub(crate) fn keep_fragment(&mut self, proto: Reg) {
+        let fragment = i32::from(Header::Fragment.protocol());
+        match self.need.hashed_proto() {
+            Some(hashed) => {
+                self.a
+                    .store::<u32>(PROTO, proto)
+                    .store::<u32>(hashed, fragment);
+            }
+            None if self.need.flow => {
+                self.a.store::<u32>(PROTO, fragment);
+            }
+            None => {}
         }
     }
 
@@ -282,7 +342,7 @@ pub(crate) fn family(header: Header) -> Option<Family> {
         Line::Keep(Keep::Ipv4) => Some(Family::V4),
         Line::Keep(Keep::Ipv6) => Some(Family::V6),
         Line::Keep(
-            Keep::VlanId(_) | Keep::Ports(_) | Keep::Spi(_) | Keep::Fragment(_) | Keep::Extra(..),
+            Keep::VlanId(_) | Keep::Ports(_) | Keep::Spi(..) | Keep::Fragment(_) | Keep::Extra(..),
         )
         | Line::Leave(..) => None,
     });

@@ -66,7 +66,7 @@ pub fn generate<'m>(
         return Ok(None);
     }
     let decap = policy.policy().flow.decap;
-    let mut emitter = Emitter::new(Interest::clamping(decap), Need::default());
+    let mut emitter = Emitter::new(Interest::clamping(decap), Need::default(), options.frags);
     let mut context = R1;
     if latency {
         latency::emit_measure(&mut emitter.a, maps.latency());
@@ -113,7 +113,7 @@ pub fn generate<'m>(
 /// # Errors
 /// [`CodegenError`].
 pub fn clamp(mss: Mss, decap: Decap, frags: bool) -> Result<Program<'static>, CodegenError> {
-    let mut emitter = Emitter::new(Interest::clamping(decap), Need::default());
+    let mut emitter = Emitter::new(Interest::clamping(decap), Need::default(), frags);
     clamped(&mut emitter, mss, R1);
     pass(&mut emitter);
     program("softrss_entry", frags, emitter.a.finish())
@@ -125,6 +125,7 @@ fn clamped(e: &mut Emitter<'_>, mss: Mss, context: bpf_asm::Reg) {
     e.a.load::<u32>(START, context + xdp_md::DATA)
         .load::<u32>(END, context + xdp_md::DATA_END);
     clamp::emit_plain(e);
+    e.keep_context(context);
     e.walk();
     for &reason in Reason::ALL {
         let place = Place::Stop(reason);

@@ -10,7 +10,7 @@ use bpf_asm::{Label, Mem, R2, R3, R4, R5, Reg};
 use softrss_core::header::{
     Header, Part,
     kinds::{Keep, Line, Next},
-    layout::{Field, Relation, Scaled, Skip, Test},
+    layout::{Field, IPV4_SUM, PADDING, Relation, Scaled, Skip, Test},
 };
 
 use crate::{
@@ -33,9 +33,12 @@ pub(crate) fn emit(e: &mut Emitter<'_>, header: Header) {
 
 /// Emits the code that reads what `part` says of the bytes at the cursor, which belong to the header before.
 pub(crate) fn emit_behind(e: &mut Emitter<'_>, part: &'static Part) {
-    e.bounds(i32::from(part.size));
+    e.enter_again(i32::from(part.size));
     Reader::new(e, part, None).lines();
 }
+
+/// A sum of 16-bit numbers that are one with their checksum.
+const ALL_ONES: i32 = 0xffff;
 
 /// Where a field is, whatever of it counts: offset and length.
 type Location = (u8, u8);
@@ -106,8 +109,7 @@ impl<'e, 'm> Reader<'e, 'm> {
 
     /// Emits the line with this number.
     fn leave_if(&mut self, line: usize, tests: &[Test], skip: Skip, next: Next) {
-        let direct = self.direct(next).filter(|_| skip == Skip::NOTHING);
-        match (tests, direct) {
+        match (tests, Self::end(next)) {
             ([], _) => self.leave(skip, next, true),
             (&[test], Some(place)) => self.jump_if(line, 0, test, place),
             _ => {
@@ -129,71 +131,68 @@ impl<'e, 'm> Reader<'e, 'm> {
         }
     }
 
-    /// Where `next` leads, if nothing has to be loaded for that.
-    fn direct(&self, next: Next) -> Option<Place> {
+    /// Where `next` leads, if it ends the walk.
+    fn end(next: Next) -> Option<Place> {
         match next {
-            Next::To(header) => Some(self.e.header(header)),
-            Next::Quote(header) => Some(Place::Header {
-                header,
-                quoted: true,
-            }),
-            Next::Behind(part) => Some(Place::Behind {
-                part,
-                quoted: self.e.quoted,
-            }),
-            Next::IfWanted(when, part) if self.e.wants(when) => Some(Place::Behind {
-                part,
-                quoted: self.e.quoted,
-            }),
             Next::Stop(reason) => Some(Place::Stop(reason)),
-            Next::IfWanted(..) | Next::Done => Some(Place::Done),
-            Next::EtherType(_) | Next::GreType(_) | Next::Protocol(_) | Next::UdpPorts(_) => None,
+            Next::Done => Some(Place::Done),
+            Next::Behind(_)
+            | Next::IfWanted(..)
+            | Next::To(_)
+            | Next::Quote(_)
+            | Next::EtherType(_)
+            | Next::GreType(_)
+            | Next::Protocol(_)
+            | Next::UdpPorts(_) => None,
         }
     }
 
+    /// Leaves the header, as the last thing that is done with it or not.
     fn leave(&mut self, skip: Skip, next: Next, last: bool) {
-        match next {
-            Next::EtherType(at) | Next::GreType(at) => {
-                self.e.a.load::<u16>(R5, field(at));
-            }
-            Next::Protocol(at) if self.held.number != Some(at) => {
-                self.e.a.load::<u8>(R5, field(at));
-            }
-            Next::UdpPorts(at) if !self.held.ports => {
-                self.e
-                    .a
-                    .load::<u16>(R3, field(at))
-                    .load::<u16>(R4, field(at + 2));
-            }
-            Next::Protocol(_)
-            | Next::UdpPorts(_)
-            | Next::To(_)
-            | Next::Quote(_)
-            | Next::Behind(_)
-            | Next::IfWanted(..)
-            | Next::Stop(_)
-            | Next::Done => {}
-        }
-        self.skip(skip);
         let place = match next {
-            Next::EtherType(_) => Place::EtherType,
-            Next::GreType(_) => {
+            Next::Stop(reason) => Place::Stop(reason),
+            Next::Done => Place::Done,
+            Next::IfWanted(when, _) if !self.e.wants(when) => Place::Done,
+            Next::Behind(part) | Next::IfWanted(_, part) => {
+                self.advance(skip);
+                let quoted = self.e.quoted;
+                Place::Behind { part, quoted }
+            }
+            Next::To(header) => {
+                self.advance(skip);
+                self.e.header(header)
+            }
+            Next::Quote(header) => {
+                self.advance(skip);
+                let quoted = true;
+                Place::Header { header, quoted }
+            }
+            Next::EtherType(at) => {
+                self.e.a.load::<u16>(R5, field(at));
+                self.advance(skip);
+                Place::EtherType
+            }
+            Next::GreType(at) => {
+                self.e.a.load::<u16>(R5, field(at));
+                self.advance(skip);
                 dispatch::emit_gre_types(self.e);
                 Place::EtherType
             }
-            Next::Protocol(_) => self.by_protocol(),
-            Next::UdpPorts(_) => {
+            Next::Protocol(at) => {
+                if self.held.number != Some(at) {
+                    self.e.a.load::<u8>(R5, field(at));
+                }
+                self.advance(skip);
+                self.by_protocol()
+            }
+            Next::UdpPorts(at) => {
+                if !self.held.ports {
+                    let a = &mut self.e.a;
+                    a.load::<u16>(R3, field(at)).load::<u16>(R4, field(at + 2));
+                }
+                self.advance(skip);
                 dispatch::emit_udp_ports(self.e, R3, R4);
                 Place::Done
-            }
-            Next::To(_)
-            | Next::Quote(_)
-            | Next::Behind(_)
-            | Next::IfWanted(..)
-            | Next::Stop(_)
-            | Next::Done => {
-                // The others were above.
-                self.direct(next).unwrap_or(Place::Done)
             }
         };
         if last {
@@ -201,6 +200,12 @@ impl<'e, 'm> Reader<'e, 'm> {
         } else {
             self.e.goto(place);
         }
+    }
+
+    /// Moves the cursor to what comes next.
+    fn advance(&mut self, skip: Skip) {
+        self.skip(skip);
+        self.e.advance();
     }
 
     /// Where the protocol number in `r5` is looked up. Uses `r2`.
@@ -289,6 +294,12 @@ impl<'e, 'm> Reader<'e, 'm> {
                 e.jlt(register, low.cast_signed(), place);
                 e.jgt(register, high.cast_signed(), place);
             }
+            Relation::Fills(_) => {
+                e.jle(register, PADDING.cast_signed(), place);
+            }
+            Relation::Ipv4Sum => {
+                e.jeq(register, ALL_ONES, place);
+            }
         }
     }
 
@@ -323,16 +334,36 @@ impl<'e, 'm> Reader<'e, 'm> {
                     .jle(register, high.cast_signed(), label)
                     .bind(holds);
             }
+            Relation::Fills(_) => {
+                e.a.jgt(register, PADDING.cast_signed(), label);
+            }
+            Relation::Ipv4Sum => {
+                e.a.jne(register, ALL_ONES, label);
+            }
         }
     }
 
     /// The register with the field of `test`, masked, in the order of bytes that it is compared in.
     fn load(&mut self, line: usize, at: usize, test: Test) -> Reg {
         let field = test.field;
+        match test.relation {
+            Relation::Fills(plus) => return self.behind(field, plus),
+            Relation::Ipv4Sum => return self.sum(field),
+            Relation::Is(_)
+            | Relation::IsNot(_)
+            | Relation::OneOf(_)
+            | Relation::Below(_)
+            | Relation::Within(..)
+            | Relation::Outside(..) => {}
+        }
         let turned = field.bytes > 1
             && match test.relation {
                 Relation::Is(_) | Relation::IsNot(_) | Relation::OneOf(_) => false,
-                Relation::Below(_) | Relation::Within(..) | Relation::Outside(..) => true,
+                Relation::Below(_)
+                | Relation::Within(..)
+                | Relation::Outside(..)
+                | Relation::Fills(_)
+                | Relation::Ipv4Sum => true,
             };
         let here = location(field);
         let other = self.held.field.filter(|&held| held != here);
@@ -353,6 +384,32 @@ impl<'e, 'm> Reader<'e, 'm> {
         self.held.field = None;
         self.refine(R3, field, turned);
         R3
+    }
+
+    /// `r2` = the bytes behind a packet that begins at the cursor and whose length `field` and `plus` are; very many if
+    /// there are less than that. Uses all registers from `r0` to `r5`.
+    fn behind(&mut self, field: Field, plus: u8) -> Reg {
+        self.e.left();
+        let a = &mut self.e.a;
+        a.load::<u16>(R3, CURSOR + i16::from(field.at)).be16(R3);
+        a.sub(R2, R3).sub(R2, i32::from(plus));
+        self.held = Held::default();
+        R2
+    }
+
+    /// `r2` = the sum of the 16-bit numbers in the IPv4 header at `first`. Uses `r3`.
+    fn sum(&mut self, first: Field) -> Reg {
+        let a = &mut self.e.a;
+        a.load::<u32>(R2, self::field(first.at));
+        for at in (4..IPV4_SUM).step_by(4) {
+            a.load::<u32>(R3, self::field(first.at + at)).add(R2, R3);
+        }
+        // The sum has less than 36 bits: after the third time it has 16.
+        for _ in 0..3 {
+            a.mov(R3, R2).rsh(R3, 16).and(R2, ALL_ONES).add(R2, R3);
+        }
+        self.held = Held::default();
+        R2
     }
 
     /// Leaves those bits of `field` in `register` that count, and turns its bytes.
@@ -426,14 +483,15 @@ impl<'e, 'm> Reader<'e, 'm> {
                     ..Held::default()
                 };
             }
-            Keep::Spi(at) => {
+            Keep::Spi(_, when) if !e.interest.wants(when) => {}
+            Keep::Spi(at, _) => {
                 self.hold(softrss_core::header::layout::word(at));
                 self.e.keep_spi(R3);
             }
             Keep::Extra(extra, at) => keep::extra(e, extra, field(at)),
             Keep::Fragment(at) => {
                 e.a.load::<u8>(R5, field(at));
-                e.keep_protocol(R5);
+                e.keep_fragment(R5);
                 e.keep_no_ports();
                 self.held.number = Some(at);
             }
@@ -446,7 +504,7 @@ fn keeps_r3(line: &Line) -> bool {
     match line {
         Line::Keep(Keep::VlanId(_) | Keep::Ipv4 | Keep::Fragment(_) | Keep::Extra(..))
         | Line::Leave(..) => true,
-        Line::Keep(Keep::Ipv6 | Keep::Ports(_) | Keep::Spi(_)) => false,
+        Line::Keep(Keep::Ipv6 | Keep::Ports(_) | Keep::Spi(..)) => false,
     }
 }
 

@@ -5,7 +5,7 @@ use softrss_core::{
     resolve::{ResolvedPolicy, RuleAction},
 };
 
-use crate::record::{Kept, kept};
+use crate::record::{HASHED_PROTO, Kept, Slot, kept};
 
 /// What has to be kept on the stack. Everything else is not emitted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,6 +66,15 @@ impl Need {
                 || fields[Field::RxQueue as usize],
             hash_first: policy.hashes_flows() && policy.rule_actions().iter().any(uses_hash),
             fields,
+        }
+    }
+
+    /// Where the protocol is that is hashed, if rules look at another.
+    pub(crate) const fn hashed_proto(&self) -> Option<Slot> {
+        if self.field(Field::Proto) {
+            Some(HASHED_PROTO)
+        } else {
+            None
         }
     }
 

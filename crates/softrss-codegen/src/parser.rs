@@ -6,13 +6,14 @@ use crate::{
     dispatch,
     emitter::{Emitter, Place},
     header,
-    record::{BUDGET, CURSOR, HEADERS, START},
+    record::{BUDGET, CURSOR, HEADERS},
 };
 
 impl Emitter<'_> {
     /// Every header kind that something leads to, each once, from the start of the packet.
     pub(crate) fn walk(&mut self) {
-        self.a.mov(CURSOR, START).mov(BUDGET, HEADERS);
+        self.untracked_zero(CURSOR);
+        self.a.mov(BUDGET, HEADERS);
         let first = self.header(Header::Ethernet);
         self.then(first);
         while let Some(place) = self.next_part() {

@@ -67,10 +67,12 @@ impl Steerer<'_> {
         self.finish();
     }
 
-    /// Loads what comes from the context, which is kept only for stamps.
+    /// Loads what comes from the context, which is kept if it is needed later.
     fn prologue(&mut self) {
         if self.stamps() {
             self.a.store::<u64>(CONTEXT, R1);
+        } else if self.policy.reads_packets() {
+            self.keep_context(R1);
         }
         if self.options.probe {
             self.reset_probe();
@@ -127,6 +129,7 @@ impl Steerer<'_> {
             .map(|(slot, before)| (before, slot))
             .collect();
         slots.push((Before::None, PROTO));
+        slots.extend(need.hashed_proto().map(|slot| (Before::None, slot)));
         slots.sort_unstable();
         for (before, slot) in slots {
             match before {

@@ -1,7 +1,9 @@
 //! Where the generated program keeps things: registers and the stack.
 //!
 //! ```text
-//! r6  cursor, a packet pointer         r8  start of the packet
+//! r6  cursor: a packet pointer         r8  start of the packet
+//!     within a header, between two
+//!     an offset from r8
 //! r7  end of the packet                r9  headers that may still be read
 //! ```
 //!
@@ -88,17 +90,23 @@ pub(crate) const SECOND: Slot = Slot(200);
 pub(crate) const UPPER_FIRST: Slot = Slot(204);
 /// `u32`: port of the other end, or SPI.
 pub(crate) const UPPER_SECOND: Slot = Slot(212);
-/// `u64`: the context, if packets are stamped.
+/// `u64`: the context, if packets are stamped or their length has to be asked for.
 pub(crate) const CONTEXT: Slot = Slot(224);
 
 /// `u32`: flags of TCP, or [`NONE`].
 pub(crate) const TCP_FLAGS: Slot = Slot(228);
+
+/// `u32`: the protocol number that is hashed, if rules look at [`PROTO`].
+pub(crate) const HASHED_PROTO: Slot = Slot(236);
 
 /// More than any value of a 16-bit field.
 pub(crate) const NONE: i32 = 0x1_0000;
 
 /// The farthest a header may start from the first byte of the packet, in bytes.
 pub(crate) const DEEPEST: i32 = small(MAX_OFFSET);
+/// All bits that an offset within the header has that starts at [`DEEPEST`] or before: no step within a header is as long
+/// as 8 lengths of one byte. It tells the verifier, who has forgotten, how large such an offset is.
+pub(crate) const OFFSET_BITS: i32 = 0x7fff;
 /// What [`BUDGET`] begins with.
 pub(crate) const HEADERS: i32 = small(MAX_HEADERS + 1);
 

@@ -268,7 +268,8 @@ impl<'m> Steerer<'m> {
             }
         }
         if parts.ports {
-            self.a.load::<u32>(R4, PROTO);
+            let proto = self.need.hashed_proto().unwrap_or(PROTO);
+            self.a.load::<u32>(R4, proto);
         } else {
             self.a.mov(R4, 0);
         }

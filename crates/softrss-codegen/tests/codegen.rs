@@ -45,7 +45,13 @@ fn the_same_policy_makes_the_same_bytes() {
 
 #[test]
 fn only_what_decap_names_is_read() {
-    let (all, _) = listing(Policy::default(), Options::default());
+    let (all, _) = listing(
+        flow(FlowSpec {
+            decap: Decap::ALL,
+            ..FlowSpec::default()
+        }),
+        Options::default(),
+    );
     let words = [
         "vlan", "pppoe", "mpls", "gre", "erspan2", "vxlan", "geneve", "gtpu", "espinudp",
     ];
@@ -107,7 +113,7 @@ fn plain_packets_are_read_without_a_store() {
     assert!(!plain.contains("(r10"), "{plain}");
     let insns = plain.lines().filter(|line| line.contains(":\t")).count();
     assert!(insns <= 90, "{insns} instructions:\n{plain}");
-    assert!(slots <= 800, "{slots} slots");
+    assert!(slots <= 850, "{slots} slots");
     // Rules look at the record, so it has to be made.
     let (ruled, _) = listing(
         rule(Match::numbers(Field::Proto, [6]).unwrap()),
@@ -119,7 +125,7 @@ fn plain_packets_are_read_without_a_store() {
 #[test]
 fn rules_keep_only_what_they_look_at() {
     let (none, without) = listing(
-        rule(Match::numbers(Field::Proto, [6]).unwrap()),
+        rule(Match::numbers(Field::RxQueue, [6]).unwrap()),
         Options::default(),
     );
     for condition in [

@@ -116,7 +116,7 @@ pub struct Decision {
 #[must_use]
 pub fn decide(policy: &ResolvedPolicy, arrival: &Arrival<'_>) -> Decision {
     let walked = if policy.reads_packets() {
-        walk(arrival.frame, policy.interest())
+        walk(arrival.frame, arrival.length as usize, policy.interest())
     } else {
         Walked::default()
     };

@@ -89,7 +89,7 @@ pub const OPTION_MSS: u8 = 2;
 /// Bytes of the option with the maximum segment size.
 pub const OPTION_MSS_LEN: u8 = 4;
 
-/// Lowers the maximum segment size that a TCP SYN names to `mss`, and keeps the checksum right.
+/// Lowers the maximum segment size that a TCP SYN names to `mss`, and keeps the checksum right. `frame` is a whole one.
 ///
 /// The TCP header is looked for behind Ethernet, the tags that `decap` names (VLAN, `PPPoE`, MPLS), and
 /// IPv4 or IPv6 with options and extension headers. It is not looked for in tunnels, behind AH, and in
@@ -102,7 +102,7 @@ pub const OPTION_MSS_LEN: u8 = 4;
 /// # Ok::<(), softrss_core::mss::MssError>(())
 /// ```
 pub fn clamp(frame: &mut [u8], decap: Decap, mss: Mss) -> Clamped {
-    let tcp = walk(frame, Interest::clamping(decap)).tcp;
+    let tcp = walk(frame, frame.len(), Interest::clamping(decap)).tcp;
     let Some(header) = tcp.and_then(|at| tcp_header(frame, at)) else {
         return Clamped::Untouched;
     };

@@ -13,11 +13,14 @@
 //! - Ports are those 4 bytes behind that header and its extension headers, if they are in the frame.
 //!   If they are not, the packet is hashed without ports and counted as truncated.
 //! - A fragment, the first one included, ends the walk: addresses and protocol are all that every
-//!   fragment has. The protocol is the one named by the IPv4 header or the fragment header. An IPv6
-//!   header chain with a fragment header of offset 0 and no more fragments (an atomic fragment,
+//!   fragment has. The protocol that is hashed is the one named by the IPv4 header, or 44, that of the fragment
+//!   header, in IPv6: what the fragments of one datagram name there may differ (RFC 8200, section 4.5). Rules look at
+//!   what the fragment names. An IPv6 header chain with a fragment header of offset 0 and no more fragments (an atomic fragment,
 //!   RFC 6946) is a whole datagram.
-//! - AH is looked through, because what it protects is readable. Its SPI stands in for ports where
-//!   nothing behind it has any.
+//! - AH is looked through, because what it protects is readable, in both directions of a flow. Its SPI stands in for
+//!   ports, where nothing behind it has any, if the policy names `ah-spi`.
+//! - What is not announced is believed if it proves right: IPv4 by its length and checksum, IPv6 by its length, Ethernet
+//!   by a type that leads on. Lengths are compared with that of the whole frame.
 //! - When the walk ends early, the [`Reason`] says why, and the last complete IP header is hashed. A
 //!   packet without one is passed.
 
@@ -136,6 +139,8 @@ pub(crate) struct Walked {
 pub(crate) struct Selected {
     /// What is hashed.
     pub(crate) key: FlowKey,
+    /// The protocol that it names, which rules look at. The key of an IPv6 fragment has that of the fragment header.
+    pub(crate) proto: u8,
     /// Its differentiated services code point.
     pub(crate) dscp: u8,
 }
@@ -143,16 +148,19 @@ pub(crate) struct Selected {
 /// A walk in progress: the frame, a cursor, and what was found so far.
 struct Walk<'a> {
     frame: &'a [u8],
+    /// Bytes of the frame, also of what cannot be read.
+    length: usize,
     at: usize,
     interest: Interest,
     quoted: bool,
     found: Walked,
 }
 
-/// Walks `frame` as far as `interest` asks.
-pub(crate) fn walk(frame: &[u8], interest: Interest) -> Walked {
+/// Walks `frame`, the part that can be read of one of `length` bytes, as far as `interest` asks.
+pub(crate) fn walk(frame: &[u8], length: usize, interest: Interest) -> Walked {
     let mut walk = Walk {
         frame,
+        length,
         at: 0,
         interest,
         quoted: false,
@@ -190,7 +198,8 @@ impl Walk<'_> {
             match *line {
                 Line::Keep(keep) => self.keep(keep, bytes),
                 Line::Leave(tests, skip, next) => {
-                    if tests.iter().all(|test| test.holds(bytes)) {
+                    let left = self.length.saturating_sub(self.at);
+                    if tests.iter().all(|test| test.holds(bytes, left)) {
                         return self.leave(skip, next, bytes);
                     }
                 }
@@ -245,6 +254,7 @@ impl Walk<'_> {
     fn by_protocol(&mut self, number: u8) -> Option<Header> {
         let selected = self.found.selected.as_mut()?;
         selected.key.proto = number;
+        selected.proto = number;
         let kinds = match selected.key.src {
             IpAddr::V4(_) => &PROTOCOLS_4,
             IpAddr::V6(_) => &PROTOCOLS_6,
@@ -304,13 +314,18 @@ impl Walk<'_> {
                 src: half(bytes, at),
                 dst: half(bytes, at + 2),
             }),
-            Keep::Spi(at) => self.ports(Ports::Spi(u32::from_be_bytes(array(bytes, at)))),
+            Keep::Spi(at, when) => {
+                if self.interest.wants(when) {
+                    self.ports(Ports::Spi(u32::from_be_bytes(array(bytes, at))));
+                }
+            }
             Keep::Extra(extra, at) => {
                 self.found.extras[extra as usize] = Some(bytes[usize::from(at)]);
             }
             Keep::Fragment(at) => {
                 if let Some(selected) = &mut self.found.selected {
-                    selected.key.proto = bytes[usize::from(at)];
+                    selected.proto = bytes[usize::from(at)];
+                    selected.key.proto = Header::Fragment.protocol();
                     selected.key.ports = Ports::None;
                 }
             }
@@ -328,6 +343,7 @@ impl Walk<'_> {
                 proto,
                 ports: Ports::None,
             },
+            proto,
             dscp,
         });
     }

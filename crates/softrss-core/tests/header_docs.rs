@@ -5,7 +5,7 @@ use std::{env, fmt::Write as _, fs, path::Path};
 
 use softrss_core::header::{
     Decap, Header,
-    kinds::{By, When},
+    kinds::{By, Keep, Line, When},
 };
 
 const HEAD: &str = "| kind | headers | announced by |\n| --- | --- | --- |\n";
@@ -33,12 +33,17 @@ fn rows() -> String {
 
 /// Every number that announces a header that `decap` names, alike ones together.
 fn announced(decap: Decap) -> String {
-    let by = Header::ALL.iter().flat_map(|header| header.kind().by);
+    let wanted = When::Decap(decap);
+    let by = Header::ALL.iter().flat_map(|header| {
+        let kind = header.kind();
+        let mut lines = kind.part.lines.iter();
+        let spread =
+            lines.any(|line| matches!(line, Line::Keep(Keep::Spi(_, when)) if *when == wanted));
+        let by = kind.by.iter();
+        by.filter(move |(_, when)| spread || *when == wanted)
+    });
     let mut groups: Vec<(&str, Vec<String>)> = Vec::new();
-    for (by, when) in by {
-        if *when != When::Decap(decap) {
-            continue;
-        }
+    for (by, _) in by {
         let (what, number) = words(*by);
         match groups.iter_mut().find(|(known, _)| *known == what) {
             Some((_, numbers)) => numbers.push(number),

@@ -26,6 +26,7 @@ pub fn frame(rng: &mut Rng) -> Vec<u8> {
         at: 0,
         v6: false,
         long: rng.one_in(8),
+        owed: Vec::new(),
     };
     let mut part = Some(&Header::Ethernet.kind().part);
     let most = rng.pick(MOST);
@@ -35,7 +36,33 @@ pub fn frame(rng: &mut Rng) -> Vec<u8> {
     }
     let payload = rng.pick([0, 0, 8, 20, 40]);
     frame.bytes.extend(rng.bytes(payload));
-    frame.bytes
+    let Frame {
+        mut bytes, owed, ..
+    } = frame;
+    let whole = bytes.len();
+    for (at, test) in owed.into_iter().rev() {
+        match test.relation {
+            Relation::Fills(plus) => {
+                let behind = rng.pick([0, 0, 0, 1, 49, 50, 51]);
+                let length = (whole - at.min(whole)).saturating_sub(usize::from(plus) + behind);
+                write(&mut bytes[at..], test.field, length as u32);
+            }
+            Relation::Ipv4Sum => {
+                if let Some(header) = bytes.get_mut(at..at + 20) {
+                    header[10..12].fill(0);
+                    let sum: u32 = header
+                        .chunks(2)
+                        .map(|half| u32::from(half[0]) << 8 | u32::from(half[1]))
+                        .sum();
+                    let sum = (sum >> 16) + (sum & 0xffff);
+                    let sum = (sum >> 16) + (sum & 0xffff);
+                    header[10..12].copy_from_slice(&(!sum as u16).to_be_bytes());
+                }
+            }
+            _ => {}
+        }
+    }
+    bytes
 }
 
 struct Frame {
@@ -46,6 +73,7 @@ struct Frame {
     v6: bool,
     /// Whether headers are as long as they come.
     long: bool,
+    owed: Vec<(usize, Test)>,
 }
 
 impl Frame {
@@ -73,9 +101,14 @@ impl Frame {
                 break;
             }
         }
-        let Line::Leave(_, skip, next) = part.lines[followed(part, &header)] else {
+        let Line::Leave(tests, skip, next) = part.lines[followed(part, &header)] else {
             return None;
         };
+        for test in tests {
+            if matches!(test.relation, Relation::Fills(_) | Relation::Ipv4Sum) {
+                self.owed.push((self.at, *test));
+            }
+        }
         self.bytes.truncate(self.at);
         self.bytes.extend(&header);
         self.at += skip.read(&header);
@@ -110,7 +143,7 @@ impl Frame {
                     put(header, at, &leaf::source_port(rng).to_be_bytes());
                     put(header, at + 2, &leaf::source_port(rng).to_be_bytes());
                 }
-                Keep::Spi(_) | Keep::Fragment(_) | Keep::Extra(..) => {}
+                Keep::Spi(..) | Keep::Fragment(_) | Keep::Extra(..) => {}
             }
         }
     }
@@ -209,7 +242,7 @@ fn followed(part: &Part, header: &[u8]) -> usize {
     let mut lines = part.lines.iter();
     let leaves = |line: &Line| match line {
         Line::Keep(_) => false,
-        Line::Leave(tests, ..) => tests.iter().all(|test| test.holds(header)),
+        Line::Leave(tests, ..) => tests.iter().all(|test| holds(*test, header)),
     };
     lines.position(leaves).unwrap_or_default()
 }
@@ -224,7 +257,7 @@ fn steer(rng: &mut Rng, part: &Part, line: usize, header: &mut [u8]) {
             for test in *tests {
                 force(rng, *test, true, header);
             }
-        } else if tests.iter().all(|test| test.holds(header))
+        } else if tests.iter().all(|test| holds(*test, header))
             && let Some(test) = rng.choose(tests)
         {
             force(rng, *test, false, header);
@@ -239,6 +272,7 @@ fn force(rng: &mut Rng, test: Test, holds: bool, header: &mut [u8]) {
         Relation::Is(value) | Relation::IsNot(value) | Relation::Below(value) => vec![value],
         Relation::OneOf(values) => values.to_vec(),
         Relation::Within(low, high) | Relation::Outside(low, high) => vec![low, high],
+        Relation::Fills(_) | Relation::Ipv4Sum => return owe(test, holds, header),
     };
     // Near to where it turns, or anywhere.
     for _ in 0..64 {
@@ -246,9 +280,27 @@ fn force(rng: &mut Rng, test: Test, holds: bool, header: &mut [u8]) {
         let any = rng.word();
         let near = [edge, edge.wrapping_add(1), edge.wrapping_sub(1), any];
         write(header, test.field, rng.pick(near) & most);
-        if test.holds(header) == holds {
+        if self::holds(test, header) == holds {
             return;
         }
+    }
+}
+
+/// Whether `test` holds. What can be told only of a whole frame is told by a sign until then.
+fn holds(test: Test, header: &[u8]) -> bool {
+    match test.relation {
+        Relation::Fills(_) | Relation::Ipv4Sum => {
+            let sign = header
+                .get(usize::from(test.field.at) + 2..)
+                .and_then(<[u8]>::first);
+            sign.is_some_and(|byte| byte & 1 == 1)
+        }
+        _ => test.holds(header, header.len()),
+    }
+}
+fn owe(test: Test, holds: bool, header: &mut [u8]) {
+    if let Some(byte) = header.get_mut(usize::from(test.field.at) + 2) {
+        *byte = *byte & 0xfe | u8::from(holds);
     }
 }
 

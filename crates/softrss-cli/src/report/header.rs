@@ -24,7 +24,7 @@ pub(crate) fn fields(header: Header, bytes: &[u8]) -> Named {
 fn value(show: &Show, bytes: &[u8]) -> Option<Value> {
     if let Some(test) = show.only {
         number(test.field, bytes)?;
-        if !test.holds(bytes) {
+        if !test.holds(bytes, bytes.len()) {
             return None;
         }
     }

@@ -27,10 +27,10 @@
        7:	w2 = *(u8 *)(r8 + 0xe)
        8:	if r2 != 0x45 goto +0x13 <other>
        9:	w2 = *(u8 *)(r8 + 0x17)
-      10:	if r2 != 0x6 goto +0xf4 <done>
+      10:	if r2 != 0x6 goto +0xea <done>
       11:	w2 = *(u8 *)(r8 + 0x2f)
       12:	r2 &= 0x7
-      13:	if r2 != 0x2 goto +0xf1 <done>
+      13:	if r2 != 0x2 goto +0xe7 <done>
       14:	goto +0xd <other>
 <not_v4>:
       15:	if r3 != 0xdd86 goto +0xc <other>
@@ -41,266 +41,256 @@
       20:	r2 >>= 0x4
       21:	if r2 != 0x6 goto +0x6 <other>
       22:	w2 = *(u8 *)(r8 + 0x14)
-      23:	if r2 == 0x11 goto +0xe7 <done>
+      23:	if r2 == 0x11 goto +0xdd <done>
       24:	if r2 != 0x6 goto +0x3 <other>
       25:	w2 = *(u8 *)(r8 + 0x43)
       26:	r2 &= 0x7
-      27:	if r2 != 0x2 goto +0xe3 <done>
+      27:	if r2 != 0x2 goto +0xd9 <done>
 <other>:
       28:	r6 = r8
-      29:	r9 = 0x21
-      30:	goto +0x0 <ethernet>
+      29:	r6 -= r8
+      30:	r9 = 0x21
+      31:	goto +0x0 <ethernet>
 <ethernet>:
-      31:	r2 = r6
-      32:	r2 -= r8
-      33:	if r2 > 0xfff goto +0xdd <too_deep>
-      34:	r6 = r8
-      35:	r6 += r2
-      36:	r9 -= 0x1
-      37:	if r9 == 0x0 goto +0xd9 <too_deep>
-      38:	r2 = r6
-      39:	r2 += 0xe
-      40:	if r2 > r7 goto +0xd6 <truncated>
-      41:	w5 = *(u16 *)(r6 + 0xc)
-      42:	r6 += 0xe
-      43:	goto +0x0 <by_ether_type>
+      32:	if r6 > 0xfff goto +0xd4 <too_deep>
+      33:	r6 += r8
+      34:	r9 -= 0x1
+      35:	if r9 == 0x0 goto +0xd1 <too_deep>
+      36:	r2 = r6
+      37:	r2 += 0xe
+      38:	if r2 > r7 goto +0xce <truncated>
+      39:	w5 = *(u16 *)(r6 + 0xc)
+      40:	r6 += 0xe
+      41:	r6 -= r8
+      42:	goto +0x0 <by_ether_type>
 <by_ether_type>:
-      44:	if r5 == 0x8 goto +0xc <ipv4>
-      45:	if r5 == 0xdd86 goto +0x22 <ipv6>
-      46:	if r5 == 0x81 goto +0xd0 <not_in_decap>
-      47:	if r5 == 0xa888 goto +0xcf <not_in_decap>
-      48:	if r5 == 0x91 goto +0xce <not_in_decap>
-      49:	if r5 == 0xe788 goto +0xcd <not_in_decap>
-      50:	if r5 == 0x6488 goto +0xcc <not_in_decap>
-      51:	if r5 == 0x4788 goto +0xcb <not_in_decap>
-      52:	if r5 == 0x4888 goto +0xca <not_in_decap>
-      53:	if r5 == 0x5865 goto -0x17 <ethernet>
-      54:	r5 = be16 r5
-      55:	if r5 < 0x600 goto +0x2e <llc>
-      56:	goto +0xc6 <not_ip>
+      43:	if r5 == 0x8 goto +0xc <ipv4>
+      44:	if r5 == 0xdd86 goto +0x20 <ipv6>
+      45:	if r5 == 0x81 goto +0xc7 <not_in_decap>
+      46:	if r5 == 0xa888 goto +0xc6 <not_in_decap>
+      47:	if r5 == 0x91 goto +0xc5 <not_in_decap>
+      48:	if r5 == 0xe788 goto +0xc4 <not_in_decap>
+      49:	if r5 == 0x6488 goto +0xc3 <not_in_decap>
+      50:	if r5 == 0x4788 goto +0xc2 <not_in_decap>
+      51:	if r5 == 0x4888 goto +0xc1 <not_in_decap>
+      52:	if r5 == 0x5865 goto -0x15 <ethernet>
+      53:	r5 = be16 r5
+      54:	if r5 < 0x600 goto +0x2a <llc>
+      55:	goto +0xbd <not_ip>
 <ipv4>:
-      57:	r2 = r6
-      58:	r2 -= r8
-      59:	if r2 > 0xfff goto +0xc3 <too_deep>
-      60:	r6 = r8
-      61:	r6 += r2
-      62:	r9 -= 0x1
-      63:	if r9 == 0x0 goto +0xbf <too_deep>
-      64:	r2 = r6
-      65:	r2 += 0x14
-      66:	if r2 > r7 goto +0xbc <truncated>
-      67:	w3 = *(u8 *)(r6 + 0x0)
-      68:	if r3 < 0x45 goto +0xba <bad_ip_header>
-      69:	if r3 > 0x4f goto +0xb9 <bad_ip_header>
-      70:	w5 = *(u8 *)(r6 + 0x9)
-      71:	w2 = *(u16 *)(r6 + 0x6)
-      72:	r2 &= 0xff3f
-      73:	if r2 != 0x0 goto +0xb5 <done>
-      74:	r3 &= 0xf
-      75:	r3 <<= 0x2
-      76:	r6 += r3
-      77:	goto +0x0 <by_protocol_4>
+      56:	if r6 > 0xfff goto +0xbc <too_deep>
+      57:	r6 += r8
+      58:	r9 -= 0x1
+      59:	if r9 == 0x0 goto +0xb9 <too_deep>
+      60:	r2 = r6
+      61:	r2 += 0x14
+      62:	if r2 > r7 goto +0xb6 <truncated>
+      63:	w3 = *(u8 *)(r6 + 0x0)
+      64:	if r3 < 0x45 goto +0xb4 <bad_ip_header>
+      65:	if r3 > 0x4f goto +0xb3 <bad_ip_header>
+      66:	w5 = *(u8 *)(r6 + 0x9)
+      67:	w2 = *(u16 *)(r6 + 0x6)
+      68:	r2 &= 0xff3f
+      69:	if r2 != 0x0 goto +0xaf <done>
+      70:	r3 &= 0xf
+      71:	r3 <<= 0x2
+      72:	r6 += r3
+      73:	r6 -= r8
+      74:	goto +0x0 <by_protocol_4>
 <by_protocol_4>:
-      78:	if r5 == 0x6 goto +0x4e <tcp>
-      79:	goto +0xaf <done>
+      75:	if r5 == 0x6 goto +0x47 <tcp>
+      76:	goto +0xa8 <done>
 <ipv6>:
-      80:	r2 = r6
-      81:	r2 -= r8
-      82:	if r2 > 0xfff goto +0xac <too_deep>
-      83:	r6 = r8
-      84:	r6 += r2
-      85:	r9 -= 0x1
-      86:	if r9 == 0x0 goto +0xa8 <too_deep>
-      87:	r2 = r6
-      88:	r2 += 0x28
-      89:	if r2 > r7 goto +0xa5 <truncated>
-      90:	w3 = *(u8 *)(r6 + 0x0)
-      91:	r3 &= 0xf0
-      92:	if r3 != 0x60 goto +0xa2 <bad_ip_header>
-      93:	w5 = *(u8 *)(r6 + 0x6)
-      94:	r6 += 0x28
-      95:	goto +0x0 <by_protocol_6>
+      77:	if r6 > 0xfff goto +0xa7 <too_deep>
+      78:	r6 += r8
+      79:	r9 -= 0x1
+      80:	if r9 == 0x0 goto +0xa4 <too_deep>
+      81:	r2 = r6
+      82:	r2 += 0x28
+      83:	if r2 > r7 goto +0xa1 <truncated>
+      84:	w3 = *(u8 *)(r6 + 0x0)
+      85:	r3 &= 0xf0
+      86:	if r3 != 0x60 goto +0x9e <bad_ip_header>
+      87:	w5 = *(u8 *)(r6 + 0x6)
+      88:	r6 += 0x28
+      89:	r6 -= r8
+      90:	goto +0x0 <by_protocol_6>
 <by_protocol_6>:
-      96:	if r5 == 0x0 goto +0x1a <hopbyhop>
-      97:	if r5 == 0x6 goto +0x3b <tcp>
-      98:	if r5 == 0x2b goto +0x18 <hopbyhop>
-      99:	if r5 == 0x2c goto +0x27 <fragment>
-     100:	if r5 == 0x3c goto +0x16 <hopbyhop>
-     101:	goto +0x99 <done>
+      91:	if r5 == 0x0 goto +0x19 <hopbyhop>
+      92:	if r5 == 0x6 goto +0x36 <tcp>
+      93:	if r5 == 0x2b goto +0x17 <hopbyhop>
+      94:	if r5 == 0x2c goto +0x24 <fragment>
+      95:	if r5 == 0x3c goto +0x15 <hopbyhop>
+      96:	goto +0x94 <done>
 <llc>:
-     102:	r2 = r6
-     103:	r2 -= r8
-     104:	if r2 > 0xfff goto +0x96 <too_deep>
-     105:	r6 = r8
-     106:	r6 += r2
-     107:	r9 -= 0x1
-     108:	if r9 == 0x0 goto +0x92 <too_deep>
-     109:	r2 = r6
-     110:	r2 += 0x3
-     111:	if r2 > r7 goto +0x8f <truncated>
-     112:	w3 = *(u16 *)(r6 + 0x0)
-     113:	if r3 != 0xaaaa goto +0x3 <else>
-     114:	w2 = *(u8 *)(r6 + 0x2)
-     115:	if r2 != 0x3 goto +0x1 <else>
-     116:	goto +0x7d <snap>
+      97:	if r6 > 0xfff goto +0x93 <too_deep>
+      98:	r6 += r8
+      99:	r9 -= 0x1
+     100:	if r9 == 0x0 goto +0x90 <too_deep>
+     101:	r2 = r6
+     102:	r2 += 0x3
+     103:	if r2 > r7 goto +0x8d <truncated>
+     104:	w3 = *(u16 *)(r6 + 0x0)
+     105:	if r3 != 0xaaaa goto +0x4 <else>
+     106:	w2 = *(u8 *)(r6 + 0x2)
+     107:	if r2 != 0x3 goto +0x2 <else>
+     108:	r6 -= r8
+     109:	goto +0x77 <snap>
 <else>:
-     117:	if r3 != 0x606 goto +0x4 <else>
-     118:	w3 = *(u8 *)(r6 + 0x2)
-     119:	if r3 != 0x3 goto +0x2 <else>
-     120:	r6 += 0x3
-     121:	goto -0x41 <ipv4>
+     110:	if r3 != 0x606 goto +0x5 <else>
+     111:	w3 = *(u8 *)(r6 + 0x2)
+     112:	if r3 != 0x3 goto +0x3 <else>
+     113:	r6 += 0x3
+     114:	r6 -= r8
+     115:	goto -0x3c <ipv4>
 <else>:
-     122:	goto +0x84 <not_ip>
+     116:	goto +0x80 <not_ip>
 <hopbyhop>:
-     123:	r2 = r6
-     124:	r2 -= r8
-     125:	if r2 > 0xfff goto +0x81 <too_deep>
-     126:	r6 = r8
-     127:	r6 += r2
-     128:	r9 -= 0x1
-     129:	if r9 == 0x0 goto +0x7d <too_deep>
-     130:	r2 = r6
-     131:	r2 += 0x8
-     132:	if r2 > r7 goto +0x7a <truncated>
-     133:	w5 = *(u8 *)(r6 + 0x0)
-     134:	w3 = *(u8 *)(r6 + 0x1)
-     135:	r3 += 0x1
-     136:	r3 <<= 0x3
-     137:	r6 += r3
-     138:	goto -0x2b <by_protocol_6>
+     117:	if r6 > 0xfff goto +0x7f <too_deep>
+     118:	r6 += r8
+     119:	r9 -= 0x1
+     120:	if r9 == 0x0 goto +0x7c <too_deep>
+     121:	r2 = r6
+     122:	r2 += 0x8
+     123:	if r2 > r7 goto +0x79 <truncated>
+     124:	w5 = *(u8 *)(r6 + 0x0)
+     125:	w3 = *(u8 *)(r6 + 0x1)
+     126:	r3 += 0x1
+     127:	r3 <<= 0x3
+     128:	r6 += r3
+     129:	r6 -= r8
+     130:	goto -0x28 <by_protocol_6>
 <fragment>:
-     139:	r2 = r6
-     140:	r2 -= r8
-     141:	if r2 > 0xfff goto +0x71 <too_deep>
-     142:	r6 = r8
-     143:	r6 += r2
-     144:	r9 -= 0x1
-     145:	if r9 == 0x0 goto +0x6d <too_deep>
-     146:	r2 = r6
-     147:	r2 += 0x8
-     148:	if r2 > r7 goto +0x6a <truncated>
-     149:	w3 = *(u16 *)(r6 + 0x2)
-     150:	r3 &= 0xf9ff
-     151:	if r3 != 0x0 goto +0x3 <else>
-     152:	w5 = *(u8 *)(r6 + 0x0)
-     153:	r6 += 0x8
-     154:	goto -0x3b <by_protocol_6>
+     131:	if r6 > 0xfff goto +0x71 <too_deep>
+     132:	r6 += r8
+     133:	r9 -= 0x1
+     134:	if r9 == 0x0 goto +0x6e <too_deep>
+     135:	r2 = r6
+     136:	r2 += 0x8
+     137:	if r2 > r7 goto +0x6b <truncated>
+     138:	w3 = *(u16 *)(r6 + 0x2)
+     139:	r3 &= 0xf9ff
+     140:	if r3 != 0x0 goto +0x4 <else>
+     141:	w5 = *(u8 *)(r6 + 0x0)
+     142:	r6 += 0x8
+     143:	r6 -= r8
+     144:	goto -0x36 <by_protocol_6>
 <else>:
-     155:	w5 = *(u8 *)(r6 + 0x0)
-     156:	goto +0x62 <done>
+     145:	w5 = *(u8 *)(r6 + 0x0)
+     146:	goto +0x62 <done>
 <tcp>:
-     157:	r2 = r6
-     158:	r2 -= r8
-     159:	if r2 > 0xfff goto +0x5f <too_deep>
-     160:	r6 = r8
-     161:	r6 += r2
-     162:	r9 -= 0x1
-     163:	if r9 == 0x0 goto +0x5b <too_deep>
-     164:	r2 = r6
-     165:	r2 += 0x14
-     166:	if r2 > r7 goto +0x58 <truncated>
-     167:	w2 = *(u8 *)(r6 + 0xd)
-     168:	r2 &= 0x7
-     169:	if r2 != 0x2 goto +0x55 <done>
-     170:	w2 = *(u8 *)(r6 + 0xc)
-     171:	r2 >>= 0x4
-     172:	r2 <<= 0x2
-     173:	if r2 < 0x14 goto +0x51 <done>
-     174:	r3 = r6
-     175:	r3 += r2
-     176:	if r3 > r7 goto +0x4e <done>
-     177:	r3 -= r8
-     178:	r0 = r6
-     179:	r6 += 0x14
-     180:	r9 = 0x29
+     147:	if r6 > 0xfff goto +0x61 <too_deep>
+     148:	r6 += r8
+     149:	r9 -= 0x1
+     150:	if r9 == 0x0 goto +0x5e <too_deep>
+     151:	r2 = r6
+     152:	r2 += 0x14
+     153:	if r2 > r7 goto +0x5b <truncated>
+     154:	w2 = *(u8 *)(r6 + 0xd)
+     155:	r2 &= 0x7
+     156:	if r2 != 0x2 goto +0x58 <done>
+     157:	w2 = *(u8 *)(r6 + 0xc)
+     158:	r2 >>= 0x4
+     159:	r2 <<= 0x2
+     160:	if r2 < 0x14 goto +0x54 <done>
+     161:	r3 = r6
+     162:	r3 += r2
+     163:	if r3 > r7 goto +0x51 <done>
+     164:	r3 -= r8
+     165:	r0 = r6
+     166:	r6 += 0x14
+     167:	r9 = 0x29
 <option>:
-     181:	r2 = r6
-     182:	r2 -= r8
-     183:	if r2 >= r3 goto +0x47 <done>
-     184:	if r2 > 0x103b goto +0x46 <done>
-     185:	r6 = r8
-     186:	r6 += r2
-     187:	r9 -= 0x1
-     188:	if r9 == 0x0 goto +0x42 <done>
-     189:	r1 = r6
-     190:	r1 += 0x1
-     191:	if r1 > r7 goto +0x3f <done>
-     192:	w4 = *(u8 *)(r6 + 0x0)
-     193:	if r4 == 0x0 goto +0x3d <done>
-     194:	if r4 != 0x1 goto +0x2 <long_option>
-     195:	r6 += 0x1
-     196:	goto -0x10 <option>
+     168:	r2 = r6
+     169:	r2 -= r8
+     170:	if r2 >= r3 goto +0x4a <done>
+     171:	if r2 > 0x103b goto +0x49 <done>
+     172:	r6 = r8
+     173:	r6 += r2
+     174:	r9 -= 0x1
+     175:	if r9 == 0x0 goto +0x45 <done>
+     176:	r1 = r6
+     177:	r1 += 0x1
+     178:	if r1 > r7 goto +0x42 <done>
+     179:	w4 = *(u8 *)(r6 + 0x0)
+     180:	if r4 == 0x0 goto +0x40 <done>
+     181:	if r4 != 0x1 goto +0x2 <long_option>
+     182:	r6 += 0x1
+     183:	goto -0x10 <option>
 <long_option>:
-     197:	r5 = r2
-     198:	r5 += 0x2
-     199:	if r5 > r3 goto +0x37 <done>
-     200:	r1 = r6
-     201:	r1 += 0x2
-     202:	if r1 > r7 goto +0x34 <done>
-     203:	w5 = *(u8 *)(r6 + 0x1)
-     204:	if r5 < 0x2 goto +0x32 <done>
-     205:	r2 += r5
-     206:	if r2 > r3 goto +0x30 <done>
-     207:	if r4 == 0x2 goto +0x2 <mss>
-     208:	r6 += r5
-     209:	goto -0x1d <option>
+     184:	r5 = r2
+     185:	r5 += 0x2
+     186:	if r5 > r3 goto +0x3a <done>
+     187:	r1 = r6
+     188:	r1 += 0x2
+     189:	if r1 > r7 goto +0x37 <done>
+     190:	w5 = *(u8 *)(r6 + 0x1)
+     191:	if r5 < 0x2 goto +0x35 <done>
+     192:	r2 += r5
+     193:	if r2 > r3 goto +0x33 <done>
+     194:	if r4 == 0x2 goto +0x2 <mss>
+     195:	r6 += r5
+     196:	goto -0x1d <option>
 <mss>:
-     210:	if r5 != 0x4 goto +0x2c <done>
-     211:	r1 = r6
-     212:	r1 += 0x4
-     213:	if r1 > r7 goto +0x29 <done>
-     214:	w4 = *(u16 *)(r6 + 0x2)
-     215:	r1 = r4
-     216:	r1 = be16 r1
-     217:	if r1 <= 0x578 goto +0x16 <low_enough>
-     218:	r5 = 0x7805
-     219:	*(u16 *)(r6 + 0x2) = w5
-     220:	r2 ^= r3
-     221:	r2 &= 0x1
-     222:	if r2 == 0x0 goto +0x2 <even>
-     223:	r4 = r1
-     224:	r5 = 0x578
+     197:	if r5 != 0x4 goto +0x2f <done>
+     198:	r1 = r6
+     199:	r1 += 0x4
+     200:	if r1 > r7 goto +0x2c <done>
+     201:	w4 = *(u16 *)(r6 + 0x2)
+     202:	r1 = r4
+     203:	r1 = be16 r1
+     204:	if r1 <= 0x578 goto +0x16 <low_enough>
+     205:	r5 = 0x7805
+     206:	*(u16 *)(r6 + 0x2) = w5
+     207:	r2 ^= r3
+     208:	r2 &= 0x1
+     209:	if r2 == 0x0 goto +0x2 <even>
+     210:	r4 = r1
+     211:	r5 = 0x578
 <even>:
-     225:	w1 = *(u16 *)(r0 + 0x10)
-     226:	r1 ^= 0xffff
-     227:	r4 ^= 0xffff
-     228:	r1 += r4
-     229:	r1 += r5
-     230:	r4 = r1
-     231:	r4 >>= 0x10
-     232:	r1 &= 0xffff
-     233:	r1 += r4
-     234:	r4 = r1
-     235:	r4 >>= 0x10
-     236:	r1 &= 0xffff
-     237:	r1 += r4
-     238:	r1 ^= 0xffff
-     239:	*(u16 *)(r0 + 0x10) = w1
+     212:	w1 = *(u16 *)(r0 + 0x10)
+     213:	r1 ^= 0xffff
+     214:	r4 ^= 0xffff
+     215:	r1 += r4
+     216:	r1 += r5
+     217:	r4 = r1
+     218:	r4 >>= 0x10
+     219:	r1 &= 0xffff
+     220:	r1 += r4
+     221:	r4 = r1
+     222:	r4 >>= 0x10
+     223:	r1 &= 0xffff
+     224:	r1 += r4
+     225:	r1 ^= 0xffff
+     226:	*(u16 *)(r0 + 0x10) = w1
 <low_enough>:
-     240:	r6 += 0x4
-     241:	goto -0x3d <option>
+     227:	r6 += 0x4
+     228:	goto -0x3d <option>
 <snap>:
-     242:	r2 = r6
-     243:	r2 += 0x8
-     244:	if r2 > r7 goto +0xa <truncated>
-     245:	w3 = *(u16 *)(r6 + 0x3)
-     246:	if r3 != 0x0 goto +0x7 <else>
-     247:	w3 = *(u8 *)(r6 + 0x5)
-     248:	if r3 == 0x0 goto +0x2 <holds>
-     249:	if r3 == 0xf8 goto +0x1 <holds>
-     250:	goto +0x3 <else>
+     229:	r6 &= 0x7fff
+     230:	r6 += r8
+     231:	r2 = r6
+     232:	r2 += 0x8
+     233:	if r2 > r7 goto +0xb <truncated>
+     234:	w3 = *(u16 *)(r6 + 0x3)
+     235:	if r3 != 0x0 goto +0x8 <else>
+     236:	w3 = *(u8 *)(r6 + 0x5)
+     237:	if r3 == 0x0 goto +0x2 <holds>
+     238:	if r3 == 0xf8 goto +0x1 <holds>
+     239:	goto +0x4 <else>
 <holds>:
-     251:	w5 = *(u16 *)(r6 + 0x6)
-     252:	r6 += 0x8
-     253:	goto -0xd2 <by_ether_type>
+     240:	w5 = *(u16 *)(r6 + 0x6)
+     241:	r6 += 0x8
+     242:	r6 -= r8
+     243:	goto -0xc9 <by_ether_type>
 <else>:
-     254:	goto +0x0 <not_ip>
+     244:	goto +0x0 <not_ip>
 <done>:
 <too_deep>:
 <truncated>:
 <not_in_decap>:
 <not_ip>:
 <bad_ip_header>:
-     255:	w0 = 0x2
-     256:	exit
+     245:	w0 = 0x2
+     246:	exit
 

@@ -13,6 +13,9 @@ macro_rules! decaps { ($($name:ident $word:literal: $help:literal)*) => {
         $(#[doc = concat!($help, ".")] pub const $name: Self = Self(1 << Bit::$name as u16);)*
         /// Every kind.
         pub const ALL: Self = Self($(Self::$name.0)|*);
+        /// What a policy looks through that does not say: every kind but those that take something for an SPI which may be
+        /// none, or which parts the directions of what could be kept together.
+        pub const USUAL: Self = Self(Self::ALL.0 & !(Self::ESPUDP.0 | Self::AHSPI.0));
         /// No kind.
         pub const NONE: Self = Self(0);
         /// The words of the policy file, in order.
@@ -31,7 +34,8 @@ decaps! {
     GENEVE  "geneve":  "GENEVE"
     GTPU    "gtpu":    "GTP-U"
     GUE     "gue":     "Generic UDP encapsulation of IPv4 or IPv6"
-    ESPUDP  "esp-udp": "ESP in UDP: spread by SPI"
+    ESPUDP  "esp-udp": "ESP in UDP: spread by SPI, which nothing proves to be one"
+    AHSPI   "ah-spi":  "AH: spread by SPI where nothing behind it has ports, the directions apart"
 }
 
 impl Decap {

@@ -36,6 +36,16 @@ impl Interest {
         }
     }
 
+    /// Whether a kind is read whose length is compared with that of the frame.
+    #[must_use]
+    pub fn measures(self) -> bool {
+        let mut kinds = Header::ALL.iter().map(|header| header.kind());
+        kinds.any(|kind| {
+            let read = kind.by.iter().any(|&(_, when)| self.wants(when));
+            read && kind.part.measures()
+        })
+    }
+
     /// Whether a kind with the condition `when` is read.
     #[must_use]
     pub fn wants(self, when: When) -> bool {

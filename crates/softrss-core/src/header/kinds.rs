@@ -14,7 +14,7 @@ use std::{cmp::Ordering, fmt};
 
 use super::{
     decap::Decap,
-    layout::{Field, Show, Shown, Skip, Test, byte, half, show, word},
+    layout::{Field, IPV4_SUM, Relation, Show, Shown, Skip, Test, byte, half, show, word},
 };
 use crate::reason::Reason;
 
@@ -125,8 +125,8 @@ pub enum Keep {
     Ipv6,
     /// Source and destination port.
     Ports(u8),
-    /// A security parameter index, in place of ports.
-    Spi(u8),
+    /// A security parameter index, in place of ports, if the policy wants that.
+    Spi(u8, When),
     /// The protocol number of a fragment; ports or SPI are forgotten.
     Fragment(u8),
     /// A byte that only rules look at.
@@ -186,6 +186,29 @@ impl Part {
         self.size == other.size && self.lines.iter().map(line).eq(other.lines.iter().map(line))
     }
 
+    /// Whether a length is compared with that of the frame, here or behind.
+    #[must_use]
+    pub fn measures(&self) -> bool {
+        self.lines.iter().any(|line| match *line {
+            Line::Keep(_) => false,
+            Line::Leave(tests, _, next) => {
+                let mut relations = tests.iter().map(|test| test.relation);
+                let here = relations.any(|relation| matches!(relation, Relation::Fills(_)));
+                here || match next {
+                    Next::Behind(part) | Next::IfWanted(_, part) => part.measures(),
+                    Next::To(_)
+                    | Next::Quote(_)
+                    | Next::EtherType(_)
+                    | Next::GreType(_)
+                    | Next::Protocol(_)
+                    | Next::UdpPorts(_)
+                    | Next::Stop(_)
+                    | Next::Done => false,
+                }
+            }
+        })
+    }
+
     /// Fails to compile unless all fields are within the size and the last line leaves.
     const fn check(&self) {
         let mut line = 0;
@@ -195,7 +218,7 @@ impl Part {
                     Keep::Ipv4 => ipv4::DST + 4,
                     Keep::Ipv6 => ipv6::DST + 16,
                     Keep::VlanId(at) => at + 2,
-                    Keep::Ports(at) | Keep::Spi(at) => at + 4,
+                    Keep::Ports(at) | Keep::Spi(at, _) => at + 4,
                     Keep::Fragment(at) | Keep::Extra(_, at) => at + 1,
                 }),
                 Line::Leave(tests, skip, next) => {
@@ -206,7 +229,20 @@ impl Part {
                     );
                     let mut test = 0;
                     while test < tests.len() {
-                        self.has(tests[test].field.at + tests[test].field.bytes);
+                        let Test { field, relation } = tests[test];
+                        self.has(
+                            field.at
+                                + match relation {
+                                    Relation::Ipv4Sum => IPV4_SUM,
+                                    Relation::Is(_)
+                                    | Relation::IsNot(_)
+                                    | Relation::OneOf(_)
+                                    | Relation::Below(_)
+                                    | Relation::Within(..)
+                                    | Relation::Outside(..)
+                                    | Relation::Fills(_) => field.bytes,
+                                },
+                        );
                         test += 1;
                     }
                     let mut scaled = 0;
@@ -284,7 +320,7 @@ impl Header {
         panic!("no Ethernet type announces it")
     }
 
-    /// The protocol number that announces it in IPv4 and IPv6.
+    /// The protocol number that announces it, in IPv4 or IPv6 or both.
     ///
     /// # Panics
     /// If none does. Meant for constants, where that does not compile.
@@ -293,7 +329,9 @@ impl Header {
         let by = self.kind().by;
         let mut entry = 0;
         while entry < by.len() {
-            if let (By::Protocol(number), _) = by[entry] {
+            if let (By::Protocol(number) | By::Protocol4(number) | By::Protocol6(number), _) =
+                by[entry]
+            {
                 return number;
             }
             entry += 1;
@@ -329,6 +367,8 @@ pub mod ipv4 {
     pub const LONGEST: u32 = 0x4f;
     /// Differentiated services code point, above two other bits.
     pub const DSCP: u8 = 1;
+    /// Length of header and payload in bytes.
+    pub const LENGTH: Field = half(2);
     /// What is set in a fragment only: everything but "reserved" and "don't fragment".
     pub const FRAGMENT: Field = half(6).mask(0x3fff);
     /// Protocol number.
@@ -349,6 +389,8 @@ pub mod ipv6 {
     pub const SIX: u32 = 0x60;
     /// Differentiated services code point, where it is: above six other bits.
     pub const DSCP: Field = half(0).mask(0x0fc0);
+    /// Length of the payload in bytes.
+    pub const LENGTH: Field = half(4);
     /// Next header.
     pub const NEXT: u8 = 6;
     /// Source address.
@@ -531,7 +573,7 @@ kinds! {
         size: 4,
         lines: &[
             when(&[byte(2).mask(1).is(0)], skip(4), Next::To(Header::Mpls)),
-            leave(skip(4), Next::Behind(&MPLS_PAYLOAD)),
+            leave(skip(4), Next::Behind(&PAYLOAD)),
         ],
         shown: &[
             show("label", Shown::Number(word(0), 12, 0)),
@@ -619,14 +661,14 @@ kinds! {
     }
 
     /// The authentication header (RFC 4302). What it protects is in the clear and is read, but not changed; where that
-    /// has no ports, the SPI takes their place.
+    /// has no ports, the SPI takes their place if the policy names `ah-spi`.
     Ah {
         word: "ah",
         by: &[(By::Protocol(51), When::Unchanged)],
         quotable: true,
         size: 8,
         lines: &[
-            Line::Keep(Keep::Spi(4)),
+            Line::Keep(Keep::Spi(4, When::Decap(Decap::AHSPI))),
             leave(skip(0).and(&[byte(1).plus(2).shl(2)]), Next::Protocol(0)),
         ],
         shown: &[show("next", number(byte(0))), show("spi", Shown::Hex(word(4)))],
@@ -638,7 +680,7 @@ kinds! {
         by: &[(By::Protocol(50), When::Ports)],
         quotable: true,
         size: 4,
-        lines: &[Line::Keep(Keep::Spi(0)), DONE],
+        lines: &[Line::Keep(Keep::Spi(0, When::Always)), DONE],
         shown: &[show("spi", Shown::Hex(word(0)))],
     }
 
@@ -779,21 +821,34 @@ kinds! {
         shown: &[show("session", number(half(2).mask(0x03ff)))],
     }
 
-    /// VXLAN (RFC 7348) on its own port, the one Linux used before, and that of the generic protocol extension, which
-    /// can carry IP without Ethernet.
+    /// VXLAN (RFC 7348) on its own port and on the one Linux used before.
     Vxlan {
         word: "vxlan",
         by: &[
             (By::UdpTo(4789), When::Decap(Decap::VXLAN)),
             (By::UdpTo(8472), When::Decap(Decap::VXLAN)),
-            (By::UdpTo(4790), When::Decap(Decap::VXLAN)),
         ],
+        quotable: false,
+        size: 16,
+        lines: &[
+            // The identifier has to be valid. All other bits are ignored on receipt.
+            stop(&[byte(8).mask(0x08).is(0)], Reason::BadTunnelHeader),
+            leave(skip(16), Next::To(Header::Ethernet)),
+        ],
+        shown: &[show("vni", Shown::Number(word(12), 8, 0))],
+    }
+
+    /// The generic protocol extension of VXLAN (draft-ietf-nvo3-vxlan-gpe) on its port, which can carry IP without
+    /// Ethernet.
+    VxlanGpe {
+        word: "vxlan-gpe",
+        by: &[(By::UdpTo(4790), When::Decap(Decap::VXLAN))],
         quotable: false,
         size: 16,
         lines: &[
             // The identifier has to be valid.
             stop(&[byte(8).mask(0x08).is(0)], Reason::BadTunnelHeader),
-            // The protocol byte counts only where its flag is set; group policies use it for something else.
+            // Without its flag, the protocol byte says nothing.
             when(&[byte(8).mask(0x04).is(0)], skip(16), Next::To(Header::Ethernet)),
             when(&[byte(11).is(1)], skip(16), Next::To(Header::Ipv4)),
             when(&[byte(11).is(2)], skip(16), Next::To(Header::Ipv6)),
@@ -829,8 +884,8 @@ kinds! {
             stop(&[byte(9).is_not(255)], Reason::NotIp),
             // On the byte that names the type of the first extension header.
             when(&[byte(8).mask(0x04).is_not(0)], skip(19), Next::To(Header::GtpuExtension)),
-            when(&[byte(8).mask(0x07).is(0)], skip(16), Next::Behind(&GTPU_PAYLOAD)),
-            leave(skip(20), Next::Behind(&GTPU_PAYLOAD)),
+            when(&[byte(8).mask(0x07).is(0)], skip(16), Next::Behind(&PAYLOAD)),
+            leave(skip(20), Next::Behind(&PAYLOAD)),
         ],
         shown: &[show("teid", Shown::Hex(word(12)))],
     }
@@ -842,7 +897,7 @@ kinds! {
         quotable: false,
         size: 2,
         lines: &[
-            when(&[byte(0).is(0)], skip(1), Next::Behind(&GTPU_PAYLOAD)),
+            when(&[byte(0).is(0)], skip(1), Next::Behind(&PAYLOAD)),
             stop(&[byte(1).is(0)], Reason::BadTunnelHeader),
             leave(skip(0).and(&[byte(1).shl(2)]), Next::To(Header::GtpuExtension)),
         ],
@@ -879,7 +934,7 @@ kinds! {
             // The UDP length is looked at, because padding behind a keepalive would pass for an SPI.
             when(&[half(4).is_below(16)], Skip::NOTHING, Next::Done),
             when(&[word(8).is(0)], Skip::NOTHING, Next::Done),
-            Line::Keep(Keep::Spi(8)),
+            Line::Keep(Keep::Spi(8, When::Always)),
             DONE,
         ],
         shown: &[show("spi", Shown::Hex(word(8)))],
@@ -906,25 +961,109 @@ static TCP_FLAGS: Part = Part {
     lines: &[Line::Keep(Keep::Extra(Extra::TcpFlags, 13)), DONE],
 };
 
-/// What follows the bottom of an MPLS stack is told by its first four bits: IPv4 or IPv6; anything else, such as the
-/// control word of a pseudowire, is not read.
-static MPLS_PAYLOAD: Part = Part {
-    word: "mpls_payload",
+/// What nothing announces, such as what is behind the bottom of an MPLS stack or in GTP-U: IP, if it proves to be that, or
+/// Ethernet.
+static PAYLOAD: Part = Part {
+    word: "payload",
     size: 1,
     lines: &[
         when(
             &[byte(0).mask(0xf0).is(0x40)],
             Skip::NOTHING,
-            Next::To(Header::Ipv4),
+            Next::Behind(&PAYLOAD_IPV4),
         ),
         when(
-            &[byte(0).mask(0xf0).is(0x60)],
+            &[byte(0).mask(0xf0).is(ipv6::SIX)],
+            Skip::NOTHING,
+            Next::Behind(&PAYLOAD_IPV6),
+        ),
+        leave(Skip::NOTHING, Next::Behind(&PAYLOAD_ETHERNET)),
+    ],
+};
+
+static PAYLOAD_IPV4: Part = Part {
+    word: "payload_ipv4",
+    size: IPV4_SUM,
+    lines: &[
+        when(
+            &[
+                byte(0).is(ipv4::SHORTEST),
+                ipv4::LENGTH.fills(0),
+                word(0).is_ipv4_sum(),
+            ],
+            Skip::NOTHING,
+            Next::To(Header::Ipv4),
+        ),
+        // The sum with options is left out.
+        when(
+            &[
+                byte(0).is_within(ipv4::SHORTEST + 1, ipv4::LONGEST),
+                ipv4::LENGTH.fills(0),
+            ],
+            Skip::NOTHING,
+            Next::To(Header::Ipv4),
+        ),
+        leave(Skip::NOTHING, Next::Behind(&PAYLOAD_ETHERNET)),
+    ],
+};
+
+static PAYLOAD_IPV6: Part = Part {
+    word: "payload_ipv6",
+    size: 6,
+    lines: &[
+        when(
+            &[ipv6::LENGTH.fills(40)],
             Skip::NOTHING,
             Next::To(Header::Ipv6),
+        ),
+        leave(Skip::NOTHING, Next::Behind(&PAYLOAD_ETHERNET)),
+    ],
+};
+
+static PAYLOAD_ETHERNET: Part = Part {
+    word: "payload_ethernet",
+    size: 14,
+    lines: &[
+        when(
+            &[half(ethernet::TYPE).is_one_of(LEADING_ON)],
+            Skip::NOTHING,
+            Next::To(Header::Ethernet),
+        ),
+        when(
+            &[byte(0).mask(0xf0).is(0)],
+            Skip::NOTHING,
+            Next::Behind(&CONTROL_WORD),
         ),
         NOT_IP,
     ],
 };
+
+/// The control word of a pseudowire (RFC 4385) before Ethernet (RFC 4448), whose type may be anything if there is IPv4
+/// behind it that proves to be that.
+static CONTROL_WORD: Part = Part {
+    word: "control_word",
+    size: 38,
+    lines: &[
+        when(
+            &[half(4 + ethernet::TYPE).is_one_of(LEADING_ON)],
+            skip(4),
+            Next::To(Header::Ethernet),
+        ),
+        when(
+            &[
+                byte(18).is(ipv4::SHORTEST),
+                half(20).fills(18),
+                word(18).is_ipv4_sum(),
+            ],
+            skip(18),
+            Next::To(Header::Ipv4),
+        ),
+        NOT_IP,
+    ],
+};
+
+/// Ethernet types that tell Ethernet from something else: those of IP and of what IP is often behind.
+const LEADING_ON: &[u32] = &[0x0800, 0x86dd, 0x8100, 0x88a8, 0x8864, 0x8847];
 
 /// LLC with a subnetwork access protocol header (RFC 1042, 802.1H).
 static SNAP: Part = Part {
@@ -940,38 +1079,6 @@ static SNAP: Part = Part {
     ],
 };
 
-/// What GTP-U carries is not announced: IP is told by its first byte, Ethernet by a type that makes sense.
-static GTPU_PAYLOAD: Part = Part {
-    word: "gtpu_payload",
-    size: 1,
-    lines: &[
-        when(
-            &[byte(0).is_within(ipv4::SHORTEST, ipv4::LONGEST)],
-            Skip::NOTHING,
-            Next::To(Header::Ipv4),
-        ),
-        when(
-            &[byte(0).mask(0xf0).is(ipv6::SIX)],
-            Skip::NOTHING,
-            Next::To(Header::Ipv6),
-        ),
-        leave(Skip::NOTHING, Next::Behind(&GTPU_ETHERNET)),
-    ],
-};
-
-static GTPU_ETHERNET: Part = Part {
-    word: "gtpu_ethernet",
-    size: 14,
-    lines: &[
-        when(
-            &[half(12).is_one_of(&[0x0800, 0x86dd, 0x8100, 0x88a8])],
-            Skip::NOTHING,
-            Next::To(Header::Ethernet),
-        ),
-        NOT_IP,
-    ],
-};
-
 // Every row can be read: its fields are within its size, and it ends.
 const _: () = {
     let mut kind = 0;
@@ -980,8 +1087,10 @@ const _: () = {
         kind += 1;
     }
     TCP_FLAGS.check();
-    MPLS_PAYLOAD.check();
+    PAYLOAD.check();
+    PAYLOAD_IPV4.check();
+    PAYLOAD_IPV6.check();
+    PAYLOAD_ETHERNET.check();
+    CONTROL_WORD.check();
     SNAP.check();
-    GTPU_PAYLOAD.check();
-    GTPU_ETHERNET.check();
 };

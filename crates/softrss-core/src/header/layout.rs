@@ -6,8 +6,8 @@
 //! use softrss_core::header::layout::{byte, half};
 //! let vlan = [0xe0, 0x64, 0x08, 0x00];
 //! assert_eq!(half(0).mask(0x0fff).read(&vlan), 100);
-//! assert!(half(2).is(0x0800).holds(&vlan));
-//! assert!(byte(0).mask(0x10).is(0).holds(&vlan));
+//! assert!(half(2).is(0x0800).holds(&vlan, vlan.len()));
+//! assert!(byte(0).mask(0x10).is(0).holds(&vlan, vlan.len()));
 //! ```
 
 /// A number in a header.
@@ -115,6 +115,19 @@ impl Field {
         self.test(Relation::Outside(low, high))
     }
 
+    /// It and `plus` are the number of bytes from where reading the header begins to the end of the frame, but for at most
+    /// [`PADDING`] more that may be there.
+    #[must_use]
+    pub const fn fills(self, plus: u8) -> Test {
+        self.test(Relation::Fills(plus))
+    }
+
+    /// The 20 bytes that begin with it are an IPv4 header without options whose checksum is right.
+    #[must_use]
+    pub const fn is_ipv4_sum(self) -> Test {
+        self.test(Relation::Ipv4Sum)
+    }
+
     const fn test(self, relation: Relation) -> Test {
         Test {
             field: self,
@@ -147,12 +160,31 @@ pub enum Relation {
     Within(u32, u32),
     /// See [`Field::is_outside`].
     Outside(u32, u32),
+    /// See [`Field::fills`].
+    Fills(u8),
+    /// See [`Field::is_ipv4_sum`].
+    Ipv4Sum,
+}
+
+/// Bytes that may be behind a packet whose length is known: padding of a short Ethernet frame and its check sequence.
+pub const PADDING: u32 = 50;
+/// Bytes that [`Field::is_ipv4_sum`] looks at.
+pub const IPV4_SUM: u8 = 20;
+
+/// Whether the checksum in an IPv4 header is right.
+fn sums_up(header: &[u8]) -> bool {
+    let halves = header.chunks_exact(2);
+    let sum: u32 = halves
+        .map(|half| u32::from(u16::from_be_bytes([half[0], half[1]])))
+        .sum();
+    let once = (sum >> 16) + (sum & 0xffff);
+    (once >> 16) + (once & 0xffff) == 0xffff
 }
 
 impl Test {
-    /// Whether it is true of `header`.
+    /// Whether it is true of `header`, which begins `left` bytes before the end of the frame.
     #[must_use]
-    pub fn holds(self, header: &[u8]) -> bool {
+    pub fn holds(self, header: &[u8], left: usize) -> bool {
         let number = self.field.read(header);
         match self.relation {
             Relation::Is(value) => number == value,
@@ -161,6 +193,15 @@ impl Test {
             Relation::Below(value) => number < value,
             Relation::Within(low, high) => (low..=high).contains(&number),
             Relation::Outside(low, high) => !(low..=high).contains(&number),
+            Relation::Fills(plus) => {
+                let behind = left.checked_sub(number as usize + usize::from(plus));
+                behind.is_some_and(|behind| behind <= PADDING as usize)
+            }
+            Relation::Ipv4Sum => {
+                let from = usize::from(self.field.at);
+                let bytes = header.get(from..from + usize::from(IPV4_SUM));
+                bytes.is_some_and(sums_up)
+            }
         }
     }
 }

@@ -120,7 +120,7 @@ rows! {
                 usual: &[0, 1, 2, 6, 6, 17, 17, 33, 47, 50, 51, 58, 132, 136],
                 ..PLAIN
             }),
-            read: |facts| Some(number(facts.key()?.proto)),
+            read: |facts| Some(number(facts.walked.selected?.proto)),
             place: Place::Ip,
             extra: None,
         };

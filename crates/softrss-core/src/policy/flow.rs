@@ -26,7 +26,7 @@ impl Default for FlowSpec {
             fields: Fields::FiveTuple,
             symmetric: true,
             hash: HashKind::Mix,
-            decap: Decap::ALL,
+            decap: Decap::USUAL,
             buckets: Buckets::DEFAULT,
             icmp_errors: false,
         }

@@ -144,7 +144,7 @@ impl Reader<'_> {
         let Some(array) = value.get_ref().as_array() else {
             let accepted = "an array of header kinds like [\"vlan\", \"pppoe\"], or [] for none";
             self.wrong_type(value, "decap", accepted.to_owned());
-            return Decap::ALL;
+            return Decap::USUAL;
         };
         let mut decap = Decap::NONE;
         for element in array {
