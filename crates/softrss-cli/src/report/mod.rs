@@ -39,9 +39,9 @@ pub(crate) fn say_done(text: &str) {
     };
     if error.kind() != io::ErrorKind::BrokenPipe {
         // Where stderr is closed as well there is nobody left to tell.
-        let _ = write!(
+        let _ = writeln!(
             io::stderr(),
-            "{text}note: that could not be written to the output: {error}\n"
+            "{text}note: that could not be written to the output: {error}"
         );
     }
 }

@@ -120,7 +120,7 @@ fn one_round(
     let killed = kill_after(site, &arguments, delay)?;
     let ran = site.run("status sink0 --json --interval 0")?;
     let steered = ran.stdout.contains("\"state\":\"attached\"");
-    let code = if steered { 0 } else { 1 };
+    let code = i32::from(!steered);
     assert_eq!(
         ran.code,
         Some(code),
