@@ -2,6 +2,8 @@
 
 use std::{error::Error, io, process::ExitCode};
 
+use crate::report::shown;
+
 /// What went wrong, for the person at the keyboard.
 #[derive(Debug)]
 pub struct Failure(Kind);
@@ -92,14 +94,20 @@ impl Failure {
         let Kind::Told { error, hint, .. } = &self.0 else {
             return Ok(());
         };
-        writeln!(to, "error: {error}")?;
+        writeln!(to, "error: {}", harmless(&error.to_string()))?;
         let mut source = error.source();
         while let Some(cause) = source {
-            writeln!(to, "  because: {cause}")?;
+            writeln!(to, "  because: {}", harmless(&cause.to_string()))?;
             source = cause.source();
         }
-        writeln!(to, "hint: {hint}")
+        writeln!(to, "hint: {}", harmless(hint))
     }
+}
+
+/// Names in messages come from people, and some would steer the terminal. Lines stay lines.
+fn harmless(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(shown).collect();
+    lines.join("\n")
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -119,6 +127,17 @@ mod tests {
             String::from_utf8(told).unwrap(),
             "error: the output cannot be written\n  because: disk full\n\
              hint: check that the output is open and has space left\n"
+        );
+    }
+
+    #[test]
+    fn names_do_not_steer_the_terminal() {
+        let failure = Failure::failed("no `a\u{1b}[2J\u{7}`\nthere", "look at \u{9b}31m");
+        let mut told = Vec::new();
+        failure.tell(&mut told).unwrap();
+        assert_eq!(
+            String::from_utf8(told).unwrap(),
+            "error: no `a\\u{1b}[2J\\u{7}`\nthere\nhint: look at \\u{9b}31m\n"
         );
     }
 

@@ -14,6 +14,7 @@ use clap::{Parser, Subcommand};
 
 pub mod capture;
 pub mod cmd;
+pub mod exits;
 mod failure;
 pub mod interfaces;
 pub mod metrics;

@@ -47,5 +47,5 @@ fn programs_are_these() {
         let expected = fs::read_to_string(&expected).unwrap();
         assert_eq!(found, expected, "{}", path.display());
     }
-    assert_eq!(cases, 5);
+    assert_eq!(cases, 6);
 }

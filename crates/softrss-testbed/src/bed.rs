@@ -25,12 +25,14 @@ use netlink_packet_route::link::LinkFlags;
 use crate::{
     error::TestbedError,
     mac::MacAddr,
-    netlink::{Netlink, VethEnd},
+    netlink::{Ethtool, Netlink, VethEnd},
     netns::Netns,
 };
 
 const IPV4_PREFIX_LEN: u8 = 15;
 const IPV6_PREFIX_LEN: u8 = 32;
+/// What the word `tx` of `ethtool -K` stands for, on a veth.
+const CHECKSUM_OFFLOADS: [&str; 2] = ["tx-checksum-ip-generic", "tx-checksum-sctp"];
 const LOOPBACK_INDEX: u32 = 1;
 const CARRIER_WAIT: Duration = Duration::from_secs(5);
 const CARRIER_POLL: Duration = Duration::from_millis(2);
@@ -190,6 +192,17 @@ impl End {
         } else {
             netlink.set_down(self.index)
         }
+    }
+
+    /// Has the checksums of what this end sends computed before it is sent, as `ethtool -K IFACE tx off` does. Without
+    /// it a veth leaves them to a device that never comes, and native XDP forgets that they are owed.
+    ///
+    /// # Errors
+    /// [`TestbedError::Kernel`] if the kernel refuses.
+    pub fn finish_checksums(&self) -> Result<(), TestbedError> {
+        let mut ethtool = Ethtool::open(&self.netns)?;
+        let mut features = CHECKSUM_OFFLOADS.iter();
+        features.try_for_each(|feature| ethtool.switch_off(self.index, feature))
     }
 
     fn veth(&self) -> VethEnd<'_> {

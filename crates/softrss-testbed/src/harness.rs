@@ -27,6 +27,8 @@ use std::{env, error::Error, fmt, fs, io, path::Path, process::ExitCode, thread,
 
 use libtest_mimic::{Arguments, Completion, Failed};
 
+use crate::{error::TestbedError, netlink::Netlink, netns::Netns};
+
 /// What a trial returns.
 pub type Outcome = Result<(), Box<dyn Error>>;
 
@@ -69,6 +71,8 @@ pub enum Need {
     Variable(&'static str),
     /// A kernel of this version or newer.
     Kernel(u32, u32),
+    /// A kernel that has this kind of virtual interfaces.
+    Link(&'static str),
 }
 
 impl Need {
@@ -83,6 +87,7 @@ impl Need {
             Self::Program(name) => is_on_path(name),
             Self::Variable(name) => env::var_os(name).is_some(),
             Self::Kernel(major, minor) => kernel_version()? >= (major, minor),
+            Self::Link(kind) => link_kind_is_known(kind).map_err(io::Error::other)?,
         };
         Ok((!met).then_some(Missing::Need(self)))
     }
@@ -104,8 +109,16 @@ impl fmt::Display for Missing {
             Self::Need(Need::Program(name)) => write!(f, "needs the program {name}"),
             Self::Need(Need::Variable(name)) => write!(f, "needs {name} in the environment"),
             Self::Need(Need::Kernel(major, minor)) => write!(f, "needs Linux {major}.{minor}"),
+            Self::Need(Need::Link(kind)) => {
+                write!(f, "needs a kernel with interfaces of kind {kind}")
+            }
         }
     }
+}
+
+/// Tries to make one, in a namespace that ends at once.
+fn link_kind_is_known(kind: &str) -> Result<bool, TestbedError> {
+    Netlink::open(&Netns::new()?)?.knows_kind(kind)
 }
 
 /// Runs the trials that the command line asks for; the arguments are those of Rust's own test programs.

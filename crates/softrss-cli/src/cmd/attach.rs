@@ -15,10 +15,16 @@ use softrss::{
 };
 use softrss_core::ResolvedPolicy;
 
-use super::{interrupt::interruptible, mode::Mode, policy::PolicyArgs, preflight, refusal};
+use super::{
+    interrupt::interruptible,
+    mode::Mode,
+    policy::PolicyArgs,
+    preflight::{self, Wish},
+    refusal,
+};
 use crate::{
     Failure,
-    report::{self, change, change::Chosen},
+    report::{self, change, change::Chosen, shown},
 };
 
 /// Steer the packets of an interface; run it again to apply another policy
@@ -35,10 +41,8 @@ pub struct Args {
     /// Where the program runs: in the driver, or in the stack, which any driver can and is slower
     #[arg(long, value_enum, default_value_t)]
     mode: Mode,
-    /// Switch off what spoils packets for steering: rx-vlan-offload, which takes VLAN tags away, and LRO. It stays
-    /// off
-    #[arg(long)]
-    fix_offloads: bool,
+    #[command(flatten)]
+    wish: Wish,
     /// Say what would be done, operation by operation, and change nothing
     #[arg(long, conflicts_with = "fix_offloads")]
     dry_run: bool,
@@ -54,9 +58,6 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<(), Failure> {
     let interface = Interface::by_name(&args.interface).map_err(refusal::interface)?;
     let root = root(args.dry_run)?;
-    if args.fix_offloads {
-        preflight::switch_off(&interface)?;
-    }
     let facts = Facts::gather(Some(&interface));
     if let Ok(missing) = &facts.missing_capabilities
         && !missing.is_empty()
@@ -64,6 +65,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         return Err(refusal::capabilities(missing));
     }
     let written = args.policy.load_written(&facts)?;
+    let facts = facts.with_redirects(&written.policy);
     let reception = Reception::of(&facts, args.mode.into());
     let resolved = super::policy::resolve(written.policy.clone())?;
     let resolved = resolved.received_by(reception.receiver());
@@ -72,7 +74,13 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         why: written.targets,
         local: LocalRecord::new(&resolved, &reception.to_string()),
     };
-    preflight::check(&interface, &facts, &written.policy, args.mode.into())?;
+    preflight::check(
+        &interface,
+        &facts,
+        &written.policy,
+        args.mode.into(),
+        args.wish,
+    )?;
     let source = written.file.as_deref().map(absolute);
     let intent = Intent {
         policy: written.policy,
@@ -104,13 +112,13 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         // Talk; what was asked for is done.
         let _ = writeln!(
             io::stderr(),
-            "note: what was there before could not be removed, the next attach or detach tries again: {error}"
+            "note: what was there before could not be removed, the next attach or detach tries again: {}",
+            shown(&error.to_string())
         );
     }
-    change::print(
-        &change::done(&interface, &intent, attachment.applied),
-        &chosen,
-    )
+    let done = change::done(&interface, &intent, attachment.applied);
+    change::say(&done, &chosen);
+    Ok(())
 }
 
 /// Where pins lie, or would lie: a dry run mounts nothing.

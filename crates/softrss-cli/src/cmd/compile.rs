@@ -66,7 +66,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     });
     let elf = object.to_elf().map_err(defect)?;
     match &args.output {
-        Some(path) => fs::write(path, &elf).map_err(|source| unwritable(path, source))?,
+        Some(path) => write_whole(path, &elf).map_err(|source| unwritable(path, source))?,
         None if io::stdout().is_terminal() => {
             let hint = "write it to a file with -o OBJ, or print the program as text with --asm";
             return Err(Failure::usage("an object is no text for a terminal", hint));
@@ -129,6 +129,41 @@ fn tell(image: &Image) {
     }
 }
 
+/// Writes a file beside the one that is named and puts it in its place, so that this one is whole or as it was. What
+/// is no file, such as a pipe, is written to.
+fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let old = match fs::metadata(path) {
+        Ok(old) if !old.is_file() => return fs::write(path, bytes),
+        Ok(old) => Some(old),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    // A link stays one.
+    let path = match &old {
+        Some(_) => fs::canonicalize(path)?,
+        None => path.to_owned(),
+    };
+    let mut name = path
+        .file_name()
+        .ok_or(io::ErrorKind::InvalidInput)?
+        .to_owned();
+    name.push(format!(".{}.tmp", std::process::id()));
+    let beside = path.with_file_name(name);
+    let write = || {
+        let mut file = fs::File::create_new(&beside)?;
+        file.write_all(bytes)?;
+        if let Some(old) = &old {
+            file.set_permissions(old.permissions())?;
+        }
+        file.sync_all()?;
+        fs::rename(&beside, &path)
+    };
+    write().inspect_err(|_| {
+        // What could not be written need not be there.
+        let _ = fs::remove_file(&beside);
+    })
+}
+
 #[derive(Debug, thiserror::Error)]
 #[error("the object cannot be written to {}", path.display())]
 struct Unwritable {
@@ -140,7 +175,7 @@ fn unwritable(path: &Path, source: io::Error) -> Failure {
     let path = path.to_owned();
     Failure::failed(
         Unwritable { path, source },
-        "name a file that can be written",
+        "name a file in a directory that can be written and has space left; what was there is as it was",
     )
 }
 
@@ -149,4 +184,34 @@ fn defect(error: impl Error + Send + Sync + 'static) -> Failure {
         error,
         "this is a defect of softrss: please report it with the policy",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    use super::*;
+
+    #[test]
+    fn a_file_is_written_whole_or_not_at_all() {
+        let directory = tempfile::tempdir().unwrap();
+        let (file, link) = (
+            directory.path().join("a.o"),
+            directory.path().join("link.o"),
+        );
+        write_whole(&file, b"old").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("a.o", &link).unwrap();
+        write_whole(&link, b"new").unwrap();
+        assert_eq!(fs::read(&file).unwrap(), b"new");
+        assert_eq!(
+            fs::metadata(&file).unwrap().permissions().mode() & 0o777,
+            0o640
+        );
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        let names = fs::read_dir(directory.path()).unwrap();
+        assert_eq!(names.count(), 2, "nothing is left beside");
+        assert!(write_whole(Path::new("/dev/full"), b"x").is_err());
+        assert!(write_whole(&directory.path().join("no/a.o"), b"x").is_err());
+    }
 }

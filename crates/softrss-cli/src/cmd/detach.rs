@@ -9,12 +9,15 @@ use std::{
 use softrss::deployment::{Deployment, DeploymentError, PinRoot};
 
 use super::{interrupt::interruptible, refusal};
-use crate::{Failure, report::shown};
+use crate::{
+    Failure,
+    report::{say_done, shown},
+};
 
 /// Take the steering off an interface, and leave nothing behind
 ///
 /// Packets that wait in the queues of the targets are still processed. From then on the stack of the CPU that
-/// receives a packet processes it, as if softrss had never been there.
+/// receives a packet processes it, as if softrss had never been there. Ctrl-C ends it only before anything is taken off.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The interface, also one that is gone
@@ -34,12 +37,14 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let root = PinRoot::find().map_err(|error| refusal::deployment(error.into()))?;
     let root = root.ok_or_else(|| refusal::deployment(not_attached()))?;
     let stop = interruptible()?;
+    // Once something is taken away there is no way back: what has begun is done to its end.
+    let mut begun = false;
     let mut watch = |_: &_| {
-        if stop.load(Ordering::Relaxed) {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
+        if !begun && stop.load(Ordering::Relaxed) {
+            return ControlFlow::Break(());
         }
+        begun = true;
+        ControlFlow::Continue(())
     };
     let detached = Deployment::detach(&root, name, &mut watch).map_err(refusal::deployment)?;
     for stranger in &detached.strangers {
@@ -55,5 +60,6 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     } else {
         "removed what was left of a steering that was not active any more"
     };
-    writeln!(io::stdout(), "{}: {what}", shown(name)).map_err(Failure::output)
+    say_done(&format!("{}: {what}\n", shown(name)));
+    Ok(())
 }

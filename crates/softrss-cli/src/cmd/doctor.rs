@@ -22,7 +22,7 @@ use crate::{Failure, report::doctor::Report};
 /// finding is described in docs/doctor.md.
 ///
 /// Exit code: 0 if steering is possible, whatever the warnings; 1 if a finding is fatal; 4 if a fatal
-/// one is that this kernel or driver cannot do it.
+/// one is that this kernel or driver cannot do it, or that packets would be lost.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The interface to be steered; without it only the kernel and the CPUs are looked at
@@ -51,7 +51,10 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let interface = args.interface.as_deref().map(Interface::by_name);
     let interface = interface.transpose().map_err(no_interface)?;
     let mode = args.mode.into();
-    let facts = Facts::gather(interface.as_ref());
+    let mut facts = Facts::gather(interface.as_ref());
+    if let Some(policy) = &policy {
+        facts = facts.with_redirects(policy);
+    }
     let findings = findings(&facts, policy.as_ref(), mode);
     Report::new(interface.as_ref(), mode, &facts, &findings).print(args.json)?;
     fatal(interface.as_ref(), &findings).map_or(Ok(()), Err)

@@ -132,10 +132,52 @@ fn read_written(file: &Path) -> Result<(Result<Policy, PolicyErrors>, String), F
         Failure::failed(ReadError::Policy { file, source }, hint)
     })?;
     let directory = file.parent().unwrap_or(Path::new(""));
+    let mut hidden = Vec::new();
     let policy = Policy::parse(&name, &text, |table| {
-        read_text(&directory.join(table), MAX_TABLE)
+        let path = directory.join(table);
+        let text = read_text(&path, MAX_TABLE)?;
+        hidden.extend(is_hidden(directory, &path).then(|| table.to_owned()));
+        Ok(text)
     });
+    if let Err(errors) = &policy {
+        hidden
+            .iter()
+            .try_for_each(|table| unquoted(table, errors))?;
+    }
     Ok((policy, text))
+}
+
+/// Whether lines of a table must not be quoted: it is elsewhere than the policy, or is none that the user who runs the
+/// command may read himself. What a policy names is read with the privileges of the command.
+fn is_hidden(directory: &Path, table: &Path) -> bool {
+    let directory = if directory.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        directory
+    };
+    let real = |path: &Path| std::fs::canonicalize(path);
+    let beside = match (real(directory), real(table)) {
+        (Ok(directory), Ok(table)) => table.starts_with(directory),
+        _ => false,
+    };
+    // With the user and group that the command was called by, and not with those that it has.
+    let readable = nix::unistd::access(table, nix::unistd::AccessFlags::R_OK).is_ok();
+    !beside || !readable
+}
+
+/// A failure where errors are in `table`, whose lines are not shown.
+fn unquoted(table: &str, errors: &PolicyErrors) -> Result<(), Failure> {
+    let within = errors.errors().iter();
+    let mut within = within.filter(|error| error.place.file == table);
+    let Some(first) = within.next() else {
+        return Ok(());
+    };
+    let (table, line) = (table.to_owned(), first.place.line);
+    let more = within.count() + errors.suppressed();
+    Err(Failure::failed(
+        ReadError::Table { table, line, more },
+        "a table has lines of `prefix,cpu`; to see what is wrong with them, put it beside the policy",
+    ))
 }
 
 /// Reads a text file of at most `max` bytes, so that not even an endless one fills the memory.
@@ -203,6 +245,16 @@ enum ReadError {
         #[source]
         source: io::Error,
     },
+    #[error(
+        "line {line} of the table `{table}` is wrong{}; it is not shown, because the table lies elsewhere than the \
+         policy, or may not be read by this user",
+        and(*more)
+    )]
+    Table {
+        table: String,
+        line: usize,
+        more: usize,
+    },
     #[error("the policy `{}` has {}", file.display(), errors(*count))]
     Refused { file: PathBuf, count: usize },
 }
@@ -211,5 +263,12 @@ fn errors(count: usize) -> String {
     match count {
         1 => "an error".to_owned(),
         _ => format!("{count} errors"),
+    }
+}
+
+fn and(more: usize) -> String {
+    match more {
+        0 => String::new(),
+        _ => format!(", and so are {more} more"),
     }
 }

@@ -295,6 +295,16 @@ pub(crate) fn deployment(error: DeploymentError) -> Failure {
     Failure::failed(error, hint)
 }
 
+/// Of an interface that was asked for and is not steered; `nothing` of softrss may be there.
+pub(crate) fn not_steered(problem: String, nothing: bool) -> Failure {
+    let hint = if nothing {
+        "`softrss attach` attaches; `softrss status` without an interface shows all that are steered"
+    } else {
+        "`softrss attach` begins anew, `softrss detach` removes what is left"
+    };
+    Failure::failed(problem, hint)
+}
+
 /// Whether a privilege is what is missing, and no error number says so.
 fn denied(error: &DeploymentError) -> bool {
     use DeploymentError as E;

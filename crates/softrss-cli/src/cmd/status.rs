@@ -21,6 +21,8 @@ use crate::{
 ///
 /// Counts begin when the interface is attached, and go on when another policy is applied; those of rules begin anew
 /// when the rules change. Rates are those of a moment in which the command waits.
+///
+/// Exit code: 0, also where nothing is attached; 1 for an interface that was named and is not steered.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The interface; without it, all of this machine
@@ -47,7 +49,8 @@ fn seconds(text: &str) -> Result<f64, String> {
 /// Runs the command.
 ///
 /// # Errors
-/// [`Failure`] when what is pinned cannot be looked at, or the interface does not exist.
+/// [`Failure`] when what is pinned cannot be looked at, or when the interface that was named does not exist or is not
+/// steered: what there is to say of it is printed nevertheless.
 pub fn run(args: &Args) -> Result<(), Failure> {
     let found = match &args.interface {
         Some(name) => of_interface(name)?,
@@ -57,12 +60,19 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let steerings = look(found, interval);
     let mut report = Report::new(steerings);
     if let (Some(name), true) = (&args.interface, report.is_empty()) {
-        report.nothing_on(name, foreign(name)?);
+        report.nothing_on(foreign(name)?);
     }
     if args.json {
-        report::json(&report)
+        report::json(&report)?;
     } else {
-        report.print(args.policy_text)
+        report.print(args.policy_text)?;
+    }
+    match &args.interface {
+        Some(name) if !report.is_steered() => Err(refusal::not_steered(
+            report.problem(name),
+            report.is_empty(),
+        )),
+        _ => Ok(()),
     }
 }
 

@@ -30,19 +30,30 @@ pub(crate) struct Chosen {
     pub(crate) local: LocalRecord,
 }
 
-/// Prints what was done or would be, and what was chosen for it.
+impl Chosen {
+    /// Behind `text`, a line for each choice.
+    fn told(&self, text: &str) -> String {
+        let Self {
+            targets,
+            why,
+            local,
+        } = self;
+        let local = super::local(local);
+        format!("{text}targets: CPU {targets} ({why})\nlocal: {local}\n")
+    }
+}
+
+/// Prints what would be done, and what was chosen for it.
 pub(crate) fn print(text: &str, chosen: &Chosen) -> Result<(), Failure> {
-    let Chosen {
-        targets,
-        why,
-        local,
-    } = chosen;
-    let local = super::local(local);
-    writeln!(
-        io::stdout(),
-        "{text}targets: CPU {targets} ({why})\nlocal: {local}"
-    )
-    .map_err(Failure::output)
+    let told = chosen.told(text);
+    io::stdout()
+        .write_all(told.as_bytes())
+        .map_err(Failure::output)
+}
+
+/// The same of what was done, whether it can be printed or not.
+pub(crate) fn say(text: &str, chosen: &Chosen) {
+    super::say_done(&chosen.told(text));
 }
 
 /// What was done.

@@ -47,6 +47,8 @@ struct JsonFinding {
     sentence: String,
     remedy: Option<String>,
     unsupported: bool,
+    /// Whether packets would be lost, which `attach --force` accepts.
+    loses: bool,
     #[serde(skip)]
     level: Severity,
 }
@@ -60,6 +62,7 @@ impl From<&Finding> for JsonFinding {
             sentence: finding.sentence.clone(),
             remedy: finding.remedy.clone(),
             unsupported: finding.unsupported,
+            loses: finding.loses,
             level: finding.severity,
         }
     }
@@ -185,6 +188,7 @@ mod tests {
             sentence: format!("it is {level}"),
             remedy: remedy.map(Into::into),
             unsupported: false,
+            loses: false,
             level,
         }
     }

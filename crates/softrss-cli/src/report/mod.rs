@@ -43,6 +43,21 @@ pub(crate) fn local(local: &LocalRecord) -> String {
     }
 }
 
+/// Says what was done, to stdout. Where that cannot be written it goes to stderr: the command has done it, and its
+/// exit code says so.
+pub(crate) fn say_done(text: &str) {
+    let Err(error) = io::stdout().write_all(text.as_bytes()) else {
+        return;
+    };
+    if error.kind() != io::ErrorKind::BrokenPipe {
+        // Where stderr is closed as well there is nobody left to tell.
+        let _ = writeln!(
+            io::stderr(),
+            "{text}note: that could not be written to the output: {error}"
+        );
+    }
+}
+
 /// Names of interfaces and programs come from people: what would steer the terminal is written out.
 pub(crate) fn shown(text: &str) -> String {
     let mut shown = String::new();

@@ -2,6 +2,7 @@
 
 use std::{
     io::{self, Stdout},
+    mem::ManuallyDrop,
     panic,
     sync::{
         Once,
@@ -27,14 +28,17 @@ use ratatui::{
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The whole screen. Dropping it gives the terminal back, and so does a panic, before its message.
-pub(crate) struct Screen(Terminal<CrosstermBackend<Stdout>>);
+///
+/// `Terminal` itself is not dropped: it would show the cursor, which [`give_back`] does, and panic where the terminal is
+/// gone and cannot even be told so. What it holds is memory.
+pub(crate) struct Screen(ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>);
 
 impl Screen {
     pub(crate) fn enter() -> io::Result<Self> {
         give_back_before_panics();
         take().inspect_err(|_| give_back())?;
         match Terminal::new(CrosstermBackend::new(io::stdout())) {
-            Ok(terminal) => Ok(Self(terminal)),
+            Ok(terminal) => Ok(Self(ManuallyDrop::new(terminal))),
             Err(error) => {
                 give_back();
                 Err(error)
@@ -57,7 +61,7 @@ impl Screen {
         // Not `Terminal::clear`: it asks the terminal for its cursor, and the answer goes to the thread
         // that waits for keys.
         execute!(io::stdout(), Clear(ClearType::All))?;
-        self.0 = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        self.0 = ManuallyDrop::new(Terminal::new(CrosstermBackend::new(io::stdout()))?);
         Ok(())
     }
 }

@@ -3,6 +3,7 @@
 
 mod killed;
 mod least;
+mod losses;
 mod site;
 mod words;
 
@@ -50,6 +51,31 @@ fn main() -> ExitCode {
             "an_interface_that_changes_is_told_for_itself",
             ROOT,
             words::an_interface_that_changes_is_told_for_itself,
+        ),
+        trial(
+            "what_would_lose_packets_is_refused",
+            ROOT,
+            losses::what_would_lose_packets_is_refused,
+        ),
+        trial(
+            "redirects_are_looked_at",
+            ROOT,
+            losses::redirects_are_looked_at,
+        ),
+        trial(
+            "names_do_not_steer_the_terminal",
+            &[Need::Root, Need::Program("ip")],
+            losses::names_do_not_steer_the_terminal,
+        ),
+        trial(
+            "what_cannot_be_printed_is_done_nevertheless",
+            ROOT,
+            words::what_cannot_be_printed_is_done_nevertheless,
+        ),
+        trial(
+            "an_interrupted_detach_tells_the_truth",
+            ROOT,
+            words::an_interrupted_detach_tells_the_truth,
         ),
         trial(
             "three_capabilities_are_enough",

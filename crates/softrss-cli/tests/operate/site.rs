@@ -30,14 +30,25 @@ pub(crate) struct Site<'s> {
     pub(crate) program: PathBuf,
 }
 
-/// Runs `body` where `/sys/fs/bpf` is empty, and makes sure that it is empty again.
+/// Runs `body` where `/sys/fs/bpf` is empty, and makes sure that it is empty again. Both ends send nothing that is
+/// unfinished.
 pub(crate) fn with_site(body: impl FnOnce(&Site<'_>) -> Outcome + Send) -> Outcome {
     let bed = Testbed::new()?;
+    bed.source().finish_checksums()?;
+    bed.sink().finish_checksums()?;
+    with_site_of(&bed, body)
+}
+
+/// The same, with ends of one's own.
+pub(crate) fn with_site_of(
+    bed: &Testbed,
+    body: impl FnOnce(&Site<'_>) -> Outcome + Send,
+) -> Outcome {
     let result = thread::scope(|scope| {
         let site = scope.spawn(|| {
             alone()?;
             let site = Site {
-                bed: &bed,
+                bed,
                 files: tempfile::tempdir().map_err(|error| error.to_string())?,
                 program: env!("CARGO_BIN_EXE_softrss").into(),
             };

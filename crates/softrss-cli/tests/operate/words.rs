@@ -20,9 +20,16 @@ pub(crate) fn commands_say_what_they_did() -> Outcome {
         );
         let nothing = site.does("status --json")?;
         assert_eq!(nothing, "{\"schema\":1,\"interfaces\":[]}\n");
-        assert_eq!(
-            site.does("status sink0")?,
-            "softrss is not attached to sink0\n"
+        // Who asks for one interface is told by the exit code.
+        let nothing = site.run("status sink0 --json")?;
+        assert_eq!(nothing.code, Some(1));
+        assert_eq!(nothing.stdout, "{\"schema\":1,\"interfaces\":[]}\n");
+        assert!(
+            nothing
+                .stderr
+                .starts_with("error: softrss is not attached to sink0\nhint: "),
+            "{}",
+            nothing.stderr
         );
 
         let said = site.does("attach sink0")?;
@@ -193,6 +200,12 @@ pub(crate) fn refusals_say_what_to_do() -> Outcome {
                 "ip link",
             ),
             (
+                "status sink0",
+                1,
+                "softrss is not attached to sink0",
+                "softrss attach",
+            ),
+            (
                 "detach nope0",
                 1,
                 "there is no interface `nope0`",
@@ -243,6 +256,76 @@ pub(crate) fn refusals_say_what_to_do() -> Outcome {
         let after = site.status()?;
         assert_eq!(after["program"], before["program"]);
         site.does("detach sink0")?;
+        Ok(())
+    })
+}
+
+/// What was done is done, whether it can be printed or not.
+pub(crate) fn what_cannot_be_printed_is_done_nevertheless() -> Outcome {
+    with_site(|site| {
+        for (arguments, state, said) in [
+            ("attach sink0", "attached", "sink0: attached in native mode"),
+            ("attach sink0", "attached", "sink0: nothing to change"),
+            ("detach sink0", "", "sink0: detached"),
+        ] {
+            let mut command = site.command(arguments);
+            command.stdout(std::fs::File::create("/dev/full")?);
+            let ran = site.run_it(command)?;
+            assert_eq!(ran.code, Some(0), "{arguments}: {}", ran.stderr);
+            assert!(ran.stderr.contains(said), "{arguments}: {}", ran.stderr);
+            assert!(
+                ran.stderr.contains("\nnote: that could not be written"),
+                "{}",
+                ran.stderr
+            );
+            let status = site.run("status sink0 --json --interval 0")?;
+            assert_eq!(
+                status.stdout.contains("\"state\":\"attached\""),
+                !state.is_empty()
+            );
+        }
+        Ok(())
+    })
+}
+
+/// Interrupted or not: everything is as it was, or nothing is left.
+pub(crate) fn an_interrupted_detach_tells_the_truth() -> Outcome {
+    use nix::{
+        sys::signal::{Signal, kill},
+        unistd::Pid,
+    };
+    with_site(|site| {
+        site.does("attach sink0")?;
+        let start = std::time::Instant::now();
+        site.does("detach sink0")?;
+        let long = start.elapsed();
+        for part in 0..24 {
+            site.does("attach sink0")?;
+            let child = site.command("detach sink0");
+            let child = site.bed.sink().netns().run(move || {
+                let mut child = child;
+                child.spawn()
+            })??;
+            thread::sleep(long.mul_f64(f64::from(part) / 24.0));
+            // It may have ended already.
+            let _ = kill(Pid::from_raw(child.id().try_into()?), Signal::SIGINT);
+            let ran: Ran = child.wait_with_output()?.into();
+            let status = site.run("status sink0 --json --interval 0")?;
+            let is_attached = status.code == Some(0);
+            match ran.code {
+                Some(0) => assert!(!is_attached && pinned()?.is_empty(), "{ran:?}"),
+                // A signal before anybody listens to it.
+                Some(1) | None => {
+                    assert!(is_attached, "{ran:?}: {}", status.stdout);
+                    assert!(
+                        ran.code.is_none() || ran.stderr.contains("everything is as it was"),
+                        "{ran:?}"
+                    );
+                    site.does("detach sink0")?;
+                }
+                _ => return Err(format!("{ran:?}").into()),
+            }
+        }
         Ok(())
     })
 }

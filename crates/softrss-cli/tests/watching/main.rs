@@ -38,6 +38,11 @@ fn main() -> ExitCode {
             &[Need::Root, Need::Program("tmux")],
             top::a_signal_gives_the_terminal_back,
         ),
+        trial(
+            "a_terminal_that_closes_is_no_panic",
+            ROOT,
+            top::a_terminal_that_closes_is_no_panic,
+        ),
         trial("top_wants_a_terminal", &[], top::top_wants_a_terminal),
     ])
 }

@@ -50,6 +50,7 @@ impl Site {
             files: tempfile::tempdir()?,
         };
         fs::write(site.files.path().join("policy.toml"), POLICY)?;
+        site.bed.source().finish_checksums()?;
         site.attach()?;
         Ok(site)
     }

@@ -7,6 +7,7 @@ use std::{
 };
 
 use nix::{
+    fcntl::{FcntlArg, FdFlag, fcntl},
     sys::signal::{Signal, kill},
     unistd::Pid,
 };
@@ -163,6 +164,32 @@ pub(crate) fn a_signal_gives_the_terminal_back() -> Outcome {
         terminal.keys("typed")?;
         terminal.shows(&["typed"])?;
     }
+    Ok(())
+}
+
+/// A terminal that closes, as its window or its ssh connection does, is no reason to panic.
+pub(crate) fn a_terminal_that_closes_is_no_panic() -> Outcome {
+    let site = Site::new()?;
+    let pty = nix::pty::openpty(None, None)?;
+    // The one who holds the other side is this process alone.
+    fcntl(&pty.master, FcntlArg::F_SETFD(FdFlag::FD_CLOEXEC))?;
+    let mut command = softrss(&["top", site.interface(), "--interval", "0.1"]);
+    for name in ["stdin", "stdout", "stderr"] {
+        let end = pty.slave.try_clone()?;
+        match name {
+            "stdin" => command.stdin(end),
+            "stdout" => command.stdout(end),
+            _ => command.stderr(end),
+        };
+    }
+    let mut child = site.inside(|| command.spawn())??;
+    drop((command, pty.slave));
+    let mut screen = fs::File::from(pty.master);
+    let mut drawn = vec![0; 4096];
+    assert!(std::io::Read::read(&mut screen, &mut drawn)? > 0);
+    drop(screen);
+    let status = child.wait()?;
+    assert!(matches!(status.code(), Some(0 | 1)), "{status}");
     Ok(())
 }
 

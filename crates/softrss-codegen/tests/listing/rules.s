@@ -546,7 +546,7 @@
      494:	if w2 == 0x608 goto +0x1 <holds>
      495:	goto +0x1 <not_rule_4>
 <holds>:
-     496:	goto +0x2f <pass>
+     496:	goto +0x2d <pass>
 <not_rule_4>:
      497:	w2 = *(u32 *)(r10 - 0x4)
      498:	if r2 != 0x4 goto +0xb <other_family>
@@ -587,16 +587,14 @@
      533:	w6 = *(u32 *)(r2 + 0x0)
      534:	goto +0x1 <steer>
 <nothing>:
-     535:	goto +0x8 <pass>
+     535:	goto +0x6 <pass>
 <steer>:
-     536:	call 0x8	# bpf_get_smp_processor_id
-     537:	if r0 == r6 goto +0x6 <pass>
-     538:	r2 = r6
-     539:	r3 = 0x2
-     540:	r1 = 0x0 ll <cpus>
-     542:	call 0x33	# bpf_redirect_map
-     543:	exit
+     536:	r2 = r6
+     537:	r3 = 0x2
+     538:	r1 = 0x0 ll <cpus>
+     540:	call 0x33	# bpf_redirect_map
+     541:	exit
 <pass>:
-     544:	w0 = 0x2
-     545:	exit
+     542:	w0 = 0x2
+     543:	exit
 

@@ -68,6 +68,26 @@ impl Netlink {
         )
     }
 
+    /// Whether this kernel has links of this kind. One is made, if the kind needs nothing to be said about it.
+    #[cfg(feature = "harness")]
+    pub(crate) fn knows_kind(&mut self, kind: &str) -> Result<bool, TestbedError> {
+        let mut message = LinkMessage::default();
+        let kind = LinkInfo::Kind(InfoKind::Other(kind.to_owned()));
+        message.attributes.push(LinkAttribute::LinkInfo(vec![kind]));
+        let made = self.0.acknowledged(
+            "create a link",
+            RouteNetlinkMessage::NewLink(message),
+            NLM_F_CREATE | NLM_F_EXCL,
+        );
+        match made {
+            Err(TestbedError::Kernel { source, .. }) => {
+                Ok(source.raw_os_error() != Some(nix::libc::EOPNOTSUPP))
+            }
+            Err(error) => Err(error),
+            Ok(()) => Ok(true),
+        }
+    }
+
     /// Switches a link on. `flags` are set beside `UP`.
     pub(crate) fn set_up(&mut self, index: u32, flags: LinkFlags) -> Result<(), TestbedError> {
         let mut message = LinkMessage::default();

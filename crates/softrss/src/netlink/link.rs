@@ -1,6 +1,9 @@
 //! Interfaces, as rtnetlink describes them.
 
-use std::io;
+use std::{
+    io,
+    os::fd::{AsRawFd as _, BorrowedFd},
+};
 
 use super::{
     attribute::{attribute, find, number, text},
@@ -10,6 +13,12 @@ use crate::attach::XdpMode;
 
 /// `linux/rtnetlink.h`, `linux/if_link.h`
 const RTM_GETLINK: u16 = 18;
+/// `linux/net_namespace.h`
+const RTM_GETNSID: u16 = 90;
+const NETNSA_NSID: u16 = 1;
+const NETNSA_FD: u16 = 3;
+/// `struct rtgenmsg`, padded.
+const NSID_HEADER: usize = 4;
 const IFLA_ADDRESS: u16 = 1;
 const IFLA_IFNAME: u16 = 3;
 const IFLA_MTU: u16 = 4;
@@ -19,6 +28,7 @@ const IFLA_LINKINFO: u16 = 18;
 const IFLA_INFO_KIND: u16 = 1;
 const IFLA_INFO_DATA: u16 = 2;
 const IFLA_BR_VLAN_FILTERING: u16 = 7;
+const IFLA_TUN_VNET_HDR: u16 = 5;
 const IFLA_NUM_RX_QUEUES: u16 = 32;
 const IFLA_LINK_NETNSID: u16 = 37;
 const IFLA_XDP: u16 = 43;
@@ -61,6 +71,9 @@ pub struct Link {
     pub master: Option<u32>,
     /// Whether it is a bridge that looks at VLAN tags.
     pub vlan_filtering: bool,
+    /// Whether who writes to a tap device says how far each packet is finished (`IFF_VNET_HDR`), as virtual machines
+    /// do: then some owe a checksum or segmentation. `None` for other interfaces, and before Linux 4.19.
+    pub vnet_hdr: Option<bool>,
     /// Receive queues that it was made with; fewer may be in use.
     pub max_rx_queues: u32,
     /// The device behind it: bus and name.
@@ -128,6 +141,7 @@ impl Link {
         let kind = text(find(info, IFLA_INFO_KIND));
         let data = find(info, IFLA_INFO_DATA).unwrap_or_default();
         let filtering = find(data, IFLA_BR_VLAN_FILTERING);
+        let vnet_hdr = find(data, IFLA_TUN_VNET_HDR).filter(|_| kind.as_deref() == Some("tun"));
         let device = text(get(IFLA_PARENT_DEV_BUS_NAME)).zip(text(get(IFLA_PARENT_DEV_NAME)));
         Some(Self {
             index: number(body.get(4..))?,
@@ -138,6 +152,7 @@ impl Link {
             carrier: flags & IFF_LOWER_UP != 0,
             mtu: number(get(IFLA_MTU))?,
             vlan_filtering: kind.as_deref() == Some("bridge") && filtering == Some(&[1]),
+            vnet_hdr: vnet_hdr.map(|value| value != [0]),
             kind,
             lower: number(get(IFLA_LINK)).map(|index| Lower {
                 index,
@@ -149,6 +164,24 @@ impl Link {
             xdp: xdp(body),
         })
     }
+}
+
+/// The number that this namespace has for the one that `namespace` is, if it has one.
+///
+/// # Kernel
+/// 4.0
+pub(crate) fn namespace_number(
+    netlink: &mut Netlink,
+    namespace: BorrowedFd<'_>,
+) -> io::Result<Option<u32>> {
+    let mut body = vec![0; NSID_HEADER];
+    let fd = namespace.as_raw_fd().to_ne_bytes();
+    body.extend(attribute(NETNSA_FD, &fd));
+    let answers = netlink.ask(RTM_GETNSID, &body)?;
+    let answer = answers.first().and_then(|answer| answer.get(NSID_HEADER..));
+    let id = answer.and_then(|attributes| number(find(attributes, NETNSA_NSID)));
+    // -1 is no number.
+    Ok(id.filter(|id| id.cast_signed() >= 0))
 }
 
 /// The program in an answer.
@@ -228,6 +261,19 @@ mod tests {
         };
         assert!(bridge(1).vlan_filtering);
         assert!(!bridge(0).vlan_filtering);
+    }
+
+    #[test]
+    fn a_tap_tells_whether_packets_come_with_a_header() {
+        let tap = |kind: &[u8], value: &[u8]| {
+            let data = attribute(IFLA_TUN_VNET_HDR, value);
+            let kind = attribute(IFLA_INFO_KIND, kind);
+            let info = [kind, nested(IFLA_INFO_DATA, &data)].concat();
+            Link::parse(&message(&[nested(IFLA_LINKINFO, &info)])).unwrap()
+        };
+        assert_eq!(tap(b"tun\0", &[1]).vnet_hdr, Some(true));
+        assert_eq!(tap(b"tun\0", &[0]).vnet_hdr, Some(false));
+        assert_eq!(tap(b"vlan\0", &[1]).vnet_hdr, None);
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub fn choose_targets(facts: &Facts) -> Result<Choice, Unknown> {
     if let (Some(interface), Some((node, local))) = (interface, local) {
         let near: CpuSet = cpus.iter().filter(|cpu| local.contains(*cpu)).collect();
         if !near.is_empty() && near != cpus {
-            let name = &interface.link.name;
+            let name = &interface.device.link.name;
             return Ok(Choice {
                 cpus: near,
                 reason: format!(

@@ -50,6 +50,11 @@ pub(super) fn directory(root: &Path, link: &Link) -> Option<PathBuf> {
     by_bus.or_else(|| fs::canonicalize(class(root, link)?.join("device")).ok())
 }
 
+/// Whether a switch of DSA is plugged into the interface. Not known where the sysfs of its namespace is not mounted.
+pub(super) fn is_conduit(root: &Path, link: &Link) -> bool {
+    class(root, link).is_some_and(|class| class.join("dsa").is_dir())
+}
+
 /// The interface in sysfs, if the sysfs that is mounted is that of its namespace.
 pub(super) fn class(root: &Path, link: &Link) -> Option<PathBuf> {
     let path = root.join("sys/class/net").join(&link.name);
@@ -265,6 +270,9 @@ mod tests {
         }
         let masks = |rps| QueueMasks { rps, xps: true };
         assert_eq!(queues(root.path(), &link), Ok((2, masks(false))));
+        assert!(!is_conduit(root.path(), &link));
+        write(root.path(), &format!("{class}/dsa/tagging"), "mtk\n");
+        assert!(is_conduit(root.path(), &link));
         write(
             root.path(),
             &format!("{class}/queues/rx-1/rps_cpus"),

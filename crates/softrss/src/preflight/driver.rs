@@ -29,6 +29,9 @@ impl XdpFeatures {
     /// It receives packets in several buffers.
     pub const FRAGS: Self = Self(32);
 
+    /// It also takes those that are in several buffers.
+    pub const XMIT_FRAGS: Self = Self(64);
+
     /// Whether all of `other` are among these.
     #[must_use]
     pub const fn contains(self, other: Self) -> bool {

@@ -1,6 +1,8 @@
 //! One thing worth knowing, and what to do about it.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
+
+use super::Fix;
 
 /// How bad it is, the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,6 +51,36 @@ pub struct Finding {
     pub remedy: Option<String>,
     /// Whether this kernel or driver cannot do it at all, whatever is set.
     pub unsupported: bool,
+    /// Whether it could be done, and would lose or misdeliver packets: who accepts that may go on.
+    pub loses: bool,
+    /// What can be switched so that it is found no more. All of it is needed.
+    pub fixes: Vec<Fix>,
+}
+
+/// A word for a shell. Names of interfaces may hold nearly every character, also those that steer a terminal.
+pub(super) fn word(name: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.:@/".contains(c);
+    if !name.is_empty() && name.chars().all(is_plain) {
+        return name.to_owned();
+    }
+    if !name.chars().any(char::is_control) {
+        return format!("'{}'", name.replace('\'', "'\\''"));
+    }
+    let mut word = "$'".to_owned();
+    for character in name.chars() {
+        match character {
+            '\'' | '\\' => word.extend(['\\', character]),
+            _ if character.is_control() => {
+                let mut bytes = [0; 4];
+                for byte in character.encode_utf8(&mut bytes).bytes() {
+                    // Writing to a text does not fail.
+                    let _ = write!(word, "\\x{byte:02x}");
+                }
+            }
+            _ => word.push(character),
+        }
+    }
+    word + "'"
 }
 
 impl Finding {
@@ -65,11 +97,24 @@ impl Finding {
             sentence: sentence.into(),
             remedy: None,
             unsupported: false,
+            loses: false,
+            fixes: Vec::new(),
         }
     }
 
     pub(super) fn remedy(mut self, remedy: impl Into<String>) -> Self {
         self.remedy = Some(remedy.into());
+        self
+    }
+
+    /// Packets would be lost: the interface, this mode and this action do not go together.
+    pub(super) fn loses(mut self) -> Self {
+        self.loses = true;
+        self
+    }
+
+    pub(super) fn fixes(mut self, fixes: impl IntoIterator<Item = Fix>) -> Self {
+        self.fixes.extend(fixes);
         self
     }
 

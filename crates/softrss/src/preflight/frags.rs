@@ -50,7 +50,7 @@ impl Facts {
 }
 
 fn of(interface: &InterfaceFacts, kernel: &KernelFacts) -> Frags {
-    let driver = interface.driver.as_deref().unwrap_or_default();
+    let driver = interface.device.driver.as_deref().unwrap_or_default();
     let limits = Limits::of(driver);
     let mtu = received(interface);
     let known_limit = limits.and_then(|limits| limits.mtu);
@@ -58,7 +58,7 @@ fn of(interface: &InterfaceFacts, kernel: &KernelFacts) -> Frags {
     if mtu <= limit {
         return Frags::Unneeded;
     }
-    let by_driver = match &interface.xdp_features {
+    let by_driver = match &interface.device.xdp_features {
         Ok(features) => features.contains(XdpFeatures::FRAGS),
         // Kernels before 6.3 do not tell.
         Err(_) => limits
@@ -77,10 +77,10 @@ fn of(interface: &InterfaceFacts, kernel: &KernelFacts) -> Frags {
 }
 
 /// The largest packet that can arrive: on a veth what the other end sends counts, elsewhere the own MTU.
-fn received(interface: &InterfaceFacts) -> u32 {
-    match &interface.peer {
+pub(super) fn received(interface: &InterfaceFacts) -> u32 {
+    match &interface.device.peer {
         Some(Ok(peer)) => peer.link.mtu,
-        _ => interface.link.mtu,
+        _ => interface.device.link.mtu,
     }
 }
 
@@ -95,10 +95,10 @@ mod tests {
         facts.kernel.release = Ok(release.into());
         facts.kernel.frags = Ok(kernel);
         if let Some(Ok(interface)) = &mut facts.interface {
-            interface.driver = Ok(driver.into());
-            interface.link.mtu = mtu;
+            interface.device.driver = Ok(driver.into());
+            interface.device.link.mtu = mtu;
             let untold = Unknown::Untold { what: "it".into() };
-            interface.xdp_features = features.map(XdpFeatures).ok_or(untold);
+            interface.device.xdp_features = features.map(XdpFeatures).ok_or(untold);
         }
         assert_eq!(facts.frags(XdpMode::Skb), Frags::Unneeded);
         let frags = facts.frags(XdpMode::Native);

@@ -16,6 +16,7 @@
 //! ```
 
 mod choose;
+mod class;
 mod device;
 mod driver;
 mod fact;
@@ -24,24 +25,38 @@ mod frags;
 mod interface;
 mod judge;
 mod kernel;
+mod loss;
+mod namespace;
 mod offload;
 mod own;
 mod privilege;
 mod probe;
 mod receiver;
 
-use std::{fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
+
+use interface::Around;
+use softrss_core::{
+    Policy,
+    policy::{InterfaceName, TargetAction},
+};
 
 pub use choose::{Choice, choose_targets};
+pub use class::Class;
 pub use device::{Irq, QueueMasks};
 pub use driver::XdpFeatures;
 pub use fact::{Fact, Unknown};
 pub use finding::{Finding, Severity};
 pub use frags::Frags;
-pub use interface::{Holder, InterfaceFacts, Peer};
+pub use interface::{Device, Holder, InterfaceFacts, Peer};
 pub use judge::findings;
 pub use kernel::{Bpffs, KernelFacts};
-pub use offload::{Offload, OffloadError, Offloads, fix_offloads};
+pub use loss::{ClassRow, Does, LOSSES, Loss, LossRow, Verdict, Verdicts};
+pub use offload::{Fix, Offload, OffloadError, Offloads, Place, fix_offloads};
 pub use privilege::NEEDED as NEEDED_CAPABILITIES;
 pub use receiver::{Polling, Reception};
 
@@ -61,6 +76,8 @@ pub struct Facts {
     pub irqbalance: Fact<bool>,
     /// The interface, where one was named.
     pub interface: Option<Fact<InterfaceFacts>>,
+    /// The interfaces that a policy sends packets out of, by name; `None` for one that is not there.
+    pub redirects: BTreeMap<String, Fact<Option<Device>>>,
     /// The program that softrss itself keeps on the interface, which it may replace.
     pub own_program: Fact<Option<u32>>,
     /// Whether that program passes packets on at once that are received by their target.
@@ -89,9 +106,24 @@ impl Facts {
             }),
             irqbalance: irqbalance(root),
             interface: interface.map(|interface| InterfaceFacts::gather(root, interface)),
+            redirects: BTreeMap::new(),
             own_program: interface.map_or(Ok(None), own::program),
             own_passes: interface.is_some_and(own::passes),
         }
+    }
+
+    /// The same facts, and those about the interfaces that `policy` sends packets out of.
+    #[must_use]
+    pub fn with_redirects(self, policy: &Policy) -> Self {
+        self.with_redirects_in(Path::new("/"), policy)
+    }
+
+    /// The same, with the files of procfs and sysfs as they are below `root`.
+    #[must_use]
+    pub fn with_redirects_in(mut self, root: &Path, policy: &Policy) -> Self {
+        let names: BTreeSet<&str> = redirects(policy).map(InterfaceName::as_str).collect();
+        self.redirects = Around::look_at(root, names.into_iter());
+        self
     }
 
     /// The same facts, but for the program that softrss keeps on the interface: for who keeps it elsewhere
@@ -106,6 +138,16 @@ impl Facts {
     fn known_interface(&self) -> Option<&InterfaceFacts> {
         self.interface.as_ref()?.as_ref().ok()
     }
+}
+
+/// The interfaces that a policy sends packets out of.
+fn redirects(policy: &Policy) -> impl Iterator<Item = &InterfaceName> {
+    let rules = policy.rules.iter().filter_map(|rule| rule.action.then());
+    let actions = rules.chain([&policy.targets.action]);
+    actions.filter_map(|action| match action {
+        TargetAction::Redirect(name) => Some(name),
+        TargetAction::Stack | TargetAction::Drop => None,
+    })
 }
 
 /// Whether a process of that name runs.

@@ -1,13 +1,12 @@
 //! Offloads and queues of an interface: what `ethtool -k` and `ethtool -l` show, and `ethtool -K` changes.
 
-use std::{collections::BTreeSet, io};
+use std::{collections::BTreeSet, fmt, io, path::PathBuf};
 
-use crate::{
-    attach::Interface,
-    netlink::{
-        attribute::{attribute, attributes, find, nested, number, text},
-        socket::Generic,
-    },
+use super::{Finding, finding::word, namespace};
+use crate::netlink::{
+    attribute::{attribute, attributes, find, nested, number, text},
+    link::Link,
+    socket::Generic,
 };
 
 /// `linux/ethtool_netlink.h`
@@ -41,45 +40,58 @@ pub enum Offload {
     Lro,
     /// Merges received packets, so that they can be split again.
     GroHw,
+    /// Merges received packets in software, so that they can be split again.
+    Gro,
+    /// Looks at the checksums of received packets; on virtio, takes packets whose checksums are not computed yet.
+    RxChecksum,
     /// Computes the checksums of sent packets.
     TxChecksum,
 }
 
+/// What is known of an offload: its word for `ethtool -K`, and the kernel's names of what the word stands for.
+struct Row {
+    word: &'static str,
+    names: &'static [&'static str],
+}
+
 impl Offload {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 8] = [
         Self::RxVlan,
         Self::RxServiceVlan,
         Self::TxVlan,
         Self::Lro,
         Self::GroHw,
+        Self::Gro,
+        Self::RxChecksum,
         Self::TxChecksum,
     ];
-    /// Those that [`fix_offloads`] switches off.
-    pub const HARMFUL: [Self; 3] = [Self::RxVlan, Self::RxServiceVlan, Self::Lro];
 
-    /// The kernel's name.
-    fn name(self) -> &'static str {
-        match self {
-            Self::RxVlan => "rx-vlan-hw-parse",
-            Self::RxServiceVlan => "rx-vlan-stag-hw-parse",
-            Self::TxVlan => "tx-vlan-hw-insert",
-            Self::Lro => "rx-lro",
-            Self::GroHw => "rx-gro-hw",
-            Self::TxChecksum => "tx-checksum-ip-generic",
-        }
+    const fn row(self) -> Row {
+        let (word, names): (_, &[&str]) = match self {
+            Self::RxVlan => ("rxvlan", &["rx-vlan-hw-parse"]),
+            Self::RxServiceVlan => ("rx-vlan-stag-hw-parse", &["rx-vlan-stag-hw-parse"]),
+            Self::TxVlan => ("txvlan", &["tx-vlan-hw-insert"]),
+            Self::Lro => ("lro", &["rx-lro"]),
+            Self::GroHw => ("rx-gro-hw", &["rx-gro-hw"]),
+            Self::Gro => ("gro", &["rx-gro"]),
+            Self::RxChecksum => ("rx", &["rx-checksum"]),
+            Self::TxChecksum => (
+                "tx",
+                &[
+                    "tx-checksum-ip-generic",
+                    "tx-checksum-ipv4",
+                    "tx-checksum-ipv6",
+                    "tx-checksum-sctp",
+                ],
+            ),
+        };
+        Row { word, names }
     }
 
     /// The word for `ethtool -K`.
     #[must_use]
     pub fn word(self) -> &'static str {
-        match self {
-            Self::RxVlan => "rxvlan",
-            Self::RxServiceVlan => "rx-vlan-stag-hw-parse",
-            Self::TxVlan => "txvlan",
-            Self::Lro => "lro",
-            Self::GroHw => "rx-gro-hw",
-            Self::TxChecksum => "tx",
-        }
+        self.row().word
     }
 }
 
@@ -111,7 +123,8 @@ impl Offloads {
         let fixed = set(FEATURES_NOCHANGE);
         let named = |names: &BTreeSet<String>| {
             let all = Offload::ALL.into_iter();
-            all.filter(|offload| names.contains(offload.name()))
+            let is_named = |name: &&str| names.contains(*name);
+            all.filter(|offload| offload.row().names.iter().any(is_named))
                 .collect()
         };
         Self {
@@ -147,87 +160,135 @@ fn set_bits(bitset: &[u8]) -> BTreeSet<String> {
         .collect()
 }
 
-/// Why an offload could not be switched off.
+/// A switch that keeps packets from being lost.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fix {
+    /// Where.
+    pub place: Place,
+    /// What is switched.
+    pub offload: Offload,
+    /// On, or off.
+    pub on: bool,
+}
+
+/// An interface, here or in another network namespace of this machine.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// A path of its namespace; `None` for that of the calling thread.
+    pub netns: Option<PathBuf>,
+    /// Its number there.
+    pub index: u32,
+    /// Its name there.
+    pub interface: String,
+}
+
+impl Place {
+    pub(super) fn here(link: &Link) -> Self {
+        Self {
+            netns: None,
+            index: link.index,
+            interface: link.name.clone(),
+        }
+    }
+}
+
+impl Fix {
+    fn state(&self) -> &'static str {
+        if self.on { "on" } else { "off" }
+    }
+
+    /// The command that does the same.
+    #[must_use]
+    pub fn command(&self) -> String {
+        let netns = self.place.netns.as_ref();
+        let enter = netns.map_or_else(String::new, |path| {
+            format!("nsenter --net={} ", word(&path.display().to_string()))
+        });
+        let (interface, offload) = (word(&self.place.interface), self.offload.word());
+        format!("{enter}ethtool -K {interface} {offload} {}", self.state())
+    }
+}
+
+/// Prints as `tx off at peer0`.
+impl fmt::Display for Fix {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let interface = &self.place.interface;
+        write!(f, "{} {} at {interface}", self.offload.word(), self.state())
+    }
+}
+
+/// Why an offload could not be switched.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum OffloadError {
-    /// The kernel does not say which are on.
-    #[error("the offloads of {interface} cannot be read")]
-    Read {
-        /// The interface.
-        interface: String,
-        /// What the kernel said.
-        source: io::Error,
-    },
     /// `EPERM`
-    #[error("switching offloads of {interface} needs CAP_NET_ADMIN, or root")]
+    #[error("switching offloads of {} needs CAP_NET_ADMIN, and CAP_SYS_ADMIN in another namespace, or root",
+            place.interface.escape_debug())]
     Privilege {
         /// The interface.
-        interface: String,
+        place: Place,
     },
     /// The kernel refused.
-    #[error("{} of {interface} cannot be switched off", offload.word())]
+    #[error("the kernel does not switch {}", fix.to_string().escape_debug())]
     Refused {
-        /// The interface.
-        interface: String,
-        /// What stays on.
-        offload: Offload,
+        /// What stays as it is.
+        fix: Fix,
         /// What the kernel said.
         source: io::Error,
     },
-    /// The driver does not let it be switched off.
-    #[error("{} of {interface} stays on: the driver has it fixed", offload.word())]
+    /// The driver does not let it be switched.
+    #[error("the driver does not switch {}: it is fixed", fix.to_string().escape_debug())]
     Fixed {
-        /// The interface.
-        interface: String,
-        /// What stays on.
-        offload: Offload,
+        /// What stays as it is.
+        fix: Fix,
     },
 }
 
-/// Switches off what spoils packets for steering, [`Offload::HARMFUL`], and says what it changed.
+/// Switches what the findings say has to be switched, each once and in their order, and says what that was.
 ///
 /// # Kernel
 /// 5.8
 /// # Errors
 /// [`OffloadError`]; what was changed before stays changed.
-pub fn fix_offloads(interface: &Interface) -> Result<Vec<Offload>, OffloadError> {
-    let name = || interface.name().to_owned();
-    let read = || {
-        Offloads::of(interface.index()).map_err(|source| OffloadError::Read {
-            interface: name(),
-            source,
-        })
-    };
-    let before = read()?;
-    let mut changed = Vec::new();
-    for offload in Offload::HARMFUL {
-        if !before.has(offload) {
+pub fn fix_offloads<'f>(
+    findings: impl IntoIterator<Item = &'f Finding>,
+) -> Result<Vec<Fix>, OffloadError> {
+    let mut done: Vec<Fix> = Vec::new();
+    for fix in findings.into_iter().flat_map(|finding| &finding.fixes) {
+        if done.contains(fix) {
             continue;
         }
-        switch_off(interface.index(), offload).map_err(|source| match source.raw_os_error() {
-            Some(libc::EPERM) => OffloadError::Privilege { interface: name() },
-            _ => OffloadError::Refused {
-                interface: name(),
-                offload,
-                source,
-            },
-        })?;
-        // The kernel accepts a wish that the driver then does not grant.
-        if read()?.has(offload) {
-            let interface = name();
-            return Err(OffloadError::Fixed { interface, offload });
+        let switched = namespace::inside(fix.place.netns.as_deref(), || {
+            switch(fix.place.index, fix.offload, fix.on)?;
+            // The kernel accepts a wish that the driver then does not grant.
+            Offloads::of(fix.place.index).map(|offloads| offloads.has(fix.offload) == fix.on)
+        });
+        match switched {
+            Ok(true) => done.push(fix.clone()),
+            Ok(false) => return Err(OffloadError::Fixed { fix: fix.clone() }),
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                return Err(OffloadError::Privilege {
+                    place: fix.place.clone(),
+                });
+            }
+            Err(source) => {
+                let fix = fix.clone();
+                return Err(OffloadError::Refused { fix, source });
+            }
         }
-        changed.push(offload);
     }
-    Ok(changed)
+    Ok(done)
 }
 
-fn switch_off(index: u32, offload: Offload) -> io::Result<()> {
-    let name = [offload.name().as_bytes(), &[0]].concat();
-    // A bit that is named without a value is cleared, all others stay.
-    let bit = nested(BIT, &attribute(BIT_NAME, &name));
-    let wanted = nested(FEATURES_WANTED, &nested(BITSET_BITS, &bit));
+fn switch(index: u32, offload: Offload, on: bool) -> io::Result<()> {
+    let bit = |name: &&str| {
+        let name = attribute(BIT_NAME, &[name.as_bytes(), &[0]].concat());
+        // A bit that is named without a value is cleared, all others stay.
+        let value = on.then(|| attribute(BIT_VALUE, &[]));
+        nested(BIT, &[name, value.unwrap_or_default()].concat())
+    };
+    let bits: Vec<u8> = offload.row().names.iter().flat_map(bit).collect();
+    let wanted = nested(FEATURES_WANTED, &nested(BITSET_BITS, &bits));
     let request = [header(index), wanted].concat();
     Generic::open("ethtool")?
         .ask(FEATURES_SET, &request)
@@ -246,6 +307,35 @@ mod tests {
             Vec::new()
         };
         nested(BIT, &[name, value].concat())
+    }
+
+    #[test]
+    fn a_fix_is_a_command() {
+        let fix = |netns: Option<&str>, interface: &str, offload, on| Fix {
+            place: Place {
+                netns: netns.map(PathBuf::from),
+                index: 2,
+                interface: interface.into(),
+            },
+            offload,
+            on,
+        };
+        for (fix, command) in [
+            (
+                fix(None, "eth0", Offload::RxVlan, false),
+                "ethtool -K eth0 rxvlan off",
+            ),
+            (
+                fix(Some("/run/netns/a b"), "veth;1", Offload::TxChecksum, false),
+                "nsenter --net='/run/netns/a b' ethtool -K 'veth;1' tx off",
+            ),
+            (
+                fix(None, "v\u{1b}[2J", Offload::Gro, true),
+                r"ethtool -K $'v\x1b[2J' gro on",
+            ),
+        ] {
+            assert_eq!(fix.command(), command);
+        }
     }
 
     #[test]
@@ -273,6 +363,7 @@ mod tests {
                 &list(&[
                     bit("rx-vlan-hw-parse", false),
                     bit("rx-gro-hw", false),
+                    bit("tx-checksum-sctp", false),
                     bit("loopback", false),
                 ]),
             ),
@@ -282,7 +373,7 @@ mod tests {
         let offloads = Offloads::parse(&answer);
         assert_eq!(
             offloads.active,
-            BTreeSet::from([Offload::RxVlan, Offload::GroHw])
+            BTreeSet::from([Offload::RxVlan, Offload::GroHw, Offload::TxChecksum])
         );
         assert_eq!(offloads.changeable, BTreeSet::from([Offload::RxVlan]));
     }

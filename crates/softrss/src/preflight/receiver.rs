@@ -119,14 +119,14 @@ impl Reception {
             .interface
             .clone()
             .unwrap_or_else(|| Err(untold("the interface")))?;
-        if let Some(kind) = interface.link.kind {
+        if let Some(kind) = interface.device.link.kind {
             return Ok(Self::Virtual { kind });
         }
         if mode == XdpMode::Skb {
             return Ok(Self::Stack);
         }
         let irqs = interface.irqs?;
-        if irqs.is_empty() && interface.link.device.is_none() {
+        if irqs.is_empty() && interface.device.link.device.is_none() {
             return Ok(Self::NoDevice);
         }
         let polling = interface.polling?;
@@ -343,7 +343,7 @@ mod tests {
     fn the_class_of_the_device_decides_first() {
         for mode in [XdpMode::Native, XdpMode::Skb] {
             for kind in ["veth", "tun", "dummy", "macvlan", "bond", "bridge", "vlan"] {
-                let reception = changed(mode, |_, eth0| eth0.link.kind = Some(kind.into()));
+                let reception = changed(mode, |_, eth0| eth0.device.link.kind = Some(kind.into()));
                 assert_eq!(reception.receiver(), Receiver::Varies, "{kind}");
                 assert_eq!(reception, Reception::Virtual { kind: kind.into() });
             }
@@ -362,7 +362,7 @@ mod tests {
             |facts, _| facts.irqbalance = unknown(),
             |_, eth0| {
                 eth0.irqs = Ok(Vec::new());
-                eth0.link.device = Some(("pci".into(), "0000:00:03.0".into()));
+                eth0.device.link.device = Some(("pci".into(), "0000:00:03.0".into()));
             },
         ];
         for change in changes {

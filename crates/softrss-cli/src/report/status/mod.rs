@@ -27,9 +27,12 @@ use crate::{Failure, interfaces::chain};
 pub(crate) struct Report {
     schema: u32,
     interfaces: Vec<Steering>,
-    /// What to say when nothing is there.
+    /// Whether an interface was asked for that has nothing of softrss.
     #[serde(skip)]
-    nothing: String,
+    named: bool,
+    /// What is on that one.
+    #[serde(skip)]
+    other: Option<Running>,
 }
 
 /// One interface.
@@ -71,7 +74,8 @@ impl Report {
         Self {
             schema: SCHEMA,
             interfaces,
-            nothing: "softrss is not attached to any interface\n".to_owned(),
+            named: false,
+            other: None,
         }
     }
 
@@ -79,20 +83,37 @@ impl Report {
         self.interfaces.is_empty()
     }
 
-    /// Nothing is attached to the interface that was asked for.
-    pub(crate) fn nothing_on(&mut self, name: &str, running: Option<Running>) {
-        self.nothing = format!("softrss is not attached to {}", shown(name));
-        if let Some(running) = running {
+    /// Whether an interface is steered.
+    pub(crate) fn is_steered(&self) -> bool {
+        let mut states = self.interfaces.iter().map(|steering| steering.state);
+        states.any(|state| state == "attached")
+    }
+
+    /// Nothing of softrss is on the interface that was asked for, but this may be.
+    pub(crate) fn nothing_on(&mut self, running: Option<Running>) {
+        self.other = running;
+        self.named = true;
+    }
+
+    /// Why the interface that was asked for is not steered.
+    pub(crate) fn problem(&self, name: &str) -> String {
+        let mut problem = format!("softrss is not attached to {}", shown(name));
+        if let Some(running) = &self.other {
             let mode = running
                 .mode
                 .map_or(String::new(), |mode| format!(" in {mode} mode"));
             let _ = write!(
-                self.nothing,
+                problem,
                 "; program {}, of another tool, runs there{mode}",
                 running.program_id
             );
         }
-        self.nothing.push('\n');
+        let mut known = self.interfaces.iter();
+        let known = known.find_map(|steering| steering.problem.as_deref());
+        if let Some(known) = known {
+            let _ = write!(problem, ": {}", shown(known));
+        }
+        problem
     }
 
     /// Prints the tables for people.
@@ -104,8 +125,8 @@ impl Report {
             }
             steering.write(&mut text, policy_text);
         }
-        if self.interfaces.is_empty() {
-            text.clone_from(&self.nothing);
+        if self.interfaces.is_empty() && !self.named {
+            text.push_str("softrss is not attached to any interface\n");
         }
         io::stdout()
             .write_all(text.as_bytes())

@@ -44,7 +44,7 @@ pub(super) fn judge(case: &Case<'_>) -> Vec<Finding> {
 }
 
 fn headers(case: &Case<'_>) -> Option<Finding> {
-    if WITH_ETHERNET_HEADER.contains(&case.interface.link.hardware) {
+    if WITH_ETHERNET_HEADER.contains(&case.interface.device.link.hardware) {
         return None;
     }
     let sentence = "its packets have no Ethernet header, which is where reading begins";
@@ -57,8 +57,8 @@ fn headers(case: &Case<'_>) -> Option<Finding> {
 }
 
 fn native(case: &Case<'_>) -> Finding {
-    let driver = case.interface.driver.as_deref().unwrap_or("unknown");
-    let lacks = match &case.interface.xdp_features {
+    let driver = case.interface.device.driver.as_deref().unwrap_or("unknown");
+    let lacks = match &case.interface.device.xdp_features {
         Ok(features) if !features.contains(XdpFeatures::BASIC) => Some("run programs"),
         Ok(features) if !features.contains(XdpFeatures::REDIRECT) => Some("redirect packets"),
         Ok(_) => {
@@ -69,7 +69,7 @@ fn native(case: &Case<'_>) -> Finding {
         Err(_) => is_known_to_lack(case).then_some("run programs"),
     };
     if let Some(lacks) = lacks {
-        let what = match case.interface.link.hardware {
+        let what = match case.interface.device.link.hardware {
             LOOPBACK => "the loopback interface".to_owned(),
             _ => format!("the driver ({driver})"),
         };
@@ -86,7 +86,7 @@ fn native(case: &Case<'_>) -> Finding {
 }
 
 fn is_known_to_lack(case: &Case<'_>) -> bool {
-    case.interface.link.hardware == LOOPBACK || WITHOUT_NATIVE.contains(&case.kind())
+    case.interface.device.link.hardware == LOOPBACK || WITHOUT_NATIVE.contains(&case.kind())
 }
 
 fn instead_of_native(case: &Case<'_>) -> String {
@@ -101,7 +101,7 @@ fn instead_of_native(case: &Case<'_>) -> String {
 
 /// Another program, which is never replaced.
 fn occupied(case: &Case<'_>) -> Option<Finding> {
-    let xdp = case.interface.link.xdp?;
+    let xdp = case.interface.device.link.xdp?;
     let mode = xdp
         .mode
         .map_or_else(|| "offloaded".to_owned(), |mode| format!("{mode} mode"));
@@ -155,7 +155,7 @@ fn switch_off(case: &Case<'_>, mode: Option<XdpMode>) -> String {
 }
 
 fn state(case: &Case<'_>) -> Option<Finding> {
-    let link = &case.interface.link;
+    let link = &case.interface.device.link;
     let name = case.word();
     if !link.up {
         let finding = case.finding(Severity::Warning, "down", "it is switched off");

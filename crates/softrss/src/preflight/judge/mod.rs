@@ -2,16 +2,18 @@
 
 mod interface;
 mod kernel;
+mod losses;
 mod neighbours;
 mod packets;
 mod queues;
+mod redirects;
 mod targets;
 #[cfg(test)]
 pub(super) mod tests;
 
 use softrss_core::{CpuSet, Policy, policy::Field};
 
-use super::{Fact, Facts, Finding, InterfaceFacts, Severity, Unknown};
+use super::{Fact, Facts, Finding, InterfaceFacts, Severity, Unknown, finding::word};
 use crate::attach::XdpMode;
 
 /// What the facts mean for steering by `policy` (by the default policy, if `None`) in this mode, the worst
@@ -30,6 +32,8 @@ pub fn findings(facts: &Facts, policy: Option<&Policy>, mode: XdpMode) -> Vec<Fi
             };
             findings.extend(interface::judge(&case));
             findings.extend(packets::judge(&case));
+            findings.extend(losses::judge(&case));
+            findings.extend(redirects::judge(&case));
             findings.extend(queues::judge(&case));
             findings.extend(neighbours::judge(&case));
         }
@@ -60,7 +64,7 @@ struct Case<'a> {
 
 impl Case<'_> {
     fn name(&self) -> &str {
-        &self.interface.link.name
+        &self.interface.device.link.name
     }
 
     /// Its name, for a command line.
@@ -69,7 +73,12 @@ impl Case<'_> {
     }
 
     fn kind(&self) -> &str {
-        self.interface.link.kind.as_deref().unwrap_or_default()
+        self.interface
+            .device
+            .link
+            .kind
+            .as_deref()
+            .unwrap_or_default()
     }
 
     fn finding(
@@ -90,13 +99,17 @@ impl Case<'_> {
     }
 }
 
-/// A name as a word of a shell. Names of interfaces may hold nearly every character.
-fn word(name: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.:@".contains(c);
-    if name.chars().all(is_plain) {
-        return name.to_owned();
-    }
-    format!("'{}'", name.replace('\'', "'\\''"))
+/// A remedy that `attach` can do itself, beside the commands that do the same.
+fn fixable(commands: &[String]) -> String {
+    format!(
+        "attach with --fix-offloads, or: {}; --force attaches nevertheless",
+        commands.join("; ")
+    )
+}
+
+/// A remedy for what loses packets that is left to people.
+fn instead(what: &str) -> String {
+    format!("{what}; --force attaches nevertheless")
 }
 
 /// `CPU 3`, or `CPUs 0-1`.
@@ -158,14 +171,14 @@ fn unknowns(facts: &Facts) -> Vec<&Unknown> {
     unknowns.extend(kernel.tracepoints.iter().map(|(_, fact)| why(fact)));
     if let Some(Ok(interface)) = &facts.interface {
         unknowns.extend([
-            why(&interface.driver),
-            why(&interface.xdp_features),
-            why(&interface.offloads),
+            why(&interface.device.driver),
+            why(&interface.device.xdp_features),
+            why(&interface.device.offloads),
             why(&interface.rx_queues),
             why(&interface.masks),
             why(&interface.polling),
             why(&interface.irqs),
-            interface.peer.as_ref().and_then(why),
+            interface.device.peer.as_ref().and_then(why),
             interface.holder.as_ref().and_then(why),
         ]);
     }

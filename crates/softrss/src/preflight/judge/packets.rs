@@ -1,25 +1,24 @@
 //! What happens to packets before the program sees them, and what they lose when they are redirected.
 
-use super::super::{Finding, Frags, Offload, Offloads, Severity, XdpFeatures};
-use super::{Case, word};
+use super::super::{Finding, Fix, Frags, Offload, Offloads, Place, Severity, XdpFeatures};
+use super::{Case, fixable, word};
 use crate::attach::XdpMode;
 
 pub(super) fn judge(case: &Case<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     findings.extend(size(case));
     findings.extend(tags(case));
-    findings.extend(checksums(case));
     findings.extend(merging(case));
     findings
 }
 
 fn size(case: &Case<'_>) -> Option<Finding> {
-    let features = case.interface.xdp_features.as_ref();
+    let features = case.interface.device.xdp_features.as_ref();
     if features.is_ok_and(|features| !features.contains(XdpFeatures::BASIC)) {
         // There is no native mode, whatever the MTU.
         return None;
     }
-    let whose = match &case.interface.peer {
+    let whose = match &case.interface.device.peer {
         Some(Ok(peer)) => format!("the other end, {},", peer.link.name),
         _ => "it".to_owned(),
     };
@@ -64,13 +63,14 @@ enum Tags {
 }
 
 impl Tags {
+    const RECEIVED: [Offload; 2] = [Offload::RxVlan, Offload::RxServiceVlan];
+
     fn of(case: &Case<'_>) -> Self {
-        const RECEIVED: [Offload; 2] = [Offload::RxVlan, Offload::RxServiceVlan];
-        let (offloads, taking) = match &case.interface.peer {
+        let (offloads, taking) = match &case.interface.device.peer {
             // What a veth receives is as its other end sent it.
-            Some(Ok(peer)) => (peer.offloads.as_ref(), &[Offload::TxVlan][..]),
+            Some(Ok(peer)) => (Some(&peer.offloads), &[Offload::TxVlan][..]),
             Some(Err(_)) => (None, &[][..]),
-            None => (Some(&case.interface.offloads), &RECEIVED[..]),
+            None => (Some(&case.interface.device.offloads), &Self::RECEIVED[..]),
         };
         match offloads {
             Some(Ok(offloads)) if taking.iter().any(|offload| offloads.has(*offload)) => {
@@ -107,33 +107,66 @@ fn tags(case: &Case<'_>) -> Option<Finding> {
         ),
         _ => return None,
     };
-    Some(keep_tags(
-        case,
-        case.finding(severity, "vlan-offload", sentence),
-    ))
+    let finding = case.finding(severity, "vlan-offload", sentence);
+    let finding = if severity == Severity::Fatal {
+        finding.loses()
+    } else {
+        finding
+    };
+    Some(keep_tags(case, finding))
 }
 
 fn keep_tags(case: &Case<'_>, finding: Finding) -> Finding {
-    let name = case.word();
-    if let Some(peer) = &case.interface.peer {
-        let peer = peer
-            .as_ref()
-            .map_or("PEER".to_owned(), |peer| word(&peer.link.name));
-        return finding.remedy(format!(
-            "at the other end, in its namespace: ethtool -K {peer} txvlan off"
-        ));
+    let device = &case.interface.device;
+    let off = |place: &Place, offload| Fix {
+        place: place.clone(),
+        offload,
+        on: false,
+    };
+    if let Some(peer) = &device.peer {
+        let Ok(peer) = peer else {
+            return finding
+                .remedy("at the other end, in its namespace: ethtool -K PEER txvlan off");
+        };
+        return match (&peer.offloads, peer.place()) {
+            (Ok(offloads), Some(place)) if offloads.has(Offload::TxVlan) => {
+                remedied(finding, vec![off(&place, Offload::TxVlan)])
+            }
+            _ => finding.remedy(format!(
+                "at the other end, in its namespace: ethtool -K {} txvlan off",
+                word(&peer.link.name)
+            )),
+        };
     }
-    let offloads = case.interface.offloads.as_ref();
-    let fixed = offloads.is_ok_and(|offloads| {
-        offloads.has(Offload::RxVlan) && !offloads.changeable.contains(&Offload::RxVlan)
-    });
-    if fixed {
+    let place = Place::here(&device.link);
+    let Ok(offloads) = &device.offloads else {
+        return finding.remedy(off(&place, Offload::RxVlan).command());
+    };
+    let active = Tags::RECEIVED
+        .into_iter()
+        .filter(|offload| offloads.has(*offload));
+    if active
+        .clone()
+        .any(|offload| !offloads.changeable.contains(&offload))
+    {
         return finding
             .remedy("the driver cannot leave them in: use --mode skb, and no rule with `vlan`");
     }
-    finding.remedy(format!(
-        "softrss attach {name} --fix-offloads, or: ethtool -K {name} rxvlan off"
-    ))
+    remedied(
+        finding,
+        active.map(|offload| off(&place, offload)).collect(),
+    )
+}
+
+/// A finding with what `attach` can switch.
+fn remedied(finding: Finding, fixes: Vec<Fix>) -> Finding {
+    let commands: Vec<String> = fixes.iter().map(Fix::command).collect();
+    let remedy = if finding.loses {
+        fixable(&commands)
+    } else {
+        format!("attach with --fix-offloads, or: {}", commands.join("; "))
+    };
+    finding.fixes(fixes).remedy(remedy)
 }
 
 /// Who needs to see the tags behind the interface.
@@ -151,47 +184,23 @@ fn need_of_tags(case: &Case<'_>) -> Option<String> {
     Some(format!("the bridge {} goes by it", bridge.name))
 }
 
-/// A veth leaves checksums to a NIC that never comes, and a redirect forgets that they are unfinished.
-fn checksums(case: &Case<'_>) -> Option<Finding> {
-    let peer = case
-        .interface
-        .peer
-        .as_ref()
-        .filter(|_| case.mode == XdpMode::Native)?;
-    let (name, offloads) = match peer {
-        Ok(peer) => (word(&peer.link.name), peer.offloads.as_ref()),
-        Err(_) => ("PEER".to_owned(), None),
-    };
-    let sentence = match offloads {
-        Some(Ok(offloads)) if !offloads.has(Offload::TxChecksum) => return None,
-        Some(Ok(_)) => {
-            "the other end sends packets whose checksums are unfinished: redirected TCP and UDP would be dropped"
-        }
-        _ => {
-            "the other end may send packets whose checksums are unfinished: redirected TCP and UDP would be dropped"
-        }
-    };
-    Some(
-        case.finding(Severity::Warning, "veth-checksum", sentence)
-            .remedy(format!(
-                "at the other end, in its namespace: ethtool -K {name} tx off"
-            )),
-    )
-}
-
 /// Packets that are merged before the program runs.
 fn merging(case: &Case<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let (Ok(offloads), XdpMode::Native) = (&case.interface.offloads, case.mode) else {
+    let (Ok(offloads), XdpMode::Native) = (&case.interface.device.offloads, case.mode) else {
         return findings;
     };
-    let name = case.word();
     if offloads.has(Offload::Lro) {
         let sentence = "the NIC merges packets (LRO): drivers refuse native mode then, or the program sees merged packets";
         let finding = case.finding(Severity::Warning, "lro", sentence);
-        findings.push(finding.remedy(format!(
-            "softrss attach {name} --fix-offloads, or: ethtool -K {name} lro off"
-        )));
+        findings.push(remedied(
+            finding,
+            vec![Fix {
+                place: Place::here(&case.interface.device.link),
+                offload: Offload::Lro,
+                on: false,
+            }],
+        ));
     }
     findings.extend(hardware_gro(case, offloads));
     findings
@@ -212,7 +221,7 @@ fn hardware_gro(case: &Case<'_>, offloads: &Offloads) -> Option<Finding> {
                 )),
         );
     }
-    let driver = case.interface.driver.as_deref();
+    let driver = case.interface.device.driver.as_deref();
     if driver != Ok("virtio_net") {
         let sentence = "the NIC merges packets (GRO in hardware), which the driver does not let be switched off";
         return Some(

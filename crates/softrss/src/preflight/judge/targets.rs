@@ -113,7 +113,7 @@ fn remote(facts: &Facts, topology: &Topology, named: &CpuSet) -> Option<Finding>
     if remote.is_empty() {
         return None;
     }
-    let name = &interface.link.name;
+    let name = &interface.device.link.name;
     let sentence = format!(
         "the policy names {}, not on NUMA node {node} where {name} is plugged in",
         cpus(&remote)

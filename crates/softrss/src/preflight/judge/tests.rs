@@ -1,17 +1,20 @@
 //! Every finding, from facts that are made up.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use softrss_core::{
-    CpuId,
-    policy::{Action, Match, Prefix, PrefixTable, Rule, RuleName, Side, Target},
+    CpuId, Mss,
+    policy::{
+        Action, InterfaceName, Match, Prefix, PrefixTable, Rule, RuleName, Side, Target,
+        TargetAction,
+    },
 };
 
 use super::*;
 use crate::{
     preflight::{
-        AttachedXdp, Bpffs, Holder, Irq, KernelFacts, Link, Lower, Offload, Offloads, Peer,
-        Polling, QueueMasks, XdpFeatures,
+        AttachedXdp, Bpffs, Device, Holder, Irq, KernelFacts, Link, Loss, Lower, Offload, Offloads,
+        Peer, Polling, QueueMasks, XdpFeatures,
     },
     topology::Topology,
 };
@@ -75,6 +78,33 @@ fn irq(number: u32, name: &str, cpus: &str) -> Irq {
     }
 }
 
+/// A NIC, and what is switched on there.
+fn device(link: Link) -> Device {
+    Device {
+        link,
+        peer: None,
+        driver: Ok("ixgbe".into()),
+        xdp_features: Ok(XdpFeatures(7)),
+        offloads: Ok(Offloads {
+            active: BTreeSet::from([Offload::TxChecksum, Offload::TxVlan]),
+            changeable: CHANGEABLE.into(),
+        }),
+        bridge_port: false,
+        dsa: false,
+        below: Vec::new(),
+        beside: Vec::new(),
+    }
+}
+
+const CHANGEABLE: [Offload; 6] = [
+    Offload::RxVlan,
+    Offload::RxServiceVlan,
+    Offload::Lro,
+    Offload::Gro,
+    Offload::RxChecksum,
+    Offload::TxChecksum,
+];
+
 /// A machine that has everything, and a NIC with which all is well.
 pub(in crate::preflight) fn facts() -> Facts {
     Facts {
@@ -83,17 +113,10 @@ pub(in crate::preflight) fn facts() -> Facts {
         topology: Ok(topology()),
         irqbalance: Ok(false),
         interface: Some(Ok(InterfaceFacts {
-            link: link(),
+            device: device(link()),
             above: Vec::new(),
             master: None,
             below: None,
-            peer: None,
-            driver: Ok("ixgbe".into()),
-            xdp_features: Ok(XdpFeatures(7)),
-            offloads: Ok(Offloads {
-                active: BTreeSet::from([Offload::TxChecksum, Offload::TxVlan]),
-                changeable: Offload::HARMFUL.into(),
-            }),
             holder: None,
             rx_queues: Ok(2),
             masks: Ok(QueueMasks::default()),
@@ -105,6 +128,7 @@ pub(in crate::preflight) fn facts() -> Facts {
                 irq(11, "eth0-TxRx-1", "1"),
             ]),
         })),
+        redirects: BTreeMap::new(),
         own_program: Ok(None),
         own_passes: false,
     }
@@ -115,7 +139,7 @@ fn interface(facts: &mut Facts) -> &mut InterfaceFacts {
 }
 
 fn offloads(facts: &mut Facts) -> &mut Offloads {
-    interface(facts).offloads.as_mut().unwrap()
+    interface(facts).device.offloads.as_mut().unwrap()
 }
 
 fn topology_of(facts: &mut Facts) -> &mut Topology {
@@ -123,7 +147,7 @@ fn topology_of(facts: &mut Facts) -> &mut Topology {
 }
 
 fn occupy(facts: &mut Facts, link: Fact<Option<u32>>) {
-    interface(facts).link.xdp = Some(AttachedXdp {
+    interface(facts).device.link.xdp = Some(AttachedXdp {
         mode: Some(Native),
         program: 42,
     });
@@ -137,19 +161,20 @@ fn occupy(facts: &mut Facts, link: Fact<Option<u32>>) {
 /// Makes the interface one end of a veth pair, with these offloads at the other end.
 fn veth(facts: &mut Facts, mtu: u32, active: Option<&[Offload]>) {
     let eth0 = interface(facts);
-    eth0.link.kind = Some("veth".into());
-    eth0.driver = Ok("veth".into());
-    eth0.xdp_features = Ok(XdpFeatures(35));
-    eth0.peer = Some(Ok(Peer {
+    eth0.device.link.kind = Some("veth".into());
+    eth0.device.driver = Ok("veth".into());
+    eth0.device.xdp_features = Ok(XdpFeatures(35));
+    eth0.device.peer = Some(Ok(Peer {
         link: Link {
             name: "peer0".into(),
             mtu,
             ..link()
         },
-        offloads: active.map(|active| {
+        netns: active.is_some().then(|| "/run/netns/blue".into()),
+        offloads: active.map_or_else(denied, |active| {
             Ok(Offloads {
                 active: active.iter().copied().collect(),
-                changeable: BTreeSet::new(),
+                changeable: CHANGEABLE.into(),
             })
         }),
     }));
@@ -280,34 +305,34 @@ const ROWS: &[(Change, XdpMode, Severity, &str)] = &[
         "interface-unknown",
     ),
     (
-        |f| interface(f).link.hardware = 65534,
+        |f| interface(f).device.link.hardware = 65534,
         Skb,
         Fatal,
         "no-ethernet",
     ),
     (
-        |f| interface(f).xdp_features = Ok(XdpFeatures(0)),
+        |f| interface(f).device.xdp_features = Ok(XdpFeatures(0)),
         Native,
         Fatal,
         "no-native",
     ),
     (
-        |f| interface(f).xdp_features = Ok(XdpFeatures::BASIC),
+        |f| interface(f).device.xdp_features = Ok(XdpFeatures::BASIC),
         Native,
         Fatal,
         "no-native",
     ),
     (
         |f| {
-            interface(f).xdp_features = untold();
-            interface(f).link.kind = Some("bridge".into());
+            interface(f).device.xdp_features = untold();
+            interface(f).device.link.kind = Some("bridge".into());
         },
         Native,
         Fatal,
         "no-native",
     ),
     (
-        |f| interface(f).xdp_features = untold(),
+        |f| interface(f).device.xdp_features = untold(),
         Native,
         Hint,
         "native-unknown",
@@ -340,19 +365,29 @@ const ROWS: &[(Change, XdpMode, Severity, &str)] = &[
         Warning,
         "xdp-unknown",
     ),
-    (|f| interface(f).link.up = false, Native, Warning, "down"),
     (
-        |f| interface(f).link.carrier = false,
+        |f| interface(f).device.link.up = false,
+        Native,
+        Warning,
+        "down",
+    ),
+    (
+        |f| interface(f).device.link.carrier = false,
         Native,
         Hint,
         "no-carrier",
     ),
     (|f| veth(f, 9000, Some(&[])), Native, Fine, "frags"),
-    (|f| interface(f).link.mtu = 9000, Native, Fatal, "mtu"),
+    (
+        |f| interface(f).device.link.mtu = 9000,
+        Native,
+        Fatal,
+        "mtu",
+    ),
     (
         |f| {
-            interface(f).link.mtu = 9000;
-            interface(f).driver = Ok("igb".into());
+            interface(f).device.link.mtu = 9000;
+            interface(f).device.driver = Ok("igb".into());
         },
         Native,
         Warning,
@@ -388,7 +423,7 @@ const ROWS: &[(Change, XdpMode, Severity, &str)] = &[
     ),
     (
         |f| {
-            interface(f).offloads = untold();
+            interface(f).device.offloads = untold();
             interface(f).above.push(vlan_device());
         },
         Native,
@@ -407,10 +442,10 @@ const ROWS: &[(Change, XdpMode, Severity, &str)] = &[
     (
         |f| veth(f, 1500, Some(&[Offload::TxChecksum])),
         Native,
-        Warning,
+        Fatal,
         "veth-checksum",
     ),
-    (|f| veth(f, 1500, None), Native, Warning, "veth-checksum"),
+    (|f| veth(f, 1500, None), Native, Warning, "sender-unknown"),
     (
         |f| {
             offloads(f).active.insert(Offload::Lro);
@@ -430,7 +465,7 @@ const ROWS: &[(Change, XdpMode, Severity, &str)] = &[
     (
         |f| {
             offloads(f).active.insert(Offload::GroHw);
-            interface(f).driver = Ok("virtio_net".into());
+            interface(f).device.driver = Ok("virtio_net".into());
         },
         Native,
         Fatal,
@@ -664,7 +699,7 @@ fn a_kernel_or_a_driver_that_cannot_is_told_from_a_setting() {
             .next()
             .map(|worst| (worst.severity, worst.unsupported))
     };
-    let no_native: Change = |f| interface(f).xdp_features = Ok(XdpFeatures(0));
+    let no_native: Change = |f| interface(f).device.xdp_features = Ok(XdpFeatures(0));
     assert_eq!(unsupported(no_native), Some((Fatal, true)));
     assert_eq!(unsupported(|f| occupy(f, Ok(None))), Some((Fatal, false)));
 }
@@ -672,8 +707,8 @@ fn a_kernel_or_a_driver_that_cannot_is_told_from_a_setting() {
 #[test]
 fn names_are_quoted_where_they_become_commands() {
     let mut facts = facts();
-    interface(&mut facts).link.name = "a;b'c".into();
-    interface(&mut facts).link.up = false;
+    interface(&mut facts).device.link.name = "a;b'c".into();
+    interface(&mut facts).device.link.up = false;
     let findings = findings(&facts, None, Native);
     let down = findings
         .iter()
@@ -684,6 +719,199 @@ fn names_are_quoted_where_they_become_commands() {
         down.remedy.as_deref(),
         Some("ip link set dev 'a;b'\\''c' up")
     );
+}
+
+/// A policy that sends packets out of an interface.
+fn redirecting() -> Policy {
+    let mut policy = Policy::default();
+    let name = InterfaceName::new("eth1").unwrap();
+    policy.targets.action = TargetAction::Redirect(name);
+    policy
+}
+
+fn clamping() -> Policy {
+    let mut policy = Policy::default();
+    policy.targets.mss = Some(Mss::new(1300).unwrap());
+    policy
+}
+
+fn eth1(facts: &mut Facts, change: impl FnOnce(&mut Device)) {
+    let mut eth1 = device(Link {
+        name: "eth1".into(),
+        index: 3,
+        ..link()
+    });
+    change(&mut eth1);
+    facts.redirects = [("eth1".to_owned(), Ok(Some(eth1)))].into();
+}
+
+/// What is found of losses and of redirects.
+fn losses(facts: &Facts, policy: &Policy, mode: XdpMode) -> Vec<&'static str> {
+    let findings = findings(facts, Some(policy), mode);
+    let about = findings.iter().filter(|finding| {
+        let redirect = finding.id.starts_with("redirect");
+        finding.loses || redirect || finding.id == "sender-unknown"
+    });
+    about.map(|finding| finding.id).collect()
+}
+
+#[test]
+fn interfaces_that_packets_are_sent_out_of_are_looked_at() {
+    type Row<'r> = (&'r dyn Fn(&mut Device), &'r [&'r str]);
+    let rows: &[Row<'_>] = &[
+        (&|_| (), &[]),
+        (&|d| d.link.up = false, &["redirect-down"]),
+        (&|d| d.link.carrier = false, &["redirect-down"]),
+        (&|d| d.link.mtu = 1400, &["redirect-mtu"]),
+        (
+            &|d| d.xdp_features = Ok(XdpFeatures(3)),
+            &["redirect-transmit"],
+        ),
+        (&|d| d.xdp_features = untold(), &["redirect-unknown"]),
+        (
+            &|d| {
+                d.xdp_features = untold();
+                d.link.kind = Some("bridge".into());
+            },
+            &["redirect-transmit"],
+        ),
+    ];
+    for (at, (change, expected)) in rows.iter().enumerate() {
+        let mut facts = facts();
+        eth1(&mut facts, change);
+        assert_eq!(
+            losses(&facts, &redirecting(), Native),
+            *expected,
+            "row {at}"
+        );
+    }
+    let mut facts = facts();
+    assert_eq!(losses(&facts, &redirecting(), Native), ["redirect-unknown"]);
+    facts.redirects = [("eth1".to_owned(), Ok(None))].into();
+    assert_eq!(losses(&facts, &redirecting(), Native), ["redirect-missing"]);
+}
+
+#[test]
+fn the_far_end_of_a_veth_has_to_take_what_is_sent() {
+    let found = |link: &Link, offloads: &Fact<Offloads>| {
+        let mut facts = facts();
+        eth1(&mut facts, |device| {
+            device.link.kind = Some("veth".into());
+            device.xdp_features = Ok(XdpFeatures(3));
+            device.peer = Some(Ok(Peer {
+                link: link.clone(),
+                netns: None,
+                offloads: offloads.clone(),
+            }));
+        });
+        losses(&facts, &redirecting(), Native)
+    };
+    let gro = Offloads {
+        active: [Offload::Gro].into(),
+        ..Offloads::default()
+    };
+    let steered = other("peer1", "veth", Some(4));
+    assert_eq!(
+        found(&link(), &Ok(Offloads::default())),
+        ["redirect-transmit"]
+    );
+    assert_eq!(found(&link(), &Ok(gro)), [""; 0]);
+    assert_eq!(found(&link(), &denied()), ["redirect-unknown"]);
+    assert_eq!(found(&steered, &denied()), [""; 0]);
+}
+
+#[test]
+fn in_skb_mode_senders_have_to_finish_their_packets() {
+    let (clamp, redirect) = (clamping(), redirecting());
+    let found = |change: &dyn Fn(&mut Device), policy: &Policy| {
+        let mut facts = facts();
+        change(&mut interface(&mut facts).device);
+        eth1(&mut facts, |_| ());
+        losses(&facts, policy, Skb)
+    };
+    let on = |offload: Offload| {
+        move |device: &mut Device| {
+            device.offloads.as_mut().unwrap().active.insert(offload);
+        }
+    };
+    let virtio = |device: &mut Device| {
+        device.driver = Ok("virtio_net".into());
+        on(Offload::RxChecksum)(device);
+    };
+    let tap = |vnet_hdr: Option<bool>| {
+        move |device: &mut Device| {
+            device.link.kind = Some("tun".into());
+            device.link.vnet_hdr = vnet_hdr;
+        }
+    };
+    assert_eq!(found(&|_| (), &clamp), [""; 0]);
+    assert_eq!(found(&|_| (), &redirect), [""; 0]);
+    assert_eq!(found(&on(Offload::Gro), &clamp), [""; 0]);
+    assert_eq!(found(&on(Offload::Gro), &redirect), ["redirect-merged"]);
+    assert_eq!(found(&on(Offload::Lro), &redirect), ["redirect-merged"]);
+    assert_eq!(found(&virtio, &clamp), ["mss-checksum"]);
+    assert_eq!(found(&virtio, &redirect), ["redirect-merged"]);
+    assert_eq!(found(&tap(Some(true)), &clamp), ["mss-checksum"]);
+    assert_eq!(found(&tap(Some(false)), &clamp), [""; 0]);
+    assert_eq!(found(&tap(None), &clamp), ["sender-unknown"]);
+    let vlan = |below: Fact<Device>| {
+        move |device: &mut Device| {
+            device.link.kind = Some("vlan".into());
+            device.below = vec![below.clone()];
+        }
+    };
+    let mut lower = device(link());
+    assert_eq!(found(&vlan(Ok(lower.clone())), &clamp), [""; 0]);
+    virtio(&mut lower);
+    assert_eq!(found(&vlan(Ok(lower)), &clamp), ["mss-checksum"]);
+    assert_eq!(found(&vlan(untold()), &clamp), ["sender-unknown"]);
+    let with_macvlan = |device: &mut Device| {
+        let mut beside = device.clone();
+        beside.link.index = 12;
+        device.beside = vec![beside];
+    };
+    assert_eq!(found(&with_macvlan, &clamp), ["mss-checksum"]);
+}
+
+#[test]
+fn what_is_found_of_a_port_is_found_of_what_it_is() {
+    let found = |change: Change| {
+        let mut facts = facts();
+        veth(&mut facts, 1500, Some(&[Offload::TxChecksum]));
+        change(&mut facts);
+        losses(&facts, &Policy::default(), Native)
+    };
+    assert_eq!(
+        found(|f| interface(f).device.bridge_port = true),
+        ["veth-checksum"]
+    );
+    assert_eq!(found(|f| interface(f).device.dsa = true), ["veth-checksum"]);
+    let ifb: Change = |f| interface(f).device.link.kind = Some("ifb".into());
+    let mut facts = facts();
+    ifb(&mut facts);
+    assert_eq!(losses(&facts, &Policy::default(), Skb), ["never-seen"]);
+    let mut facts = self::facts();
+    interface(&mut facts).device.link.kind = Some("tun".into());
+    assert_eq!(losses(&facts, &Policy::default(), Native), ["tap-native"]);
+}
+
+/// What is found can be switched, and then is found no more; the command names the namespace.
+#[test]
+fn what_is_switched_is_found_no_more() {
+    let mut facts = facts();
+    veth(&mut facts, 1500, Some(&[Offload::TxChecksum]));
+    let found = findings(&facts, None, Native);
+    let lost = found.iter().find(|finding| finding.loses).unwrap();
+    assert_eq!(lost.fixes.len(), 1);
+    assert_eq!(
+        lost.remedy.as_deref(),
+        Some(
+            "attach with --fix-offloads, or: nsenter --net=/run/netns/blue ethtool -K peer0 tx off; \
+             --force attaches nevertheless"
+        )
+    );
+    veth(&mut facts, 1500, Some(&[]));
+    assert_eq!(losses(&facts, &Policy::default(), Native), [""; 0]);
 }
 
 #[test]
@@ -703,6 +931,14 @@ fn every_finding_is_described() {
         }
     }
     ids.extend(["target-offline", "target-isolated"]);
+    ids.extend(Loss::ALL.map(|loss| loss.row().id));
+    ids.extend([
+        "redirect-missing",
+        "redirect-down",
+        "redirect-transmit",
+        "redirect-mtu",
+        "redirect-unknown",
+    ]);
     for id in ids {
         assert!(
             document.contains(&format!("### `{id}`\n")),

@@ -1,0 +1,195 @@
+//! What the exit code of each command means: the table of docs/operation.md.
+
+use crate::Exit;
+
+/// What the exit codes of a command mean; `None` where it does not end with that one.
+#[derive(Clone, Copy, Debug)]
+pub struct ExitRow {
+    /// The command, as it is written.
+    pub command: &'static str,
+    /// 0.
+    pub done: &'static str,
+    /// [`Exit::Failed`], beside what failed for another reason.
+    pub failed: &'static str,
+    /// [`Exit::Usage`], beside a command line that is wrong.
+    pub usage: Option<&'static str>,
+    /// [`Exit::Privilege`].
+    pub privilege: Option<&'static str>,
+    /// [`Exit::Unsupported`].
+    pub unsupported: Option<&'static str>,
+}
+
+const ROOT: Option<&str> = Some("privileges are missing");
+const KERNEL: Option<&str> = Some("the kernel cannot do it");
+
+/// In the order of `softrss --help`.
+pub const EXITS: [ExitRow; 12] = [
+    ExitRow {
+        command: "demo",
+        done: "it ran, on a capture where privileges are missing",
+        failed: "it could not be run to its end",
+        usage: None,
+        privilege: Some("privileges are missing, with `--json`"),
+        unsupported: KERNEL,
+    },
+    ExitRow {
+        command: "simulate",
+        done: "the whole capture was read",
+        failed: "policy or capture cannot be read, to the end",
+        usage: None,
+        privilege: None,
+        unsupported: None,
+    },
+    ExitRow {
+        command: "explain",
+        done: "the packet is explained",
+        failed: "policy or capture cannot be read, or there is no such packet",
+        usage: None,
+        privilege: None,
+        unsupported: None,
+    },
+    ExitRow {
+        command: "check",
+        done: "the policy is valid",
+        failed: "it is not, or cannot be read",
+        usage: None,
+        privilege: None,
+        unsupported: None,
+    },
+    ExitRow {
+        command: "compile",
+        done: "the programs are written",
+        failed: "the policy is not valid, or the file cannot be written and is as it was",
+        usage: Some("an object would go to a terminal"),
+        privilege: None,
+        unsupported: Some("the policy is too large for a program"),
+    },
+    ExitRow {
+        command: "attach",
+        done: "the policy is applied, also where that could not be printed",
+        failed: "it is not, and everything is as it was",
+        usage: None,
+        privilege: ROOT,
+        unsupported: Some("kernel or driver cannot do it, or packets would be lost"),
+    },
+    ExitRow {
+        command: "detach",
+        done: "nothing is left, also where that could not be printed",
+        failed: "nothing was attached, or it still is",
+        usage: None,
+        privilege: ROOT,
+        unsupported: None,
+    },
+    ExitRow {
+        command: "status",
+        done: "it was shown, also where no interface was named and none is steered",
+        failed: "the interface that was named is not steered, or not there",
+        usage: None,
+        privilege: ROOT,
+        unsupported: None,
+    },
+    ExitRow {
+        command: "top",
+        done: "somebody ended it",
+        failed: "nothing is steered, or the terminal cannot be used",
+        usage: Some("stdout is no terminal"),
+        privilege: ROOT,
+        unsupported: None,
+    },
+    ExitRow {
+        command: "metrics",
+        done: "somebody ended it; with `--once`, all was written",
+        failed: "it cannot listen, or with `--once` nothing can be read",
+        usage: None,
+        privilege: ROOT,
+        unsupported: None,
+    },
+    ExitRow {
+        command: "bench",
+        done: "it was measured",
+        failed: "it could not be",
+        usage: None,
+        privilege: ROOT,
+        unsupported: KERNEL,
+    },
+    ExitRow {
+        command: "doctor",
+        done: "nothing is fatal",
+        failed: "something is, or there is no such interface or policy",
+        usage: None,
+        privilege: None,
+        unsupported: Some("kernel or driver cannot do it, or packets would be lost"),
+    },
+];
+
+impl ExitRow {
+    /// What `exit` means.
+    #[must_use]
+    pub fn meaning(&self, exit: Exit) -> Option<&'static str> {
+        match exit {
+            Exit::Failed => Some(self.failed),
+            Exit::Usage => self.usage,
+            Exit::Privilege => self.privilege,
+            Exit::Unsupported => self.unsupported,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{env, fmt::Write as _, fs, path::Path};
+
+    use clap::CommandFactory as _;
+
+    use super::*;
+    use crate::Cli;
+
+    const CODES: [Exit; 4] = [
+        Exit::Failed,
+        Exit::Usage,
+        Exit::Privilege,
+        Exit::Unsupported,
+    ];
+
+    #[test]
+    fn each_command_has_a_row() {
+        let cli = Cli::command();
+        let commands: Vec<&str> = cli.get_subcommands().map(clap::Command::get_name).collect();
+        let rows = EXITS.map(|row| row.command);
+        assert_eq!(commands, rows);
+    }
+
+    #[test]
+    fn the_document_has_the_table() {
+        let mut head = "| command | 0 |".to_owned();
+        for code in CODES {
+            write!(head, " {} |", code as u8).unwrap();
+        }
+        head.push_str("\n|---|---|---|---|---|---|\n");
+        let rows = EXITS.iter().fold(String::new(), |mut rows, row| {
+            let cells = CODES.map(|code| row.meaning(code).unwrap_or("-"));
+            writeln!(
+                rows,
+                "| `{}` | {} | {} |",
+                row.command,
+                row.done,
+                cells.join(" | ")
+            )
+            .unwrap();
+            rows
+        });
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/operation.md");
+        let mut text = fs::read_to_string(&path).unwrap();
+        let begin = text
+            .find(&head)
+            .unwrap_or_else(|| panic!("{head} is missing"))
+            + head.len();
+        let end = begin + text[begin..].find("\n\n").unwrap() + 1;
+        if env::var_os("BLESS").is_some() {
+            text.replace_range(begin..end, &rows);
+            fs::write(path, text).unwrap();
+        } else {
+            assert_eq!(&text[begin..end], rows, "BLESS=1 writes the table anew");
+        }
+    }
+}
