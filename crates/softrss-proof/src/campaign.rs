@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use softrss_core::{CpuId, CpuSet, Policy, ResolvedPolicy, resolve::ResolveError};
+use softrss_core::{CpuId, CpuSet, Policy, ResolvedPolicy, policy::Decap, resolve::ResolveError};
 
 use crate::{
     Rng,
@@ -80,6 +80,7 @@ impl Campaign {
     pub fn new(seed: u64, world: World, frames: usize) -> Result<Self, ResolveError> {
         let mut policy = Policy::default();
         policy.flow.icmp_errors = true;
+        policy.flow.decap = Decap::ALL;
         Ok(Self {
             everything: ResolvedPolicy::new(policy, &world.online)?,
             seed,

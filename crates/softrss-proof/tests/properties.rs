@@ -398,6 +398,7 @@ fn what_is_cut_off_is_not_missed_until_it_is_reached() {
     let mut rng = Rng::new(SEED + 8);
     let policy = resolved(FlowSpec {
         icmp_errors: true,
+        decap: Decap::ALL,
         ..FlowSpec::default()
     });
     for _ in 0..400 {
@@ -407,11 +408,12 @@ fn what_is_cut_off_is_not_missed_until_it_is_reached() {
         }
         let whole = decide(&policy, &Arrival::new(&frame));
         for len in 0..=frame.len() {
-            let arrival = Arrival {
+            // It is told how long it was.
+            let cut = Arrival {
                 frame: &frame[..len],
                 ..Arrival::new(&frame)
             };
-            let cut = decide(&policy, &arrival);
+            let cut = decide(&policy, &cut);
             if cut.reason == Some(Reason::Truncated) {
                 let path: Vec<_> = whole.headers.iter().collect();
                 let read: Vec<_> = cut.headers.iter().collect();

@@ -7,14 +7,14 @@ use softrss_core::{
         Header,
         dispatch::{self, ETHER_TYPES, GRE_TYPES, UDP_TO},
         kinds::{By, Keep, Line, Next, When, ipv4, ipv6},
-        layout::{Test, half},
+        layout::half,
     },
     policy::Decap,
 };
 
 use super::{
     Carrier, Frame, announcing, family,
-    grow::{Growing, Step, followed, put, write},
+    grow::{Growing, Step, followed, put, write, write_sum},
     is_ip, leading, leads_on, protocols,
 };
 use crate::Rng;
@@ -86,19 +86,13 @@ impl Frame {
         for _ in 0..BETWEEN {
             match step {
                 Step::Header(header) if header == inside => {
-                    return frame.takes(&self.bytes[from..]).then(|| {
-                        let at = frame.at();
-                        let mut frame = frame.frame;
-                        frame.bytes.truncate(at);
-                        frame.bytes.extend(&self.bytes[from..]);
-                        let headers = self.headers[1..].iter();
-                        frame
-                            .headers
-                            .extend(headers.map(|(header, offset)| (*header, offset - from + at)));
-                        frame.owed.extend(self.owed_from(from, at));
-                        frame.settle(0);
-                        frame
-                    });
+                    let at = frame.at();
+                    frame.frame.bytes.truncate(at);
+                    frame.frame.bytes.extend(&self.bytes[from..]);
+                    let headers = self.headers[1..].iter();
+                    let headers = headers.map(|(header, offset)| (*header, offset - from + at));
+                    frame.frame.headers.extend(headers);
+                    return frame.settled(rng);
                 }
                 Step::Header(header) if is_ip(header) && header != carrier.header => return None,
                 Step::Header(_) | Step::More(_) | Step::End => {}
@@ -140,14 +134,7 @@ impl Frame {
         };
         let back = &self.bytes[from + usize::from(src)..][..length];
         put(&mut frame.bytes[ip..], dst, back);
-        frame.owed.extend(self.owed_from(from, at));
         Some(frame)
-    }
-
-    /// What is owed behind `from`, for a frame that has at `at` what is there in this one.
-    fn owed_from(&self, from: usize, at: usize) -> impl Iterator<Item = (usize, Test)> {
-        let owed = self.owed.iter().filter(move |(offset, _)| *offset >= from);
-        owed.map(move |&(offset, test)| (offset - from + at, test))
     }
 
     /// The positions among its headers of those of IP that have a whole datagram behind them.
@@ -188,14 +175,12 @@ impl Frame {
                 write(&mut bytes[at..], ipv4::FRAGMENT, fragment);
             }
             bytes.extend(piece);
-            let owed = self.owed.iter().filter(|(offset, _)| *offset <= at);
-            let mut piece = Self {
-                bytes,
-                headers: Vec::new(),
-                owed: owed.copied().collect(),
-            };
-            piece.settle(0);
-            pieces.push(piece.bytes);
+            for &(header, at) in &self.headers[..=position] {
+                if is_ip(header) {
+                    fill(&mut bytes[at..], header == family(true));
+                }
+            }
+            pieces.push(bytes);
         }
         pieces
     }
@@ -222,6 +207,20 @@ impl Frame {
     }
 }
 
+/// Makes an IP packet as long as what is left of the frame.
+fn fill(packet: &mut [u8], v6: bool) {
+    let (field, length) = if v6 {
+        (ipv6::LENGTH, packet.len() - 40)
+    } else {
+        (ipv4::LENGTH, packet.len())
+    };
+    let length = u32::try_from(length).expect("shorter than a packet can be");
+    write(packet, field, length);
+    if !v6 {
+        write_sum(packet);
+    }
+}
+
 /// Whether a kind with the condition `when` is looked through.
 fn is_in(when: When, decap: Decap) -> bool {
     match when {
@@ -237,7 +236,7 @@ fn is_in(when: When, decap: Decap) -> bool {
 }
 
 /// Writes what announces `inside`, or now and then another header that every policy reads.
-fn announce(rng: &mut Rng, v6: bool, next: Next, header: &mut [u8], inside: Header) {
+pub(super) fn announce(rng: &mut Rng, v6: bool, next: Next, header: &mut [u8], inside: Header) {
     let always = |list: &[(u16, dispatch::Next)]| {
         let kinds = list.iter();
         let kinds = kinds.filter(|(_, (header, when))| *when == When::Always && !is_ip(*header));

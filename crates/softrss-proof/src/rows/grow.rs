@@ -1,24 +1,17 @@
 //! A frame in the making.
 
-use softrss_core::{
-    header::{
-        Header, Part,
-        dispatch::{self, ETHER_TYPES, GRE_TYPES, UDP_EITHER, UDP_TO},
-        kinds::{Keep, Line, Next, ipv4, ipv6},
-        layout::{self, Field, IPV4_SUM, PADDING, Relation, Skip, Test},
-    },
-    walk::MAX_HEADERS,
+use softrss_core::header::{
+    Header, Part,
+    dispatch::{self, ETHER_TYPES, GRE_TYPES, UDP_EITHER, UDP_TO},
+    kinds::{Keep, Line, Next, ipv4, ipv6},
+    layout::{self, Field, PADDING, Relation, Skip, Test},
 };
 
-use softrss_testbed::packet::internet_checksum;
-
-use super::{Frame, announcing, family, leading, number, protocols};
+use super::{Frame, announcing, change::announce, family, leading, number, protocols};
 use crate::Rng;
 
 /// Headers in a frame, at most: less than a walk reads, or more.
 const MOST: [usize; 6] = [4, 8, 8, 8, 12, 40];
-/// Lines that are tried, of those of a part.
-const LINES: usize = 4;
 /// Attempts to make the line the one that is followed.
 const ATTEMPTS: usize = 48;
 
@@ -34,8 +27,8 @@ pub(super) struct Growing {
     quoted: bool,
     /// Whether headers are as long as they come.
     long: bool,
-    /// Lines that lead here and tell it by the bytes that follow, and where their parts begin.
-    held: Vec<(usize, &'static Part, usize)>,
+    /// The lines that are followed, each with where its part begins.
+    lines: Vec<(&'static Part, usize, usize)>,
 }
 
 /// What is next.
@@ -67,13 +60,12 @@ impl Growing {
             frame: Frame {
                 bytes: Vec::new(),
                 headers: Vec::new(),
-                owed: Vec::new(),
             },
             at: 0,
             v6: false,
             quoted: false,
             long: rng.one_in(8),
-            held: Vec::new(),
+            lines: Vec::new(),
         }
     }
 
@@ -83,41 +75,49 @@ impl Growing {
         let mut step = Step::Header(header);
         let most = rng.pick(MOST);
         let most = rng.within(1, most);
+        // More of the same, now and then.
+        let again = rng.one_in(16);
         let mut parts = 0;
         while let Some(part) = step.part() {
-            let announce = if parts < most { any_number } else { no_number };
-            // Not every line can be followed behind those that lead here.
-            step = (0..LINES).find_map(|_| {
-                let line = any_line(rng, part);
-                self.add(rng, step, line, &announce)
-            })?;
+            let line = any_line(rng, part);
+            step = match step {
+                _ if parts >= most => self.add(rng, step, line, &no_number)?,
+                Step::Header(kind) if again => {
+                    self.add(rng, step, line, &|rng, v6, next, header| {
+                        announce(rng, v6, next, header, kind);
+                    })?
+                }
+                Step::Header(_) | Step::More(_) | Step::End => {
+                    self.add(rng, step, line, &any_number)?
+                }
+            };
             parts += 1;
         }
-        Some(self.done(rng))
-    }
-
-    /// Ethernet and a stack of a header that leads to itself, at times of more than a walk reads; then any headers.
-    pub(super) fn stacked(mut self, rng: &mut Rng) -> Option<Frame> {
-        let itself = |header: Header| {
-            let to_itself = move |next| next == Next::To(header);
-            leading(&header.kind().part, to_itself).next()
-        };
-        let mut kinds = ETHER_TYPES.iter();
-        let (number, header, line) =
-            kinds.find_map(|&(number, (header, _))| Some((number, header, itself(header)?)))?;
-        self.ethernet_of(rng, number)?;
-        for _ in 0..rng.within(1, MAX_HEADERS + 2) {
-            self.add(rng, Step::Header(header), line, &no_number)?;
-        }
-        self.any(rng, header)
+        self.done(rng)
     }
 
     /// With a payload.
-    fn done(mut self, rng: &mut Rng) -> Frame {
+    fn done(mut self, rng: &mut Rng) -> Option<Frame> {
         let payload = rng.pick([0, 0, 1, 7, 8, 20, 64]);
         self.frame.bytes.extend(rng.bytes(payload));
-        self.frame.settle(rng.pick([0, 0, 0, 0, 1, PADDING]));
-        self.frame
+        self.settled(rng)
+    }
+
+    /// With the lengths and sums by which something is told; `None` where another line would be followed.
+    pub(super) fn settled(mut self, rng: &mut Rng) -> Option<Frame> {
+        for &(part, line, at) in self.lines.iter().rev() {
+            let Line::Leave(tests, ..) = part.lines[line] else {
+                continue;
+            };
+            for test in tests {
+                settle(rng, *test, self.frame.bytes.get_mut(at..)?);
+            }
+        }
+        let bytes = |at: usize| self.frame.bytes.get(at..).unwrap_or_default();
+        let mut lines = self.lines.iter();
+        lines
+            .all(|&(part, line, at)| followed(part, bytes(at)) == line)
+            .then_some(self.frame)
     }
 
     /// `header` with one of `lines` followed, then any headers.
@@ -131,7 +131,7 @@ impl Growing {
         match self.add(rng, Step::Header(header), line, &any_number)? {
             Step::Header(header) => self.any(rng, header),
             // More of the header is only for rules.
-            Step::More(_) | Step::End => Some(self.done(rng)),
+            Step::More(_) | Step::End => self.done(rng),
         }
     }
 
@@ -189,11 +189,8 @@ impl Growing {
 
     /// Whether `bytes` can be what comes next.
     pub(super) fn takes(&self, bytes: &[u8]) -> bool {
-        let mut held = self.held.iter();
-        held.all(|&(at, part, line)| {
-            let header = [&self.frame.bytes[at..self.at], bytes].concat();
-            followed(part, &header) == line
-        })
+        let mut here = self.lines.iter().filter(|(_, _, at)| *at == self.at);
+        here.all(|(part, line, _)| leads(part, *line, bytes))
     }
 
     /// Adds what is next so that `line` is followed, with what `announce` writes there, and gives what is
@@ -220,7 +217,7 @@ impl Growing {
                 shorten(rng, skip, &mut header);
             }
             announce(rng, self.v6, next, &mut header);
-            if followed(part, &header) == line && self.takes(&header) {
+            if leads(part, line, &header) && self.takes(&header) {
                 return self.leave(rng, step, line, &header);
             }
         }
@@ -235,18 +232,11 @@ impl Growing {
         self.frame.bytes.truncate(self.at);
         self.frame.bytes.extend(header);
         let part = step.part()?;
-        let Line::Leave(tests, skip, next) = part.lines[line] else {
+        let Line::Leave(_, skip, next) = part.lines[line] else {
             return None;
         };
-        let owed = tests.iter().filter(|test| is_owed(**test));
-        let owed = owed.map(|&test| (self.at, test));
-        self.frame.owed.extend(owed);
-        let length = skip.read(header);
-        self.held.push((self.at, part, line));
-        self.at += length;
-        let here = self.at;
-        self.held
-            .retain(|(at, part, _)| at + usize::from(part.size) > here);
+        self.lines.push((part, line, self.at));
+        self.at += skip.read(header);
         let missing = self.at.saturating_sub(self.frame.bytes.len());
         self.frame.bytes.extend(rng.bytes(missing));
         Some(self.follow(next, header))
@@ -420,13 +410,7 @@ fn no_number(_: &mut Rng, _: bool, next: Next, header: &mut [u8]) {
 fn any_line(rng: &mut Rng, part: &Part) -> usize {
     let mut lines = Vec::new();
     for (index, line) in part.lines.iter().enumerate() {
-        let taken = part.lines[..index].iter().any(|line| match line {
-            Line::Leave(tests, ..) => !tests.is_empty() && tests.iter().all(|test| is_owed(*test)),
-            Line::Keep(_) => false,
-        });
         let weight = match line {
-            // What is owed will hold, so that the line before takes all.
-            Line::Leave(..) if taken => 0,
             Line::Keep(_) => 0,
             Line::Leave(_, _, Next::Stop(_) | Next::Done) => 1,
             Line::Leave(..) => 8,
@@ -436,8 +420,36 @@ fn any_line(rng: &mut Rng, part: &Part) -> usize {
     *rng.one_of(&lines)
 }
 
-/// Whether `test` can only be made to hold when the frame is whole.
-fn is_owed(test: Test) -> bool {
+/// The line that is followed, of a part that begins with `rest` of a frame.
+pub(super) fn followed(part: &Part, rest: &[u8]) -> usize {
+    let header = &rest[..rest.len().min(part.size.into())];
+    let mut lines = part.lines.iter();
+    let leaves = |line: &Line| match line {
+        Line::Keep(_) => false,
+        Line::Leave(tests, ..) => tests.iter().all(|test| test.holds(header, rest.len())),
+    };
+    let line = lines.position(leaves);
+    line.expect("the last line leaves in any case")
+}
+
+/// Whether `line` is followed once lengths and sums are settled: for it, and not for those before.
+fn leads(part: &Part, line: usize, header: &[u8]) -> bool {
+    let mut lines = part.lines.iter().enumerate().take(line + 1);
+    lines.all(|(index, other)| match other {
+        Line::Keep(_) => true,
+        Line::Leave(tests, ..) if index == line => {
+            let mut now = tests.iter().filter(|test| !is_settled(**test));
+            now.all(|test| test.holds(header, header.len()))
+        }
+        Line::Leave(tests, ..) => {
+            let mut tests = tests.iter();
+            tests.any(|test| is_settled(*test) || !test.holds(header, header.len()))
+        }
+    })
+}
+
+/// Whether it can be told only of a whole frame.
+fn is_settled(test: Test) -> bool {
     match test.relation {
         Relation::Fills(_) | Relation::Ipv4Sum => true,
         Relation::Is(_)
@@ -449,55 +461,42 @@ fn is_owed(test: Test) -> bool {
     }
 }
 
-/// Whether `test` holds, or will when the frame is whole.
-fn holds(test: Test, header: &[u8]) -> bool {
-    is_owed(test) || test.holds(header, header.len())
-}
-
-impl Frame {
-    /// Writes the lengths and sums by which headers are told that nothing announces, as if the last `padding` bytes were
-    /// not part of them.
-    pub(super) fn settle(&mut self, padding: u32) {
-        let whole = self.bytes.len();
-        for &(at, test) in &self.owed {
-            let Some(header) = self.bytes.get_mut(at..) else {
-                continue;
-            };
-            match test.relation {
-                Relation::Fills(plus) => {
-                    let left = u32::try_from(whole - at).unwrap_or_default();
-                    let length = left.saturating_sub(u32::from(plus) + padding);
-                    write(header, test.field, length);
-                }
-                Relation::Ipv4Sum => {
-                    let from = usize::from(test.field.at);
-                    let header = header.get_mut(from..from + usize::from(IPV4_SUM));
-                    if let Some(header) = header {
-                        header[10..12].fill(0);
-                        let sum = internet_checksum(header);
-                        header[10..12].copy_from_slice(&sum.to_be_bytes());
-                    }
-                }
-                Relation::Is(_)
-                | Relation::IsNot(_)
-                | Relation::OneOf(_)
-                | Relation::Below(_)
-                | Relation::Within(..)
-                | Relation::Outside(..) => {}
+/// Writes the length or sum for which `test` holds, of a part that begins with `rest` of the frame.
+fn settle(rng: &mut Rng, test: Test, rest: &mut [u8]) {
+    match test.relation {
+        Relation::Fills(plus) => {
+            let behind = rng.pick([0, 0, 0, 1, PADDING as usize]);
+            let length = rest.len().saturating_sub(usize::from(plus) + behind);
+            write(
+                rest,
+                test.field,
+                length.try_into().expect("a frame is shorter"),
+            );
+        }
+        Relation::Ipv4Sum => {
+            if let Some(header) = rest.get_mut(test.field.at.into()..) {
+                write_sum(header);
             }
         }
+        Relation::Is(_)
+        | Relation::IsNot(_)
+        | Relation::OneOf(_)
+        | Relation::Below(_)
+        | Relation::Within(..)
+        | Relation::Outside(..) => {}
     }
 }
 
-/// The line that is followed.
-pub(super) fn followed(part: &Part, header: &[u8]) -> usize {
-    let mut lines = part.lines.iter();
-    let leaves = |line: &Line| match line {
-        Line::Keep(_) => false,
-        Line::Leave(tests, ..) => tests.iter().all(|test| holds(*test, header)),
-    };
-    let line = lines.position(leaves);
-    line.expect("the last line leaves in any case")
+/// Writes the checksum of an IPv4 header without options.
+pub(super) fn write_sum(header: &mut [u8]) {
+    put(header, 10, &[0, 0]);
+    let halves = header[..20].as_chunks::<2>().0.iter();
+    let sum: u32 = halves
+        .map(|half| u32::from(u16::from_be_bytes(*half)))
+        .sum();
+    let once = (sum >> 16) + (sum & 0xffff);
+    let [.., high, low] = (!((once >> 16) + (once & 0xffff))).to_be_bytes();
+    put(header, 10, &[high, low]);
 }
 
 /// Makes the tests of `line` hold, and those of the lines before it not.
@@ -510,7 +509,9 @@ fn steer(rng: &mut Rng, part: &Part, line: usize, header: &mut [u8]) {
             for test in *tests {
                 force(rng, *test, true, header);
             }
-        } else if tests.iter().all(|test| holds(*test, header))
+        } else if tests
+            .iter()
+            .all(|test| !is_settled(*test) && test.holds(header, header.len()))
             && let Some(test) = rng.choose(tests)
         {
             force(rng, *test, false, header);
@@ -533,7 +534,7 @@ fn force(rng: &mut Rng, test: Test, holds: bool, header: &mut [u8]) {
         let any = rng.word();
         let near = [edge, edge.wrapping_add(1), edge.wrapping_sub(1), any];
         write(header, test.field, rng.pick(near) & most);
-        if self::holds(test, header) == holds {
+        if test.holds(header, header.len()) == holds {
             return;
         }
     }

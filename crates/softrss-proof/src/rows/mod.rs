@@ -15,7 +15,6 @@ use softrss_core::{
         Header, Part,
         dispatch::{self, PROTOCOLS_4, PROTOCOLS_6, Protocols},
         kinds::{By, Keep, Line, Next, When},
-        layout::Test,
     },
     policy::Decap,
 };
@@ -30,8 +29,6 @@ pub struct Frame {
     pub bytes: Vec<u8>,
     /// Each header with the offset at which reading it begins, outermost first.
     pub headers: Vec<(Header, usize)>,
-    /// By which headers are told that nothing announces, and where these begin.
-    owed: Vec<(usize, Test)>,
 }
 
 /// A header kind that can be left out of `decap` and leads to other headers, and one way to announce it.
@@ -91,12 +88,7 @@ impl Frame {
     #[must_use]
     pub fn random(rng: &mut Rng) -> Self {
         loop {
-            let frame = if rng.one_in(32) {
-                Growing::new(rng).stacked(rng)
-            } else {
-                Growing::new(rng).any(rng, Header::Ethernet)
-            };
-            if let Some(frame) = frame {
+            if let Some(frame) = Growing::new(rng).any(rng, Header::Ethernet) {
                 return frame;
             }
         }

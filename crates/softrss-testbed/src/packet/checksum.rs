@@ -21,14 +21,6 @@ pub(crate) fn finish(mut sum: u32) -> u16 {
     !u16::from_be_bytes([high, low])
 }
 
-/// The Internet checksum of `bytes`, in which the checksum itself is 0.
-///
-/// Units: exact up to 128 KiB.
-#[must_use]
-pub fn internet_checksum(bytes: &[u8]) -> u16 {
-    finish(word_sum(bytes))
-}
-
 /// The Castagnoli polynomial, lowest bit first.
 const CASTAGNOLI: u32 = 0x82f6_3b78;
 
