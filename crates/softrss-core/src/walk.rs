@@ -19,8 +19,9 @@
 //!   RFC 6946) is a whole datagram.
 //! - AH is looked through, because what it protects is readable, in both directions of a flow. Its SPI stands in for
 //!   ports, where nothing behind it has any, if the policy names `ah-spi`.
-//! - What is not announced is believed if it proves right: IPv4 by its length and checksum, IPv6 by its length, Ethernet
-//!   by a type that leads on. Lengths are compared with that of the whole frame.
+//! - What is not announced is believed if it proves right: IPv4 by its length and checksum, or by one of them if it does
+//!   not look like Ethernet; IPv6 by its length, likewise; Ethernet by a type that leads on. Lengths are compared with
+//!   that of the whole frame.
 //! - When the walk ends early, the [`Reason`] says why, and the last complete IP header is hashed. A
 //!   packet without one is passed.
 

@@ -83,16 +83,21 @@ fn ip_is_told_by_length_and_checksum() {
             let (flow, headers) = read(&behind(&carrier, &padded));
             assert_eq!((flow.as_str(), headers.as_str()), (FLOW, "ipv4/udp"));
         }
-        let other = |change: &dyn Fn(&mut Vec<u8>)| {
+        let with = |change: &dyn Fn(&mut Vec<u8>)| {
             let mut changed = inner.clone();
             change(&mut changed);
-            let (_, headers) = read(&behind(&carrier, &changed));
-            assert_eq!(headers, "", "{changed:02x?}");
+            read(&behind(&carrier, &changed)).1
         };
-        other(&|bytes| bytes[10] ^= 1);
-        other(&|bytes| bytes[3] += 1);
-        other(&|bytes| bytes.truncate(bytes.len() - 1));
-        other(&|bytes| bytes.extend([0; PADDING as usize + 1]));
+        // One of both is enough where nothing else is likely: sums are left to devices, addresses are made up, and
+        // captures are cut.
+        assert_eq!(with(&|bytes| bytes[10] ^= 1), "ipv4/udp");
+        assert_eq!(with(&|bytes| bytes.truncate(bytes.len() - 1)), "ipv4/udp");
+        let longer = with(&|bytes| bytes.extend([0; PADDING as usize + 1]));
+        assert_eq!(longer, "ipv4/udp");
+        assert_eq!(with(&|bytes| bytes[3] += 1), "");
+        // What also reads as Ethernet with IPv4 in it.
+        let like_ethernet = |bytes: &mut Vec<u8>| bytes[12..15].copy_from_slice(&[8, 0, 0x45]);
+        assert_eq!(with(&like_ethernet), "eth/ipv4");
 
         let inner = bytes(
             &Packet::new()

@@ -968,21 +968,18 @@ static PAYLOAD: Part = Part {
     size: 1,
     lines: &[
         when(
-            &[byte(0).mask(0xf0).is(0x40)],
+            &[byte(0).mask(0xf0).is_one_of(&[0x40, ipv6::SIX])],
             Skip::NOTHING,
-            Next::Behind(&PAYLOAD_IPV4),
-        ),
-        when(
-            &[byte(0).mask(0xf0).is(ipv6::SIX)],
-            Skip::NOTHING,
-            Next::Behind(&PAYLOAD_IPV6),
+            Next::Behind(&PAYLOAD_IP),
         ),
         leave(Skip::NOTHING, Next::Behind(&PAYLOAD_ETHERNET)),
     ],
 };
 
-static PAYLOAD_IPV4: Part = Part {
-    word: "payload_ipv4",
+/// IPv4 if length and checksum say so; or else, if it does not look like Ethernet, IPv4 if one of them does, and IPv6, which
+/// has no checksum, if the length does.
+static PAYLOAD_IP: Part = Part {
+    word: "payload_ip",
     size: IPV4_SUM,
     lines: &[
         when(
@@ -994,25 +991,50 @@ static PAYLOAD_IPV4: Part = Part {
             Skip::NOTHING,
             Next::To(Header::Ipv4),
         ),
-        // The sum with options is left out.
         when(
             &[
-                byte(0).is_within(ipv4::SHORTEST + 1, ipv4::LONGEST),
+                half(ethernet::TYPE).is(0x0800),
+                byte(14).mask(0xf0).is(0x40),
+            ],
+            Skip::NOTHING,
+            Next::To(Header::Ethernet),
+        ),
+        when(
+            &[
+                half(ethernet::TYPE).is(0x86dd),
+                byte(14).mask(0xf0).is(ipv6::SIX),
+            ],
+            Skip::NOTHING,
+            Next::To(Header::Ethernet),
+        ),
+        when(
+            &[
+                half(ethernet::TYPE).is_one_of(&[0x8100, 0x88a8]),
+                half(16).is_one_of(LEADING_ON),
+            ],
+            Skip::NOTHING,
+            Next::To(Header::Ethernet),
+        ),
+        when(
+            &[half(ethernet::TYPE).is(0x8864), byte(14).is(0x11)],
+            Skip::NOTHING,
+            Next::To(Header::Ethernet),
+        ),
+        when(
+            &[
+                byte(0).is_within(ipv4::SHORTEST, ipv4::LONGEST),
                 ipv4::LENGTH.fills(0),
             ],
             Skip::NOTHING,
             Next::To(Header::Ipv4),
         ),
-        leave(Skip::NOTHING, Next::Behind(&PAYLOAD_ETHERNET)),
-    ],
-};
-
-static PAYLOAD_IPV6: Part = Part {
-    word: "payload_ipv6",
-    size: 6,
-    lines: &[
         when(
-            &[ipv6::LENGTH.fills(40)],
+            &[byte(0).is(ipv4::SHORTEST), word(0).is_ipv4_sum()],
+            Skip::NOTHING,
+            Next::To(Header::Ipv4),
+        ),
+        when(
+            &[byte(0).mask(0xf0).is(ipv6::SIX), ipv6::LENGTH.fills(40)],
             Skip::NOTHING,
             Next::To(Header::Ipv6),
         ),
@@ -1088,8 +1110,7 @@ const _: () = {
     }
     TCP_FLAGS.check();
     PAYLOAD.check();
-    PAYLOAD_IPV4.check();
-    PAYLOAD_IPV6.check();
+    PAYLOAD_IP.check();
     PAYLOAD_ETHERNET.check();
     CONTROL_WORD.check();
     SNAP.check();
