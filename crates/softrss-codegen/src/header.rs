@@ -346,25 +346,12 @@ impl<'e, 'm> Reader<'e, 'm> {
     /// The register with the field of `test`, masked, in the order of bytes that it is compared in.
     fn load(&mut self, line: usize, at: usize, test: Test) -> Reg {
         let field = test.field;
-        match test.relation {
+        let turned = match test.relation {
             Relation::Fills(plus) => return self.behind(field, plus),
             Relation::Ipv4Sum => return self.sum(field),
-            Relation::Is(_)
-            | Relation::IsNot(_)
-            | Relation::OneOf(_)
-            | Relation::Below(_)
-            | Relation::Within(..)
-            | Relation::Outside(..) => {}
-        }
-        let turned = field.bytes > 1
-            && match test.relation {
-                Relation::Is(_) | Relation::IsNot(_) | Relation::OneOf(_) => false,
-                Relation::Below(_)
-                | Relation::Within(..)
-                | Relation::Outside(..)
-                | Relation::Fills(_)
-                | Relation::Ipv4Sum => true,
-            };
+            Relation::Is(_) | Relation::IsNot(_) | Relation::OneOf(_) => false,
+            Relation::Below(_) | Relation::Within(..) | Relation::Outside(..) => field.bytes > 1,
+        };
         let here = location(field);
         let other = self.held.field.filter(|&held| held != here);
         if other.is_some_and(|other| self.is_used_behind(line, at, other)) {

@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use softrss_core::{
     header::{
         Header,
-        dispatch::{self, ETHER_TYPES, GRE_TYPES, UDP_TO},
+        dispatch::{self, UDP_TO},
         kinds::{By, Keep, Line, Next, When, ipv4, ipv6},
         layout::half,
     },
@@ -13,8 +13,11 @@ use softrss_core::{
 };
 
 use super::{
-    Carrier, Frame, announcing, family,
-    grow::{Growing, Step, followed, put, write, write_sum},
+    Carrier, Frame,
+    announce::announce,
+    bytes::{put, write, write_sum},
+    family,
+    grow::{Growing, Step, followed},
     is_ip, leading, leads_on, protocols,
 };
 use crate::Rng;
@@ -232,45 +235,5 @@ fn is_in(when: When, decap: Decap) -> bool {
         | When::PortsOrUdpTunnel
         | When::IcmpErrors
         | When::Extra(_) => true,
-    }
-}
-
-/// Writes what announces `inside`, or now and then another header that every policy reads.
-pub(super) fn announce(rng: &mut Rng, v6: bool, next: Next, header: &mut [u8], inside: Header) {
-    let always = |list: &[(u16, dispatch::Next)]| {
-        let kinds = list.iter();
-        let kinds = kinds.filter(|(_, (header, when))| *when == When::Always && !is_ip(*header));
-        kinds.map(|&(number, _)| number).collect::<Vec<_>>()
-    };
-    let any = |rng: &mut Rng, numbers: &[u16], others: &[u16]| {
-        let numbers = if rng.one_in(4) { others } else { numbers };
-        rng.choose(numbers).copied()
-    };
-    let (types, others) = (announcing(ETHER_TYPES, inside), always(ETHER_TYPES));
-    match next {
-        Next::EtherType(at) => {
-            if let Some(number) = any(rng, &types, &others) {
-                put(header, at, &number.to_be_bytes());
-            }
-        }
-        Next::GreType(at) => {
-            let others = [others, always(GRE_TYPES)].concat();
-            if let Some(number) = any(rng, &types, &others) {
-                put(header, at, &number.to_be_bytes());
-            }
-        }
-        Next::Protocol(at) => {
-            let mut numbers = protocols(v6).iter();
-            if let Some((number, _)) = numbers.find(|(_, (header, _))| *header == inside) {
-                put(header, at, &[number]);
-            }
-        }
-        Next::UdpPorts(_)
-        | Next::To(_)
-        | Next::Quote(_)
-        | Next::Behind(_)
-        | Next::IfWanted(..)
-        | Next::Stop(_)
-        | Next::Done => {}
     }
 }

@@ -4,10 +4,15 @@ use softrss_core::header::{
     Header, Part,
     dispatch::{self, ETHER_TYPES, GRE_TYPES, UDP_EITHER, UDP_TO},
     kinds::{Keep, Line, Next, ipv4, ipv6},
-    layout::{self, Field, PADDING, Relation, Skip, Test},
+    layout::{self, PADDING, Relation, Skip, Test},
 };
 
-use super::{Frame, announcing, change::announce, family, leading, number, protocols};
+use super::{
+    Frame,
+    announce::{announce, any_number, no_number},
+    bytes::{put, write, write_sum},
+    family, leading, number, protocols,
+};
 use crate::Rng;
 
 /// Headers in a frame, at most: less than a walk reads, or more.
@@ -326,86 +331,6 @@ impl Growing {
     }
 }
 
-/// Writes a number that announces something, of which most is known and the likely is likely.
-fn any_number(rng: &mut Rng, v6: bool, next: Next, header: &mut [u8]) {
-    let any = rng.short();
-    match next {
-        Next::EtherType(at) => {
-            let (length, number) = (any % 0x0600, some(rng, ETHER_TYPES));
-            let ip = announcing(ETHER_TYPES, family(rng.one_in(2)))[0];
-            let number = rng.pick([
-                ip, ip, ip, ip, ip, ip, ip, ip, number, number, number, number, length, any,
-            ]);
-            put(header, at, &number.to_be_bytes());
-        }
-        Next::GreType(at) => {
-            let (own, other) = (some(rng, GRE_TYPES), some(rng, ETHER_TYPES));
-            let number = rng.pick([own, own, own, other, other, other, other, any]);
-            put(header, at, &number.to_be_bytes());
-        }
-        Next::Protocol(at) => {
-            // One of the other family's now and then, which is only a number here.
-            let table = protocols(v6 != rng.one_in(12));
-            // What leads on is worth more than what ends here.
-            let leads_on = rng.one_in(3);
-            let numbers = table.iter().filter(|(_, (header, _))| {
-                !leads_on || header.kind().part.lines.iter().any(carries)
-            });
-            let numbers: Vec<u8> = numbers.map(|(number, _)| number).collect();
-            let known = *rng.one_of(&numbers);
-            let number = if rng.one_in(12) { rng.byte() } else { known };
-            put(header, at, &[number]);
-        }
-        Next::UdpPorts(at) => {
-            let (to, either) = (some(rng, UDP_TO), some(rng, UDP_EITHER));
-            let [plain, other] = [(); 2].map(|()| number::source_port(rng));
-            let ports = rng.pick([
-                [plain, to],
-                [plain, to],
-                [plain, to],
-                [plain, to],
-                [to, plain],
-                [plain, either],
-                [either, plain],
-                [plain, other],
-                [plain, other],
-                [plain, any],
-            ]);
-            put(header, at, &ports.map(u16::to_be_bytes).concat());
-        }
-        Next::To(_)
-        | Next::Quote(_)
-        | Next::Behind(_)
-        | Next::IfWanted(..)
-        | Next::Stop(_)
-        | Next::Done => {}
-    }
-}
-
-/// Whether behind `line` there may be another packet.
-fn carries(line: &Line) -> bool {
-    match line {
-        Line::Leave(_, _, Next::GreType(_) | Next::UdpPorts(_) | Next::Quote(_)) => true,
-        Line::Leave(..) | Line::Keep(_) => false,
-    }
-}
-
-/// Writes a number that announces nothing.
-fn no_number(_: &mut Rng, _: bool, next: Next, header: &mut [u8]) {
-    // Local experiments (IEEE 802, RFC 3692), and ports of nobody.
-    match next {
-        Next::EtherType(at) | Next::GreType(at) => put(header, at, &[0x88, 0xb5]),
-        Next::Protocol(at) => put(header, at, &[253]),
-        Next::UdpPorts(at) => put(header, at, &[0xfd, 0xe8, 0xfd, 0xe8]),
-        Next::To(_)
-        | Next::Quote(_)
-        | Next::Behind(_)
-        | Next::IfWanted(..)
-        | Next::Stop(_)
-        | Next::Done => {}
-    }
-}
-
 /// A line that leaves, seldom one that ends the walk.
 fn any_line(rng: &mut Rng, part: &Part) -> usize {
     let mut lines = Vec::new();
@@ -487,18 +412,6 @@ fn settle(rng: &mut Rng, test: Test, rest: &mut [u8]) {
     }
 }
 
-/// Writes the checksum of an IPv4 header without options.
-pub(super) fn write_sum(header: &mut [u8]) {
-    put(header, 10, &[0, 0]);
-    let halves = header[..20].as_chunks::<2>().0.iter();
-    let sum: u32 = halves
-        .map(|half| u32::from(u16::from_be_bytes(*half)))
-        .sum();
-    let once = (sum >> 16) + (sum & 0xffff);
-    let [.., high, low] = (!((once >> 16) + (once & 0xffff))).to_be_bytes();
-    put(header, 10, &[high, low]);
-}
-
 /// Makes the tests of `line` hold, and those of the lines before it not.
 fn steer(rng: &mut Rng, part: &Part, line: usize, header: &mut [u8]) {
     for (index, other) in part.lines.iter().enumerate().take(line + 1) {
@@ -550,29 +463,4 @@ fn shorten(rng: &mut Rng, skip: Skip, header: &mut [u8]) {
         let least = rng.pick([0, 0, 1, 2, 5, 6]);
         write(header, scaled.field, (least * unit) & scaled.field.mask);
     }
-}
-
-pub(super) fn write(header: &mut [u8], field: Field, value: u32) {
-    let whole = Field {
-        mask: u32::MAX,
-        ..field
-    };
-    let number = whole.read(header) & !field.mask | value & field.mask;
-    put(
-        header,
-        field.at,
-        &number.to_be_bytes()[4 - usize::from(field.bytes)..],
-    );
-}
-
-pub(super) fn put(header: &mut [u8], at: u8, bytes: &[u8]) {
-    let at = usize::from(at);
-    if let Some(place) = header.get_mut(at..at + bytes.len()) {
-        place.copy_from_slice(bytes);
-    }
-}
-
-/// One of the numbers that announce something.
-pub(super) fn some(rng: &mut Rng, list: &[(u16, dispatch::Next)]) -> u16 {
-    rng.one_of(list).0
 }

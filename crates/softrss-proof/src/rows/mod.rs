@@ -4,6 +4,8 @@
 //! that a line of the row is the one that is followed. So a kind that is added to the table is tested, on
 //! every line of its row and in every property, before anybody writes a packet of it.
 
+mod announce;
+mod bytes;
 mod change;
 mod grow;
 pub(crate) mod number;

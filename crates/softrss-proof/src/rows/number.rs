@@ -2,9 +2,8 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use softrss_core::header::dispatch::{UDP_EITHER, UDP_TO};
+use softrss_core::header::dispatch::{self, UDP_EITHER, UDP_TO};
 
-use super::grow::some;
 use crate::Rng;
 
 pub(crate) fn v4(rng: &mut Rng) -> Ipv4Addr {
@@ -54,4 +53,9 @@ pub(super) fn port(rng: &mut Rng) -> u16 {
     let (plain, any) = (source_port(rng), rng.short());
     let (to, either) = (some(rng, UDP_TO), some(rng, UDP_EITHER));
     rng.pick([plain, plain, plain, plain, to, to, either, any])
+}
+
+/// One of the numbers that announce something.
+pub(super) fn some(rng: &mut Rng, list: &[(u16, dispatch::Next)]) -> u16 {
+    rng.one_of(list).0
 }

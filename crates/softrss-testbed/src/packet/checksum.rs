@@ -21,6 +21,14 @@ pub(crate) fn finish(mut sum: u32) -> u16 {
     !u16::from_be_bytes([high, low])
 }
 
+/// The Internet checksum of `bytes`: what a field that is 0 in them has to be, and 0 where it is right.
+///
+/// Units: exact up to 128 KiB.
+#[must_use]
+pub fn internet_checksum(bytes: &[u8]) -> u16 {
+    finish(word_sum(bytes))
+}
+
 /// The Castagnoli polynomial, lowest bit first.
 const CASTAGNOLI: u32 = 0x82f6_3b78;
 

@@ -4,7 +4,7 @@ use std::net::Ipv4Addr;
 
 use super::{
     Addresses, Header, Inner, Numbering, PacketError,
-    checksum::{finish, word_sum},
+    checksum::internet_checksum,
     header::{fit, padded, units},
 };
 
@@ -126,7 +126,7 @@ impl Header for Ipv4 {
         bytes.extend(self.source.octets());
         bytes.extend(self.destination.octets());
         bytes.extend(options);
-        let checksum = self.checksum.unwrap_or_else(|| finish(word_sum(&bytes)));
+        let checksum = self.checksum.unwrap_or_else(|| internet_checksum(&bytes));
         bytes[10..12].copy_from_slice(&checksum.to_be_bytes());
         Ok(bytes)
     }

@@ -43,6 +43,7 @@ use std::{
     sync::Arc,
 };
 
+pub use checksum::internet_checksum;
 pub use error::{Numbering, PacketError};
 pub use header::{Addresses, Header, Inner};
 pub use icmp::{Icmp, Icmpv6};

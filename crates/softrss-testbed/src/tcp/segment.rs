@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use crate::packet::{
     Tcp,
-    checksum::{finish, word_sum},
+    checksum::{finish, internet_checksum, word_sum},
 };
 
 const TCP: u8 = 6;
@@ -62,7 +62,7 @@ impl TcpSegment {
         let addresses = word_sum(&fixed[12..20]);
         let segment = &ip[header.len()..];
         let mut parsed = Self::read(source.into(), destination.into(), addresses, segment)?;
-        parsed.checksums_valid &= finish(word_sum(header)) == 0;
+        parsed.checksums_valid &= internet_checksum(header) == 0;
         Some(parsed)
     }
 
