@@ -137,19 +137,10 @@ impl ExitRow {
 
 #[cfg(test)]
 mod tests {
-    use std::{env, fmt::Write as _, fs, path::Path};
-
     use clap::CommandFactory as _;
 
     use super::*;
     use crate::Cli;
-
-    const CODES: [Exit; 4] = [
-        Exit::Failed,
-        Exit::Usage,
-        Exit::Privilege,
-        Exit::Unsupported,
-    ];
 
     #[test]
     fn each_command_has_a_row() {
@@ -157,39 +148,5 @@ mod tests {
         let commands: Vec<&str> = cli.get_subcommands().map(clap::Command::get_name).collect();
         let rows = EXITS.map(|row| row.command);
         assert_eq!(commands, rows);
-    }
-
-    #[test]
-    fn the_document_has_the_table() {
-        let mut head = "| command | 0 |".to_owned();
-        for code in CODES {
-            write!(head, " {} |", code as u8).unwrap();
-        }
-        head.push_str("\n|---|---|---|---|---|---|\n");
-        let rows = EXITS.iter().fold(String::new(), |mut rows, row| {
-            let cells = CODES.map(|code| row.meaning(code).unwrap_or("-"));
-            writeln!(
-                rows,
-                "| `{}` | {} | {} |",
-                row.command,
-                row.done,
-                cells.join(" | ")
-            )
-            .unwrap();
-            rows
-        });
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/operation.md");
-        let mut text = fs::read_to_string(&path).unwrap();
-        let begin = text
-            .find(&head)
-            .unwrap_or_else(|| panic!("{head} is missing"))
-            + head.len();
-        let end = begin + text[begin..].find("\n\n").unwrap() + 1;
-        if env::var_os("BLESS").is_some() {
-            text.replace_range(begin..end, &rows);
-            fs::write(path, text).unwrap();
-        } else {
-            assert_eq!(&text[begin..end], rows, "BLESS=1 writes the table anew");
-        }
     }
 }

@@ -1,11 +1,16 @@
-//! The tables of `docs/top-and-metrics.md` are what the code has. `BLESS=1` writes them anew.
+//! The tables of the documents are what the code has. `BLESS=1` writes them anew.
 
 use std::{fmt::Write as _, fs, path::Path, time::Duration, time::Instant};
 
-use softrss::{Counter, Reason};
+use softrss::{
+    Counter, Reason, XdpMode,
+    preflight::{Does, LOSSES, Loss, Verdict},
+};
 use softrss_core::counter::Per;
 
 use crate::{
+    exits::EXITS,
+    failure::Exit,
     metrics::{self, metric},
     test_readings,
     tui::column::Column,
@@ -76,14 +81,76 @@ fn other_metrics() -> Table {
     titles.into_iter().chain(families).collect()
 }
 
+/// What becomes of packets, by interface, mode and what the policy does.
+fn losses() -> Table {
+    let modes = [XdpMode::Native, XdpMode::Skb];
+    let columns = modes
+        .iter()
+        .flat_map(|mode| Does::ALL.map(|does| format!("{mode}: {}", does.word())));
+    let titles = [["interface".to_owned()]
+        .into_iter()
+        .chain(columns)
+        .collect()];
+    let cell = |verdict: &Verdict| match verdict {
+        Verdict::Kept => "-".to_owned(),
+        Verdict::NoMode => "no such mode".to_owned(),
+        Verdict::Lost(loss) => format!("[`{0}`](#{0})", loss.row().id),
+        Verdict::AsBelow => "as below".to_owned(),
+        Verdict::AsByItself => "as by itself".to_owned(),
+    };
+    let rows = LOSSES.iter().map(|row| {
+        let verdicts = row.native.iter().chain(&row.skb).map(cell);
+        [row.words.to_owned()].into_iter().chain(verdicts).collect()
+    });
+    titles.into_iter().chain(rows).collect()
+}
+
+/// What is lost, and why.
+fn loss_findings() -> Table {
+    let titles = ["finding", "what is lost, and why", "avoided by"];
+    let titles = [titles.map(str::to_owned).to_vec()];
+    let rows = Loss::ALL.iter().map(|loss| {
+        let row = loss.row();
+        vec![code(row.id), row.lost.to_owned(), row.avoided.to_owned()]
+    });
+    titles.into_iter().chain(rows).collect()
+}
+
+/// What each exit code of each command means.
+fn exit_codes() -> Table {
+    let codes = [
+        Exit::Failed,
+        Exit::Usage,
+        Exit::Privilege,
+        Exit::Unsupported,
+    ];
+    let titles = ["command", "0"].map(str::to_owned).into_iter();
+    let titles = [titles
+        .chain(codes.map(|code| (code as u8).to_string()))
+        .collect()];
+    let rows = EXITS.iter().map(|row| {
+        let meanings = codes.map(|code| row.meaning(code).unwrap_or("-").to_owned());
+        [code(row.command), row.done.to_owned()]
+            .into_iter()
+            .chain(meanings)
+            .collect()
+    });
+    titles.into_iter().chain(rows).collect()
+}
+
+/// Columns are aligned where that leaves lines that can be read.
 fn markdown(table: &Table) -> String {
+    /// The longest line that is aligned, in characters.
+    const LONGEST: usize = 200;
     let columns = 0..table[0].len();
-    let widths: Vec<usize> = columns
-        .map(|column| {
-            let cells = table.iter().map(|row| row[column].chars().count());
-            cells.max().unwrap_or(0)
-        })
-        .collect();
+    let widths = columns.map(|column| {
+        let cells = table.iter().map(|row| row[column].chars().count());
+        cells.max().unwrap_or(0)
+    });
+    let mut widths: Vec<usize> = widths.collect();
+    if widths.iter().map(|width| width + 3).sum::<usize>() > LONGEST {
+        widths.fill(0);
+    }
     let mut text = String::new();
     let mut line = |cells: &[String]| {
         for (cell, width) in cells.iter().zip(&widths) {
@@ -92,23 +159,42 @@ fn markdown(table: &Table) -> String {
         text.push_str("|\n");
     };
     line(&table[0]);
-    let rule: Vec<String> = widths.iter().map(|width| "-".repeat(*width)).collect();
+    let rule: Vec<String> = widths
+        .iter()
+        .map(|width| "-".repeat(3.max(*width)))
+        .collect();
     line(&rule);
     table[1..].iter().for_each(|row| line(row));
     text
 }
 
 #[test]
-fn the_tables_of_the_document_are_those_of_the_code() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/top-and-metrics.md");
-    let document = fs::read_to_string(&path).unwrap();
-    let mut found = document.clone();
-    for (name, table) in [
-        ("columns", columns()),
-        ("counters", counters()),
-        ("reasons", reasons()),
-        ("other metrics", other_metrics()),
-    ] {
+fn the_tables_of_the_documents_are_those_of_the_code() {
+    is_in(
+        "top-and-metrics.md",
+        [
+            ("columns", columns()),
+            ("counters", counters()),
+            ("reasons", reasons()),
+            ("other metrics", other_metrics()),
+        ],
+    );
+    is_in(
+        "doctor.md",
+        [("losses", losses()), ("loss findings", loss_findings())],
+    );
+    is_in("operation.md", [("exit codes", exit_codes())]);
+}
+
+/// The tables of `document`, each behind its name, are these.
+#[track_caller]
+fn is_in<const N: usize>(document: &str, tables: [(&str, Table); N]) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../docs")
+        .join(document);
+    let written = fs::read_to_string(&path).unwrap();
+    let mut found = written.clone();
+    for (name, table) in tables {
         let begin = format!("<!-- table: {name} -->\n");
         let (before, rest) = found.split_once(&begin).unwrap();
         let (_, after) = rest.split_once("<!-- end -->\n").unwrap();
@@ -117,6 +203,9 @@ fn the_tables_of_the_document_are_those_of_the_code() {
     if std::env::var_os("BLESS").is_some() {
         fs::write(path, found).unwrap();
     } else {
-        assert!(found == document, "BLESS=1 writes the tables anew");
+        assert!(
+            found == written,
+            "{document}: BLESS=1 writes the tables anew"
+        );
     }
 }

@@ -304,69 +304,7 @@ impl Class {
 
 #[cfg(test)]
 mod tests {
-    use std::{env, fmt::Write as _, fs, path::Path};
-
     use super::*;
-
-    /// The table of verdicts and that of losses, as the document has them: the first lines, and the rest.
-    fn tables() -> [(String, String); 2] {
-        let columns = [XdpMode::Native, XdpMode::Skb]
-            .iter()
-            .flat_map(|mode| Does::ALL.map(|does| format!("{mode}: {}", does.word())));
-        let columns: Vec<String> = columns.collect();
-        let head = format!(
-            "| interface | {} |\n|{}\n",
-            columns.join(" | "),
-            "---|".repeat(1 + columns.len())
-        );
-        let cell = |verdict: &Verdict| match verdict {
-            Kept => "-".to_owned(),
-            NoMode => "no such mode".to_owned(),
-            Verdict::Lost(loss) => format!("[`{0}`](#{0})", loss.row().id),
-            AsBelow => "as below".to_owned(),
-            AsByItself => "as by itself".to_owned(),
-        };
-        let rows = LOSSES.iter().fold(String::new(), |mut rows, row| {
-            let cells: Vec<String> = row.native.iter().chain(&row.skb).map(cell).collect();
-            writeln!(rows, "| {} | {} |", row.words, cells.join(" | ")).unwrap();
-            rows
-        });
-        let losses = Loss::ALL.iter().fold(String::new(), |mut rows, loss| {
-            let LossRow {
-                id, lost, avoided, ..
-            } = loss.row();
-            writeln!(rows, "| `{id}` | {lost} | {avoided} |").unwrap();
-            rows
-        });
-        [
-            (head, rows),
-            (
-                "| finding | what is lost, and why | avoided by |\n|---|---|---|\n".to_owned(),
-                losses,
-            ),
-        ]
-    }
-
-    #[test]
-    fn the_document_has_the_table() {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/doctor.md");
-        let mut text = fs::read_to_string(&path).unwrap();
-        for (head, rows) in tables() {
-            let begin = text
-                .find(&head)
-                .unwrap_or_else(|| panic!("{head} is missing"))
-                + head.len();
-            let end = begin + text[begin..].find("\n\n").unwrap() + 1;
-            if env::var_os("BLESS").is_some() {
-                text.replace_range(begin..end, &rows);
-            } else {
-                assert_eq!(&text[begin..end], rows, "BLESS=1 writes the table anew");
-            }
-        }
-        if env::var_os("BLESS").is_some() {
-            fs::write(path, text).unwrap();
-        }
-    }
 
     #[test]
     fn each_class_has_a_row() {
