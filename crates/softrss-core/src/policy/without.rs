@@ -9,7 +9,7 @@ use crate::{CpuId, CpuSet};
 
 /// No target would be left.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no target is left without CPU {absent}")]
+#[error("CPU {absent} cannot take packets now, and no other target is named")]
 pub struct NoTargetLeft {
     /// The CPUs that would be left out.
     pub absent: CpuSet,
@@ -146,6 +146,9 @@ mod tests {
     fn a_policy_needs_a_target() {
         let absent: CpuSet = "0-7".parse().unwrap();
         let error = policy().without(&absent).unwrap_err();
-        assert_eq!(error.to_string(), "no target is left without CPU 0-7");
+        assert_eq!(
+            error.to_string(),
+            "CPU 0-7 cannot take packets now, and no other target is named"
+        );
     }
 }

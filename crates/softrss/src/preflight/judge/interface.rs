@@ -106,11 +106,12 @@ fn occupied(case: &Case<'_>) -> Option<Finding> {
         .mode
         .map_or_else(|| "offloaded".to_owned(), |mode| format!("{mode} mode"));
     let program = xdp.program;
-    if case.facts.own_program == Ok(Some(program)) {
+    let own = case.facts.own.as_ref().map(|own| own.program);
+    if own == Ok(Some(program)) {
         let sentence = format!("softrss steers it already: program {program}, {mode}");
         return Some(case.finding(Severity::Fine, "steered", sentence));
     }
-    if case.facts.own_program.is_err() {
+    if own.is_err() {
         let sentence = format!(
             "XDP program {program} is attached, {mode}; whether it is softrss's is not known"
         );

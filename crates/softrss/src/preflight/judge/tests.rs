@@ -14,8 +14,9 @@ use super::*;
 use crate::{
     preflight::{
         AttachedXdp, Bpffs, Device, Holder, Irq, KernelFacts, Link, Loss, Lower, Offload, Offloads,
-        Peer, Polling, QueueMasks, XdpFeatures,
+        Own, Peer, Polling, QueueMasks, XdpFeatures,
     },
+    target::TargetState,
     topology::Topology,
 };
 use Severity::{Fatal, Fine, Hint, Warning};
@@ -129,9 +130,16 @@ pub(in crate::preflight) fn facts() -> Facts {
             ]),
         })),
         redirects: BTreeMap::new(),
-        own_program: Ok(None),
-        own_passes: false,
+        own: Ok(Own::default()),
     }
+}
+
+/// What softrss keeps: a program.
+fn own(program: u32) -> Fact<Own> {
+    Ok(Own {
+        program: Some(program),
+        ..Own::default()
+    })
 }
 
 fn interface(facts: &mut Facts) -> &mut InterfaceFacts {
@@ -341,7 +349,7 @@ const ROWS: &[(Change, XdpMode, Severity, &str)] = &[
     (
         |f| {
             occupy(f, Ok(Some(7)));
-            f.own_program = Ok(Some(41));
+            f.own = own(41);
         },
         Skb,
         Fatal,
@@ -350,7 +358,7 @@ const ROWS: &[(Change, XdpMode, Severity, &str)] = &[
     (
         |f| {
             occupy(f, denied());
-            f.own_program = Ok(Some(42));
+            f.own = own(42);
         },
         Native,
         Fine,
@@ -359,11 +367,29 @@ const ROWS: &[(Change, XdpMode, Severity, &str)] = &[
     (
         |f| {
             occupy(f, denied());
-            f.own_program = denied();
+            f.own = denied();
         },
         Native,
         Warning,
         "xdp-unknown",
+    ),
+    (
+        |f| astray(f, TargetState::Unbound),
+        Native,
+        Warning,
+        "target-astray",
+    ),
+    (
+        |f| astray(f, TargetState::Offline),
+        Native,
+        Warning,
+        "target-astray",
+    ),
+    (
+        |f| f.own.as_mut().unwrap().left_out = "1".parse().unwrap(),
+        Native,
+        Warning,
+        "target-back",
     ),
     (
         |f| interface(f).device.link.up = false,
@@ -519,7 +545,10 @@ const ROWS: &[(Change, XdpMode, Severity, &str)] = &[
     (
         |f| {
             interface(f).irqs = Ok(vec![irq(10, "eth0-TxRx-0", "0-1")]);
-            f.own_passes = true;
+            f.own = Ok(Own {
+                passes: true,
+                ..Own::default()
+            });
         },
         Native,
         Warning,
@@ -595,6 +624,30 @@ fn each_finding_follows_from_its_facts_and_from_nothing_else() {
     }
 }
 
+/// The packets of a target of what is attached are processed elsewhere.
+fn astray(facts: &mut Facts, state: TargetState) {
+    let own = facts.own.as_mut().unwrap();
+    own.targets = [
+        (CpuId::from(0), TargetState::Bound),
+        (CpuId::from(1), state),
+    ]
+    .into();
+}
+
+#[test]
+fn targets_where_they_should_be_are_no_finding() {
+    for state in [TargetState::Bound, TargetState::Unknown] {
+        let mut facts = facts();
+        astray(&mut facts, state);
+        facts.own.as_mut().unwrap().left_out = "12".parse().unwrap();
+        let found = found(&facts, None, Native);
+        assert!(
+            found.iter().all(|(severity, _)| *severity == Fine),
+            "{found:?}"
+        );
+    }
+}
+
 #[test]
 fn a_healthy_nic_has_nothing_against_it() {
     for mode in [Native, Skb] {
@@ -618,7 +671,8 @@ fn targets_are_looked_at() {
     };
     assert_eq!(row(&targets("0-2")), None);
     assert_eq!(row(&targets("0,16")), Some((Fatal, "target-impossible")));
-    assert_eq!(row(&targets("0,7")), Some((Fatal, "target-offline")));
+    assert_eq!(row(&targets("0,7")), Some((Warning, "target-offline")));
+    assert_eq!(row(&targets("7")), Some((Fatal, "target-offline")));
     assert_eq!(row(&targets("0,3")), Some((Warning, "target-isolated")));
     assert_eq!(row(&targets("0,5")), Some((Hint, "target-remote")));
     assert_eq!(row(&Policy::default()), Some((Fine, "targets")));
@@ -631,7 +685,7 @@ fn targets_are_looked_at() {
             then: None,
         },
     }];
-    assert_eq!(row(&policy), Some((Fatal, "target-offline")));
+    assert_eq!(row(&policy), Some((Warning, "target-offline")));
     let mut policy = targets("0");
     let prefix = Prefix::new([10, 0, 0, 0].into(), 8).unwrap();
     policy.table = Some(PrefixTable {
