@@ -90,11 +90,8 @@ fn is_known_to_lack(case: &Case<'_>) -> bool {
 }
 
 fn instead_of_native(case: &Case<'_>) -> String {
-    match &case.interface.below {
-        Some(below) => format!(
-            "attach to {}, which it is built on, or use --mode skb",
-            below.name
-        ),
+    match case.under() {
+        Some(under) => format!("{}, or use --mode skb", under.remedy()),
         None => "use --mode skb, which is slower".to_owned(),
     }
 }

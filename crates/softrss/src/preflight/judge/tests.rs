@@ -117,7 +117,6 @@ pub(in crate::preflight) fn facts() -> Facts {
             device: device(link()),
             above: Vec::new(),
             master: None,
-            below: None,
             holder: None,
             rx_queues: Ok(2),
             masks: Ok(QueueMasks::default()),
@@ -135,11 +134,11 @@ pub(in crate::preflight) fn facts() -> Facts {
 }
 
 /// What softrss keeps: a program.
-fn own(program: u32) -> Fact<Own> {
-    Ok(Own {
+fn own(program: u32) -> Own {
+    Own {
         program: Some(program),
         ..Own::default()
-    })
+    }
 }
 
 fn interface(facts: &mut Facts) -> &mut InterfaceFacts {
@@ -349,7 +348,7 @@ const ROWS: &[(Change, XdpMode, Severity, &str)] = &[
     (
         |f| {
             occupy(f, Ok(Some(7)));
-            f.own = own(41);
+            f.own = Ok(own(41));
         },
         Skb,
         Fatal,
@@ -358,7 +357,7 @@ const ROWS: &[(Change, XdpMode, Severity, &str)] = &[
     (
         |f| {
             occupy(f, denied());
-            f.own = own(42);
+            f.own = Ok(own(42));
         },
         Native,
         Fine,
@@ -573,7 +572,7 @@ const ROWS: &[(Change, XdpMode, Severity, &str)] = &[
         "member",
     ),
     (
-        |f| interface(f).below = Some(other("eth1", "", None)),
+        |f| interface(f).device.below = vec![Ok(device(other("eth1", "", None)))],
         Skb,
         Warning,
         "late",
@@ -656,6 +655,57 @@ fn a_healthy_nic_has_nothing_against_it() {
             found.iter().all(|(severity, _)| *severity == Fine),
             "{found:?}"
         );
+    }
+}
+
+#[test]
+fn it_is_said_where_to_attach_instead() {
+    for (kind, below, mode, id, remedy) in [
+        (
+            "vlan",
+            &["eth1"][..],
+            Native,
+            "no-native",
+            "attach to eth1, which it is built on, or use --mode skb",
+        ),
+        (
+            "bridge",
+            &["eth1", "tap 0", "tap1"],
+            Native,
+            "no-native",
+            "attach to eth1, 'tap 0' and tap1, which it bridges, each by itself, or use --mode skb",
+        ),
+        (
+            "bridge",
+            &["eth1"],
+            Skb,
+            "late",
+            "attach to eth1, which it bridges",
+        ),
+        (
+            "bond",
+            &["eth1", "eth2"],
+            Skb,
+            "late",
+            "attach to eth1 and eth2, which it bundles, each by itself",
+        ),
+        (
+            "dummy",
+            &[],
+            Native,
+            "no-native",
+            "use --mode skb, which is slower",
+        ),
+    ] {
+        let mut facts = facts();
+        let interface = interface(&mut facts);
+        interface.device.link.kind = Some(kind.to_owned());
+        interface.device.xdp_features = untold();
+        let below = below.iter().map(|name| Ok(device(other(name, "", None))));
+        interface.device.below = below.collect();
+        let findings = findings(&facts, None, mode);
+        let finding = findings.iter().find(|finding| finding.id == id).unwrap();
+        assert_eq!(finding.remedy.as_deref(), Some(remedy), "{kind}");
     }
 }
 
