@@ -3,7 +3,7 @@
 use std::{fmt::Write as _, fs, path::Path, time::Duration, time::Instant};
 
 use softrss::{
-    Counter, Reason, XdpMode,
+    Counter, Reason, TargetState, XdpMode,
     preflight::{Does, LOSSES, Loss, Verdict},
 };
 use softrss_core::counter::Per;
@@ -61,6 +61,14 @@ fn reasons() -> Table {
     let reasons = Reason::ALL.iter();
     let reasons = reasons.map(|reason| vec![code(reason.word()), reason.help().to_owned()]);
     titles.into_iter().chain(reasons).collect()
+}
+
+/// Where the packets of a target are processed.
+fn target_states() -> Table {
+    let titles = [["state", "meaning"].map(str::to_owned).to_vec()];
+    let states = TargetState::ALL.iter().map(|state| state.row());
+    let states = states.map(|row| vec![code(row.word), row.help.to_owned()]);
+    titles.into_iter().chain(states).collect()
 }
 
 /// The metrics that are not of one counter, as they are exported.
@@ -183,7 +191,13 @@ fn the_tables_of_the_documents_are_those_of_the_code() {
         "doctor.md",
         [("losses", losses()), ("loss findings", loss_findings())],
     );
-    is_in("operation.md", [("exit codes", exit_codes())]);
+    is_in(
+        "operation.md",
+        [
+            ("target states", target_states()),
+            ("exit codes", exit_codes()),
+        ],
+    );
 }
 
 /// The tables of `document`, each behind its name, are these.

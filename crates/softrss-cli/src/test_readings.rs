@@ -28,6 +28,7 @@ pub(crate) fn reading(attached: Instant, seconds: u64) -> Reading {
         .collect();
         CpuReading {
             target: true,
+            state: None,
             counts,
             latency: None,
         }
@@ -94,6 +95,7 @@ pub(crate) fn record(interface: &str) -> Record {
         rules: vec!["dns".to_owned(), "shop".to_owned()],
         counters: Vec::new(),
         local: None,
+        left_out: Vec::new(),
     }
 }
 

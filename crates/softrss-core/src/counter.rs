@@ -115,6 +115,8 @@ counters! {
         "times that the thread took packets out of the queue";
     Sched "sched": Kthread Cpu Bulks None,
         "times that the thread had slept before; one that never does is saturated";
+    KthreadElsewhere "kthread_elsewhere": Kthread Cpu Packets None,
+        "of these, taken while the thread ran on another CPU, because its own was offline";
     XdpPass "xdp_pass": Kthread Cpu Packets None,
         "given to the stack by the entry program; 0 without one";
     XdpDrop "xdp_drop": Kthread Cpu Packets None,

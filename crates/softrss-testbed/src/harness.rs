@@ -2,7 +2,7 @@
 //!
 //! A trial whose needs are not met is reported as ignored, with the reason. Where `SOFTRSS_NO_SKIP=1` is set it fails
 //! instead, so that a machine which is meant to run everything cannot pass by running nothing; only what its kernel was
-//! built without, which nothing can be installed for, stays ignored. Trials run one after the other, and each must close
+//! built without, which nothing can be installed for, and what needs a machine of its own stay ignored. Trials run one after the other, and each must close
 //! every file descriptor that it opens.
 //!
 //! ```no_run
@@ -74,6 +74,9 @@ pub enum Need {
     Kernel(u32, u32),
     /// A kernel that has this kind of virtual interfaces.
     Link(&'static str),
+    /// A machine that nobody else uses, whose CPUs may be taken offline: `SOFTRSS_VM` is set in the environment of
+    /// one that was made for the tests.
+    Vm,
 }
 
 impl Need {
@@ -89,6 +92,7 @@ impl Need {
             Self::Variable(name) => env::var_os(name).is_some(),
             Self::Kernel(major, minor) => kernel_version()? >= (major, minor),
             Self::Link(kind) => link_kind_is_known(kind).map_err(io::Error::other)?,
+            Self::Vm => env::var_os("SOFTRSS_VM").is_some(),
         };
         Ok((!met).then_some(Missing::Need(self)))
     }
@@ -110,6 +114,7 @@ impl fmt::Display for Missing {
             Self::Need(Need::Program(name)) => write!(f, "needs the program {name}"),
             Self::Need(Need::Variable(name)) => write!(f, "needs {name} in the environment"),
             Self::Need(Need::Kernel(major, minor)) => write!(f, "needs Linux {major}.{minor}"),
+            Self::Need(Need::Vm) => write!(f, "needs a machine that nobody else uses"),
             Self::Need(Need::Link(kind)) => {
                 write!(f, "needs a kernel with interfaces of kind {kind}")
             }
@@ -129,7 +134,7 @@ impl Missing {
                 | Need::Variable(_)
                 | Need::Kernel(..),
             ) => true,
-            Self::Need(Need::Link(_)) => false,
+            Self::Need(Need::Link(_) | Need::Vm) => false,
         }
     }
 }

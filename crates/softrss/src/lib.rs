@@ -36,6 +36,7 @@ pub mod record;
 pub mod stats;
 pub mod steering;
 mod sys;
+pub mod target;
 pub mod topology;
 
 /// The version of aya that this library speaks: its [`aya::maps::MapData`] goes in and out.
@@ -58,6 +59,7 @@ pub use record::{LocalRecord, Record};
 pub use softrss_core::{Counter, CpuId, CpuSet, Mss, Qsize, Reason};
 pub use stats::{CpumapStats, Observers, QueueCounters, StatsError};
 pub use steering::{Steering, SteeringError};
+pub use target::{TargetCpus, TargetState};
 
 /// The code in the README and in the tutorial compiles.
 #[cfg(doctest)]

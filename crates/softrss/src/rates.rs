@@ -54,6 +54,7 @@ mod tests {
     fn reading(start: Instant, seconds: u64) -> Reading {
         let target = |packets, bulks, sched, passed| CpuReading {
             target: true,
+            state: None,
             counts: [
                 (Counter::Enqueued, packets * seconds),
                 (Counter::EnqueueBulks, bulks * seconds),

@@ -17,6 +17,7 @@ use softrss_core::{Counter, CpuId, Reason, counter::Per};
 use crate::{
     counts::{Counts, added},
     histogram::Histogram,
+    target::TargetState,
 };
 
 /// A CPU whose thread took at least this share of its bulks without having slept is saturated.
@@ -57,6 +58,8 @@ pub struct Epoch {
 pub struct CpuReading {
     /// Whether packets can be redirected to it.
     pub target: bool,
+    /// Where its packets are processed; `None` if nobody looked, or it is no target.
+    pub state: Option<TargetState>,
     /// The counters that have a number for each CPU.
     pub counts: Counts,
     /// How long packets waited in its queues, if that is measured.
@@ -119,6 +122,7 @@ impl CpuReading {
         let latency = self.latency.as_ref();
         Self {
             target: self.target,
+            state: self.state,
             counts: self.counts.since(&earlier.counts),
             latency: latency.map(|now| now.since(&earlier.latency.unwrap_or_default())),
         }

@@ -41,6 +41,9 @@ pub struct Record {
     /// What happens to packets that are received by their target; `None` in records of versions that did not say.
     #[serde(default)]
     pub local: Option<Box<LocalRecord>>,
+    /// CPUs that the policy names, and that were not online when it was applied: others have their packets.
+    #[serde(default)]
+    pub left_out: Vec<u32>,
 }
 
 /// What happens to packets that are received by their target, and why.

@@ -10,6 +10,7 @@ mod changes;
 mod faults;
 mod interrupted;
 mod killed;
+mod offline;
 mod order;
 mod planned;
 mod site;
@@ -36,6 +37,9 @@ use interrupted::{
     a_change_that_is_ended_leaves_the_old_state, detaching_can_be_ended_and_repeated,
 };
 use killed::{a_killed_change_leaves_the_old_or_the_new, a_killed_detach_is_finished};
+use offline::{
+    a_target_that_is_offline_is_left_out_until_it_is_back, a_target_that_was_offline_is_renewed,
+};
 use order::{
     passing_on_at_once_is_done_where_it_is_asked_for, tcp_tells_how_often_it_was_overtaken,
     the_default_keeps_the_order_of_those_who_wander,
@@ -85,6 +89,10 @@ fn main() -> ExitCode {
             the_default_keeps_the_order_of_those_who_wander,
             passing_on_at_once_is_done_where_it_is_asked_for,
             tcp_tells_how_often_it_was_overtaken,
+        ],
+        [Need::Root, Need::Cpus(4), Need::Vm] => [
+            a_target_that_was_offline_is_renewed,
+            a_target_that_is_offline_is_left_out_until_it_is_back,
         ],
     ])
 }

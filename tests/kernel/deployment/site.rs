@@ -6,7 +6,7 @@ use softrss::{
     Deployment, DeploymentError, Interface, XdpMode,
     deployment::{Attachment, Detached, DryRun, Intent, Operation, PinRoot},
 };
-use softrss_core::{CpuId, Policy, policy::Target, resolve::Receiver};
+use softrss_core::{CpuId, CpuSet, Policy, policy::Target, resolve::Receiver};
 use softrss_kernel_tests::{AnyError, bpffs::with_bpffs, inside};
 use softrss_testbed::{Testbed, harness::Outcome};
 
@@ -85,6 +85,7 @@ pub(crate) fn policy_with(text: &str, prefixes: Option<&str>) -> Result<Intent, 
         source: None,
         mode: XdpMode::Native,
         frags: false,
+        left_out: CpuSet::new(),
         receiver: Receiver::Varies,
         receiver_reason: "it is a veth".to_owned(),
     })

@@ -17,7 +17,7 @@ use softrss_testbed::{TrafficReport, TrafficSpec, allowed_cpus, harness::Outcome
 use crate::site::{Site, on_cpu, policy, policy_with, with_site};
 
 /// Sends from `cpus` until `during` is done, and says what became of the packets.
-fn traffic_during(
+pub(crate) fn traffic_during(
     site: &Site<'_>,
     cpus: Vec<u32>,
     during: impl FnOnce() -> Outcome,

@@ -105,6 +105,24 @@ impl<'m> Asm<'m> {
 
 /// Calls without arguments, or whose arguments the caller places.
 impl Asm<'_> {
+    /// `r0 = bpf_get_current_comm(dst, size)`: stores the name of the task that runs, with a NUL; 0 or a negative error.
+    ///
+    /// ```c
+    /// long bpf_get_current_comm(void *buf, u32 size_of_buf)
+    /// ```
+    ///
+    /// # Kernel
+    /// 4.2; in tracing programs.
+    #[track_caller]
+    #[doc(alias = "bpf_get_current_comm")]
+    pub fn get_current_comm(&mut self, dst: impl Into<Mem>, size: u32) -> &mut Self {
+        self.arguments(vec![
+            Move::address(R1, dst.into()),
+            (R2, size.cast_signed()).into(),
+        ])
+        .call(Helper::GET_CURRENT_COMM)
+    }
+
     /// `r0 = bpf_get_smp_processor_id()`: the CPU that runs the program.
     ///
     /// ```c

@@ -13,7 +13,7 @@ use softrss::{
     preflight::{Facts, Reception},
     topology,
 };
-use softrss_core::ResolvedPolicy;
+use softrss_core::Policy;
 
 use super::{
     interrupt::interruptible,
@@ -67,10 +67,14 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let written = args.policy.load_written(&facts)?;
     let facts = facts.with_redirects(&written.policy);
     let reception = Reception::of(&facts, args.mode.into());
-    let resolved = super::policy::resolve(written.policy.clone())?;
+    let left_out = offline(&written.policy)?;
+    let policy = written.policy.clone().without(&left_out);
+    let policy = policy.map_err(refusal::no_target)?;
+    let resolved = super::policy::resolve(policy.clone())?;
     let resolved = resolved.received_by(reception.receiver());
     let chosen = Chosen {
-        targets: targets(&resolved)?,
+        targets: resolved.cpus(),
+        left_out: left_out.clone(),
         why: written.targets,
         local: LocalRecord::new(&resolved, &reception.to_string()),
     };
@@ -83,8 +87,9 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     )?;
     let source = written.file.as_deref().map(absolute);
     let intent = Intent {
-        policy: written.policy,
+        policy,
         text: written.text,
+        left_out,
         source: source.map(|file| file.display().to_string()),
         mode: args.mode.into(),
         frags: facts.frags_wanted(args.mode.into()),
@@ -140,14 +145,11 @@ fn root(dry_run: bool) -> Result<PinRoot, Failure> {
     Ok(root)
 }
 
-/// The CPUs that packets can be sent to, all of them online.
-fn targets(resolved: &ResolvedPolicy) -> Result<CpuSet, Failure> {
+/// The CPUs that are named and not online.
+fn offline(policy: &Policy) -> Result<CpuSet, Failure> {
     let online = topology::online().map_err(refusal::topology)?;
-    let cpus = resolved.cpus();
-    if let Some(cpu) = cpus.iter().find(|cpu| !online.contains(*cpu)) {
-        return Err(refusal::offline(cpu, &online));
-    }
-    Ok(cpus)
+    let named = policy.named_cpus();
+    Ok(named.iter().filter(|cpu| !online.contains(*cpu)).collect())
 }
 
 /// A path that still says the same from another directory.

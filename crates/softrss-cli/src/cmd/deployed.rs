@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use softrss::{
-    Deployment, DeploymentError, Interface,
+    Deployment, DeploymentError, Interface, TargetCpus,
     deployment::{Found, Inactive, survey},
 };
 
@@ -37,7 +37,9 @@ impl Deployed {
     /// The interface that was named.
     pub(crate) fn one(&self, name: &str) -> Result<Steered, DeploymentError> {
         let deployment = Deployment::open(&Interface::by_name(name)?)?;
-        let (deployment, reading) = settled(deployment, Deployment::reopen, Deployment::read);
+        let machine = TargetCpus::read();
+        let read = |deployment: &Deployment| deployment.read_on(&machine);
+        let (deployment, reading) = settled(deployment, Deployment::reopen, read);
         let record = deployment.record();
         Ok(Steered {
             interface: self.id(&record.interface, record.netns),
@@ -49,9 +51,12 @@ impl Deployed {
     /// All interfaces.
     pub(crate) fn all(&self) -> Result<Interfaces, DeploymentError> {
         let mut interfaces = Interfaces::default();
+        let machine = TargetCpus::read();
         for found in survey()? {
             match found {
-                Found::Attached(deployment) => self.attached(*deployment, &mut interfaces),
+                Found::Attached(deployment) => {
+                    self.attached(*deployment, &machine, &mut interfaces);
+                }
                 Found::Inactive(inactive) => {
                     interfaces.unreadable.extend(self.inactive(&inactive));
                 }
@@ -77,8 +82,9 @@ impl Deployed {
         Ok(interfaces)
     }
 
-    fn attached(&self, deployment: Deployment, interfaces: &mut Interfaces) {
-        let (deployment, reading) = settled(deployment, Deployment::reopen, Deployment::read);
+    fn attached(&self, deployment: Deployment, machine: &TargetCpus, interfaces: &mut Interfaces) {
+        let read = |deployment: &Deployment| deployment.read_on(machine);
+        let (deployment, reading) = settled(deployment, Deployment::reopen, read);
         let record = deployment.record();
         let interface = self.id(&record.interface, record.netns);
         match reading {

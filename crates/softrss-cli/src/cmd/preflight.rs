@@ -46,7 +46,7 @@ pub(super) fn check(
     }
     for warning in found
         .iter()
-        .filter(|finding| finding.severity == Severity::Warning)
+        .filter(|finding| finding.severity == Severity::Warning && !finding.is_mended)
     {
         warn("warning", warning);
     }

@@ -12,7 +12,7 @@ use softrss::{
     topology::TopologyError,
 };
 use softrss_codegen::CodegenError;
-use softrss_core::policy::InterfaceName;
+use softrss_core::policy::{InterfaceName, NoTargetLeft};
 use softrss_testbed::{TestbedError, packet::PacketError};
 
 use crate::{Exit, Failure};
@@ -427,6 +427,14 @@ pub(crate) fn kernel_version(error: io::Error) -> Failure {
 pub(crate) fn offline(cpu: CpuId, online: &CpuSet) -> Failure {
     let error = format!("the policy or --cpus names CPU {cpu}, which is not online");
     Failure::usage(error, format!("the CPUs that are online: {online}"))
+}
+
+pub(crate) fn no_target(error: NoTargetLeft) -> Failure {
+    let online = softrss::topology::online().map_or_else(
+        |_| "lscpu shows the CPUs that are online".to_owned(),
+        |online| format!("the CPUs that are online: {online}"),
+    );
+    Failure::failed(error, online)
 }
 
 pub(crate) fn not_in_the_demo(interface: &InterfaceName) -> Failure {

@@ -3,7 +3,7 @@
 use std::{thread, time::Duration};
 
 use softrss::{
-    Interface, Rates, Reading,
+    Interface, Rates, Reading, TargetCpus,
     deployment::{Deployment, Found, Inactive, Running, survey},
 };
 
@@ -13,7 +13,7 @@ use crate::{
     interfaces::settled,
     report::{
         self,
-        status::{Attached, Report, Steering},
+        status::{Attached, LeftOut, Report, Steering},
     },
 };
 
@@ -116,10 +116,11 @@ fn foreign(name: &str) -> Result<Option<Running>, Failure> {
 
 /// Looks at everything twice, with `interval` between. Each interface is looked at for itself.
 fn look(found: Vec<Found>, interval: Duration) -> Vec<Steering> {
+    let machine = TargetCpus::read();
     let before: Vec<Option<Reading>> = found
         .iter()
         .map(|found| match found {
-            Found::Attached(deployment) if !interval.is_zero() => deployment.read().ok(),
+            Found::Attached(deployment) if !interval.is_zero() => deployment.read_on(&machine).ok(),
             _ => None,
         })
         .collect();
@@ -129,7 +130,7 @@ fn look(found: Vec<Found>, interval: Duration) -> Vec<Steering> {
     let looked = found.into_iter().zip(before);
     looked
         .map(|(found, before)| match found {
-            Found::Attached(deployment) => attached(*deployment, before.as_ref()),
+            Found::Attached(deployment) => attached(*deployment, before.as_ref(), &machine),
             Found::Inactive(inactive) => Steering::inactive(inactive),
             Found::Unreadable {
                 pins,
@@ -142,15 +143,16 @@ fn look(found: Vec<Found>, interval: Duration) -> Vec<Steering> {
         .collect()
 }
 
-fn attached(deployment: Deployment, before: Option<&Reading>) -> Steering {
+fn attached(deployment: Deployment, before: Option<&Reading>, machine: &TargetCpus) -> Steering {
     let look = |deployment: &Deployment| {
-        let reading = deployment.read()?;
+        let reading = deployment.read_on(machine)?;
         Ok(Attached {
             program: deployment.program()?,
             maps: deployment.maps()?,
             queues: deployment.queues()?,
             strangers: deployment.strangers()?,
             policy: deployment.policy()?,
+            left_out: LeftOut::of(deployment.record(), machine),
             rates: before.and_then(|before| Rates::between(before, &reading)),
             reading,
             deployment: deployment.clone(),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use softrss::{Counter, CpuReading, Histogram, Reading, Record};
+use softrss::{Counter, CpuReading, Histogram, Reading, Record, TargetState};
 use softrss_core::counter::{Per, Unit};
 
 use super::text::{Exposition, Family, Kind, Label};
@@ -21,6 +21,7 @@ pub fn write(interfaces: &Interfaces, reading: Duration) -> String {
     for &counter in Counter::ALL {
         counted(&mut all, &interfaces.steered, counter);
     }
+    states(&mut all, &interfaces.steered);
     waits(&mut all, &interfaces.steered);
     all.finish()
 }
@@ -36,6 +37,27 @@ fn packets(all: &mut Exposition, steered: &[Steered]) {
         for (by, packets) in reading.decided() {
             family.sample(&with(labels, "by", by.row().word), packets);
         }
+    });
+}
+
+/// Where the packets of each target are processed.
+fn states(all: &mut Exposition, steered: &[Steered]) {
+    let states = TargetState::ALL.iter().map(|state| state.row().word);
+    let states: Vec<&str> = states.collect();
+    let help = format!(
+        "Where the packets of a target CPU are processed: 1 for what is so, of {}.",
+        states.join(", ")
+    );
+    let mut family = all.family("softrss_target_state", Kind::Gauge, &help);
+    each(steered, |labels, _, reading| {
+        each_cpu(labels, reading, |labels, cpu| {
+            for state in TargetState::ALL {
+                if let Some(is) = cpu.state {
+                    let labels = with(labels, "state", state.row().word);
+                    family.sample(&labels, u64::from(is == *state));
+                }
+            }
+        });
     });
 }
 
@@ -186,6 +208,11 @@ fn attachments(all: &mut Exposition, steered: &[Steered]) {
         "softrss_queue_capacity_packets",
         "Packets that the queue of each target CPU holds.",
         |record| record.qsize.into(),
+    );
+    gauge(
+        "softrss_left_out_targets",
+        "CPUs that the policy names, and that were left out because they were not online when it was applied.",
+        |record| record.left_out.len() as u64,
     );
 }
 

@@ -7,7 +7,7 @@ use std::{
 
 use serde::Serialize;
 use softrss::{
-    CpuSet, Interface, LocalRecord,
+    CpuId, CpuSet, Interface, LocalRecord,
     deployment::{Applied, Changes, DryRun, Intent, Operation},
 };
 
@@ -24,6 +24,8 @@ const TO_BE_OVERTAKEN: &str =
 pub(crate) struct Chosen {
     /// The CPUs that packets can be sent to.
     pub(crate) targets: CpuSet,
+    /// CPUs that are named and not online: others have their packets.
+    pub(crate) left_out: CpuSet,
     /// Why these.
     pub(crate) why: String,
     /// What happens to packets that are received by their target.
@@ -35,11 +37,17 @@ impl Chosen {
     fn told(&self, text: &str) -> String {
         let Self {
             targets,
+            left_out,
             why,
             local,
         } = self;
         let local = super::local(local);
-        format!("{text}targets: CPU {targets} ({why})\nlocal: {local}\n")
+        let without = if left_out.is_empty() {
+            String::new()
+        } else {
+            format!(", without CPU {left_out}, not online")
+        };
+        format!("{text}targets: CPU {targets} ({why}{without})\nlocal: {local}\n")
     }
 }
 
@@ -147,6 +155,8 @@ pub(crate) struct Planned<'r> {
     keeps_queues: bool,
     /// What happens to packets that are received by their target.
     local: &'r LocalRecord,
+    /// CPUs that the policy names and that are not online.
+    left_out: Vec<u32>,
     operations: &'r [Operation],
 }
 
@@ -163,6 +173,7 @@ impl<'r> Planned<'r> {
             },
             keeps_queues: keeps_queues(run.applied),
             local: &chosen.local,
+            left_out: chosen.left_out.iter().map(CpuId::number).collect(),
             operations: &run.operations,
         }
     }

@@ -17,6 +17,7 @@ mod table;
 mod targets;
 mod text;
 mod then;
+mod without;
 pub(crate) mod word;
 mod write;
 
@@ -35,3 +36,4 @@ pub use table::{PrefixTable, Side, SideRow};
 pub use targets::{Local, LocalRow, OnMiss, OnMissRow, Target, Targets, WeightError};
 pub use text::{Place, PolicyError, PolicyErrors, Problem};
 pub use then::{InterfaceName, InterfaceNameError, TargetAction};
+pub use without::NoTargetLeft;

@@ -1,6 +1,9 @@
 //! What is attached to an interface and pinned.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use softrss_core::CpuId;
 
@@ -13,6 +16,7 @@ use crate::{
     observe::Sources,
     reading::{Epoch, Reading},
     record::Record,
+    target::{TargetCpus, TargetState},
 };
 
 /// What is attached to an interface and pinned.
@@ -115,6 +119,25 @@ impl Deployment {
         })
     }
 
+    /// Where the packets of each target are processed: the worst of what is so for its queues.
+    ///
+    /// # Errors
+    /// [`DeploymentError::Replaced`]; otherwise see [`DeploymentError`].
+    pub fn targets(
+        &self,
+        machine: &TargetCpus,
+    ) -> Result<BTreeMap<CpuId, TargetState>, DeploymentError> {
+        let mut targets = BTreeMap::new();
+        for queues in self.queues()? {
+            for (cpu, _) in queues.entries {
+                let state = machine.state(queues.map_id, cpu);
+                let worst = targets.entry(cpu).or_insert(state);
+                *worst = state.max(*worst);
+            }
+        }
+        Ok(targets)
+    }
+
     /// Every map of it: the name of its pin, and what the kernel says about it.
     ///
     /// # Errors
@@ -131,12 +154,20 @@ impl Deployment {
         self.directory.strangers()
     }
 
-    /// What was counted since the interface was attached.
+    /// What was counted since the interface was attached, and where its packets are processed.
     ///
     /// # Errors
     /// [`DeploymentError::Replaced`] when another policy was applied since this was opened, or
     /// [`DeploymentError::Inactive`]: open it again. Otherwise see [`DeploymentError`].
     pub fn read(&self) -> Result<Reading, DeploymentError> {
+        self.read_on(&TargetCpus::read())
+    }
+
+    /// The same, where the CPUs of this machine were looked at already.
+    ///
+    /// # Errors
+    /// As [`Deployment::read`].
+    pub fn read_on(&self, machine: &TargetCpus) -> Result<Reading, DeploymentError> {
         self.look(|| {
             let (generation, record) = (&self.generation, &self.record);
             let latency = generation.has("latency")?.then(|| generation.latency());
@@ -157,7 +188,11 @@ impl Deployment {
                 rules: record.rules.len(),
                 latency: latency.as_ref(),
             };
-            Ok(sources.read()?)
+            let mut reading = sources.read()?;
+            for (cpu, state) in self.targets(machine)? {
+                reading.cpus.entry(cpu).or_default().state = Some(state);
+            }
+            Ok(reading)
         })
     }
 

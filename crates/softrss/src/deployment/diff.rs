@@ -174,18 +174,33 @@ fn switch(pinned: &Pinned, current: u32, live: Option<&Live>, target: Target) ->
             let Some(slots) = from.and_then(|from| live.queues.get(from)) else {
                 continue;
             };
-            let missing = queues.iter();
-            let missing = missing.filter(|queue| !slots.entries.contains_key(&queue.cpu));
-            in_use.extend(missing.map(|queue| Operation::AddQueue {
-                queues: map.name.clone(),
-                queue: target_queue(image, queue),
-            }));
+            let wanted = queues.iter();
+            in_use.extend(
+                wanted.filter_map(|queue| match slots.entries.get(&queue.cpu) {
+                    None => Some(Operation::AddQueue {
+                        queues: map.name.clone(),
+                        queue: target_queue(image, queue),
+                    }),
+                    Some(_) if slots.unbound.contains(&queue.cpu) => {
+                        Some(Operation::ReplaceQueue {
+                            queues: map.name.clone(),
+                            queue: target_queue(image, queue),
+                            before: target_queue(image, queue),
+                        })
+                    }
+                    Some(_) => None,
+                }),
+            );
             surplus.extend(surplus_of(&map.name, slots, queues));
         }
         if inherited.shares_devices {
             in_use.extend(stale_devices(image, &live.devices));
         }
     }
+    let renews = in_use.iter();
+    let renews = renews
+        .clone()
+        .any(|operation| matches!(operation, Operation::ReplaceQueue { .. }));
     let mut change = made(pinned, generation, image, &inherited, in_use);
     let keeps_counters = inherited.maps.contains_key(COUNTERS);
     let keep = Operation::KeepCounts {
@@ -208,7 +223,7 @@ fn switch(pinned: &Pinned, current: u32, live: Option<&Live>, target: Target) ->
     tidy.extend(counts_last.then_some(keep));
     tidy.extend(surplus);
     tidy.extend(remove_others(pinned, generation));
-    let kept_queues = !inherited.steps.is_empty() && inherited.steps.iter().all(Option::is_some);
+    let goes_on = !inherited.steps.is_empty() && inherited.steps.iter().all(Option::is_some);
     Plan {
         finish: Vec::new(),
         change,
@@ -219,7 +234,9 @@ fn switch(pinned: &Pinned, current: u32, live: Option<&Live>, target: Target) ->
             stored: target.stored,
             inherited: Some(inherited),
         },
-        applied: Applied::Switched { kept_queues },
+        applied: Applied::Switched {
+            kept_queues: goes_on && !renews,
+        },
     }
 }
 
@@ -459,6 +476,7 @@ fn told(stored: &Stored) -> impl PartialEq + '_ {
         &record.source,
         &record.interface,
         &record.local,
+        &record.left_out,
     )
 }
 
@@ -480,6 +498,7 @@ fn roll_forward(pinned: &Pinned, current: u32, live: &Live) -> (Vec<Operation>, 
                 program_id: queue.program.as_ref().map(|_| 0),
             };
             slots.entries.insert(queue.cpu, slot);
+            slots.unbound.remove(&queue.cpu);
         }
     }
     for slot in &mut after.devices {
@@ -542,7 +561,10 @@ fn queues(live: &Live, image: &Image) -> Vec<Operation> {
                     queues: name,
                     queue: wanted,
                 }),
-                Some(slot) if same_program && is_as_wanted(slot, queue) => {}
+                Some(slot)
+                    if same_program
+                        && is_as_wanted(slot, queue)
+                        && !slots.unbound.contains(&queue.cpu) => {}
                 Some(slot) => operations.push(Operation::ReplaceQueue {
                     queues: name,
                     queue: wanted,
@@ -640,6 +662,7 @@ mod tests {
             rules: Vec::new(),
             counters: image.counters().to_vec(),
             local: Some(Box::new(LocalRecord::new(&policy, "of a test"))),
+            left_out: Vec::new(),
         };
         Target {
             interface: "eth0".to_owned(),
@@ -665,6 +688,7 @@ mod tests {
                     (queue.cpu, CpumapSlot { qsize, program_id })
                 })
                 .collect(),
+            unbound: BTreeSet::new(),
         });
         let rooms = image.maps().iter();
         let live = Live {
@@ -824,6 +848,38 @@ mod tests {
         let undone: Vec<_> = plan.change.iter().filter_map(Operation::inverse).collect();
         let undone = undone.iter().map(ToString::to_string);
         assert!(undone.eq(["unpin 1-2/1/pending", "replace in cpus CPU 1 with 1 frames"]));
+    }
+
+    #[test]
+    fn a_queue_whose_thread_may_run_anywhere_is_renewed() {
+        let mut astray = pinned("");
+        live(&mut astray).queues[0].unbound = [CpuId::from(1)].into();
+        let plan = Plan::new(&astray, target(""));
+        let Applied::Adjusted(changes) = plan.applied else {
+            panic!("{:?}", plan.applied);
+        };
+        assert_eq!(changes.queues_replaced, 1);
+        assert_eq!(
+            told(&plan),
+            [
+                "pin 1-2/1/pending",
+                "replace in cpus CPU 1 with 2048 frames",
+                "commit the change to 1-2/1/record",
+            ]
+        );
+        // Also where the queues go on under another program.
+        let plan = Plan::new(&astray, target("[flow]\nbuckets = 64\n"));
+        assert_eq!(plan.applied, Applied::Switched { kept_queues: false });
+        let told = told(&plan);
+        assert!(told.contains(&"replace in cpus CPU 1 with 2048 frames".to_owned()));
+        assert!(!told.iter().any(|told| told.contains("CPU 0")));
+        // What is removed anyway is not.
+        let plan = Plan::new(&astray, target("[targets]\ncpus = \"0\"\n"));
+        assert!(
+            !plan
+                .operations()
+                .any(|operation| matches!(operation, Operation::ReplaceQueue { .. }))
+        );
     }
 
     #[test]

@@ -20,6 +20,7 @@ use crate::{
     map::{CountersError, CpumapSlot, PlainMapError},
     stats::StatsError,
     steering::{AnyMap, SteeringError, is_of_another_version, is_other_shape},
+    target::TargetCpus,
 };
 
 /// What is pinned for an interface.
@@ -66,6 +67,8 @@ pub(super) struct Live {
 pub(super) struct Slots {
     pub(super) max_entries: u32,
     pub(super) entries: BTreeMap<CpuId, CpumapSlot>,
+    /// Those whose thread may run anywhere, because the CPU was offline.
+    pub(super) unbound: BTreeSet<CpuId>,
 }
 
 /// A slot of a DEVMAP.
@@ -167,9 +170,10 @@ impl Live {
             is_observed: is_observed(generation, &image)?,
             has_earlier: generation.has(EARLIER)?,
         };
+        let machine = TargetCpus::read();
         for map in image.maps() {
             match AnyMap::open(map, &generation.at(&map.name)) {
-                Ok(opened) => live.note(map, &opened)?,
+                Ok(opened) => live.note(map, &opened, &machine)?,
                 Err(error) if is_of_another_version(&error) => {
                     if matches!(map.contents, Contents::Queues(_)) {
                         live.queues.push(Slots::default());
@@ -182,13 +186,26 @@ impl Live {
     }
 
     /// Notes what is in a map.
-    fn note(&mut self, map: &Map, opened: &AnyMap) -> Result<(), DeploymentError> {
+    fn note(
+        &mut self,
+        map: &Map,
+        opened: &AnyMap,
+        machine: &TargetCpus,
+    ) -> Result<(), DeploymentError> {
         self.maps.insert(map.name.clone());
         match opened {
-            AnyMap::Queues(queues) => self.queues.push(Slots {
-                max_entries: queues.max_entries(),
-                entries: queues.iter().collect::<Result<_, _>>()?,
-            }),
+            AnyMap::Queues(queues) => {
+                let entries: BTreeMap<_, _> = queues.iter().collect::<Result<_, _>>()?;
+                let id = queues.id()?;
+                let cpus = entries.keys().copied();
+                self.queues.push(Slots {
+                    max_entries: queues.max_entries(),
+                    unbound: cpus
+                        .filter(|cpu| machine.may_be_unbound(id, *cpu))
+                        .collect(),
+                    entries,
+                });
+            }
             AnyMap::Devices(devices) => {
                 for (slot, name) in (0..).zip(self.stored.image.devices()) {
                     let named = Interface::by_name(name.as_str()).ok();

@@ -26,6 +26,8 @@ pub struct Intent {
     pub mode: XdpMode,
     /// Whether packets may come in several buffers.
     pub frags: bool,
+    /// CPUs that the policy names as it was written, and that are not online: `policy` is [without](Policy::without) them.
+    pub left_out: CpuSet,
     /// Who receives the packets of a queue there: it decides what `local = "auto"` means.
     pub receiver: Receiver,
     /// How that is known, as a clause without a full stop.
@@ -83,6 +85,11 @@ impl Target {
                 .collect(),
             counters: image.counters().to_vec(),
             local: Some(Box::new(LocalRecord::new(&policy, &intent.receiver_reason))),
+            left_out: intent
+                .left_out
+                .iter()
+                .map(softrss_core::CpuId::number)
+                .collect(),
         };
         Ok(Self {
             interface: interface.name().to_owned(),

@@ -53,6 +53,8 @@ pub struct Finding {
     pub unsupported: bool,
     /// Whether it could be done, and would lose or misdeliver packets: who accepts that may go on.
     pub loses: bool,
+    /// Whether it is about what is attached, and attaching again mends it.
+    pub is_mended: bool,
     /// What can be switched so that it is found no more. All of it is needed.
     pub fixes: Vec<Fix>,
 }
@@ -98,6 +100,7 @@ impl Finding {
             remedy: None,
             unsupported: false,
             loses: false,
+            is_mended: false,
             fixes: Vec::new(),
         }
     }
@@ -116,6 +119,12 @@ impl Finding {
     pub(super) fn fixes(mut self, fixes: impl IntoIterator<Item = Fix>) -> Self {
         self.fixes.extend(fixes);
         self
+    }
+
+    /// Attaching again mends it.
+    pub(super) fn mended(mut self) -> Self {
+        self.is_mended = true;
+        self.remedy("attach it again with the same policy; a unit of contrib/ is reloaded")
     }
 
     pub(super) fn unsupported(mut self) -> Self {

@@ -32,8 +32,6 @@ pub struct InterfaceFacts {
     pub above: Vec<Link>,
     /// The bond or bridge it belongs to.
     pub master: Option<Link>,
-    /// The interface it is built on, where that is in this namespace.
-    pub below: Option<Link>,
     /// What it is, and where its packets come from.
     pub device: Device,
     /// Who keeps the XDP program on it, if there is one.
@@ -156,10 +154,6 @@ impl InterfaceFacts {
                 .cloned()
                 .collect(),
             master: numbered(&all, link.master),
-            below: link
-                .lower
-                .filter(|below| below.netns.is_none() && !is_paired(&link))
-                .and_then(|below| numbered(&all, Some(below.index))),
             holder: link.xdp.map(|xdp| Holder::of(xdp.program)),
             rx_queues: channels.or(counted),
             masks,

@@ -57,6 +57,7 @@ pub use judge::findings;
 pub use kernel::{Bpffs, KernelFacts};
 pub use loss::{ClassRow, Does, LOSSES, Loss, LossRow, Verdict, Verdicts};
 pub use offload::{Fix, Offload, OffloadError, Offloads, Place, fix_offloads};
+pub use own::Own;
 pub use privilege::NEEDED as NEEDED_CAPABILITIES;
 pub use receiver::{Polling, Reception};
 
@@ -78,10 +79,8 @@ pub struct Facts {
     pub interface: Option<Fact<InterfaceFacts>>,
     /// The interfaces that a policy sends packets out of, by name; `None` for one that is not there.
     pub redirects: BTreeMap<String, Fact<Option<Device>>>,
-    /// The program that softrss itself keeps on the interface, which it may replace.
-    pub own_program: Fact<Option<u32>>,
-    /// Whether that program passes packets on at once that are received by their target.
-    pub own_passes: bool,
+    /// What softrss itself keeps on the interface, and may replace.
+    pub own: Fact<Own>,
 }
 
 impl Facts {
@@ -107,8 +106,7 @@ impl Facts {
             irqbalance: irqbalance(root),
             interface: interface.map(|interface| InterfaceFacts::gather(root, interface)),
             redirects: BTreeMap::new(),
-            own_program: interface.map_or(Ok(None), own::program),
-            own_passes: interface.is_some_and(own::passes),
+            own: interface.map_or_else(|| Ok(Own::default()), Own::of),
         }
     }
 
@@ -130,7 +128,8 @@ impl Facts {
     /// than [`PinRoot::find`](crate::deployment::PinRoot::find) looks.
     #[must_use]
     pub fn with_own_program(mut self, program: Option<u32>) -> Self {
-        self.own_program = Ok(program);
+        let own = self.own.unwrap_or_default();
+        self.own = Ok(Own { program, ..own });
         self
     }
 

@@ -1,34 +1,59 @@
 //! What softrss itself keeps on an interface.
 
-use softrss_core::policy::Local;
+use std::collections::BTreeMap;
+
+use softrss_core::{CpuId, CpuSet, policy::Local};
 
 use super::{Fact, Unknown, fact::is_denied};
 use crate::{
     attach::Interface,
     deployment::{Deployment, DeploymentError},
+    target::{TargetCpus, TargetState},
 };
 
-/// Whether what is pinned for `interface` passes packets on at once that are received by their target.
-pub(super) fn passes(interface: &Interface) -> bool {
-    let deployment = Deployment::open(interface).ok();
-    let local = deployment.and_then(|deployment| deployment.record().local.clone());
-    local.is_some_and(|local| local.is == Local::Pass.word())
+/// What softrss keeps on an interface, and may replace.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Own {
+    /// The program that is pinned as the one of the interface.
+    pub program: Option<u32>,
+    /// Whether it passes packets on at once that are received by their target.
+    pub passes: bool,
+    /// Where the packets of its targets are processed.
+    pub targets: BTreeMap<CpuId, TargetState>,
+    /// CPUs that were left out because they were not online.
+    pub left_out: CpuSet,
 }
 
-/// The program that is pinned as the one of `interface`.
-pub(super) fn program(interface: &Interface) -> Fact<Option<u32>> {
-    let what = || format!("what softrss keeps for {}", interface.name());
-    match Deployment::open(interface) {
-        Ok(deployment) => Ok(Some(deployment.program_id())),
-        Err(
-            DeploymentError::NotAttached { .. }
-            | DeploymentError::Inactive { .. }
-            | DeploymentError::UnknownProgram { .. },
-        ) => Ok(None),
-        Err(error) if is_denied(&error) => Err(Unknown::Privilege { what: what() }),
-        Err(error) => Err(Unknown::Failed {
-            what: what(),
-            reason: error.to_string(),
-        }),
+impl Own {
+    /// What is pinned for `interface`.
+    pub(super) fn of(interface: &Interface) -> Fact<Self> {
+        let what = || format!("what softrss keeps for {}", interface.name());
+        match Deployment::open(interface) {
+            Ok(deployment) => Ok(Self::new(&deployment)),
+            Err(
+                DeploymentError::NotAttached { .. }
+                | DeploymentError::Inactive { .. }
+                | DeploymentError::UnknownProgram { .. },
+            ) => Ok(Self::default()),
+            Err(error) if is_denied(&error) => Err(Unknown::Privilege { what: what() }),
+            Err(error) => Err(Unknown::Failed {
+                what: what(),
+                reason: error.to_string(),
+            }),
+        }
+    }
+
+    fn new(deployment: &Deployment) -> Self {
+        let record = deployment.record();
+        let local = record.local.as_ref();
+        let left_out = record.left_out.iter();
+        Self {
+            program: Some(deployment.program_id()),
+            passes: local.is_some_and(|local| local.is == Local::Pass.word()),
+            // What cannot be looked at is told by `status`.
+            targets: deployment.targets(&TargetCpus::read()).unwrap_or_default(),
+            // No CPU that cannot be named was ever in a policy.
+            left_out: left_out.filter_map(|cpu| CpuId::new(*cpu).ok()).collect(),
+        }
     }
 }

@@ -28,7 +28,7 @@ const ERRORS: u32 = Counter::count_of(Source::Error);
 pub struct QueueCounters {
     /// By target CPU: the counters of [`Source::Enqueue`].
     pub(super) enqueue: Counters<ENQUEUE>,
-    /// One element: the copy of a CPU is the sum of its threads. The counters of [`Source::Kthread`].
+    /// By target CPU: the counters of [`Source::Kthread`], summed over its threads.
     pub(super) kthread: Counters<KTHREAD>,
     /// By number of the counters of [`Source::Error`].
     pub(super) errors: Counters<1>,
@@ -45,7 +45,7 @@ impl QueueCounters {
     pub fn create() -> Result<Self, StatsError> {
         Ok(Self {
             enqueue: Counters::create(cpus()?, "enqueue")?,
-            kthread: Counters::create(1, "kthread")?,
+            kthread: Counters::create(cpus()?, "kthread")?,
             errors: Counters::create(ERRORS, "errors")?,
         })
     }
@@ -72,7 +72,7 @@ impl QueueCounters {
         let [enqueue, kthread, errors] = Self::PINS.map(|name| directory.as_ref().join(name));
         Ok(Self {
             enqueue: Counters::open(enqueue, cpus()?)?,
-            kthread: Counters::open(kthread, 1)?,
+            kthread: Counters::open(kthread, cpus()?)?,
             errors: Counters::open(errors, ERRORS)?,
         })
     }
@@ -83,8 +83,9 @@ impl QueueCounters {
     /// [`StatsError::Counters`]
     pub fn read(&self) -> Result<BTreeMap<CpuId, Counts>, StatsError> {
         let mut all = BTreeMap::new();
-        for (cpu, kthread) in self.kthread.by_cpu(0)? {
+        for cpu in topology::possible().map_err(CountersError::from)?.iter() {
             let enqueue = self.enqueue.total(cpu.number())?;
+            let kthread = self.kthread.total(cpu.number())?;
             let counts = counters_of(Source::Enqueue)
                 .zip(enqueue)
                 .chain(counters_of(Source::Kthread).zip(kthread));

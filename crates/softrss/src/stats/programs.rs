@@ -5,7 +5,7 @@
 
 use bpf_asm::{Asm, FP, Label, Mem, R0, R1, R2, R3, R4, R6, R7, Reg, W0, W1, W2};
 
-use softrss_core::Counter;
+use softrss_core::{Counter, CpuId};
 
 use super::counters::QueueCounters;
 use crate::{attach::XdpMode, map::PlainMap};
@@ -52,7 +52,8 @@ pub(super) fn enqueue<'m>(
 /// `xdp_cpumap_kthread(int map_id, unsigned int processed, unsigned int drops, int sched,
 /// struct xdp_cpumap_stats *xdp_stats)`
 ///
-/// The thread runs on its target CPU, so that the CPU's copy of the sums is the one of the target.
+/// The target is told by the name of the thread, and not by the CPU it runs on: that is another one since the target was
+/// offline.
 pub(super) fn kthread<'m>(
     a: &mut Asm<'m>,
     counters: &'m QueueCounters,
@@ -61,11 +62,13 @@ pub(super) fn kthread<'m>(
 ) {
     /// `struct xdp_cpumap_stats { redirect, pass, drop }`, of 32 bits each, as read to here.
     const BY_PROGRAM: i16 = -24;
+    const CPU: i16 = -4;
     let (done, no_drops) = (a.label("done"), a.label("no drops"));
+    let at_home = a.label("at home");
     let (slept, no_packets) = (a.label("slept"), a.label("no packets"));
     only(a, argument(0), map_id, &done);
-    a.store::<u32>(FP - 4, 0);
-    a.map_lookup_elem(&counters.kthread, FP - 4)
+    target(a, FP + CPU);
+    a.map_lookup_elem(&counters.kthread, FP + CPU)
         .jeq(R0, 0, &done);
     a.mov(R7, R0).mov(R3, 1);
     a.load::<u32>(R1, R6 + argument(3)).jeq(W1, 0, &slept);
@@ -79,6 +82,11 @@ pub(super) fn kthread<'m>(
         .jeq(W1, 0, &no_packets);
     add(a, R7 + sum(Counter::KthreadPackets), R1);
     add(a, R7 + sum(Counter::KthreadBulks), R3);
+    a.get_smp_processor_id().load::<u32>(R1, FP + CPU);
+    a.jeq(R0, R1, &at_home);
+    a.load::<u32>(R1, R6 + argument(1));
+    add(a, R7 + sum(Counter::KthreadElsewhere), R1);
+    a.bind(at_home);
     a.ld_map_value(R1, entry_programs, 0).load::<u32>(R1, R1);
     a.jeq(R1, 0, &done).note("no entry programs");
     a.load::<u64>(R3, R6 + argument(4));
@@ -94,6 +102,25 @@ pub(super) fn kthread<'m>(
     }
     a.bind(no_packets);
     a.bind(done).mov(W0, 0).exit();
+}
+
+/// Stores the CPU of the thread that runs, whose name is `cpumap/CPU/map:ID`.
+fn target(a: &mut Asm<'_>, cpu: Mem) {
+    /// The name, with its NUL.
+    const NAME: i16 = -48;
+    const SIZE: u32 = 16;
+    /// Where the number begins in it.
+    const NUMBER: i16 = 7;
+    const DIGITS: i16 = 4;
+    const { assert!(CpuId::MAX.number() < 10u32.pow(DIGITS as u32)) };
+    let end = a.label("end of the number");
+    a.get_current_comm(FP + NAME, SIZE).mov(R2, 0);
+    for digit in 0..DIGITS {
+        a.load::<u8>(R1, FP + (NAME + NUMBER + digit));
+        a.jeq(R1, i32::from(b'/'), &end);
+        a.mul(R2, 10).add(R2, R1).sub(R2, i32::from(b'0'));
+    }
+    a.bind(end).store::<u32>(cpu, R2);
 }
 
 /// `xdp_redirect_err(const struct net_device *dev, const struct bpf_prog *xdp, const void *tgt, int err,

@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use serde::{Serialize, Serializer};
 use softrss::{
-    Counter, CpuId, CpuReading, Histogram, Rates, Reading, Reason,
+    Counter, CpuId, CpuReading, CpuSet, Histogram, Rates, Reading, Reason, Record, TargetCpus,
+    TargetState,
     deployment::{Deployment, Queues},
     object::{MapInfo, ProgramInfo},
+    target::TargetStateRow,
 };
 use softrss_core::counter::Per;
 
@@ -21,12 +23,50 @@ pub(crate) struct Attached {
     pub(crate) strangers: Vec<PathBuf>,
     pub(crate) reading: Reading,
     pub(crate) rates: Option<Rates>,
+    pub(crate) left_out: LeftOut,
+}
+
+/// CPUs that the policy names, and that were not online when it was applied.
+#[derive(Debug, Default)]
+pub(crate) struct LeftOut {
+    all: CpuSet,
+    /// Those that are online now.
+    back: CpuSet,
+}
+
+impl LeftOut {
+    pub(crate) fn of(record: &Record, machine: &TargetCpus) -> Self {
+        let cpus = record.left_out.iter();
+        // No CPU that cannot be named was ever in a policy.
+        let all: CpuSet = cpus.filter_map(|cpu| CpuId::new(*cpu).ok()).collect();
+        let back = all.iter();
+        let back = back.filter(|cpu| machine.is_online(*cpu) == Some(true));
+        Self {
+            back: back.collect(),
+            all,
+        }
+    }
+
+    /// What is to be said of them.
+    pub(super) fn told(&self) -> Option<String> {
+        let Self { all, back } = self;
+        let again = if back.is_empty() {
+            "not online; once it is, `softrss attach` takes it in".to_owned()
+        } else {
+            format!("CPU {back} is online again: `softrss attach` takes it in")
+        };
+        (!all.is_empty()).then(|| format!("CPU {all}, which the policy names: {again}"))
+    }
 }
 
 /// What the kernel says.
 #[derive(Debug, Serialize)]
 pub(super) struct Counts {
     pub(super) link_id: u32,
+    /// CPUs that the policy names, and that were not online when it was applied.
+    pub(super) left_out: Vec<u32>,
+    #[serde(skip)]
+    pub(super) left_out_told: Option<String>,
     pub(super) program: Program,
     pub(super) maps: Vec<Map>,
     /// Over how long the rates were taken; `null` without rates.
@@ -98,6 +138,10 @@ impl Serialize for Reasons {
 pub(super) struct Cpu {
     pub(super) cpu: u32,
     pub(super) target: bool,
+    /// Where its packets are processed; `null` if it is no target.
+    pub(super) state: Option<&'static str>,
+    #[serde(skip)]
+    pub(super) astray: Option<&'static TargetStateRow>,
     pub(super) queues: Vec<Queue>,
     /// Packets that were for it.
     pub(super) packets: u64,
@@ -138,6 +182,7 @@ impl Counts {
             strangers,
             reading,
             rates,
+            left_out,
         } = attached;
         let rates = rates.as_ref();
         let cpus = reading.cpus.iter();
@@ -145,6 +190,8 @@ impl Counts {
         let totals = totals.filter(|counter| counter.row().per == Per::Interface);
         Self {
             link_id: deployment.link_id(),
+            left_out: left_out.all.iter().map(CpuId::number).collect(),
+            left_out_told: left_out.told(),
             program: Program {
                 id: program.id,
                 name: program.name.clone(),
@@ -212,6 +259,11 @@ impl Cpu {
         Self {
             cpu: cpu.number(),
             target: now.target,
+            state: now.state.map(|state| state.row().word),
+            astray: now
+                .state
+                .filter(|state| state.is_astray())
+                .map(TargetState::row),
             queues: queues.collect(),
             packets: now.packets(),
             lost: now.lost(),

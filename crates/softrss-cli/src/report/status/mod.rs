@@ -16,8 +16,8 @@ use softrss::{
     deployment::{Deployment, DeploymentError, Inactive, Running},
 };
 
-pub(crate) use counts::Attached;
 use counts::Counts;
+pub(crate) use counts::{Attached, LeftOut};
 
 use super::{SCHEMA, shown};
 use crate::{Failure, interfaces::chain};

@@ -25,6 +25,9 @@ impl Counts {
             let title = if index == 0 { "maps" } else { "" };
             let _ = writeln!(text, "  {title:<8} {line}");
         }
+        if let Some(left_out) = &self.left_out_told {
+            let _ = writeln!(text, "  left out {left_out}");
+        }
         for stranger in &self.strangers {
             let _ = writeln!(
                 text,
@@ -119,6 +122,9 @@ impl Cpu {
             })
             .collect();
         let mut more = wrapped(&others, 80);
+        if let Some(row) = self.astray {
+            more.push(format!("{}: {}", row.word, row.help));
+        }
         if self.saturated {
             more.push("saturated: its thread never sleeps".to_owned());
         }

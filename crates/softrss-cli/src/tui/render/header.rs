@@ -1,7 +1,7 @@
 //! The interface, what is attached to it, and the sums.
 
 use ratatui::{Frame, layout::Rect, style::Style};
-use softrss::{CpuId, CpuSet, Rates, Record};
+use softrss::{CpuReading, CpuSet, Rates, Record, TargetState};
 
 use super::pen::{Pen, width};
 use crate::{
@@ -108,13 +108,22 @@ fn alerts(pen: &mut Pen<'_>, app: &App, theme: Theme) {
     let Some(rates) = &view.rates else {
         return;
     };
-    let cpus = rates.counted.cpus.iter();
-    let cpus: Vec<CpuId> = cpus
-        .filter(|(_, cpu)| cpu.saturated())
-        .map(|(cpu, _)| *cpu)
-        .collect();
-    if !cpus.is_empty() {
-        let cpus = cpus.into_iter().collect::<CpuSet>();
+    let cpus = |is: &dyn Fn(&CpuReading) -> bool| -> Option<CpuSet> {
+        let cpus = rates.counted.cpus.iter();
+        let cpus: CpuSet = cpus
+            .filter(|(_, cpu)| is(cpu))
+            .map(|(cpu, _)| *cpu)
+            .collect();
+        (!cpus.is_empty()).then_some(cpus)
+    };
+    for state in TargetState::ALL.iter().filter(|state| state.is_astray()) {
+        if let Some(cpus) = cpus(&|cpu| cpu.state == Some(*state)) {
+            let word = state.row().word;
+            pen.text(&format!("{word}: CPU {cpus}"), theme.warning())
+                .skip(2);
+        }
+    }
+    if let Some(cpus) = cpus(&CpuReading::saturated) {
         pen.text(&format!("saturated: CPU {cpus}"), theme.warning());
         pen.whole(" (threads that never sleep)", theme.warning());
     }

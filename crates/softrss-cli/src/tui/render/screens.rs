@@ -19,7 +19,7 @@ use ratatui::{
     layout::Size,
     style::{Color, Modifier},
 };
-use softrss::{Counter, CpuId, CpuReading, Histogram, Reading};
+use softrss::{Counter, CpuId, CpuReading, Histogram, Reading, TargetState};
 
 use super::render;
 use crate::{
@@ -159,6 +159,7 @@ fn many(reading: &mut Reading, seconds: u64) {
     let target = |cpu: u8| {
         let passed = u64::from(cpu + 1) * 1000 * seconds;
         let target = CpuReading {
+            state: None,
             target: true,
             counts: [(Counter::Passed, passed)].into_iter().collect(),
             latency: None,
@@ -195,6 +196,19 @@ fn drops_and_saturated_targets_stand_out() {
         stage.is(&format!("{name}-40x12"), 40, 12, theme);
         stage.is(&format!("{name}-20x5"), 20, 5, theme);
     }
+}
+
+#[test]
+fn targets_whose_packets_go_astray_are_named() {
+    let mut stage = Stage::steady();
+    stage.read(|reading| {
+        overload(reading);
+        for (cpu, state) in [(2, TargetState::Offline), (3, TargetState::Unbound)] {
+            reading.cpus.get_mut(&CpuId::from(cpu)).unwrap().state = Some(state);
+        }
+    });
+    stage.is("astray-80x24", 80, 24, Theme::Colour);
+    stage.is("astray-40x12", 40, 12, Theme::Plain);
 }
 
 #[test]

@@ -90,11 +90,8 @@ fn is_known_to_lack(case: &Case<'_>) -> bool {
 }
 
 fn instead_of_native(case: &Case<'_>) -> String {
-    match &case.interface.below {
-        Some(below) => format!(
-            "attach to {}, which it is built on, or use --mode skb",
-            below.name
-        ),
+    match case.under() {
+        Some(under) => format!("{}, or use --mode skb", under.remedy()),
         None => "use --mode skb, which is slower".to_owned(),
     }
 }
@@ -106,11 +103,12 @@ fn occupied(case: &Case<'_>) -> Option<Finding> {
         .mode
         .map_or_else(|| "offloaded".to_owned(), |mode| format!("{mode} mode"));
     let program = xdp.program;
-    if case.facts.own_program == Ok(Some(program)) {
+    let own = case.facts.own.as_ref().map(|own| own.program);
+    if own == Ok(Some(program)) {
         let sentence = format!("softrss steers it already: program {program}, {mode}");
         return Some(case.finding(Severity::Fine, "steered", sentence));
     }
-    if case.facts.own_program.is_err() {
+    if own.is_err() {
         let sentence = format!(
             "XDP program {program} is attached, {mode}; whether it is softrss's is not known"
         );

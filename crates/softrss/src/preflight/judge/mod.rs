@@ -166,7 +166,7 @@ fn unknowns(facts: &Facts) -> Vec<&Unknown> {
         why(&facts.missing_capabilities),
         why(&facts.topology),
         why(&facts.irqbalance),
-        why(&facts.own_program),
+        why(&facts.own),
     ];
     unknowns.extend(kernel.tracepoints.iter().map(|(_, fact)| why(fact)));
     if let Some(Ok(interface)) = &facts.interface {

@@ -1,7 +1,7 @@
 //! The interfaces around it: what it is built on, what is built on it, what it belongs to.
 
-use super::super::{Finding, Link, Severity};
-use super::Case;
+use super::super::{Class, Finding, Link, Severity};
+use super::{Case, word};
 use crate::attach::XdpMode;
 
 pub(super) fn judge(case: &Case<'_>) -> Vec<Finding> {
@@ -46,19 +46,60 @@ fn member(case: &Case<'_>) -> Option<Finding> {
     })
 }
 
-/// An interface on another one sees its packets late.
+/// What an interface without hardware of its own gets its packets from.
+pub(super) struct Under {
+    /// What it does with the others, as in `is built on`.
+    verb: &'static str,
+    /// Their names, for a command line.
+    names: Vec<String>,
+}
+
+impl Under {
+    /// Where to attach instead.
+    pub(super) fn remedy(&self) -> String {
+        let each = match self.names.len() {
+            1 => "",
+            _ => ", each by itself",
+        };
+        format!("attach to {}, which it {}{each}", self.list(), self.verb)
+    }
+
+    fn list(&self) -> String {
+        match &self.names[..] {
+            [names @ .., last] if !names.is_empty() => format!("{} and {last}", names.join(", ")),
+            names => names.join(", "),
+        }
+    }
+}
+
+impl Case<'_> {
+    /// What it gets its packets from, as far as that is seen; a bond runs programs for its members.
+    pub(super) fn under(&self) -> Option<Under> {
+        let verb = match Class::by_itself(&self.interface.device) {
+            Class::Bridge => "bridges",
+            Class::Bond => "bundles",
+            _ => "is built on",
+        };
+        let below = self.interface.device.below.iter().flatten();
+        let names: Vec<String> = below.map(|device| word(&device.link.name)).collect();
+        (!names.is_empty()).then_some(Under { verb, names })
+    }
+}
+
+/// An interface on others sees its packets late.
 fn below(case: &Case<'_>) -> Option<Finding> {
-    let below = case.interface.below.as_ref()?;
-    // In native mode there is no program for it anyway.
+    // In native mode there is no program for it, or it is one for its members.
     if case.mode == XdpMode::Native {
         return None;
     }
+    let under = case.under()?;
     let sentence = format!(
-        "it is built on {}: its packets have gone most of their way when they are steered here",
-        below.name
+        "it {} {}: its packets have gone most of their way when they are steered here",
+        under.verb,
+        under.list()
     );
     Some(
         case.finding(Severity::Warning, "late", sentence)
-            .remedy(format!("steer on {}", below.name)),
+            .remedy(under.remedy()),
     )
 }

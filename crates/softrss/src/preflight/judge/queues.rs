@@ -31,7 +31,7 @@ fn receiver(case: &Case<'_>) -> Finding {
     let passes = match case.policy {
         Some(policy) => policy.targets.local == Local::Pass && has_plain_step(policy),
         // Nobody asks for another policy than what is there.
-        None => case.facts.own_passes,
+        None => case.facts.own.as_ref().is_ok_and(|own| own.passes),
     };
     let remedy = reception.remedy();
     if passes {

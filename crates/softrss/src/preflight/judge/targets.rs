@@ -1,10 +1,10 @@
 //! The CPUs: those that packets are to go to, and the others.
 
-use softrss_core::{CpuSet, Policy, policy::Target};
+use softrss_core::{CpuSet, Policy};
 
 use super::super::{Facts, Finding, Severity, choose_targets};
 use super::cpus;
-use crate::topology::Topology;
+use crate::{target::TargetState, topology::Topology};
 
 const SUBJECT: &str = "cpus";
 
@@ -13,8 +13,9 @@ pub(super) fn judge(facts: &Facts, policy: Option<&Policy>) -> Vec<Finding> {
         return Vec::new();
     };
     let mut findings = machine(facts, topology);
-    if let Some(named) = policy.map(named).filter(|named| !named.is_empty()) {
-        findings.extend(targets(facts, topology, &named));
+    if let Some(policy) = policy {
+        let named = policy.named_cpus();
+        findings.extend(targets(facts, topology, policy, &named));
     }
     if policy.is_none_or(|policy| policy.targets.cpus.is_none())
         && let Ok(choice) = choose_targets(facts)
@@ -26,22 +27,48 @@ pub(super) fn judge(facts: &Facts, policy: Option<&Policy>) -> Vec<Finding> {
         );
         findings.push(find(Severity::Fine, "targets", sentence));
     }
+    findings.extend(attached(facts, topology));
+    findings
+}
+
+/// What became of the CPUs of what is attached already.
+fn attached(facts: &Facts, topology: &Topology) -> Vec<Finding> {
+    let (Ok(own), Some(interface)) = (&facts.own, facts.known_interface()) else {
+        return Vec::new();
+    };
+    let name = &interface.device.link.name;
+    let mut findings = Vec::new();
+    for (state, why) in [
+        (TargetState::Offline, "offline now"),
+        (
+            TargetState::Unbound,
+            "offline once, so that the thread is not bound any more",
+        ),
+    ] {
+        let targets = own.targets.iter();
+        let targets = targets.filter(|(_, of)| **of == state);
+        let astray: CpuSet = targets.map(|(cpu, _)| *cpu).collect();
+        if !astray.is_empty() {
+            let sentence = format!(
+                "packets of {name} for {}, {why}, are processed on any CPU",
+                cpus(&astray)
+            );
+            let finding = find(Severity::Warning, "target-astray", sentence);
+            findings.push(finding.mended());
+        }
+    }
+    let back = own.left_out.iter();
+    let back: CpuSet = back.filter(|cpu| topology.online.contains(*cpu)).collect();
+    if !back.is_empty() {
+        let sentence = format!("{name} is steered without {}, online again", cpus(&back));
+        let finding = find(Severity::Warning, "target-back", sentence);
+        findings.push(finding.mended());
+    }
     findings
 }
 
 fn find(severity: Severity, id: &'static str, sentence: impl Into<String>) -> Finding {
     Finding::new(severity, id, SUBJECT, sentence)
-}
-
-/// Every CPU that a policy names.
-fn named(policy: &Policy) -> CpuSet {
-    let targets = policy.targets.cpus.iter().flatten().map(Target::cpu);
-    let rules = policy.rules.iter().flat_map(|rule| rule.action.cpus());
-    let table = policy.table.iter().flat_map(|table| &table.entries);
-    targets
-        .chain(rules)
-        .chain(table.map(|(_, cpu)| *cpu))
-        .collect()
 }
 
 fn machine(facts: &Facts, topology: &Topology) -> Vec<Finding> {
@@ -67,7 +94,7 @@ fn machine(facts: &Facts, topology: &Topology) -> Vec<Finding> {
     findings
 }
 
-fn targets(facts: &Facts, topology: &Topology, named: &CpuSet) -> Vec<Finding> {
+fn targets(facts: &Facts, topology: &Topology, policy: &Policy, named: &CpuSet) -> Vec<Finding> {
     let mut findings = Vec::new();
     let impossible = without(named, &topology.possible);
     if !impossible.is_empty() {
@@ -80,12 +107,7 @@ fn targets(facts: &Facts, topology: &Topology, named: &CpuSet) -> Vec<Finding> {
     }
     let offline = without(&without(named, &impossible), &topology.online);
     if !offline.is_empty() {
-        let sentence = format!(
-            "the policy names {}, not online now: their packets would be processed elsewhere, or not at all",
-            cpus(&offline)
-        );
-        let finding = find(Severity::Fatal, "target-offline", sentence);
-        findings.push(finding.remedy(format!("choose from {}", topology.online)));
+        findings.push(left_out(&offline, policy, topology));
     }
     let reserved = |cpu| topology.isolated.contains(cpu) || topology.nohz_full.contains(cpu);
     let isolated: CpuSet = named.iter().filter(|cpu| reserved(*cpu)).collect();
@@ -99,6 +121,20 @@ fn targets(facts: &Facts, topology: &Topology, named: &CpuSet) -> Vec<Finding> {
     }
     findings.extend(remote(facts, topology, named));
     findings
+}
+
+/// CPUs that are offline go without packets, and others have them; without any target there is no steering.
+fn left_out(offline: &CpuSet, policy: &Policy, topology: &Topology) -> Finding {
+    let named = cpus(offline);
+    if policy.clone().without(offline).is_err() {
+        let sentence = format!("the policy names {named}, not online now, and no other target");
+        let finding = find(Severity::Fatal, "target-offline", sentence);
+        return finding.remedy(format!("choose from {}", topology.online));
+    }
+    let sentence =
+        format!("the policy names {named}, not online now: other targets have their packets");
+    let finding = find(Severity::Warning, "target-offline", sentence);
+    finding.remedy("attach again once they are online, and they are taken in")
 }
 
 fn remote(facts: &Facts, topology: &Topology, named: &CpuSet) -> Option<Finding> {

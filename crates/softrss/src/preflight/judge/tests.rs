@@ -14,8 +14,9 @@ use super::*;
 use crate::{
     preflight::{
         AttachedXdp, Bpffs, Device, Holder, Irq, KernelFacts, Link, Loss, Lower, Offload, Offloads,
-        Peer, Polling, QueueMasks, XdpFeatures,
+        Own, Peer, Polling, QueueMasks, XdpFeatures,
     },
+    target::TargetState,
     topology::Topology,
 };
 use Severity::{Fatal, Fine, Hint, Warning};
@@ -116,7 +117,6 @@ pub(in crate::preflight) fn facts() -> Facts {
             device: device(link()),
             above: Vec::new(),
             master: None,
-            below: None,
             holder: None,
             rx_queues: Ok(2),
             masks: Ok(QueueMasks::default()),
@@ -129,8 +129,15 @@ pub(in crate::preflight) fn facts() -> Facts {
             ]),
         })),
         redirects: BTreeMap::new(),
-        own_program: Ok(None),
-        own_passes: false,
+        own: Ok(Own::default()),
+    }
+}
+
+/// What softrss keeps: a program.
+fn own(program: u32) -> Own {
+    Own {
+        program: Some(program),
+        ..Own::default()
     }
 }
 
@@ -341,7 +348,7 @@ const ROWS: &[(Change, XdpMode, Severity, &str)] = &[
     (
         |f| {
             occupy(f, Ok(Some(7)));
-            f.own_program = Ok(Some(41));
+            f.own = Ok(own(41));
         },
         Skb,
         Fatal,
@@ -350,7 +357,7 @@ const ROWS: &[(Change, XdpMode, Severity, &str)] = &[
     (
         |f| {
             occupy(f, denied());
-            f.own_program = Ok(Some(42));
+            f.own = Ok(own(42));
         },
         Native,
         Fine,
@@ -359,11 +366,29 @@ const ROWS: &[(Change, XdpMode, Severity, &str)] = &[
     (
         |f| {
             occupy(f, denied());
-            f.own_program = denied();
+            f.own = denied();
         },
         Native,
         Warning,
         "xdp-unknown",
+    ),
+    (
+        |f| astray(f, TargetState::Unbound),
+        Native,
+        Warning,
+        "target-astray",
+    ),
+    (
+        |f| astray(f, TargetState::Offline),
+        Native,
+        Warning,
+        "target-astray",
+    ),
+    (
+        |f| f.own.as_mut().unwrap().left_out = "1".parse().unwrap(),
+        Native,
+        Warning,
+        "target-back",
     ),
     (
         |f| interface(f).device.link.up = false,
@@ -519,7 +544,10 @@ const ROWS: &[(Change, XdpMode, Severity, &str)] = &[
     (
         |f| {
             interface(f).irqs = Ok(vec![irq(10, "eth0-TxRx-0", "0-1")]);
-            f.own_passes = true;
+            f.own = Ok(Own {
+                passes: true,
+                ..Own::default()
+            });
         },
         Native,
         Warning,
@@ -544,7 +572,7 @@ const ROWS: &[(Change, XdpMode, Severity, &str)] = &[
         "member",
     ),
     (
-        |f| interface(f).below = Some(other("eth1", "", None)),
+        |f| interface(f).device.below = vec![Ok(device(other("eth1", "", None)))],
         Skb,
         Warning,
         "late",
@@ -595,6 +623,30 @@ fn each_finding_follows_from_its_facts_and_from_nothing_else() {
     }
 }
 
+/// The packets of a target of what is attached are processed elsewhere.
+fn astray(facts: &mut Facts, state: TargetState) {
+    let own = facts.own.as_mut().unwrap();
+    own.targets = [
+        (CpuId::from(0), TargetState::Bound),
+        (CpuId::from(1), state),
+    ]
+    .into();
+}
+
+#[test]
+fn targets_where_they_should_be_are_no_finding() {
+    for state in [TargetState::Bound, TargetState::Unknown] {
+        let mut facts = facts();
+        astray(&mut facts, state);
+        facts.own.as_mut().unwrap().left_out = "12".parse().unwrap();
+        let found = found(&facts, None, Native);
+        assert!(
+            found.iter().all(|(severity, _)| *severity == Fine),
+            "{found:?}"
+        );
+    }
+}
+
 #[test]
 fn a_healthy_nic_has_nothing_against_it() {
     for mode in [Native, Skb] {
@@ -603,6 +655,57 @@ fn a_healthy_nic_has_nothing_against_it() {
             found.iter().all(|(severity, _)| *severity == Fine),
             "{found:?}"
         );
+    }
+}
+
+#[test]
+fn it_is_said_where_to_attach_instead() {
+    for (kind, below, mode, id, remedy) in [
+        (
+            "vlan",
+            &["eth1"][..],
+            Native,
+            "no-native",
+            "attach to eth1, which it is built on, or use --mode skb",
+        ),
+        (
+            "bridge",
+            &["eth1", "tap 0", "tap1"],
+            Native,
+            "no-native",
+            "attach to eth1, 'tap 0' and tap1, which it bridges, each by itself, or use --mode skb",
+        ),
+        (
+            "bridge",
+            &["eth1"],
+            Skb,
+            "late",
+            "attach to eth1, which it bridges",
+        ),
+        (
+            "bond",
+            &["eth1", "eth2"],
+            Skb,
+            "late",
+            "attach to eth1 and eth2, which it bundles, each by itself",
+        ),
+        (
+            "dummy",
+            &[],
+            Native,
+            "no-native",
+            "use --mode skb, which is slower",
+        ),
+    ] {
+        let mut facts = facts();
+        let interface = interface(&mut facts);
+        interface.device.link.kind = Some(kind.to_owned());
+        interface.device.xdp_features = untold();
+        let below = below.iter().map(|name| Ok(device(other(name, "", None))));
+        interface.device.below = below.collect();
+        let findings = findings(&facts, None, mode);
+        let finding = findings.iter().find(|finding| finding.id == id).unwrap();
+        assert_eq!(finding.remedy.as_deref(), Some(remedy), "{kind}");
     }
 }
 
@@ -618,7 +721,8 @@ fn targets_are_looked_at() {
     };
     assert_eq!(row(&targets("0-2")), None);
     assert_eq!(row(&targets("0,16")), Some((Fatal, "target-impossible")));
-    assert_eq!(row(&targets("0,7")), Some((Fatal, "target-offline")));
+    assert_eq!(row(&targets("0,7")), Some((Warning, "target-offline")));
+    assert_eq!(row(&targets("7")), Some((Fatal, "target-offline")));
     assert_eq!(row(&targets("0,3")), Some((Warning, "target-isolated")));
     assert_eq!(row(&targets("0,5")), Some((Hint, "target-remote")));
     assert_eq!(row(&Policy::default()), Some((Fine, "targets")));
@@ -631,7 +735,7 @@ fn targets_are_looked_at() {
             then: None,
         },
     }];
-    assert_eq!(row(&policy), Some((Fatal, "target-offline")));
+    assert_eq!(row(&policy), Some((Warning, "target-offline")));
     let mut policy = targets("0");
     let prefix = Prefix::new([10, 0, 0, 0].into(), 8).unwrap();
     policy.table = Some(PrefixTable {
