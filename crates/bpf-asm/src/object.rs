@@ -1,10 +1,9 @@
 //! Programs and the maps they declare, to be written as an ELF object file.
 
 use crate::{
-    btf::MAX_MEMBERS,
     code::Line,
     elf::Writer,
-    error::{ObjectError, at_most},
+    error::ObjectError,
     insn::{Callee, Imm64, Insn},
     map::{MapRef, MapSpec},
     name::Name,
@@ -69,8 +68,8 @@ impl<'p, 'm> Object<'p, 'm> {
     pub fn to_live_elf(&self) -> Result<Vec<u8>, ObjectError> {
         let maps = self.maps()?;
         self.check_names(&maps)?;
-        let mut writer = Writer::new(&self.license);
-        writer.maps(&maps);
+        let mut writer = Writer::new(&self.license)?;
+        writer.maps(&maps)?;
         for program in &self.programs {
             writer.program(program)?;
         }
@@ -118,7 +117,6 @@ impl<'p, 'm> Object<'p, 'm> {
                 }
             }
         }
-        at_most("the number of maps", maps.len(), MAX_MEMBERS)?;
         Ok(maps)
     }
 }
