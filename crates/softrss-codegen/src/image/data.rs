@@ -9,7 +9,7 @@ use softrss_core::{
     policy::{InterfaceName, Prefix},
 };
 
-use super::numbers;
+use super::map_type;
 
 /// All that a policy becomes on a machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +35,9 @@ const DEVICES: &str = "devices";
 pub struct Map {
     /// Its name.
     pub name: String,
-    /// Its number in `enum bpf_map_type`.
-    pub map_type: u32,
+    /// Its type, kept as its number in `enum bpf_map_type`.
+    #[serde(with = "map_type")]
+    pub map_type: MapType,
     /// Size of a key in bytes.
     pub key_size: u32,
     /// Size of a value in bytes.
@@ -56,11 +57,11 @@ pub enum Contents {
     /// A CPUMAP: the queues of the targets, for one step of the policy.
     Queues(Vec<Queue>),
     /// A DEVMAP: the interfaces that targets send packets out of, by slot.
-    Devices(#[serde(with = "numbers::interfaces")] Vec<InterfaceName>),
+    Devices(Vec<InterfaceName>),
     /// The indirection tables, one behind the other.
-    Table(#[serde(with = "numbers::cpus")] Vec<CpuId>),
+    Table(Vec<CpuId>),
     /// Prefixes of one family of addresses, each with its CPU, in ascending order.
-    Prefixes(#[serde(with = "numbers::prefixes")] Vec<(Prefix, CpuId)>),
+    Prefixes(Vec<(Prefix, CpuId)>),
     /// Counts, all zero: what each of them counts.
     Counters(Vec<String>),
     /// Histograms of waits, all zero.
@@ -73,10 +74,8 @@ pub enum Contents {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Queue {
     /// The target.
-    #[serde(with = "numbers::cpu")]
     pub cpu: CpuId,
     /// Its length.
-    #[serde(with = "numbers::qsize")]
     pub qsize: Qsize,
     /// Name of the program that runs on the target CPU, if there is one.
     pub program: Option<String>,
@@ -220,7 +219,7 @@ impl Map {
     pub fn spec(&self) -> Result<MapSpec, NameError> {
         Ok(MapSpec {
             name: Name::new(self.name.clone())?,
-            map_type: map_type(self.map_type).unwrap_or(MapType::BPF_MAP_TYPE_UNSPEC),
+            map_type: self.map_type,
             key_size: self.key_size,
             value_size: self.value_size,
             max_entries: self.max_entries,
@@ -244,19 +243,4 @@ impl Map {
         };
         self.name == other.name && shape(self) == shape(other)
     }
-}
-
-/// The types of maps that there are.
-fn map_type(number: u32) -> Option<MapType> {
-    use MapType as T;
-    let types = [
-        T::BPF_MAP_TYPE_ARRAY,
-        T::BPF_MAP_TYPE_PERCPU_ARRAY,
-        T::BPF_MAP_TYPE_CPUMAP,
-        T::BPF_MAP_TYPE_DEVMAP,
-        T::BPF_MAP_TYPE_LPM_TRIE,
-    ];
-    types
-        .into_iter()
-        .find(|map_type| *map_type as u32 == number)
 }

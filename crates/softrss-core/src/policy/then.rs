@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// What a target does with the packets of its queue.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum TargetAction {
@@ -44,8 +46,23 @@ impl fmt::Display for InterfaceName {
 ///
 /// # Source
 /// `dev_valid_name`, net/core/dev.c
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct InterfaceName(String);
+
+impl From<InterfaceName> for String {
+    fn from(name: InterfaceName) -> Self {
+        name.0
+    }
+}
+
+impl TryFrom<String> for InterfaceName {
+    type Error = InterfaceNameError;
+
+    fn try_from(name: String) -> Result<Self, InterfaceNameError> {
+        Self::new(name)
+    }
+}
 
 /// A name that no network interface can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

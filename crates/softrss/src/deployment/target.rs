@@ -71,12 +71,8 @@ impl Target {
             attached_at: now,
             applied_at: now,
             source: intent.source.clone(),
-            cpus: policy
-                .cpus()
-                .iter()
-                .map(softrss_core::CpuId::number)
-                .collect(),
-            qsize: policy.policy().targets.qsize.frames(),
+            cpus: policy.cpus().iter().collect(),
+            qsize: policy.policy().targets.qsize,
             rules: policy
                 .policy()
                 .rules
