@@ -255,9 +255,19 @@ impl From<Choice> for Slot {
     fn from(choice: Choice) -> Self {
         match choice {
             Choice::Rule(rule) => Self::Rule(rule),
-            Choice::Prefix => Self::One(Counter::Prefix),
-            Choice::Bucket => Self::One(Counter::Bucket),
-            Choice::Nothing => Self::One(Counter::Nothing),
+            Choice::Prefix | Choice::Bucket | Choice::Nothing => Self::One(choice.into()),
+        }
+    }
+}
+
+/// The counter of packets that were decided so: it says what there is to say about a choice.
+impl From<Choice> for Counter {
+    fn from(choice: Choice) -> Self {
+        match choice {
+            Choice::Rule(_) => Self::Rule,
+            Choice::Prefix => Self::Prefix,
+            Choice::Bucket => Self::Bucket,
+            Choice::Nothing => Self::Nothing,
         }
     }
 }

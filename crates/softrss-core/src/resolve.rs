@@ -311,7 +311,7 @@ impl ResolvedPolicy {
     pub fn devices(&self) -> Vec<&InterfaceName> {
         let mut devices = Vec::new();
         for step in &self.steps {
-            if let TargetAction::Redirect(name) = &step.action
+            if let Some(name) = step.action.interface()
                 && !devices.contains(&name)
             {
                 devices.push(name);

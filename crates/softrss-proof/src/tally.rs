@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fmt};
 
 use softrss_core::{
-    decide::{Choice, Decision},
+    Counter, Decision,
     header::{Header, Reason},
 };
 
@@ -32,12 +32,7 @@ impl Tally {
     pub(crate) fn note(&mut self, decision: &Decision) {
         self.comparisons += 1;
         self.flows += u64::from(decision.flow.is_some());
-        let choice = match decision.choice {
-            Choice::Nothing => "nothing",
-            Choice::Rule(_) => "rule",
-            Choice::Prefix => "prefix",
-            Choice::Bucket => "bucket",
-        };
+        let choice = Counter::from(decision.choice).row().word;
         *self.choices.entry(choice).or_default() += 1;
         if let Some(reason) = decision.reason {
             *self.reasons.entry(reason).or_default() += 1;
