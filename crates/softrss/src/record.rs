@@ -43,7 +43,7 @@ pub struct Record {
     pub local: Option<Box<LocalRecord>>,
     /// CPUs that the policy names, and that were not online when it was applied: others have their packets.
     #[serde(default)]
-    pub left_out: Vec<u32>,
+    pub left_out: Vec<CpuId>,
 }
 
 /// What happens to packets that are received by their target, and why.
