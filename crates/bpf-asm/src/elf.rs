@@ -208,7 +208,12 @@ fn relocatable_bytes(program: &Program<'_>) -> Result<Vec<u8>, ObjectError> {
                 // A loader takes the value of what lies in a data section, and else the map.
                 let (off, taken) = match value {
                     Imm64::MapValue { off, .. } => (off, "the value of"),
-                    _ => (0, "the whole"),
+                    Imm64::Const(_)
+                    | Imm64::MapFd(_)
+                    | Imm64::BtfId { .. }
+                    | Imm64::Func(_)
+                    | Imm64::MapIdx(_)
+                    | Imm64::MapIdxValue { .. } => (0, "the whole"),
                 };
                 if spec.data.is_some() != matches!(value, Imm64::MapValue { .. }) {
                     return Err(ObjectError::MapUse {

@@ -175,7 +175,7 @@ impl Maps {
             .flatten()
             .find_map(|map| match map.as_map() {
                 bpf_asm::MapRef::Decl(spec) if spec.name.as_str() == name => Some(spec),
-                _ => None,
+                bpf_asm::MapRef::Decl(_) | bpf_asm::MapRef::Fd(_) => None,
             })
     }
 }

@@ -81,6 +81,19 @@ pub struct Queue {
     pub program: Option<String>,
 }
 
+macro_rules! one_kind { ($($name:ident: $Kind:ident($Item:ty);)*) => {
+    impl Contents {
+        $(fn $name(&self) -> Option<&[$Item]> {
+            if let Self::$Kind(items) = self { Some(items) } else { None }
+        })*
+    }
+}}
+one_kind! {
+    queues: Queues(Queue);
+    devices: Devices(InterfaceName);
+    counters: Counters(String);
+}
+
 impl Image {
     /// The program that chooses a CPU.
     #[must_use]
@@ -115,32 +128,22 @@ impl Image {
 
     /// The CPUMAPs, by step of the policy, with their entries.
     pub fn queues(&self) -> impl Iterator<Item = (&Map, &[Queue])> {
-        self.maps.iter().filter_map(|map| match &map.contents {
-            Contents::Queues(queues) => Some((map, &queues[..])),
-            _ => None,
-        })
+        let queues = self.maps.iter().map(|map| (map, map.contents.queues()));
+        queues.filter_map(|(map, queues)| Some((map, queues?)))
     }
 
     /// The interfaces that targets send packets out of.
     #[must_use]
     pub fn devices(&self) -> &[InterfaceName] {
-        let mut contents = self.maps.iter().map(|map| &map.contents);
-        let devices = contents.find_map(|contents| match contents {
-            Contents::Devices(devices) => Some(&devices[..]),
-            _ => None,
-        });
-        devices.unwrap_or_default()
+        let mut maps = self.maps.iter();
+        maps.find_map(|map| map.contents.devices()).unwrap_or(&[])
     }
 
     /// What is counted, by index; nothing without [`Options::counters`](crate::Options::counters).
     #[must_use]
     pub fn counters(&self) -> &[String] {
-        let mut contents = self.maps.iter().map(|map| &map.contents);
-        let counters = contents.find_map(|contents| match contents {
-            Contents::Counters(names) => Some(&names[..]),
-            _ => None,
-        });
-        counters.unwrap_or_default()
+        let mut maps = self.maps.iter();
+        maps.find_map(|map| map.contents.counters()).unwrap_or(&[])
     }
 
     /// Whether the program of `other` does the same with the maps of this, whatever is in them.
@@ -169,7 +172,7 @@ impl Image {
                 let redirects = mine.uses(DEVICES);
                 mine == theirs && (!redirects || self.devices() == other.devices())
             }
-            _ => false,
+            (None, Some(_)) | (Some(_), None) => false,
         }
     }
 }
