@@ -9,7 +9,7 @@ use softrss_core::{
 
 /// What a campaign has been through. Everything in it is a reason to trust it, or not.
 #[derive(Clone, Debug, Default)]
-pub struct Tally {
+pub struct Coverage {
     /// Policies.
     pub policies: u64,
     /// Decisions that were compared, each in all its parts.
@@ -28,7 +28,7 @@ pub struct Tally {
     pub effort: u32,
 }
 
-impl Tally {
+impl Coverage {
     pub(crate) fn note(&mut self, decision: &Decision) {
         self.comparisons += 1;
         self.flows += u64::from(decision.flow.is_some());
@@ -43,7 +43,7 @@ impl Tally {
         self.deepest = self.deepest.max(decision.headers.len());
     }
 
-    /// Adds another tally.
+    /// Adds what another campaign has been through.
     pub fn add(&mut self, other: &Self) {
         self.policies += other.policies;
         self.comparisons += other.comparisons;
@@ -73,7 +73,7 @@ fn sum<K: Ord + Copy>(mine: &mut BTreeMap<K, u64>, theirs: &BTreeMap<K, u64>) {
     }
 }
 
-impl fmt::Display for Tally {
+impl fmt::Display for Coverage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
