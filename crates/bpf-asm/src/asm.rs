@@ -359,7 +359,7 @@ fn set_distance(insn: &mut Insn, distance: i64) -> Option<()> {
     match insn {
         Insn::Jump { off, .. } | Insn::Goto { off } => *off = distance.try_into().ok()?,
         Insn::Gotol { off } => *off = distance.try_into().ok()?,
-        _ => {}
+        insn => debug_assert_eq!(insn.distance(), None, "it jumps"),
     }
     Some(())
 }

@@ -8,10 +8,12 @@
 
 use std::collections::{HashMap, hash_map::Entry};
 
+use crate::error::{ObjectError, at_most};
+
 /// Largest `.BTF` the kernel takes, in bytes (`BTF_MAX_SIZE`).
-pub(crate) const MAX_SIZE: usize = 16 * 1024 * 1024;
+const MAX_SIZE: u32 = 16 * 1024 * 1024;
 /// Most members of a type (`BTF_MAX_VLEN`).
-pub(crate) const MAX_MEMBERS: usize = 0xffff;
+const MAX_MEMBERS: u32 = 0xffff;
 
 const MAGIC: u16 = 0xeb9f;
 const VERSION: u8 = 1;
@@ -59,9 +61,14 @@ impl Bytes {
     }
 }
 
-/// A length or offset inside of a section. Whoever writes the section checks its length.
-fn word(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
+/// A length or offset inside of `.BTF`.
+fn within(bytes: usize) -> Result<u32, ObjectError> {
+    at_most("`.BTF` in bytes", bytes, MAX_SIZE)
+}
+
+/// A length inside of `.BTF.ext`.
+fn within_ext(bytes: usize) -> Result<u32, ObjectError> {
+    at_most("`.BTF.ext` in bytes", bytes, u32::MAX)
 }
 
 /// The types and strings of an object.
@@ -85,16 +92,16 @@ impl TypeSection {
     }
 
     /// Offset of `text` in the string table, where each text stands once. A NUL ends it.
-    pub(crate) fn string(&mut self, text: &str) -> u32 {
-        let text = text.split('\0').next().unwrap_or_default();
+    pub(crate) fn string(&mut self, text: &str) -> Result<u32, ObjectError> {
+        let text = text.split_once('\0').map_or(text, |(before, _)| before);
         if let Some(offset) = self.offsets.get(text) {
-            return *offset;
+            return Ok(*offset);
         }
-        let offset = word(self.strings.len());
+        let offset = within(self.strings.len())?;
         self.strings.extend(text.as_bytes());
         self.strings.push(0);
         self.offsets.insert(text.to_owned(), offset);
-        offset
+        Ok(offset)
     }
 
     /// The type that this record describes; each stands once.
@@ -102,34 +109,44 @@ impl TypeSection {
         &mut self,
         name: &str,
         kind: u32,
-        members: usize,
+        members: u32,
         size_or_type: u32,
         rest: &[u32],
-    ) -> TypeId {
-        let name = self.string(name);
-        let mut record = vec![name, kind << 24 | word(members), size_or_type];
+    ) -> Result<TypeId, ObjectError> {
+        let name = self.string(name)?;
+        let mut record = vec![name, kind << 24 | members, size_or_type];
         record.extend(rest);
         // 0 is `void`.
-        let next = TypeId(word(self.ids.len()) + 1);
-        match self.ids.entry(record) {
+        let next = TypeId(within(self.ids.len())? + 1);
+        Ok(match self.ids.entry(record) {
             Entry::Occupied(entry) => *entry.get(),
             Entry::Vacant(entry) => {
                 self.types.words(entry.key());
                 *entry.insert(next)
             }
-        }
+        })
     }
 
-    pub(crate) fn int(&mut self, name: &str, bytes: u32, signed: bool) -> TypeId {
+    pub(crate) fn int(
+        &mut self,
+        name: &str,
+        bytes: u32,
+        signed: bool,
+    ) -> Result<TypeId, ObjectError> {
         let encoding = u32::from(signed);
         self.add(name, KIND_INT, 0, bytes, &[encoding << 24 | (bytes * 8)])
     }
 
-    pub(crate) fn pointer(&mut self, to: TypeId) -> TypeId {
+    pub(crate) fn pointer(&mut self, to: TypeId) -> Result<TypeId, ObjectError> {
         self.add("", KIND_PTR, 0, to.0, &[])
     }
 
-    pub(crate) fn array(&mut self, element: TypeId, index: TypeId, len: u32) -> TypeId {
+    pub(crate) fn array(
+        &mut self,
+        element: TypeId,
+        index: TypeId,
+        len: u32,
+    ) -> Result<TypeId, ObjectError> {
         self.add("", KIND_ARRAY, 0, 0, &[element.0, index.0, len])
     }
 
@@ -139,49 +156,63 @@ impl TypeSection {
         name: &str,
         member_bytes: u32,
         members: &[(&str, TypeId)],
-    ) -> TypeId {
+    ) -> Result<TypeId, ObjectError> {
+        let count = self::members(members.len())?;
         let mut rest = Vec::new();
         for ((name, member), index) in members.iter().zip(0u32..) {
-            rest.extend([self.string(name), member.0, index * member_bytes * 8]);
+            rest.extend([self.string(name)?, member.0, index * member_bytes * 8]);
         }
-        self.add(
-            name,
-            KIND_STRUCT,
-            members.len(),
-            word(members.len()) * member_bytes,
-            &rest,
-        )
+        self.add(name, KIND_STRUCT, count, count * member_bytes, &rest)
     }
 
     /// A global function with one parameter, `ctx`.
-    pub(crate) fn function(&mut self, name: &str, returns: TypeId, ctx: TypeId) -> TypeId {
-        let parameter = self.string("ctx");
-        let prototype = self.add("", KIND_FUNC_PROTO, 1, returns.0, &[parameter, ctx.0]);
+    pub(crate) fn function(
+        &mut self,
+        name: &str,
+        returns: TypeId,
+        ctx: TypeId,
+    ) -> Result<TypeId, ObjectError> {
+        let parameter = self.string("ctx")?;
+        let prototype = self.add("", KIND_FUNC_PROTO, 1, returns.0, &[parameter, ctx.0])?;
         // The number of members holds the linkage.
-        self.add(name, KIND_FUNC, LINKAGE_GLOBAL as usize, prototype.0, &[])
+        self.add(name, KIND_FUNC, LINKAGE_GLOBAL, prototype.0, &[])
     }
 
-    pub(crate) fn variable(&mut self, name: &str, of: TypeId) -> TypeId {
+    pub(crate) fn variable(&mut self, name: &str, of: TypeId) -> Result<TypeId, ObjectError> {
         self.add(name, KIND_VAR, 0, of.0, &[LINKAGE_GLOBAL])
     }
 
     /// A section of variables that follow each other: (variable, size in bytes).
-    pub(crate) fn data_section(&mut self, name: &str, variables: &[(TypeId, u32)]) {
+    pub(crate) fn data_section(
+        &mut self,
+        name: &str,
+        variables: &[(TypeId, u32)],
+    ) -> Result<(), ObjectError> {
+        let count = members(variables.len())?;
         let mut rest = Vec::new();
         let mut offset = 0;
         for (variable, size) in variables {
             rest.extend([variable.0, offset, *size]);
             offset += size;
         }
-        self.add(name, KIND_DATASEC, variables.len(), offset, &rest);
+        self.add(name, KIND_DATASEC, count, offset, &rest)?;
+        Ok(())
     }
 
-    pub(crate) fn into_bytes(self) -> Vec<u8> {
+    pub(crate) fn into_bytes(self) -> Result<Vec<u8>, ObjectError> {
         let (types, strings) = (self.types.0, self.strings);
         let mut out = section_header(24);
-        out.words(&[0, word(types.len()), word(types.len()), word(strings.len())]);
-        [out.0, types, strings].concat()
+        let len = within(types.len())?;
+        out.words(&[0, len, len, within(strings.len())?]);
+        let bytes = [out.0, types, strings].concat();
+        within(bytes.len())?;
+        Ok(bytes)
     }
+}
+
+/// The number of members of a type.
+fn members(count: usize) -> Result<u32, ObjectError> {
+    at_most("the number of members of a type", count, MAX_MEMBERS)
 }
 
 /// Magic, version, flags and header length.
@@ -211,16 +242,16 @@ impl Records {
         }
     }
 
-    fn into_bytes(self, record_size: u32) -> Vec<u8> {
+    fn into_bytes(self, record_size: u32) -> Result<Vec<u8>, ObjectError> {
         let mut out = Bytes::default();
         out.word(record_size);
         for (section, records) in self.0 {
-            out.words(&[section, word(records.len())]);
+            out.words(&[section, within_ext(records.len())?]);
             for record in records {
                 out.words(&record);
             }
         }
-        out.0
+        Ok(out.0)
     }
 }
 
@@ -257,15 +288,14 @@ impl ExtSection {
         self.lines.push(section, source.record(offset).into());
     }
 
-    pub(crate) fn into_bytes(self) -> Vec<u8> {
-        let (functions, lines) = (self.functions.into_bytes(8), self.lines.into_bytes(16));
+    pub(crate) fn into_bytes(self) -> Result<Vec<u8>, ObjectError> {
+        let functions = self.functions.into_bytes(8)?;
+        let lines = self.lines.into_bytes(16)?;
         let mut out = section_header(24);
-        out.words(&[
-            0,
-            word(functions.len()),
-            word(functions.len()),
-            word(lines.len()),
-        ]);
-        [out.0, functions, lines].concat()
+        let len = within_ext(functions.len())?;
+        out.words(&[0, len, len, within_ext(lines.len())?]);
+        let bytes = [out.0, functions, lines].concat();
+        within_ext(bytes.len())?;
+        Ok(bytes)
     }
 }

@@ -2,7 +2,7 @@
 //! instruction. Object files hold it, and the kernel takes it with a program.
 
 use crate::{
-    btf::{MAX_SIZE, SourceLine, TypeId, TypeSection, VOID},
+    btf::{SourceLine, TypeId, TypeSection, VOID},
     code::{Code, Line},
     error::{ObjectError, at_most},
     program::{Program, ProgramKind},
@@ -39,39 +39,37 @@ impl Program<'_> {
     /// [`ObjectError::TooLarge`]
     pub fn debug_info(&self) -> Result<DebugInfo, ObjectError> {
         let mut types = TypeSection::new();
-        let function = function(&mut types, self);
-        let lines = lines(&mut types, self.code());
+        let function = function(&mut types, self)?;
+        let lines = lines(&mut types, self.code())?;
         let mut info = DebugInfo {
-            types: types.into_bytes(),
+            types: types.into_bytes()?,
             functions: function.record(0).map(u32::to_le_bytes).concat(),
             lines: Vec::with_capacity(lines.len() * DebugInfo::LINE_BYTES as usize),
         };
         for (slot, line) in lines {
-            let offset = u32::try_from(slot).map_err(|_too_large| ObjectError::TooLarge {
-                part: "the code in slots",
-                size: self.code().slots(),
-                max: u32::MAX as usize,
-            })?;
+            let offset = at_most("the code in slots", slot, u32::MAX)?;
             let record = line.record(offset).map(u32::to_le_bytes);
             info.lines.extend(record.as_flattened());
         }
-        at_most("the type information in bytes", info.types.len(), MAX_SIZE)?;
         Ok(info)
     }
 }
 
 /// The function that a program is.
-pub(crate) fn function(types: &mut TypeSection, program: &Program<'_>) -> TypeId {
-    let int = types.int("int", 4, true);
-    let context = context(types, program.kind());
+pub(crate) fn function(
+    types: &mut TypeSection,
+    program: &Program<'_>,
+) -> Result<TypeId, ObjectError> {
+    let int = types.int("int", 4, true)?;
+    let context = context(types, program.kind())?;
     types.function(program.name().as_str(), int, context)
 }
 
 /// Type of the argument of a program.
-fn context(types: &mut TypeSection, kind: &ProgramKind) -> TypeId {
+fn context(types: &mut TypeSection, kind: &ProgramKind) -> Result<TypeId, ObjectError> {
     let to = match kind {
         ProgramKind::Xdp { .. } | ProgramKind::XdpCpumap { .. } => {
-            let u32_ = types.int("unsigned int", 4, false);
+            let u32_ = types.int("unsigned int", 4, false)?;
             let members = [
                 "data",
                 "data_end",
@@ -80,7 +78,7 @@ fn context(types: &mut TypeSection, kind: &ProgramKind) -> TypeId {
                 "rx_queue_index",
                 "egress_ifindex",
             ];
-            types.structure("xdp_md", 4, &members.map(|name| (name, u32_)))
+            types.structure("xdp_md", 4, &members.map(|name| (name, u32_)))?
         }
         ProgramKind::RawTracepoint { .. } => VOID,
     };
@@ -88,20 +86,23 @@ fn context(types: &mut TypeSection, kind: &ProgramKind) -> TypeId {
 }
 
 /// The slots at which a run of instructions begins that one Rust line emitted, and that line.
-pub(crate) fn lines(types: &mut TypeSection, code: &Code<'_>) -> Vec<(usize, SourceLine)> {
+pub(crate) fn lines(
+    types: &mut TypeSection,
+    code: &Code<'_>,
+) -> Result<Vec<(usize, SourceLine)>, ObjectError> {
     let mut slot = 0;
     let runs = code.lines().chunk_by(|a, b| a.at() == b.at());
     let lines = runs.map(|run| {
         let at = run[0].at();
         let source = SourceLine {
-            file: types.string(at.file()),
-            text: types.string(&source_text(run)),
+            file: types.string(at.file())?,
+            text: types.string(&source_text(run))?,
             line: at.line(),
             column: at.column(),
         };
         let start = slot;
         slot += run.iter().map(|line| line.insn().slots()).sum::<usize>();
-        (start, source)
+        Ok((start, source))
     });
     lines.collect()
 }

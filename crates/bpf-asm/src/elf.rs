@@ -14,7 +14,7 @@ use object::{
 };
 
 use crate::{
-    btf::{ExtSection, MAX_SIZE, TypeId, TypeSection},
+    btf::{ExtSection, TypeId, TypeSection},
     code::Code,
     debug,
     error::{ObjectError, at_most},
@@ -23,9 +23,6 @@ use crate::{
     name::Name,
     program::Program,
 };
-
-/// Largest offset that `.BTF.ext` can hold.
-const MAX_OFFSET: usize = u32::MAX as usize;
 
 /// Bytes of a member of a BTF-defined map: each is a pointer.
 const MAP_MEMBER: u32 = 8;
@@ -41,41 +38,41 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    pub(crate) fn new(license: &str) -> Self {
+    pub(crate) fn new(license: &str) -> Result<Self, ObjectError> {
         let mut elf = Elf::new(BinaryFormat::Elf, Architecture::Bpf, Endianness::Little);
         let section = elf.add_section(Vec::new(), b"license".to_vec(), SectionKind::Data);
         elf.append_section_data(section, &[license.as_bytes(), b"\0"].concat(), 1);
         let mut types = TypeSection::new();
-        let int = types.int("int", 4, true);
+        let int = types.int("int", 4, true)?;
         let (sections, maps) = (BTreeMap::new(), BTreeMap::new());
-        Self {
+        Ok(Self {
             elf,
             types,
             ext: ExtSection::default(),
             int,
             sections,
             maps,
-        }
+        })
     }
 
-    pub(crate) fn maps(&mut self, specs: &[&MapSpec]) {
-        let (data, declared): (Vec<&MapSpec>, Vec<&MapSpec>) =
-            specs.iter().partition(|spec| spec.data.is_some());
-        let variables: Vec<_> = declared
-            .iter()
-            .map(|spec| self.declared_map(spec))
-            .collect();
+    pub(crate) fn maps(&mut self, specs: &[&MapSpec]) -> Result<(), ObjectError> {
+        let declared = specs.iter().filter(|spec| spec.data.is_none());
+        let variables = declared.map(|spec| self.declared_map(spec));
+        let variables: Vec<_> = variables.collect::<Result<_, _>>()?;
         if !variables.is_empty() {
-            self.types.data_section(".maps", &variables);
+            self.types.data_section(".maps", &variables)?;
         }
-        for spec in data {
-            self.data_map(spec);
+        for spec in specs {
+            if let Some(bytes) = spec.data.as_deref() {
+                self.data_map(spec, bytes)?;
+            }
         }
+        Ok(())
     }
 
     /// A map defined by the type of a variable: each member is a pointer to an array whose length is the
     /// value.
-    fn declared_map(&mut self, spec: &MapSpec) -> (TypeId, u32) {
+    fn declared_map(&mut self, spec: &MapSpec) -> Result<(TypeId, u32), ObjectError> {
         let values = [
             ("type", spec.map_type as u32),
             ("key_size", spec.key_size),
@@ -84,24 +81,25 @@ impl Writer {
             ("map_flags", spec.flags),
         ];
         let members = values.map(|(name, value)| {
-            let array = self.types.array(self.int, self.int, value);
-            (name, self.types.pointer(array))
+            let array = self.types.array(self.int, self.int, value)?;
+            Ok((name, self.types.pointer(array)?))
         });
-        let definition = self.types.structure("", MAP_MEMBER, &members);
+        let members: Vec<_> = members.into_iter().collect::<Result<_, ObjectError>>()?;
+        let definition = self.types.structure("", MAP_MEMBER, &members)?;
         let size = MAP_MEMBER * 5;
         self.map_symbol(".maps", spec, &[0; MAP_MEMBER as usize * 5]);
-        (self.types.variable(spec.name.as_str(), definition), size)
+        Ok((self.types.variable(spec.name.as_str(), definition)?, size))
     }
 
     /// An array of one value, as a data section of its own.
-    fn data_map(&mut self, spec: &MapSpec) {
+    fn data_map(&mut self, spec: &MapSpec, bytes: &[u8]) -> Result<(), ObjectError> {
         let section = format!(".data.{}", spec.name);
-        self.map_symbol(&section, spec, spec.data.as_deref().unwrap_or_default());
-        let byte = self.types.int("unsigned char", 1, false);
-        let value = self.types.array(byte, self.int, spec.value_size);
-        let variable = self.types.variable(spec.name.as_str(), value);
+        self.map_symbol(&section, spec, bytes);
+        let byte = self.types.int("unsigned char", 1, false)?;
+        let value = self.types.array(byte, self.int, spec.value_size)?;
+        let variable = self.types.variable(spec.name.as_str(), value)?;
         self.types
-            .data_section(&section, &[(variable, spec.value_size)]);
+            .data_section(&section, &[(variable, spec.value_size)])
     }
 
     fn map_symbol(&mut self, section: &str, spec: &MapSpec, bytes: &[u8]) {
@@ -128,21 +126,18 @@ impl Writer {
         let id = self.section(&section, SectionKind::Text);
         let bytes = relocatable_bytes(program)?;
         let start = self.elf.append_section_data(id, &bytes, 8);
-        at_most(
-            "code in bytes",
-            self.elf.section(id).data().len(),
-            MAX_OFFSET,
-        )?;
+        let before = self.elf.section(id).data().len() - bytes.len();
+        let offset = at_most("code in bytes", before, u32::MAX)?;
         let name = program.name().as_str();
         self.elf
             .add_symbol(symbol(name, SymbolKind::Text, id, start, bytes.len()));
 
-        let function = debug::function(&mut self.types, program);
-        let section = self.types.string(&section);
-        self.ext.function(section, byte_offset(start), function);
-        for (slot, line) in debug::lines(&mut self.types, program.code()) {
-            self.ext
-                .line(section, byte_offset(start + slot as u64 * 8), &line);
+        let function = debug::function(&mut self.types, program)?;
+        let section = self.types.string(&section)?;
+        self.ext.function(section, offset, function);
+        for (slot, line) in debug::lines(&mut self.types, program.code())? {
+            let offset = at_most("code in bytes", before + slot * 8, u32::MAX)?;
+            self.ext.line(section, offset, &line);
         }
         self.relocations(program.code(), id, start)
     }
@@ -177,9 +172,7 @@ impl Writer {
     }
 
     pub(crate) fn finish(mut self) -> Result<Vec<u8>, ObjectError> {
-        let (types, ext) = (self.types.into_bytes(), self.ext.into_bytes());
-        at_most("`.BTF` in bytes", types.len(), MAX_SIZE)?;
-        at_most("`.BTF.ext` in bytes", ext.len(), MAX_OFFSET)?;
+        let (types, ext) = (self.types.into_bytes()?, self.ext.into_bytes()?);
         for (name, bytes) in [(".BTF", types), (".BTF.ext", ext)] {
             let section =
                 self.elf
@@ -215,7 +208,12 @@ fn relocatable_bytes(program: &Program<'_>) -> Result<Vec<u8>, ObjectError> {
                 // A loader takes the value of what lies in a data section, and else the map.
                 let (off, taken) = match value {
                     Imm64::MapValue { off, .. } => (off, "the value of"),
-                    _ => (0, "the whole"),
+                    Imm64::Const(_)
+                    | Imm64::MapFd(_)
+                    | Imm64::BtfId { .. }
+                    | Imm64::Func(_)
+                    | Imm64::MapIdx(_)
+                    | Imm64::MapIdxValue { .. } => (0, "the whole"),
                 };
                 if spec.data.is_some() != matches!(value, Imm64::MapValue { .. }) {
                     return Err(ObjectError::MapUse {
@@ -232,9 +230,4 @@ fn relocatable_bytes(program: &Program<'_>) -> Result<Vec<u8>, ObjectError> {
         }
     }
     Ok(bytes)
-}
-
-/// An offset into a section whose length is checked.
-fn byte_offset(offset: u64) -> u32 {
-    u32::try_from(offset).unwrap_or(u32::MAX)
 }

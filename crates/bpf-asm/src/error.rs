@@ -96,11 +96,14 @@ pub enum ObjectError {
     Elf(#[from] object::write::Error),
 }
 
-/// Refuses what is larger than `max`.
-pub(crate) fn at_most(part: &'static str, size: usize, max: usize) -> Result<(), ObjectError> {
-    if size <= max {
-        Ok(())
-    } else {
-        Err(ObjectError::TooLarge { part, size, max })
-    }
+/// Refuses what is larger than `max`; else it is the number that it is written as.
+pub(crate) fn at_most(part: &'static str, size: usize, max: u32) -> Result<u32, ObjectError> {
+    u32::try_from(size)
+        .ok()
+        .filter(|size| *size <= max)
+        .ok_or(ObjectError::TooLarge {
+            part,
+            size,
+            max: max as usize,
+        })
 }

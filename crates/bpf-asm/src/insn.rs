@@ -4,7 +4,6 @@ use crate::register::RegNo;
 
 /// One instruction. [`Insn::LdImm64`] fills two slots of eight bytes, every other one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum Insn {
     /// `dst = dst op src`; for [`AluOp::Mov`] `dst = src`.
     Alu {
@@ -304,9 +303,18 @@ pub enum Callee {
     Local(i32),
 }
 
+/// What an instruction names that is not the same everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Named {
+    Nothing,
+    /// A map of this process.
+    Map,
+    /// A function or variable of the running kernel.
+    Kernel,
+}
+
 /// The value of a 64-bit load.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum Imm64 {
     /// A constant.
     Const(u64),
@@ -339,7 +347,67 @@ pub enum Imm64 {
     },
 }
 
+impl Imm64 {
+    /// Whether it is a map, which is named by a number that only this process knows.
+    pub(crate) const fn is_map(self) -> bool {
+        match self {
+            Self::MapFd(_) | Self::MapValue { .. } | Self::MapIdx(_) | Self::MapIdxValue { .. } => {
+                true
+            }
+            Self::Const(_) | Self::BtfId { .. } | Self::Func(_) => false,
+        }
+    }
+}
+
 impl Insn {
+    /// How far it jumps: slots from the next instruction.
+    #[must_use]
+    pub fn distance(&self) -> Option<i32> {
+        match *self {
+            Self::Jump { off, .. } | Self::Goto { off } => Some(off.into()),
+            Self::Gotol { off } => Some(off),
+            Self::Alu { .. }
+            | Self::Neg { .. }
+            | Self::Movsx { .. }
+            | Self::Swap { .. }
+            | Self::Load { .. }
+            | Self::Store { .. }
+            | Self::Atomic { .. }
+            | Self::LoadAcquire { .. }
+            | Self::StoreRelease { .. }
+            | Self::Call(_)
+            | Self::Exit
+            | Self::LdImm64 { .. } => None,
+        }
+    }
+
+    /// What of the kernel or the process it names by a number.
+    pub(crate) const fn names(&self) -> Named {
+        match *self {
+            Self::LdImm64 { value, .. } if value.is_map() => Named::Map,
+            Self::LdImm64 {
+                value: Imm64::BtfId { .. },
+                ..
+            }
+            | Self::Call(Callee::Kfunc { .. }) => Named::Kernel,
+            Self::LdImm64 { .. }
+            | Self::Call(Callee::Helper(_) | Callee::Local(_))
+            | Self::Alu { .. }
+            | Self::Neg { .. }
+            | Self::Movsx { .. }
+            | Self::Swap { .. }
+            | Self::Load { .. }
+            | Self::Store { .. }
+            | Self::Atomic { .. }
+            | Self::LoadAcquire { .. }
+            | Self::StoreRelease { .. }
+            | Self::Jump { .. }
+            | Self::Goto { .. }
+            | Self::Gotol { .. }
+            | Self::Exit => Named::Nothing,
+        }
+    }
+
     /// Eight-byte slots the instruction fills.
     #[must_use]
     pub const fn slots(&self) -> usize {

@@ -162,13 +162,14 @@ impl MapDecl<Data> {
     ///
     /// # Errors
     /// [`NameError`] for a name the kernel would not accept.
+    /// # Panics
+    /// With 4 GiB or more, for which the kernel has no number.
     pub fn new(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, NameError> {
         let spec = MapSpec {
             name: Name::new(name)?,
             map_type: bpf_map_type::BPF_MAP_TYPE_ARRAY,
             key_size: 4,
-            // A value of 4 GiB is refused together with the empty one.
-            value_size: u32::try_from(bytes.len()).unwrap_or_default(),
+            value_size: u32::try_from(bytes.len()).expect("the value has less than 4 GiB"),
             max_entries: 1,
             flags: MMAPABLE,
             data: Some(bytes.into()),

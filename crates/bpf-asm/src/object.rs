@@ -1,11 +1,10 @@
 //! Programs and the maps they declare, to be written as an ELF object file.
 
 use crate::{
-    btf::MAX_MEMBERS,
     code::Line,
     elf::Writer,
-    error::{ObjectError, at_most},
-    insn::{Callee, Imm64, Insn},
+    error::ObjectError,
+    insn::Named,
     map::{MapRef, MapSpec},
     name::Name,
     program::Program,
@@ -69,8 +68,8 @@ impl<'p, 'm> Object<'p, 'm> {
     pub fn to_live_elf(&self) -> Result<Vec<u8>, ObjectError> {
         let maps = self.maps()?;
         self.check_names(&maps)?;
-        let mut writer = Writer::new(&self.license);
-        writer.maps(&maps);
+        let mut writer = Writer::new(&self.license)?;
+        writer.maps(&maps)?;
         for program in &self.programs {
             writer.program(program)?;
         }
@@ -118,7 +117,6 @@ impl<'p, 'm> Object<'p, 'm> {
                 }
             }
         }
-        at_most("the number of maps", maps.len(), MAX_MEMBERS)?;
         Ok(maps)
     }
 }
@@ -126,37 +124,24 @@ impl<'p, 'm> Object<'p, 'm> {
 /// Whether the instruction means the same to another process and to another kernel.
 fn check_portable(program: &Name, line: &Line<'_>) -> Result<(), ObjectError> {
     let (program, at) = (program.clone(), line.at());
-    match (line.map(), line.insn()) {
+    match (line.map(), line.insn().names()) {
         // The number in the instruction is a placeholder.
-        (Some(MapRef::Decl(_)), _) => Ok(()),
-        (
-            None | Some(MapRef::Fd(_)),
-            Insn::LdImm64 {
-                value: Imm64::MapFd(_) | Imm64::MapValue { .. },
-                ..
-            },
-        ) => Err(ObjectError::LiveMap { program, at }),
-        (
-            _,
-            Insn::Call(Callee::Kfunc { .. })
-            | Insn::LdImm64 {
-                value: Imm64::BtfId { .. },
-                ..
-            },
-        ) => Err(ObjectError::KernelId { program, at }),
-        _ => Ok(()),
+        (Some(MapRef::Decl(_)), _) | (None | Some(MapRef::Fd(_)), Named::Nothing) => Ok(()),
+        (None | Some(MapRef::Fd(_)), Named::Map) => Err(ObjectError::LiveMap { program, at }),
+        (None | Some(MapRef::Fd(_)), Named::Kernel) => Err(ObjectError::KernelId { program, at }),
     }
 }
 
 fn check_data(spec: &MapSpec) -> Result<(), ObjectError> {
-    match spec.data.as_deref().map(<[u8]>::len) {
-        Some(bytes) if bytes == 0 || u32::try_from(bytes) != Ok(spec.value_size) => {
-            Err(ObjectError::DataSize {
-                map: spec.name.clone(),
-                value_size: spec.value_size,
-                bytes,
-            })
-        }
-        _ => Ok(()),
+    let Some(bytes) = spec.data.as_deref().map(<[u8]>::len) else {
+        return Ok(());
+    };
+    if bytes > 0 && u32::try_from(bytes) == Ok(spec.value_size) {
+        return Ok(());
     }
+    Err(ObjectError::DataSize {
+        map: spec.name.clone(),
+        value_size: spec.value_size,
+        bytes,
+    })
 }

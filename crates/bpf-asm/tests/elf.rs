@@ -502,6 +502,13 @@ fn what_only_this_kernel_knows_is_not_written() -> Outcome {
     })
     .exit();
     assert!(refusal(a.finish()?)?.contains("BTF id"));
+    // A place in a list of descriptors, which only the process that loads has.
+    for value in [Imm64::MapIdx(0), Imm64::MapIdxValue { idx: 0, off: 0 }] {
+        let mut a = Asm::new();
+        let dst = R1.into();
+        a.emit(Insn::LdImm64 { dst, value }).exit();
+        assert!(refusal(a.finish()?)?.contains("file descriptor"));
+    }
     // Calls inside of the program mean the same everywhere.
     let mut a = Asm::new();
     a.emit(Insn::Call(Callee::Local(1)))

@@ -135,9 +135,7 @@ fn form(insn: Insn) -> String {
                 Imm64::Func(_) => "Func",
                 Imm64::MapIdx(_) => "MapIdx",
                 Imm64::MapIdxValue { .. } => "MapIdxValue",
-                other => panic!("add {other:?} to the rows and here"),
             }
         ),
-        other => panic!("add {other:?} to the rows and here"),
     }
 }

@@ -1,5 +1,7 @@
 //! The tables of the documents are what the code has. `BLESS=1` writes them anew.
 
+mod policy;
+
 use std::{fmt::Write as _, fs, path::Path, time::Duration, time::Instant};
 
 use softrss::{
@@ -196,6 +198,19 @@ fn the_tables_of_the_documents_are_those_of_the_code() {
         [
             ("target states", target_states()),
             ("exit codes", exit_codes()),
+        ],
+    );
+    is_in(
+        "policy.md",
+        [
+            ("on_miss", policy::on_misses()),
+            ("local", policy::locals()),
+            ("target actions", policy::target_actions()),
+            ("fields", policy::fields()),
+            ("hashes", policy::hashes()),
+            ("header kinds", policy::kinds()),
+            ("conditions", policy::conditions()),
+            ("actions", policy::actions()),
         ],
     );
 }

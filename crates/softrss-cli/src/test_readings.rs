@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use softrss::{Counter, Counts, CpuId, CpuReading, Epoch, Reading, Reason, Record};
+use softrss::{Counter, Counts, CpuId, CpuReading, Epoch, Qsize, Reading, Reason, Record};
 use softrss_core::counter::Per;
 
 use crate::interfaces::{InterfaceId, Interfaces, Steered};
@@ -90,8 +90,8 @@ pub(crate) fn record(interface: &str) -> Record {
         attached_at: ATTACHED,
         applied_at: ATTACHED,
         source: Some("/etc/softrss/shop.toml".to_owned()),
-        cpus: vec![2, 3],
-        qsize: 2048,
+        cpus: vec![2.into(), 3.into()],
+        qsize: Qsize::DEFAULT,
         rules: vec!["dns".to_owned(), "shop".to_owned()],
         counters: Vec::new(),
         local: None,

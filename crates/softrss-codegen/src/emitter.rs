@@ -57,7 +57,7 @@ pub(crate) enum Place {
     /// The hash of the multiplied ends in `r1` and `r2` and the protocol in `r4`.
     Mix,
     /// The CPU is chosen, and what it is to do: a step of the policy.
-    Steer(usize),
+    Steer(u16),
     /// The packet is passed.
     Pass,
 }

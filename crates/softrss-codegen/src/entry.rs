@@ -55,11 +55,11 @@ use softrss_core::{
 pub fn generate<'m>(
     policy: &ResolvedPolicy,
     maps: &'m Maps,
-    step: usize,
+    step: u16,
     options: Options,
 ) -> Result<Option<Program<'m>>, CodegenError> {
     let steps = policy.steps().len();
-    let wanted = policy.steps().get(step);
+    let wanted = policy.steps().get(usize::from(step));
     let wanted = wanted.ok_or(CodegenError::NoSuchStep { step, steps })?;
     let latency = policy.policy().observe.latency;
     if wanted.is_plain() && !latency {
@@ -81,11 +81,11 @@ pub fn generate<'m>(
             emitter.a.mov(W0, XDP_DROP).exit();
         }
         TargetAction::Redirect(name) => {
-            let slot = policy.devices().iter().position(|&device| device == name);
-            let (Some(slot), Some(devices)) = (slot, maps.devices()) else {
+            let mut slots = (0..).zip(policy.devices());
+            let slot = slots.find(|&(_, device)| device == name);
+            let (Some((slot, _)), Some(devices)) = (slot, maps.devices()) else {
                 return Err(CodegenError::NoSuchStep { step, steps });
             };
-            let slot = i32::try_from(slot).unwrap_or(i32::MAX);
             emitter.a.redirect_map(devices, slot, XDP_DROP).exit();
         }
     }

@@ -19,9 +19,17 @@ pub enum CodegenError {
     #[error("the policy has no step {step}: it has {steps}, counted from 0")]
     NoSuchStep {
         /// What was asked for.
-        step: usize,
+        step: u16,
         /// Number of steps.
         steps: usize,
+    },
+    /// There are more of something than a map has room for.
+    #[error("{count} {what} are too many for a map: {} are the most", u32::MAX)]
+    TooMany {
+        /// What they are.
+        what: &'static str,
+        /// How many.
+        count: usize,
     },
     /// An entry program has a jump that is too long.
     #[error("the entry program cannot be assembled")]

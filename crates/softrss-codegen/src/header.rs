@@ -112,21 +112,19 @@ impl<'e, 'm> Reader<'e, 'm> {
         match (tests, Self::end(next)) {
             ([], _) => self.leave(skip, next, true),
             (&[test], Some(place)) => self.jump_if(line, 0, test, place),
-            _ => {
+            ([first, others @ ..], _) => {
                 let other = self.e.a.label("else");
-                let mut held = None;
-                for (at, &test) in tests.iter().enumerate() {
+                self.jump_unless(line, 0, *first, &other);
+                let mut held = self.held;
+                for (at, &test) in (1..).zip(others) {
                     self.jump_unless(line, at, test, &other);
-                    let before = held.unwrap_or(self.held);
-                    held = Some(if before == self.held {
-                        before
-                    } else {
-                        Held::default()
-                    });
+                    if self.held != held {
+                        held = Held::default();
+                    }
                 }
                 self.leave(skip, next, false);
                 self.e.a.bind(other);
-                self.held = held.unwrap_or_default();
+                self.held = held;
             }
         }
     }

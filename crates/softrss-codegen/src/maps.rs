@@ -1,8 +1,8 @@
 //! The maps of a generated program.
 
-use bpf_asm::{AsMap, Cpumap, Data, Devmap, LpmTrie, MapDecl, MapSpec, NameError, PerCpuArray};
+use bpf_asm::{AsMap, Cpumap, Data, Devmap, LpmTrie, MapDecl, MapSpec, PerCpuArray};
 
-use crate::latency;
+use crate::{error::CodegenError, latency};
 use softrss_core::{
     CpuId,
     counter::Slot,
@@ -40,8 +40,8 @@ impl Maps {
     /// Declares the maps of `policy`.
     ///
     /// # Errors
-    /// [`NameError`], which would be a mistake of this crate.
-    pub fn new(policy: &ResolvedPolicy) -> Result<Self, NameError> {
+    /// [`CodegenError::TooMany`]
+    pub fn new(policy: &ResolvedPolicy) -> Result<Self, CodegenError> {
         let highest = policy.cpus().last().map_or(0, CpuId::number);
         let entries = || {
             policy
@@ -53,19 +53,18 @@ impl Maps {
         let v4 = entries().filter(|(prefix, _)| prefix.is_ipv4()).count();
         let v6 = entries().count() - v4;
         let trie = |name: &str, key, entries: usize| {
-            let entries = u32::try_from(entries).unwrap_or(u32::MAX);
-            (entries != 0)
-                .then(|| MapDecl::<LpmTrie>::new(name, key, 4, entries))
-                .transpose()
+            let entries = at_most("prefixes", entries)?;
+            let map = (entries != 0).then(|| MapDecl::<LpmTrie>::new(name, key, 4, entries));
+            Ok::<_, CodegenError>(map.transpose()?)
         };
         let turns = match policy.policy().flow.fields.row().selector {
             Selector::Turn => TURN_SLOTS * TURN_STRIDE,
             Selector::Hash(_) | Selector::RxQueue => 0,
         };
-        let counters = Slot::count(policy.policy().rules.len());
+        let counters = Slot::count(policy.rule_count());
         let steps = 0..policy.steps().len();
         let queues = steps.map(|step| MapDecl::<Cpumap>::new(queue_name(step), highest + 1));
-        let devices = u32::try_from(policy.devices().len()).unwrap_or(u32::MAX);
+        let devices = at_most("interfaces", policy.devices().len())?;
         Ok(Self {
             queues: queues.collect::<Result<_, _>>()?,
             devices: (devices != 0)
@@ -176,9 +175,14 @@ impl Maps {
             .flatten()
             .find_map(|map| match map.as_map() {
                 bpf_asm::MapRef::Decl(spec) if spec.name.as_str() == name => Some(spec),
-                _ => None,
+                bpf_asm::MapRef::Decl(_) | bpf_asm::MapRef::Fd(_) => None,
             })
     }
+}
+
+/// A number of entries.
+fn at_most(what: &'static str, count: usize) -> Result<u32, CodegenError> {
+    u32::try_from(count).map_err(|_more| CodegenError::TooMany { what, count })
 }
 
 fn queue_name(step: usize) -> String {
@@ -240,7 +244,7 @@ impl Probe {
                 decision.bucket.unwrap_or(PROBE_NONE),
                 decision.hash.unwrap_or(PROBE_NONE),
                 decision.reason.map_or(PROBE_NONE, Reason::number),
-                decision.step.map_or(PROBE_NONE, Self::step_number),
+                decision.step.map_or(PROBE_NONE, u32::from),
             ],
         }
     }
@@ -258,11 +262,7 @@ impl Probe {
             Choice::Nothing => 0,
             Choice::Prefix => 1,
             Choice::Bucket => 2,
-            Choice::Rule(rule) => u32::try_from(rule).map_or(u32::MAX, |rule| rule + 3),
+            Choice::Rule(rule) => u32::from(rule) + 3,
         }
-    }
-
-    pub(crate) fn step_number(step: usize) -> u32 {
-        u32::try_from(step).unwrap_or(u32::MAX)
     }
 }

@@ -38,7 +38,8 @@ impl Emitter<'_> {
                 self.quoted = quoted;
                 header::emit_behind(self, part);
             }
-            _ => {}
+            // These are no part of the parser.
+            Place::Stop(_) | Place::Done | Place::Mix | Place::Steer(_) | Place::Pass => {}
         }
         self.quoted = false;
     }

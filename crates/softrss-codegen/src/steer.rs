@@ -9,7 +9,7 @@ use crate::{
     emitter::Place,
     hash::{mix, toeplitz},
     latency,
-    maps::{Probe, TURN_SLOTS, Word},
+    maps::{TURN_SLOTS, Word},
     record::{
         CPU, DST6, END, END_DST, END_SRC, FAMILY, HASH, KEY, LENGTH, PROTO, QUEUE, SRC6, START,
         UPPER_DST, UPPER_SRC,
@@ -22,7 +22,7 @@ use softrss_core::{
     decide::{Choice, Verdict},
     hash::Function,
     header::Reason,
-    policy::{OnMiss, Parts, Selector, Side},
+    policy::{OnMiss, Parts, Rule, Selector, Side},
     resolve::RuleAction,
 };
 
@@ -45,8 +45,9 @@ impl<'m> Steerer<'m> {
     /// because the verifier refuses code that cannot be reached.
     fn rules(&mut self) -> bool {
         let policy = self.policy;
-        for (index, rule) in policy.policy().rules.iter().enumerate() {
-            self.rule(index);
+        let rules = policy.policy().rules.iter().zip(policy.rule_actions());
+        for (index, (rule, action)) in (0..).zip(rules) {
+            self.rule(index, rule, *action);
             if rule.matches.is_empty() {
                 return false;
             }
@@ -70,16 +71,14 @@ impl<'m> Steerer<'m> {
         }
     }
 
-    fn rule(&mut self, index: usize) {
-        let policy = self.policy;
-        let rule = &policy.policy().rules[index];
+    fn rule(&mut self, index: u16, rule: &Rule, action: RuleAction) {
         let next = self.a.label(format!("not_rule_{index}"));
         let falls_through = !rule.matches.is_empty();
         for condition in &rule.matches {
             rules::emit(self, condition, &next);
         }
         self.choose(Choice::Rule(index));
-        match policy.rule_actions()[index] {
+        match action {
             RuleAction::Cpu { cpu, step } => {
                 self.a.mov(CPU.w(), cpu.number());
                 self.goto(Place::Steer(step));
@@ -277,7 +276,7 @@ impl<'m> Steerer<'m> {
 
     fn steer(&mut self) {
         let maps = self.maps;
-        for (step, queues) in maps.queues().iter().enumerate() {
+        for (step, queues) in (0..).zip(maps.queues()) {
             if self.is_wanted(Place::Steer(step)) {
                 self.redirect(step, queues);
             }
@@ -291,11 +290,11 @@ impl<'m> Steerer<'m> {
     }
 
     /// Redirects the packet to its CPU through `queues`, the CPUMAP of `step`.
-    fn redirect(&mut self, step: usize, queues: &'m MapDecl<Cpumap>) {
+    fn redirect(&mut self, step: u16, queues: &'m MapDecl<Cpumap>) {
         self.bind(Place::Steer(step));
         let policy = self.policy;
         self.probe_register(Word::Cpu, CPU);
-        self.probe_number(Word::Step, Probe::step_number(step));
+        self.probe_number(Word::Step, step.into());
         if policy.passes_locally(step) {
             self.a.get_smp_processor_id();
             self.jeq(R0, CPU, Place::Pass);

@@ -19,8 +19,8 @@ fn listings(path: &Path) -> String {
     let policy = ResolvedPolicy::new(policy, &"0-3".parse().unwrap()).unwrap();
     let (maps, options) = (Maps::new(&policy).unwrap(), Options::default());
     let main = generate(&policy, &maps, options).unwrap();
-    let steps = 0..policy.steps().len();
-    let entries = steps.map(|step| entry::generate(&policy, &maps, step, options).unwrap());
+    let steps = (0..).zip(policy.steps());
+    let entries = steps.map(|(step, _)| entry::generate(&policy, &maps, step, options).unwrap());
     let mut text = String::new();
     for program in std::iter::once(main).chain(entries.flatten()) {
         let (name, kind) = (program.name(), program.kind());

@@ -179,7 +179,7 @@ pub enum Slot {
     /// Packets that were not read to the innermost header for this reason.
     Reason(Reason),
     /// Packets that the rule at this position decided.
-    Rule(usize),
+    Rule(u16),
 }
 
 impl From<Counter> for Slot {
@@ -198,8 +198,8 @@ impl Slot {
 
     /// What every number of the map is called, by its place, for rules with these names. Versions with other counters
     /// call those that both have the same; a place that has no number has no name.
-    pub fn names<'r>(rules: impl ExactSizeIterator<Item = &'r str>) -> Vec<String> {
-        let mut names = vec![String::new(); Self::count(rules.len()) as usize];
+    pub fn names<'r>(rules: impl Iterator<Item = &'r str>) -> Vec<String> {
+        let mut names = vec![String::new(); Self::count(0) as usize];
         let mut name = |slot: Self, text: String| {
             if let Some(name) = names.get_mut(slot.index() as usize) {
                 *name = text;
@@ -217,9 +217,7 @@ impl Slot {
                 name(Self::One(counter), row.word.to_owned());
             }
         }
-        for (index, rule) in rules.enumerate() {
-            name(Self::Rule(index), format!("{}{rule}", Self::RULE));
-        }
+        names.extend(rules.map(|rule| format!("{}{rule}", Self::RULE)));
         names
     }
 
@@ -230,13 +228,13 @@ impl Slot {
         match self {
             Self::Reason(reason) => reason.number(),
             Self::One(counter) => Self::REASONS + counter.index(),
-            Self::Rule(rule) => rules.saturating_add(u32::try_from(rule).unwrap_or(u32::MAX)),
+            Self::Rule(rule) => rules + u32::from(rule),
         }
     }
 
     /// How many there are for a policy with `rules` rules.
     #[must_use]
-    pub fn count(rules: usize) -> u32 {
+    pub fn count(rules: u16) -> u32 {
         Self::Rule(rules).index()
     }
 
@@ -257,9 +255,19 @@ impl From<Choice> for Slot {
     fn from(choice: Choice) -> Self {
         match choice {
             Choice::Rule(rule) => Self::Rule(rule),
-            Choice::Prefix => Self::One(Counter::Prefix),
-            Choice::Bucket => Self::One(Counter::Bucket),
-            Choice::Nothing => Self::One(Counter::Nothing),
+            Choice::Prefix | Choice::Bucket | Choice::Nothing => Self::One(choice.into()),
+        }
+    }
+}
+
+/// The counter of packets that were decided so: it says what there is to say about a choice.
+impl From<Choice> for Counter {
+    fn from(choice: Choice) -> Self {
+        match choice {
+            Choice::Rule(_) => Self::Rule,
+            Choice::Prefix => Self::Prefix,
+            Choice::Bucket => Self::Bucket,
+            Choice::Nothing => Self::Nothing,
         }
     }
 }

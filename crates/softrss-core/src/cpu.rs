@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeSet, fmt, num::ParseIntError, str::FromStr};
 
+use serde::{Deserialize, Serialize};
+
 /// A CPU number of the kernel, 0 to 8191. Sparse: a number, never an index into something.
 ///
 /// ```
@@ -11,7 +13,8 @@ use std::{collections::BTreeSet, fmt, num::ParseIntError, str::FromStr};
 /// assert!(CpuId::new(8192).is_err());
 /// # Ok::<(), softrss_core::cpu::NoSuchCpu>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "u32", into = "u32")]
 pub struct CpuId(u16);
 
 /// A CPU number that no Linux can have.
@@ -55,6 +58,12 @@ impl CpuId {
 impl From<u8> for CpuId {
     fn from(number: u8) -> Self {
         Self(number.into())
+    }
+}
+
+impl From<CpuId> for u32 {
+    fn from(cpu: CpuId) -> Self {
+        cpu.number()
     }
 }
 

@@ -18,7 +18,7 @@ pub struct Arrival<'a> {
     /// The bytes that can be read, from the destination MAC address.
     pub frame: &'a [u8],
     /// The length of the whole frame in bytes, which may be more than can be read.
-    pub length: u32,
+    pub length: usize,
     /// The NIC queue that received it.
     pub queue: u32,
     /// The CPU that runs the program; `None` for one that no packet is sent to.
@@ -33,7 +33,7 @@ impl<'a> Arrival<'a> {
     pub fn new(frame: &'a [u8]) -> Self {
         Self {
             frame,
-            length: u32::try_from(frame.len()).unwrap_or(u32::MAX),
+            length: frame.len(),
             queue: 0,
             cpu: None,
             turn: 0,
@@ -70,7 +70,7 @@ pub enum Choice {
     /// Nothing: the packet has no flow and no rule wants it.
     Nothing,
     /// The rule at this position.
-    Rule(usize),
+    Rule(u16),
     /// The prefix table.
     Prefix,
     /// The bucket of all targets' table.
@@ -85,7 +85,7 @@ pub struct Decision {
     /// The CPU that was chosen. With [`Verdict::Pass`], it is the one that received the packet.
     pub cpu: Option<CpuId>,
     /// What that CPU does with it, a position in [`ResolvedPolicy::steps`].
-    pub step: Option<usize>,
+    pub step: Option<u16>,
     /// What chose it.
     pub choice: Choice,
     /// The bucket, if one was looked up.
@@ -116,7 +116,7 @@ pub struct Decision {
 #[must_use]
 pub fn decide(policy: &ResolvedPolicy, arrival: &Arrival<'_>) -> Decision {
     let walked = if policy.reads_packets() {
-        walk(arrival.frame, arrival.length as usize, policy.interest())
+        walk(arrival.frame, arrival.length, policy.interest())
     } else {
         Walked::default()
     };
@@ -127,9 +127,10 @@ pub fn decide(policy: &ResolvedPolicy, arrival: &Arrival<'_>) -> Decision {
         queue: arrival.queue,
     };
     let rules = &policy.policy().rules;
-    if let Some(rule) = rules.iter().position(|rule| rule.takes(&facts)) {
+    let mut rules = (0..).zip(rules).zip(policy.rule_actions());
+    if let Some(((rule, _), action)) = rules.find(|((_, rule), _)| rule.takes(&facts)) {
         decision.choice = Choice::Rule(rule);
-        match policy.rule_actions()[rule] {
+        match *action {
             RuleAction::Cpu { cpu, step } => decision.steer(policy, arrival, cpu, step),
             RuleAction::Cpus { table, step } => decision.by_bucket(policy, arrival, table, step),
             RuleAction::Pass => {}
@@ -172,7 +173,7 @@ impl Decision {
         policy: &ResolvedPolicy,
         arrival: &Arrival<'_>,
         table: usize,
-        step: usize,
+        step: u16,
     ) {
         let number = match policy.policy().flow.fields.row().selector {
             Selector::Turn => {
@@ -192,7 +193,7 @@ impl Decision {
         self.steer(policy, arrival, cpu, step);
     }
 
-    fn steer(&mut self, policy: &ResolvedPolicy, arrival: &Arrival<'_>, cpu: CpuId, step: usize) {
+    fn steer(&mut self, policy: &ResolvedPolicy, arrival: &Arrival<'_>, cpu: CpuId, step: u16) {
         (self.cpu, self.step) = (Some(cpu), Some(step));
         let stays = policy.passes_locally(step) && arrival.cpu == Some(cpu);
         self.verdict = if stays {

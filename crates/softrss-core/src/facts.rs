@@ -17,7 +17,7 @@ pub(crate) enum Value {
 pub(crate) struct Facts<'a> {
     pub(crate) walked: &'a Walked,
     /// Length of the frame in bytes.
-    pub(crate) length: u32,
+    pub(crate) length: usize,
     /// Receive queue.
     pub(crate) queue: u32,
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// Length of the `ptr_ring` between the receiving CPU and a target CPU, in frames: 1 to 16384.
 ///
 /// 0 cannot be expressed, because the kernel reads it as "delete this entry".
@@ -16,7 +18,8 @@ use std::fmt;
 ///
 /// # Source
 /// `cpu_map_update_elem`, kernel/bpf/cpumap.c: more than 16384 is `EOVERFLOW`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "u32", into = "u32")]
 pub struct Qsize(u32);
 
 impl Qsize {
@@ -54,6 +57,12 @@ impl Default for Qsize {
 impl fmt::Display for Qsize {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+impl From<Qsize> for u32 {
+    fn from(qsize: Qsize) -> Self {
+        qsize.frames()
     }
 }
 

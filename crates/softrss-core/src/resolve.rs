@@ -26,6 +26,7 @@ pub struct ResolvedPolicy {
     targets: Vec<Target>,
     hash: FlowHash,
     tables: Vec<IndirectionTable>,
+    rules: u16,
     rule_actions: Vec<RuleAction>,
     steps: Vec<Step>,
     prefixes: Option<PrefixMap>,
@@ -52,14 +53,14 @@ pub enum RuleAction {
         /// The CPU.
         cpu: CpuId,
         /// What the CPU does with it, a position in [`ResolvedPolicy::steps`].
-        step: usize,
+        step: u16,
     },
     /// It goes to the CPU of its bucket.
     Cpus {
         /// The table with the bucket, a position in [`ResolvedPolicy::tables`].
         table: usize,
         /// What the CPU does with it, a position in [`ResolvedPolicy::steps`].
-        step: usize,
+        step: u16,
     },
     /// It stays on the CPU that received it.
     Pass,
@@ -70,7 +71,7 @@ pub enum RuleAction {
 impl RuleAction {
     /// What the target does with the packet, a position in [`ResolvedPolicy::steps`]; `None` without a target.
     #[must_use]
-    pub const fn step(&self) -> Option<usize> {
+    pub const fn step(&self) -> Option<u16> {
         match *self {
             Self::Cpu { step, .. } | Self::Cpus { step, .. } => Some(step),
             Self::Pass | Self::Drop => None,
@@ -125,6 +126,12 @@ pub enum ResolveError {
         #[source]
         source: TableError,
     },
+    /// There are more rules than can be counted.
+    #[error("{rules} rules are too many: {} are the most", u16::MAX)]
+    TooManyRules {
+        /// Number of rules.
+        rules: usize,
+    },
     /// The rules' CPUs need more tables than there is room for.
     #[error(
         "{tables} tables of {buckets} buckets are too large: {} buckets are the most",
@@ -153,6 +160,8 @@ impl ResolvedPolicy {
     /// # Errors
     /// [`ResolveError`].
     pub fn new(policy: Policy, online: &CpuSet) -> Result<Self, ResolveError> {
+        let rules = policy.rules.len();
+        let rules = u16::try_from(rules).map_err(|_more| ResolveError::TooManyRules { rules })?;
         let targets = policy.targets.cpus.clone();
         let targets = targets.unwrap_or_else(|| online.iter().map(Target::even).collect());
         let mut tables = Tables::new(policy.flow.buckets, &targets)?;
@@ -161,17 +170,17 @@ impl ResolvedPolicy {
         let mut rule_actions = Vec::new();
         for rule in &policy.rules {
             let mut step = |then: &Option<TargetAction>| match then {
-                None => 0,
+                None => Ok(0),
                 Some(then) => position(&mut steps, Step::new(mss, then)),
             };
             rule_actions.push(match &rule.action {
                 Action::Cpu { cpu, then } => RuleAction::Cpu {
                     cpu: *cpu,
-                    step: step(then),
+                    step: step(then)?,
                 },
                 Action::Cpus { cpus, then } => RuleAction::Cpus {
                     table: tables.of(rule, cpus)?,
-                    step: step(then),
+                    step: step(then)?,
                 },
                 Action::Pass => RuleAction::Pass,
                 Action::Drop => RuleAction::Drop,
@@ -189,6 +198,7 @@ impl ResolvedPolicy {
             receiver: Receiver::default(),
             targets,
             tables: tables.made,
+            rules,
             rule_actions,
             steps,
             prefixes,
@@ -214,8 +224,10 @@ impl ResolvedPolicy {
     /// `Queue` too where every target does something to its packets.
     #[must_use]
     pub fn local(&self) -> Local {
-        let mut steps = 0..self.steps.len();
-        if steps.any(|step| self.passes_locally(step)) {
+        if (0..)
+            .zip(&self.steps)
+            .any(|(step, _)| self.passes_locally(step))
+        {
             Local::Pass
         } else {
             Local::Queue
@@ -237,8 +249,8 @@ impl ResolvedPolicy {
     /// Every CPU that a packet can be sent to: targets, and the CPUs of rules and prefixes.
     #[must_use]
     pub fn cpus(&self) -> CpuSet {
-        let steps = 0..self.steps.len();
-        let cpus = steps.map(|step| self.step_cpus(step));
+        let steps = (0..).zip(&self.steps);
+        let cpus = steps.map(|(step, _)| self.step_cpus(step));
         cpus.flat_map(|cpus| cpus.iter().collect::<Vec<_>>())
             .collect()
     }
@@ -250,6 +262,12 @@ impl ResolvedPolicy {
         &self.steps
     }
 
+    /// How many rules there are.
+    #[must_use]
+    pub fn rule_count(&self) -> u16 {
+        self.rules
+    }
+
     /// What happens to the packets of each rule.
     #[must_use]
     pub fn rule_actions(&self) -> &[RuleAction] {
@@ -259,7 +277,7 @@ impl ResolvedPolicy {
     /// The CPUs that packets can be sent to for `step`, a position in [`steps`](Self::steps). Those of step 0
     /// are the targets, and the CPUs of prefixes and of rules without a step of their own.
     #[must_use]
-    pub fn step_cpus(&self, step: usize) -> CpuSet {
+    pub fn step_cpus(&self, step: u16) -> CpuSet {
         let rules = self.policy.rules.iter().zip(&self.rule_actions);
         let rules = rules.filter(|(_, action)| action.step() == Some(step));
         let rules = rules.flat_map(|(rule, _)| rule.action.cpus());
@@ -275,12 +293,16 @@ impl ResolvedPolicy {
     }
 
     /// Whether a packet for `step` that is already on its CPU continues there at once.
-    pub fn passes_locally(&self, step: usize) -> bool {
+    pub fn passes_locally(&self, step: u16) -> bool {
         let passes = match (self.policy.targets.local, self.receiver) {
             (Local::Pass, _) | (Local::Auto, Receiver::Fixed) => true,
             (Local::Queue, _) | (Local::Auto, Receiver::Varies) => false,
         };
-        passes && self.steps.get(step).is_some_and(Step::is_plain)
+        passes
+            && self
+                .steps
+                .get(usize::from(step))
+                .is_some_and(Step::is_plain)
     }
 
     /// The interfaces that targets send packets out of, each once: the slots of
@@ -289,7 +311,7 @@ impl ResolvedPolicy {
     pub fn devices(&self) -> Vec<&InterfaceName> {
         let mut devices = Vec::new();
         for step in &self.steps {
-            if let TargetAction::Redirect(name) = &step.action
+            if let Some(name) = step.action.interface()
                 && !devices.contains(&name)
             {
                 devices.push(name);
@@ -355,12 +377,13 @@ impl ResolvedPolicy {
 }
 
 /// Where `step` is among `steps`, at the end if it is new.
-fn position(steps: &mut Vec<Step>, step: Step) -> usize {
+fn position(steps: &mut Vec<Step>, step: Step) -> Result<u16, ResolveError> {
     let known = steps.iter().position(|other| *other == step);
-    known.unwrap_or_else(|| {
+    let position = known.unwrap_or(steps.len());
+    if known.is_none() {
         steps.push(step);
-        steps.len() - 1
-    })
+    }
+    u16::try_from(position).map_err(|_more| ResolveError::TooManyRules { rules: position })
 }
 
 /// The indirection tables of a policy. Rules with the same CPUs have one together.

@@ -157,14 +157,14 @@ fn expected_key(layer: &Layer) -> FlowKey {
 }
 
 #[derive(Default)]
-struct Tally {
+struct Counts {
     frames: usize,
     compared: usize,
     explained: BTreeSet<(&'static str, &'static str)>,
     wrong: Vec<String>,
 }
 
-fn check(name: &str, frames: &[Vec<u8>], table: &str, tally: &mut Tally) {
+fn check(name: &str, frames: &[Vec<u8>], table: &str, counts: &mut Counts) {
     let cpus: CpuSet = "0-15".parse().unwrap();
     let policy = ResolvedPolicy::new(Policy::default(), &cpus).unwrap();
     let mut lines = table.lines();
@@ -174,13 +174,13 @@ fn check(name: &str, frames: &[Vec<u8>], table: &str, tally: &mut Tally) {
         .collect();
     let mut buckets: HashMap<FlowKey, (usize, u32)> = HashMap::new();
     for (i, bytes) in frames.iter().enumerate() {
-        tally.frames += 1;
+        counts.frames += 1;
         let decision = decide(&policy, &Arrival::new(bytes));
         let Some(row) = rows.get(i) else { continue };
         if row["flags"].split('+').any(|flag| UNSURE.contains(&flag)) {
             continue;
         }
-        tally.compared += 1;
+        counts.compared += 1;
         let what = format!("{name} frame {}", i + 1);
         let fragment = Header::Fragment.protocol();
         let expected = selected(row).map(|layer| match (expected_key(&layer), decision.flow) {
@@ -210,11 +210,11 @@ fn check(name: &str, frames: &[Vec<u8>], table: &str, tally: &mut Tally) {
         };
         if !same {
             if let Some((frame, why)) = EXPLAINED.iter().find(|(frame, _)| *frame == what) {
-                tally.explained.insert((frame, why));
+                counts.explained.insert((frame, why));
                 continue;
             }
             let path = decision.headers;
-            tally.wrong.push(format!(
+            counts.wrong.push(format!(
                 "{what}: {path} {:?}, tshark {expected:?}",
                 decision.flow
             ));
@@ -225,7 +225,7 @@ fn check(name: &str, frames: &[Vec<u8>], table: &str, tally: &mut Tally) {
         {
             let (first, there) = *buckets.entry(flow.undirected()).or_insert((i + 1, bucket));
             if there != bucket {
-                tally
+                counts
                     .wrong
                     .push(format!("{what}: not in the bucket of frame {first}"));
             }
@@ -239,7 +239,7 @@ fn agrees_with_tshark() {
         eprintln!("skipped: SOFTRSS_PCAPS is not set");
         return;
     };
-    let mut tally = Tally::default();
+    let mut counts = Counts::default();
     let mut captures: Vec<_> = fs::read_dir(folder.join("public"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -256,22 +256,22 @@ fn agrees_with_tshark() {
         flate2::read::GzDecoder::new(fs::File::open(table).unwrap())
             .read_to_string(&mut text)
             .unwrap();
-        check(name, &frames(&path), &text, &mut tally);
+        check(name, &frames(&path), &text, &mut counts);
     }
     println!(
         "{} frames, {} compared, explained: {:#?}",
-        tally.frames, tally.compared, tally.explained
+        counts.frames, counts.compared, counts.explained
     );
-    assert!(tally.frames > 0);
+    assert!(counts.frames > 0);
     assert_eq!(
-        tally.explained.len(),
+        counts.explained.len(),
         EXPLAINED.len(),
         "an explanation is not needed"
     );
     assert!(
-        tally.wrong.is_empty(),
+        counts.wrong.is_empty(),
         "{} differences:\n{}",
-        tally.wrong.len(),
-        tally.wrong.join("\n")
+        counts.wrong.len(),
+        counts.wrong.join("\n")
     );
 }

@@ -80,7 +80,7 @@ fn main() -> Result<ExitCode, RunError> {
         On::Rbpf => in_user_space::<InRbpf>(seed, arguments.packets, limit)?,
         On::Kernel => in_kernel(seed, arguments.packets, limit)?,
     };
-    writeln!(io::stderr(), "{}", report.tally)?;
+    writeln!(io::stderr(), "{}", report.coverage)?;
     let mut stdout = io::stdout().lock();
     for difference in &report.differences {
         writeln!(stdout, "{difference}\n")?;

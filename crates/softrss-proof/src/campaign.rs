@@ -7,6 +7,7 @@ use softrss_core::{CpuId, CpuSet, Policy, ResolvedPolicy, policy::Decap, resolve
 use crate::{
     Rng,
     case::{Outcome, Sample, Setup},
+    coverage::Coverage,
     difference::Difference,
     engine::RunError,
     executor::{Executor, Model},
@@ -15,7 +16,6 @@ use crate::{
     policies::{self, Machines},
     rows::Frame,
     shrink::shrink,
-    tally::Tally,
 };
 
 /// What packets and policies are made for.
@@ -93,7 +93,7 @@ impl Campaign {
     ///
     /// # Errors
     /// The first [`Difference`].
-    pub fn round<E: Executor>(&self, round: u64) -> Result<Tally, Box<Difference>> {
+    pub fn round<E: Executor>(&self, round: u64) -> Result<Coverage, Box<Difference>> {
         let mut rng = Rng::part(self.seed, round);
         let setup = self.setup(&mut rng).map_err(|why| {
             self.difference::<E>(round, "a setup", &why.to_string(), String::new())
@@ -134,12 +134,12 @@ impl Campaign {
         round: u64,
         rng: &mut Rng,
         setup: &Setup,
-    ) -> Result<Tally, Difference> {
+    ) -> Result<Coverage, Difference> {
         let nothing = || fixture::write(setup, &Sample::new(Vec::new()));
         let mut executor = E::new(setup)
             .map_err(|why| self.difference::<E>(round, "a program", &chain(&*why), nothing()))?;
         let mut model = Model::of(setup);
-        let mut tally = Tally::default();
+        let mut coverage = Coverage::default();
         for _ in 0..self.frames {
             let whole = self.sample(rng, setup);
             // At every length now and then, the whole frame last.
@@ -156,7 +156,7 @@ impl Campaign {
                 if !agree::<E>(&expected, &found) {
                     return Err(self.shrunk::<E>(round, setup, &sample, &expected, &found));
                 }
-                tally.note(&decision);
+                coverage.note(&decision);
             }
         }
         let counted = executor.counters().map_err(|why| chain(&*why));
@@ -165,9 +165,9 @@ impl Campaign {
             let expected = format!("counters {expected:?}");
             return Err(self.difference::<E>(round, &expected, &format!("{counted:?}"), nothing()));
         }
-        tally.policies = 1;
-        tally.effort = executor.effort().unwrap_or_default();
-        Ok(tally)
+        coverage.policies = 1;
+        coverage.effort = executor.effort().unwrap_or_default();
+        Ok(coverage)
     }
 
     /// A random packet.

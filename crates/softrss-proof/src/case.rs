@@ -5,7 +5,7 @@ use std::sync::Arc;
 use softrss_codegen::{CodegenError, Image, Options, Probe};
 use softrss_core::{CpuId, CpuSet, Policy, ResolvedPolicy, resolve::ResolveError};
 
-use crate::engine::{Contents, contents, length};
+use crate::engine::{Contents, contents};
 
 /// A policy, settled for CPUs, and what a program of it is made with.
 #[derive(Clone, Debug)]
@@ -108,8 +108,8 @@ impl Sample {
 
     /// Length of the whole frame in bytes.
     #[must_use]
-    pub fn length(&self) -> u32 {
-        length(&self.frame, &self.beyond)
+    pub fn length(&self) -> usize {
+        self.frame.len() + self.beyond.len()
     }
 }
 
@@ -119,7 +119,7 @@ pub struct Outcome {
     /// The XDP action that was returned.
     pub action: u32,
     /// The step and the CPU that it was redirected to, where that can be seen.
-    pub redirected: Option<(usize, CpuId)>,
+    pub redirected: Option<(u16, CpuId)>,
     /// Whether it has a stamp, where that can be seen.
     pub stamped: bool,
     /// The decision.

@@ -9,6 +9,7 @@
 
 pub mod campaign;
 pub mod case;
+mod coverage;
 mod difference;
 pub mod engine;
 pub mod executor;
@@ -22,8 +23,7 @@ pub mod runner;
 pub mod segment;
 pub mod semantics;
 pub mod shrink;
-mod tally;
 
+pub use coverage::Coverage;
 pub use difference::Difference;
 pub use rng::Rng;
-pub use tally::Tally;

@@ -7,7 +7,7 @@ use softrss_core::{
     policy::{
         Action, Bits, Buckets, Decap, Field, FieldValues, Fields, FlowSpec, HashKey, HashKind,
         InterfaceName, Local, Masked, Match, Numbers, Observe, OnMiss, Prefix, PrefixTable, Rule,
-        RuleName, Side, Target, TargetAction, Targets,
+        RuleName, Side, Takes, Target, TargetAction, TargetTakes, Targets, WithKey,
     },
 };
 
@@ -151,10 +151,13 @@ fn mss(rng: &mut Rng) -> Mss {
 fn target_action(rng: &mut Rng) -> TargetAction {
     let usual = rng.pick(["eth1", "eth2", "br-lan.100"]).to_owned();
     let name = if rng.one_in(4) { text(rng, 15) } else { usual };
-    match (rng.below(8), InterfaceName::new(name)) {
-        (0, _) => TargetAction::Drop,
-        (1, Ok(name)) => TargetAction::Redirect(name),
-        _ => TargetAction::Stack,
+    let any = rng.one_of(TargetAction::ALL);
+    let usual = TargetAction::default();
+    let row = if rng.one_in(3) { any } else { usual.row() };
+    match (&row.takes, InterfaceName::new(name)) {
+        (TargetTakes::Nothing(action), _) => action.clone(),
+        (TargetTakes::Interface(action), Ok(name)) => action(name),
+        (TargetTakes::Interface(_), Err(_)) => usual,
     }
 }
 
@@ -178,17 +181,18 @@ fn then(rng: &mut Rng) -> Option<TargetAction> {
 fn flow(rng: &mut Rng) -> FlowSpec {
     let any = *rng.one_of(Fields::ALL);
     let fields = rng.pick([Fields::FiveTuple, Fields::FiveTuple, any]);
-    let hashed = fields.hashed().is_some();
-    let key = match rng.below(6) {
-        0 => [0x6d, 0x5a].repeat(20),
-        1 => {
-            let len = rng.pick([40, 52]);
-            rng.bytes(len)
-        }
-        _ => Vec::new(),
+    let any = rng.one_of(HashKind::ALL);
+    let usual = HashKind::default();
+    // With a key for nothing to hash, the language refuses it.
+    let hash = if fields.hashed().is_some() && rng.one_in(2) {
+        any
+    } else {
+        usual.row()
     };
-    let key = HashKey::new(key).ok().filter(|_| hashed);
-    let hash = key.map_or(HashKind::Mix, HashKind::Toeplitz);
+    let hash = match &hash.with {
+        WithKey::No(kind) => kind.clone(),
+        WithKey::Yes(kind) => kind(key(rng)),
+    };
     let some = |rng: &mut Rng| {
         let kinds = rng.subset(Decap::WORDS);
         let kinds = kinds.iter().map(|&(_, kind)| kind);
@@ -210,6 +214,15 @@ fn flow(rng: &mut Rng) -> FlowSpec {
             .expect("a power of two in its range"),
         icmp_errors: rng.one_in(2),
     }
+}
+
+/// A random key, or the one that NICs have for both directions.
+fn key(rng: &mut Rng) -> HashKey {
+    let len = rng.pick([40, 52]);
+    let random = rng.bytes(len);
+    let usual = [0x6d, 0x5a].repeat(len / 2);
+    let bytes = if rng.one_in(2) { random } else { usual };
+    HashKey::new(bytes).expect("keys have this length")
 }
 
 fn table(rng: &mut Rng, machines: Machines) -> PrefixTable {
@@ -244,17 +257,10 @@ fn rule(rng: &mut Rng, machines: Machines, index: usize, buckets: usize) -> Rule
     Rule {
         name,
         matches,
-        action: match rng.below(6) {
-            0 => Action::Pass,
-            1 => Action::Drop,
-            2 | 3 => Action::Cpu {
-                cpu: cpu(rng, machines),
-                then: then(rng),
-            },
-            _ => Action::Cpus {
-                cpus: cpus(rng, machines, buckets),
-                then: then(rng),
-            },
+        action: match &rng.one_of(Action::ALL).takes {
+            Takes::Nothing(action) => action.clone(),
+            Takes::Cpu(action) => action(cpu(rng, machines), then(rng)),
+            Takes::Cpus(action) => action(cpus(rng, machines, buckets), then(rng)),
         },
     }
 }

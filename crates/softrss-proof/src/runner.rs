@@ -19,7 +19,7 @@ use softrss_core::{
 use softrss_testbed::{Testbed, TestbedOptions, allowed_cpus, harness::kernel_version};
 
 use crate::{
-    Difference, Tally,
+    Coverage, Difference,
     campaign::{Campaign, World},
     case::{Sample, Setup},
     engine::{RunError, SHORTEST, stay_on},
@@ -72,7 +72,7 @@ impl Limit {
 #[derive(Debug, Default)]
 pub struct Report {
     /// What it has been through.
-    pub tally: Tally,
+    pub coverage: Coverage,
     /// Where model and program differ.
     pub differences: Vec<Difference>,
 }
@@ -210,10 +210,10 @@ impl Rounds {
             let result = campaign.round::<E>(round);
             let mut report = self.report.lock().unwrap_or_else(PoisonError::into_inner);
             match result {
-                Ok(tally) => report.tally.add(&tally),
+                Ok(coverage) => report.coverage.add(&coverage),
                 Err(difference) => report.differences.push(*difference),
             }
-            let compared = report.tally.comparisons >= self.limit.comparisons;
+            let compared = report.coverage.comparisons >= self.limit.comparisons;
             if compared || report.differences.len() >= self.limit.differences {
                 self.enough.store(true, Ordering::Relaxed);
             }

@@ -18,17 +18,21 @@ fn agrees<E: Executor>(seed: u64) -> Result<(), RunError> {
     if let Some(difference) = report.differences.first() {
         panic!("{difference}");
     }
-    println!("{}: {}", E::NAME, report.tally);
-    let tally = report.tally;
-    assert!(tally.comparisons >= limit.comparisons);
+    println!("{}: {}", E::NAME, report.coverage);
+    let coverage = report.coverage;
+    assert!(coverage.comparisons >= limit.comparisons);
     if limit.comparisons < ENOUGH {
         return Ok(());
     }
     // The packets are worth comparing: of every kind, and neither all alike nor all broken.
-    assert_eq!(tally.missing(), Vec::<String>::new());
-    assert!(tally.flows > tally.comparisons / 3, "{}", tally.flows);
-    let reasons: u64 = tally.reasons.values().sum();
-    let part = tally.comparisons / 10..tally.comparisons * 4 / 5;
+    assert_eq!(coverage.missing(), Vec::<String>::new());
+    assert!(
+        coverage.flows > coverage.comparisons / 3,
+        "{}",
+        coverage.flows
+    );
+    let reasons: u64 = coverage.reasons.values().sum();
+    let part = coverage.comparisons / 10..coverage.comparisons * 4 / 5;
     assert!(part.contains(&reasons), "{reasons}");
     Ok(())
 }

@@ -80,7 +80,7 @@ fn each_step_is_there_once() {
     let words: Vec<_> = policy
         .steps()
         .iter()
-        .map(|step| step.action.word())
+        .map(|step| step.action.row().word)
         .collect();
     assert_eq!(words, ["redirect", "drop", "redirect", "stack"]);
     let mss = policy.steps().iter().map(|step| step.mss.is_some());

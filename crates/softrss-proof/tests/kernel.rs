@@ -83,13 +83,13 @@ fn program_and_model_agree() -> Outcome {
     if let Some(difference) = report.differences.into_iter().next() {
         return Err(difference.into());
     }
-    println!("{}", report.tally);
-    assert!(report.tally.comparisons >= limit.comparisons);
+    println!("{}", report.coverage);
+    assert!(report.coverage.comparisons >= limit.comparisons);
     if limit.comparisons >= 100_000 {
-        assert_eq!(report.tally.missing(), Vec::<String>::new());
+        assert_eq!(report.coverage.missing(), Vec::<String>::new());
     }
     // The verifier gives up after a million; other kernels see more states in the same program.
-    assert!(report.tally.effort < 500_000);
+    assert!(report.coverage.effort < 500_000);
     Ok(())
 }
 

@@ -5,7 +5,7 @@
 //! beside it.
 
 use serde::{Deserialize, Serialize};
-use softrss_core::{ResolvedPolicy, policy::Local, resolve::Step};
+use softrss_core::{CpuId, Qsize, ResolvedPolicy, policy::Local, resolve::Step};
 
 /// A steering, as it was attached.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,9 +31,9 @@ pub struct Record {
     /// Where the policy was read; `None` for the default policy.
     pub source: Option<String>,
     /// The CPUs that packets can be sent to, in ascending order.
-    pub cpus: Vec<u32>,
-    /// Queue length of every target, in frames.
-    pub qsize: u32,
+    pub cpus: Vec<CpuId>,
+    /// Queue length of every target.
+    pub qsize: Qsize,
     /// The names of the policy's rules, in order.
     pub rules: Vec<String>,
     /// What the program counts, by index: names that mean the same to every version.
@@ -43,7 +43,7 @@ pub struct Record {
     pub local: Option<Box<LocalRecord>>,
     /// CPUs that the policy names, and that were not online when it was applied: others have their packets.
     #[serde(default)]
-    pub left_out: Vec<u32>,
+    pub left_out: Vec<CpuId>,
 }
 
 /// What happens to packets that are received by their target, and why.

@@ -8,7 +8,7 @@ use softrss::{
     AttachedLink, CpuMap, Deployment, DeploymentError, PlainMap, Record, XdpMode,
     deployment::{Applied, Changes, Found, RecordError, survey_in},
 };
-use softrss_core::CpuId;
+use softrss_core::{CpuId, policy::Target};
 use softrss_kernel_tests::{
     AnyError,
     link::xdp_of,
@@ -18,7 +18,7 @@ use softrss_kernel_tests::{
 use softrss_testbed::harness::Outcome;
 
 use crate::{
-    site::{Site, listed, on_cpu, policy, policy_with, with_site},
+    site::{Site, listed, policy, policy_with, with_site, with_targets},
     state::{Objects, State},
 };
 
@@ -81,8 +81,8 @@ pub(crate) fn a_change_does_as_little_as_it_can() -> Outcome {
         assert_ne!(second.prefixes, first.prefixes);
         assert_eq!(second.prefixes.len(), 2);
 
-        let mut alone = table("10.0.0.0/8,0\n10.2.0.0/16,0\n")?;
-        alone.policy.targets.cpus = on_cpu(CpuId::from(0), "")?.policy.targets.cpus;
+        let alone = table("10.0.0.0/8,0\n10.2.0.0/16,0\n")?;
+        let alone = with_targets(alone, vec![Target::even(CpuId::from(0))])?;
         let changed = site.attach(&alone)?;
         let removed = first.queues.len() - 1;
         let expected = Changes {

@@ -20,6 +20,7 @@ use softrss::{
     Deployment, DeploymentError, Interface,
     deployment::{Intent, Operation, PinRoot},
 };
+use softrss_core::policy::Target;
 use softrss_kernel_tests::AnyError;
 use softrss_testbed::harness::Outcome;
 
@@ -141,9 +142,9 @@ pub(crate) fn a_killed_change_leaves_the_old_or_the_new() -> Outcome {
 
 /// Whether this is what is kept of `intent`.
 fn is_of(deployment: &Deployment, intent: &Intent) -> Result<bool, DeploymentError> {
-    let targets = intent.policy.targets.cpus.iter().flatten();
+    let targets = intent.policy.targets().iter();
     let cpus = deployment.record().cpus.iter().copied();
-    Ok(deployment.policy()? == intent.text && targets.map(|target| target.cpu().number()).eq(cpus))
+    Ok(deployment.policy()? == intent.text && targets.map(Target::cpu).eq(cpus))
 }
 
 /// What `to` is when nothing is interrupted.

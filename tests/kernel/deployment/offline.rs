@@ -7,7 +7,7 @@ use softrss::{
     Counter, Deployment, TargetCpus, TargetState,
     deployment::{Applied, Intent},
 };
-use softrss_core::{CpuId, CpuSet};
+use softrss_core::{CpuId, CpuSet, ResolvedPolicy};
 use softrss_testbed::harness::Outcome;
 
 use crate::{
@@ -56,8 +56,9 @@ fn state(deployment: &Deployment) -> Result<Vec<(u32, TargetState)>, Box<dyn Err
 
 fn without(intent: &Intent) -> Result<Intent, Box<dyn Error>> {
     let left_out: CpuSet = [CpuId::new(GOES)?].into_iter().collect();
+    let policy = intent.policy.policy().clone().without(&left_out)?;
     Ok(Intent {
-        policy: intent.policy.clone().without(&left_out)?,
+        policy: ResolvedPolicy::new(policy, &CpuSet::new())?,
         left_out,
         ..intent.clone()
     })
@@ -134,7 +135,7 @@ pub(crate) fn a_target_that_is_offline_is_left_out_until_it_is_back() -> Outcome
                 let offline = Offline::new()?;
                 let left = site.attach(&without(&intent)?)?.deployment;
                 assert_eq!(state(&left)?, [(1, Bound), (2, Bound)]);
-                assert_eq!(left.record().left_out, [3]);
+                assert_eq!(left.record().left_out, [CpuId::from(3)]);
                 some_time();
                 drop(offline);
                 let back = site.attach(&intent)?.deployment;

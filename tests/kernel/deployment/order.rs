@@ -31,7 +31,7 @@ fn intended(end: &End, text: &str, mode: XdpMode) -> Result<Intent, Box<dyn Erro
     })?;
     let reception = Reception::of(&facts, mode);
     intent.mode = mode;
-    intent.receiver = reception.receiver();
+    intent.policy = intent.policy.received_by(reception.receiver());
     intent.receiver_reason = reception.to_string();
     Ok(intent)
 }

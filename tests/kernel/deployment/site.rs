@@ -6,7 +6,7 @@ use softrss::{
     Deployment, DeploymentError, Interface, XdpMode,
     deployment::{Attachment, Detached, DryRun, Intent, Operation, PinRoot},
 };
-use softrss_core::{CpuId, CpuSet, Policy, policy::Target, resolve::Receiver};
+use softrss_core::{CpuId, CpuSet, Policy, ResolvedPolicy, policy::Target};
 use softrss_kernel_tests::{AnyError, bpffs::with_bpffs, inside};
 use softrss_testbed::{Testbed, harness::Outcome};
 
@@ -80,22 +80,27 @@ pub(crate) fn policy_with(text: &str, prefixes: Option<&str>) -> Result<Intent, 
         policy.targets.cpus = Some(cpus.collect());
     }
     Ok(Intent {
-        policy,
+        policy: ResolvedPolicy::new(policy, &CpuSet::new())?,
         text,
         source: None,
         mode: XdpMode::Native,
         frags: false,
         left_out: CpuSet::new(),
-        receiver: Receiver::Varies,
         receiver_reason: "it is a veth".to_owned(),
     })
 }
 
 /// A policy on one CPU.
 pub(crate) fn on_cpu(cpu: CpuId, text: &str) -> Result<Intent, Box<dyn Error>> {
-    let mut intent = policy(text)?;
-    intent.policy.targets.cpus = Some(vec![Target::even(cpu)]);
-    Ok(intent)
+    with_targets(policy(text)?, vec![Target::even(cpu)])
+}
+
+/// `intent` on these targets, whatever its text says.
+pub(crate) fn with_targets(intent: Intent, targets: Vec<Target>) -> Result<Intent, Box<dyn Error>> {
+    let mut policy = intent.policy.policy().clone();
+    policy.targets.cpus = Some(targets);
+    let policy = ResolvedPolicy::new(policy, &CpuSet::new())?;
+    Ok(Intent { policy, ..intent })
 }
 
 pub(crate) fn go_on(_: &Operation) -> ControlFlow<()> {

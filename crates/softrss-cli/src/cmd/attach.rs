@@ -70,7 +70,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let left_out = offline(&written.policy)?;
     let policy = written.policy.clone().without(&left_out);
     let policy = policy.map_err(refusal::no_target)?;
-    let resolved = super::policy::resolve(policy.clone())?;
+    let resolved = super::policy::resolve(policy)?;
     let resolved = resolved.received_by(reception.receiver());
     let chosen = Chosen {
         targets: resolved.cpus(),
@@ -87,13 +87,12 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     )?;
     let source = written.file.as_deref().map(absolute);
     let intent = Intent {
-        policy,
+        policy: resolved,
         text: written.text,
         left_out,
         source: source.map(|file| file.display().to_string()),
         mode: args.mode.into(),
         frags: facts.frags_wanted(args.mode.into()),
-        receiver: reception.receiver(),
         receiver_reason: reception.to_string(),
     };
     if args.dry_run {

@@ -69,7 +69,6 @@ impl Deployed {
                     let interface = self.id(&format!("#{ifindex}"), netns);
                     interfaces.unreadable.push(unreadable(interface, &problem));
                 }
-                _ => {}
             }
         }
         // An interface that is gone may have been made anew, and what is left of it lies there still.

@@ -285,7 +285,6 @@ pub(crate) fn deployment(error: DeploymentError) -> Failure {
         E::Record(RecordError::OtherVersion { .. } | RecordError::Malformed { .. }) => {
             "`softrss attach` replaces it, `softrss detach` removes it"
         }
-        E::Resolve(_) => "give the flow table more buckets, or name fewer CPUs",
         E::Replaced { .. } => "run it again",
         E::HalfWay { .. } => "run `softrss attach` again: it finishes the change, or detach",
         E::Link(LinkError::Mtu { .. }) => "lower the MTU of the interface",

@@ -98,7 +98,6 @@ fn of_interface(name: &str) -> Result<Vec<Found>, Failure> {
                 *netns == here && (Some(*ifindex) == index || record.as_ref().is_some_and(called))
             }
             Found::Unreadable { netns, ifindex, .. } => *netns == here && Some(*ifindex) == index,
-            _ => false,
         }
     };
     let found: Vec<Found> = found.into_iter().filter(concerns).collect();
@@ -121,7 +120,7 @@ fn look(found: Vec<Found>, interval: Duration) -> Vec<Steering> {
         .iter()
         .map(|found| match found {
             Found::Attached(deployment) if !interval.is_zero() => deployment.read_on(&machine).ok(),
-            _ => None,
+            Found::Attached(_) | Found::Inactive(_) | Found::Unreadable { .. } => None,
         })
         .collect();
     if before.iter().any(Option::is_some) {
@@ -138,7 +137,6 @@ fn look(found: Vec<Found>, interval: Duration) -> Vec<Steering> {
                 netns,
                 problem,
             } => Steering::unreadable(&pins, ifindex, netns, &problem),
-            other => Steering::unknown(other.pins()),
         })
         .collect()
 }

@@ -207,7 +207,7 @@ fn attachments(all: &mut Exposition, steered: &[Steered]) {
     gauge(
         "softrss_queue_capacity_packets",
         "Packets that the queue of each target CPU holds.",
-        |record| record.qsize.into(),
+        |record| record.qsize.frames().into(),
     );
     gauge(
         "softrss_left_out_targets",

@@ -197,7 +197,7 @@ impl Words {
 
 /// What the packet is queued for, if it is.
 fn queued_for<'p>(policy: &'p ResolvedPolicy, decision: &Decision) -> Option<&'p Step> {
-    let step = policy.steps().get(decision.step?)?;
+    let step = policy.steps().get(usize::from(decision.step?))?;
     (decision.verdict == Verdict::Redirect).then_some(step)
 }
 
@@ -206,7 +206,9 @@ fn choice(policy: &ResolvedPolicy, decision: &Decision) -> String {
     let rules = &policy.policy().rules;
     match decision.choice {
         Choice::Rule(rule) => {
-            let name = rules.get(rule).map_or("", |rule| rule.name.as_str());
+            let name = rules
+                .get(usize::from(rule))
+                .map_or("", |rule| rule.name.as_str());
             format!("{name}, number {} of {}", rule + 1, rules.len())
         }
         Choice::Prefix => "none matches; the longest prefix of the table decides".to_owned(),

@@ -1,7 +1,7 @@
 //! What targets do with packets, once they have them.
 
 use serde::Serialize;
-use softrss_core::{policy::TargetAction, resolve::Step};
+use softrss_core::resolve::Step;
 
 /// A step of a policy, as JSON objects have it.
 #[derive(Clone, Debug, Serialize)]
@@ -15,11 +15,8 @@ pub(crate) struct Then {
 impl From<&Step> for Then {
     fn from(step: &Step) -> Self {
         Self {
-            action: step.action.word(),
-            interface: match &step.action {
-                TargetAction::Redirect(name) => Some(name.to_string()),
-                TargetAction::Stack | TargetAction::Drop => None,
-            },
+            action: step.action.row().word,
+            interface: step.action.interface().map(ToString::to_string),
             mss: step.mss.map(softrss_core::Mss::bytes),
         }
     }
@@ -27,10 +24,10 @@ impl From<&Step> for Then {
 
 /// What is done for a step, for people.
 pub(crate) fn words(step: &Step) -> String {
-    let action = match &step.action {
-        TargetAction::Stack => "to the stack".to_owned(),
-        TargetAction::Drop => "dropped by the target".to_owned(),
-        TargetAction::Redirect(name) => format!("out of {name}"),
+    let done = step.action.row().done;
+    let action = match step.action.interface() {
+        Some(name) => format!("{done} {name}"),
+        None => done.to_owned(),
     };
     match step.mss {
         Some(mss) => format!("{action}, TCP segments of at most {mss} bytes"),

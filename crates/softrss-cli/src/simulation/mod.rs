@@ -136,15 +136,14 @@ impl<'p> Simulation<'p> {
     /// Decides `frame` and adds it.
     #[inline]
     pub fn step(&mut self, frame: &Frame<'_>) -> Decision {
-        let captured = u32::try_from(frame.data.len()).unwrap_or(u32::MAX);
         let arrival = Arrival {
-            length: frame.wire_len.max(captured),
+            length: frame.data.len().max(frame.wire_len as usize),
             turn: self.turn,
             ..Arrival::new(frame.data)
         };
         let decision = decide(self.policy, &arrival);
         self.turn = self.turn.wrapping_add(decision.took_turn.into());
-        self.add(&decision, u64::from(arrival.length));
+        self.add(&decision, arrival.length as u64);
         decision
     }
 
@@ -158,7 +157,7 @@ impl<'p> Simulation<'p> {
             Verdict::Drop => self.sums.dropped += 1,
         }
         if let (Verdict::Redirect, Some(step)) = (decision.verdict, decision.step) {
-            self.steps[step] += 1;
+            self.steps[usize::from(step)] += 1;
         }
         let slot = decision
             .cpu
@@ -252,7 +251,7 @@ pub fn chooser<'p>(policy: &'p ResolvedPolicy, decision: &Decision) -> Option<&'
         Choice::Rule(rule) => policy
             .policy()
             .rules
-            .get(rule)
+            .get(usize::from(rule))
             .map(|rule| rule.name.as_str()),
         Choice::Prefix => Some("table"),
         Choice::Nothing | Choice::Bucket => None,

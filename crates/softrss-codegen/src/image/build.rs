@@ -16,7 +16,7 @@ impl Image {
         let declared = Maps::new(policy)?;
         let mut programs = vec![kept(generate(policy, &declared, options)?)?];
         let mut maps = Vec::new();
-        for (step, map) in declared.queues().iter().enumerate() {
+        for (step, map) in (0..).zip(declared.queues()) {
             let entry = entry::generate(policy, &declared, step, options)?;
             let entry = entry.map(kept).transpose()?;
             let program = entry.as_ref().map(|program| program.name().to_string());
@@ -78,7 +78,7 @@ impl Map {
     fn new(spec: &MapSpec, contents: Contents) -> Self {
         Self {
             name: spec.name.to_string(),
-            map_type: spec.map_type as u32,
+            map_type: spec.map_type,
             key_size: spec.key_size,
             value_size: spec.value_size,
             max_entries: spec.max_entries,

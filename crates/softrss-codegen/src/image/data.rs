@@ -9,7 +9,7 @@ use softrss_core::{
     policy::{InterfaceName, Prefix},
 };
 
-use super::numbers;
+use super::map_type;
 
 /// All that a policy becomes on a machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +35,9 @@ const DEVICES: &str = "devices";
 pub struct Map {
     /// Its name.
     pub name: String,
-    /// Its number in `enum bpf_map_type`.
-    pub map_type: u32,
+    /// Its type, kept as its number in `enum bpf_map_type`.
+    #[serde(with = "map_type")]
+    pub map_type: MapType,
     /// Size of a key in bytes.
     pub key_size: u32,
     /// Size of a value in bytes.
@@ -56,11 +57,11 @@ pub enum Contents {
     /// A CPUMAP: the queues of the targets, for one step of the policy.
     Queues(Vec<Queue>),
     /// A DEVMAP: the interfaces that targets send packets out of, by slot.
-    Devices(#[serde(with = "numbers::interfaces")] Vec<InterfaceName>),
+    Devices(Vec<InterfaceName>),
     /// The indirection tables, one behind the other.
-    Table(#[serde(with = "numbers::cpus")] Vec<CpuId>),
+    Table(Vec<CpuId>),
     /// Prefixes of one family of addresses, each with its CPU, in ascending order.
-    Prefixes(#[serde(with = "numbers::prefixes")] Vec<(Prefix, CpuId)>),
+    Prefixes(Vec<(Prefix, CpuId)>),
     /// Counts, all zero: what each of them counts.
     Counters(Vec<String>),
     /// Histograms of waits, all zero.
@@ -73,13 +74,24 @@ pub enum Contents {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Queue {
     /// The target.
-    #[serde(with = "numbers::cpu")]
     pub cpu: CpuId,
     /// Its length.
-    #[serde(with = "numbers::qsize")]
     pub qsize: Qsize,
     /// Name of the program that runs on the target CPU, if there is one.
     pub program: Option<String>,
+}
+
+macro_rules! one_kind { ($($name:ident: $Kind:ident($Item:ty);)*) => {
+    impl Contents {
+        $(fn $name(&self) -> Option<&[$Item]> {
+            if let Self::$Kind(items) = self { Some(items) } else { None }
+        })*
+    }
+}}
+one_kind! {
+    queues: Queues(Queue);
+    devices: Devices(InterfaceName);
+    counters: Counters(String);
 }
 
 impl Image {
@@ -116,32 +128,22 @@ impl Image {
 
     /// The CPUMAPs, by step of the policy, with their entries.
     pub fn queues(&self) -> impl Iterator<Item = (&Map, &[Queue])> {
-        self.maps.iter().filter_map(|map| match &map.contents {
-            Contents::Queues(queues) => Some((map, &queues[..])),
-            _ => None,
-        })
+        let queues = self.maps.iter().map(|map| (map, map.contents.queues()));
+        queues.filter_map(|(map, queues)| Some((map, queues?)))
     }
 
     /// The interfaces that targets send packets out of.
     #[must_use]
     pub fn devices(&self) -> &[InterfaceName] {
-        let mut contents = self.maps.iter().map(|map| &map.contents);
-        let devices = contents.find_map(|contents| match contents {
-            Contents::Devices(devices) => Some(&devices[..]),
-            _ => None,
-        });
-        devices.unwrap_or_default()
+        let mut maps = self.maps.iter();
+        maps.find_map(|map| map.contents.devices()).unwrap_or(&[])
     }
 
     /// What is counted, by index; nothing without [`Options::counters`](crate::Options::counters).
     #[must_use]
     pub fn counters(&self) -> &[String] {
-        let mut contents = self.maps.iter().map(|map| &map.contents);
-        let counters = contents.find_map(|contents| match contents {
-            Contents::Counters(names) => Some(&names[..]),
-            _ => None,
-        });
-        counters.unwrap_or_default()
+        let mut maps = self.maps.iter();
+        maps.find_map(|map| map.contents.counters()).unwrap_or(&[])
     }
 
     /// Whether the program of `other` does the same with the maps of this, whatever is in them.
@@ -170,7 +172,7 @@ impl Image {
                 let redirects = mine.uses(DEVICES);
                 mine == theirs && (!redirects || self.devices() == other.devices())
             }
-            _ => false,
+            (None, Some(_)) | (Some(_), None) => false,
         }
     }
 }
@@ -220,7 +222,7 @@ impl Map {
     pub fn spec(&self) -> Result<MapSpec, NameError> {
         Ok(MapSpec {
             name: Name::new(self.name.clone())?,
-            map_type: map_type(self.map_type).unwrap_or(MapType::BPF_MAP_TYPE_UNSPEC),
+            map_type: self.map_type,
             key_size: self.key_size,
             value_size: self.value_size,
             max_entries: self.max_entries,
@@ -244,19 +246,4 @@ impl Map {
         };
         self.name == other.name && shape(self) == shape(other)
     }
-}
-
-/// The types of maps that there are.
-fn map_type(number: u32) -> Option<MapType> {
-    use MapType as T;
-    let types = [
-        T::BPF_MAP_TYPE_ARRAY,
-        T::BPF_MAP_TYPE_PERCPU_ARRAY,
-        T::BPF_MAP_TYPE_CPUMAP,
-        T::BPF_MAP_TYPE_DEVMAP,
-        T::BPF_MAP_TYPE_LPM_TRIE,
-    ];
-    types
-        .into_iter()
-        .find(|map_type| *map_type as u32 == number)
 }

@@ -16,7 +16,7 @@
 mod build;
 mod data;
 mod kept;
-mod numbers;
+mod map_type;
 
 pub use data::{Contents, Image, Map, Program, Queue};
 pub use kept::ImageError;

@@ -20,7 +20,7 @@
 
 use std::net::IpAddr;
 
-use super::{Input, words};
+use super::input::{Input, words};
 use crate::flow::Ports;
 
 /// Spreads an end over 64 bits.

@@ -7,7 +7,7 @@
 
 use std::net::IpAddr;
 
-use super::{Input, words};
+use super::input::{Input, words};
 use crate::{flow::Ports, policy::HashKey};
 
 /// The Toeplitz hash with a key.

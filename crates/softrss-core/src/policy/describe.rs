@@ -221,9 +221,8 @@ fn which(then: Option<&TargetAction>, cpus: usize) -> String {
 /// What so many CPUs do with `packets`.
 fn does(action: &TargetAction, cpus: usize, packets: &str) -> String {
     let s = if cpus == 1 { "s" } else { "" };
-    match action {
-        TargetAction::Stack => format!("hand{s} {packets} to the stack"),
-        TargetAction::Drop => format!("drop{s} {packets}"),
-        TargetAction::Redirect(name) => format!("send{s} {packets} out of {name}"),
-    }
+    let [verb, behind] = action.row().said;
+    let interface = action.interface().map(|name| format!(" {name}"));
+    let interface = interface.unwrap_or_default();
+    format!("{verb}{s} {packets}{behind}{interface}")
 }

@@ -251,7 +251,7 @@ rows! {
                 usual: &[14, 60, 100, 200, 1514, 65535],
                 ..PLAIN
             }),
-            read: |facts| Some(number(facts.length)),
+            read: |facts| Some(number(u32::try_from(facts.length).ok()?)),
             place: Place::Frame,
             extra: None,
         };

@@ -178,12 +178,14 @@ pub struct HashRow {
     /// What it is, for the documentation.
     pub help: &'static str,
     /// The function, with its key if it takes one.
-    pub(crate) with: WithKey,
+    pub with: WithKey,
 }
 
 /// Whether a hash function takes a key.
-pub(crate) enum WithKey {
+pub enum WithKey {
+    /// It takes none: this is it.
     No(HashKind),
+    /// It takes one.
     Yes(fn(HashKey) -> HashKind),
 }
 

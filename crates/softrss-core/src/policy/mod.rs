@@ -27,13 +27,13 @@ pub use condition::{Match, MatchError, Values};
 pub use field::{Field, FieldRow, FieldValues, Numbers, Place as FieldPlace};
 pub use flow::{
     Buckets, BucketsError, Fields, FieldsRow, FlowSpec, HashKey, HashKind, HashRow, KeyError,
-    Parts, Selector,
+    Parts, Selector, WithKey,
 };
 pub use model::{Observe, Policy};
 pub use prefix::{Prefix, PrefixError};
-pub use rule::{Action, ActionRow, Rule, RuleName, RuleNameError};
+pub use rule::{Action, ActionRow, Rule, RuleName, RuleNameError, Takes};
 pub use table::{PrefixTable, Side, SideRow};
 pub use targets::{Local, LocalRow, OnMiss, OnMissRow, Target, Targets, WeightError};
 pub use text::{Place, PolicyError, PolicyErrors, Problem};
-pub use then::{InterfaceName, InterfaceNameError, TargetAction};
+pub use then::{InterfaceName, InterfaceNameError, TargetAction, TargetActionRow, TargetTakes};
 pub use without::NoTargetLeft;

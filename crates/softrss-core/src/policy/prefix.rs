@@ -2,6 +2,8 @@
 
 use std::{fmt, net::IpAddr, str::FromStr};
 
+use serde::{Deserialize, Serialize};
+
 /// An address and the number of its leading bits that count. The bits behind them are zero.
 ///
 /// ```
@@ -13,7 +15,8 @@ use std::{fmt, net::IpAddr, str::FromStr};
 /// assert!("192.0.2.1/24".parse::<Prefix>().is_err());
 /// # Ok::<(), softrss_core::policy::PrefixError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Prefix {
     addr: IpAddr,
     bits: u8,
@@ -127,6 +130,20 @@ fn network(addr: IpAddr, bits: u8) -> IpAddr {
 impl fmt::Display for Prefix {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.addr, self.bits)
+    }
+}
+
+impl From<Prefix> for String {
+    fn from(prefix: Prefix) -> Self {
+        prefix.to_string()
+    }
+}
+
+impl TryFrom<String> for Prefix {
+    type Error = PrefixError;
+
+    fn try_from(text: String) -> Result<Self, PrefixError> {
+        text.parse()
     }
 }
 

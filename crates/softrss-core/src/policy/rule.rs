@@ -113,11 +113,11 @@ pub struct ActionRow {
     /// What happens, for the documentation.
     pub help: &'static str,
     /// What is written behind the key.
-    pub(crate) takes: Takes,
+    pub takes: Takes,
 }
 
 /// What an action takes, and what it is then.
-pub(crate) enum Takes {
+pub enum Takes {
     /// `true`, or the key alone.
     Nothing(Action),
     /// A CPU.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// What a target does with the packets of its queue.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum TargetAction {
@@ -14,14 +16,75 @@ pub enum TargetAction {
     Redirect(InterfaceName),
 }
 
+/// Something that targets do with their packets.
+pub struct TargetActionRow {
+    /// The word of the policy file, of reports and of JSON.
+    pub word: &'static str,
+    /// How it is written.
+    pub example: &'static str,
+    /// What a target does, as the end of a sentence.
+    pub help: &'static str,
+    /// What was done with a packet; the interface follows, if there is one.
+    pub done: &'static str,
+    /// What is said before and behind the packets where a policy is told in words; the interface follows.
+    pub(crate) said: [&'static str; 2],
+    /// What is written with the word.
+    pub takes: TargetTakes,
+}
+
+/// What a target's action takes, and what it is then.
+pub enum TargetTakes {
+    /// The word alone.
+    Nothing(TargetAction),
+    /// An interface.
+    Interface(fn(InterfaceName) -> TargetAction),
+}
+
+const STACK: TargetActionRow = TargetActionRow {
+    word: "stack",
+    example: "\"stack\"",
+    help: "hands its packets to the kernel's stack",
+    done: "to the stack",
+    said: ["hand", " to the stack"],
+    takes: TargetTakes::Nothing(TargetAction::Stack),
+};
+const DROP: TargetActionRow = TargetActionRow {
+    word: "drop",
+    example: "\"drop\"",
+    help: "drops them",
+    done: "dropped by the target",
+    said: ["drop", ""],
+    takes: TargetTakes::Nothing(TargetAction::Drop),
+};
+const REDIRECT: TargetActionRow = TargetActionRow {
+    word: "redirect",
+    example: "{ redirect = \"eth1\" }",
+    help: "sends them out of this interface",
+    done: "out of",
+    said: ["send", " out of"],
+    takes: TargetTakes::Interface(TargetAction::Redirect),
+};
+
 impl TargetAction {
-    /// The word used in reports, without the interface.
+    /// Everything that a target can do.
+    pub const ALL: &[&'static TargetActionRow] = &[&STACK, &DROP, &REDIRECT];
+
+    /// What is to be known about it.
     #[must_use]
-    pub const fn word(&self) -> &'static str {
+    pub const fn row(&self) -> &'static TargetActionRow {
         match self {
-            Self::Stack => "stack",
-            Self::Drop => "drop",
-            Self::Redirect(_) => "redirect",
+            Self::Stack => &STACK,
+            Self::Drop => &DROP,
+            Self::Redirect(_) => &REDIRECT,
+        }
+    }
+
+    /// The interface that it sends packets out of.
+    #[must_use]
+    pub const fn interface(&self) -> Option<&InterfaceName> {
+        match self {
+            Self::Stack | Self::Drop => None,
+            Self::Redirect(name) => Some(name),
         }
     }
 }
@@ -44,8 +107,23 @@ impl fmt::Display for InterfaceName {
 ///
 /// # Source
 /// `dev_valid_name`, net/core/dev.c
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct InterfaceName(String);
+
+impl From<InterfaceName> for String {
+    fn from(name: InterfaceName) -> Self {
+        name.0
+    }
+}
+
+impl TryFrom<String> for InterfaceName {
+    type Error = InterfaceNameError;
+
+    fn try_from(name: String) -> Result<Self, InterfaceNameError> {
+        Self::new(name)
+    }
+}
 
 /// A name that no network interface can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -108,9 +108,10 @@ fn and_then(then: Option<&TargetAction>) -> String {
 }
 
 fn target_action(action: &TargetAction) -> String {
-    match action {
-        TargetAction::Stack | TargetAction::Drop => string(action.word()),
-        TargetAction::Redirect(name) => format!("{{ redirect = {} }}", string(name.as_str())),
+    let word = action.row().word;
+    match action.interface() {
+        None => string(word),
+        Some(name) => format!("{{ {word} = {} }}", string(name.as_str())),
     }
 }
 

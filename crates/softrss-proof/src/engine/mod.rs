@@ -58,12 +58,6 @@ pub fn contents(image: &Image, present: impl Fn(CpuId) -> bool) -> Contents {
     maps.collect()
 }
 
-/// Length of a packet in bytes.
-pub(crate) fn length(packet: &[u8], beyond: &[u8]) -> u32 {
-    let length = u32::try_from(packet.len() + beyond.len());
-    length.expect("a packet is shorter than 4 GiB")
-}
-
 /// What a program runs on.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Input<'a> {
@@ -87,9 +81,13 @@ pub struct Input<'a> {
 
 impl Input<'_> {
     /// Length of the whole packet in bytes.
+    ///
+    /// # Panics
+    /// Of 4 GiB, which no packet has.
     #[must_use]
     pub fn length(&self) -> u32 {
-        length(self.packet, self.beyond)
+        let length = u32::try_from(self.packet.len() + self.beyond.len());
+        length.expect("a packet is shorter than 4 GiB")
     }
 }
 

@@ -167,7 +167,12 @@ fn link(program: &Program<'_>, memory: &Memory) -> Result<Vec<u8>, RunError> {
                     .ok_or("a map that is not declared")?;
                 let address = match value {
                     Imm64::MapValue { off, .. } => address(words) + u64::from(off),
-                    _ => MAPS + index as u64,
+                    Imm64::Const(_)
+                    | Imm64::MapFd(_)
+                    | Imm64::BtfId { .. }
+                    | Imm64::Func(_)
+                    | Imm64::MapIdx(_)
+                    | Imm64::MapIdxValue { .. } => MAPS + index as u64,
                 };
                 bytes.truncate(at);
                 load_constant(&mut bytes, dst.get(), address);

@@ -29,7 +29,7 @@ impl<E: Engine> Executor for Generated<E> {
 
     fn new(setup: &Setup) -> Result<Self, RunError> {
         let image = setup.image()?;
-        let rules = setup.policy().policy().rules.len();
+        let rules = setup.policy().rule_count();
         let counters = setup.options.counters;
         Ok(Self {
             engine: E::load(image.program(), &setup.contents(&image))?,
@@ -55,8 +55,9 @@ impl<E: Engine> Executor for Generated<E> {
         let probe = self.engine.values("probe")?;
         let probe = probe.ok_or("the program has no probe")?;
         let redirected = exit.redirected.map(|(map, cpu)| {
-            let step = self.queues.iter().position(|queue| queue == map.as_str());
-            let step = step.ok_or_else(|| format!("a redirect through {map}"))?;
+            let mut queues = (0..).zip(&self.queues);
+            let queue = queues.find(|(_, queue)| *queue == map.as_str());
+            let (step, _) = queue.ok_or_else(|| format!("a redirect through {map}"))?;
             Ok::<_, RunError>((step, CpuId::new(cpu)?))
         });
         Ok(Outcome {

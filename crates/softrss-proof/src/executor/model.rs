@@ -55,7 +55,7 @@ impl Model {
     /// A model that has seen no packet.
     #[must_use]
     pub fn of(setup: &Setup) -> Self {
-        let counters = Slot::count(setup.policy().policy().rules.len()) as usize;
+        let counters = Slot::count(setup.policy().rule_count()) as usize;
         Self {
             setup: setup.clone(),
             turns: BTreeMap::new(),
@@ -80,7 +80,7 @@ impl Model {
         let present = |cpu: &CpuId| self.setup.present.contains(*cpu);
         let redirected = match decision.verdict {
             Verdict::Redirect => decision.step.zip(decision.cpu.filter(present)),
-            _ => None,
+            Verdict::Pass | Verdict::Drop => None,
         };
         let action = match decision.verdict {
             Verdict::Pass => XDP_PASS,

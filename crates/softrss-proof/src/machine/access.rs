@@ -4,7 +4,8 @@ use bpf_asm::{insn::Size, xdp::xdp_md};
 
 use super::{
     Fault, Machine, Map, Run,
-    memory::{Region, STACK, aligned, within},
+    memory::{STACK, aligned, within},
+    region::Region,
 };
 use crate::engine::MOST_METADATA;
 

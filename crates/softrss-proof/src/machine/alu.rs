@@ -14,50 +14,34 @@ pub(super) fn alu(width: Width, op: AluOp, dst: u64, src: u64) -> u64 {
     }
 }
 
-fn alu64(op: AluOp, dst: u64, src: u64) -> u64 {
-    let shift = src as u32;
-    let (signed, by) = (dst.cast_signed(), src.cast_signed());
-    match op {
-        AluOp::Add => dst.wrapping_add(src),
-        AluOp::Sub => dst.wrapping_sub(src),
-        AluOp::Mul => dst.wrapping_mul(src),
-        AluOp::Div => dst.checked_div(src).unwrap_or(0),
-        AluOp::Sdiv if src == 0 => 0,
-        AluOp::Sdiv => signed.wrapping_div(by).cast_unsigned(),
-        AluOp::Or => dst | src,
-        AluOp::And => dst & src,
-        AluOp::Lsh => dst.wrapping_shl(shift),
-        AluOp::Rsh => dst.wrapping_shr(shift),
-        AluOp::Mod => dst.checked_rem(src).unwrap_or(dst),
-        AluOp::Smod if src == 0 => dst,
-        AluOp::Smod => signed.wrapping_rem(by).cast_unsigned(),
-        AluOp::Xor => dst ^ src,
-        AluOp::Mov => src,
-        AluOp::Arsh => signed.wrapping_shr(shift).cast_unsigned(),
-    }
+macro_rules! width {
+    ($alu:ident: $word:ty) => {
+        fn $alu(op: AluOp, dst: $word, src: $word) -> $word {
+            let shift = src as u32;
+            let (signed, by) = (dst.cast_signed(), src.cast_signed());
+            match op {
+                AluOp::Add => dst.wrapping_add(src),
+                AluOp::Sub => dst.wrapping_sub(src),
+                AluOp::Mul => dst.wrapping_mul(src),
+                AluOp::Div => dst.checked_div(src).unwrap_or(0),
+                AluOp::Sdiv if src == 0 => 0,
+                AluOp::Sdiv => signed.wrapping_div(by).cast_unsigned(),
+                AluOp::Or => dst | src,
+                AluOp::And => dst & src,
+                AluOp::Lsh => dst.wrapping_shl(shift),
+                AluOp::Rsh => dst.wrapping_shr(shift),
+                AluOp::Mod => dst.checked_rem(src).unwrap_or(dst),
+                AluOp::Smod if src == 0 => dst,
+                AluOp::Smod => signed.wrapping_rem(by).cast_unsigned(),
+                AluOp::Xor => dst ^ src,
+                AluOp::Mov => src,
+                AluOp::Arsh => signed.wrapping_shr(shift).cast_unsigned(),
+            }
+        }
+    };
 }
-
-fn alu32(op: AluOp, dst: u32, src: u32) -> u32 {
-    let (signed, by) = (dst.cast_signed(), src.cast_signed());
-    match op {
-        AluOp::Add => dst.wrapping_add(src),
-        AluOp::Sub => dst.wrapping_sub(src),
-        AluOp::Mul => dst.wrapping_mul(src),
-        AluOp::Div => dst.checked_div(src).unwrap_or(0),
-        AluOp::Sdiv if src == 0 => 0,
-        AluOp::Sdiv => signed.wrapping_div(by).cast_unsigned(),
-        AluOp::Or => dst | src,
-        AluOp::And => dst & src,
-        AluOp::Lsh => dst.wrapping_shl(src),
-        AluOp::Rsh => dst.wrapping_shr(src),
-        AluOp::Mod => dst.checked_rem(src).unwrap_or(dst),
-        AluOp::Smod if src == 0 => dst,
-        AluOp::Smod => signed.wrapping_rem(by).cast_unsigned(),
-        AluOp::Xor => dst ^ src,
-        AluOp::Mov => src,
-        AluOp::Arsh => signed.wrapping_shr(src).cast_unsigned(),
-    }
-}
+width!(alu64: u64);
+width!(alu32: u32);
 
 /// Whether `lhs cond rhs`.
 pub(super) fn holds(width: Width, cond: Cond, lhs: u64, rhs: u64) -> bool {

@@ -101,7 +101,16 @@ impl Machine {
                 let address = self.address(base.get(), off)?;
                 self.atomic(run, op, size, address, src.get())?;
             }
-            _ => return Err(Fault::Unknown),
+            Insn::Alu { .. }
+            | Insn::Neg { .. }
+            | Insn::Movsx { .. }
+            | Insn::Swap { .. }
+            | Insn::Jump { .. }
+            | Insn::Goto { .. }
+            | Insn::Gotol { .. }
+            | Insn::Call(_)
+            | Insn::Exit
+            | Insn::LdImm64 { .. } => return Err(Fault::Unknown),
         }
         Ok(())
     }

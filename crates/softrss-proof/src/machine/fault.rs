@@ -2,7 +2,7 @@
 
 use bpf_asm::Name;
 
-use super::memory::Region;
+use super::region::Region;
 
 /// What a program did that the kernel's verifier exists to prevent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -94,6 +94,11 @@ pub enum MachineError {
     /// It names a map by descriptor, which says nothing about the map.
     #[error("the program names a map by descriptor: leave its declaration in")]
     MapByDescriptor,
+    /// It loads the address of something that the machine has not.
+    #[error(
+        "the machine has no functions, and nothing of a kernel: load constants and declared maps only"
+    )]
+    Constant,
     /// It declares a map of a type that the machine has not.
     #[error("the machine has no maps of the type of `{map}`")]
     UnknownMap {

@@ -5,7 +5,7 @@ use bpf_asm::{
     xdp::{XDP_ABORTED, XDP_REDIRECT},
 };
 
-use super::{Fault, Machine, Run, low, memory::Region};
+use super::{Fault, Machine, Run, low, region::Region};
 use crate::engine::MOST_METADATA;
 
 /// The bits of the flags of `bpf_redirect_map` that hold the action for a miss.

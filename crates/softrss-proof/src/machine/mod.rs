@@ -14,6 +14,7 @@ mod fault;
 mod helper;
 mod map;
 mod memory;
+mod region;
 
 use std::panic::Location;
 
@@ -24,8 +25,8 @@ use bpf_asm::{
 
 pub use fault::{Fault, MachineError, Stopped};
 pub use map::Map;
-pub use memory::Region;
 use memory::Stack;
+pub use region::Region;
 
 use crate::engine::{Contents, Engine, Exit, Input, MOST_METADATA, RunError};
 
@@ -268,14 +269,9 @@ fn resolve(lines: &[Line<'_>], maps: &[Map]) -> Result<Vec<Step>, MachineError> 
     for (index, line) in lines.iter().enumerate() {
         let insn = *line.insn();
         next += if insn.slots() == 2 { 2 } else { 1 };
-        let distance = match insn {
-            Insn::Jump { off, .. } | Insn::Goto { off } => Some(i64::from(off)),
-            Insn::Gotol { off } => Some(i64::from(off)),
-            _ => None,
-        };
-        let target = match distance {
+        let target = match insn.distance() {
             None => 0,
-            Some(distance) => usize::try_from(next + distance)
+            Some(distance) => usize::try_from(next + i64::from(distance))
                 .ok()
                 .and_then(|slot| *slots.get(slot)?)
                 .ok_or(MachineError::Jump { index })?,
@@ -298,13 +294,15 @@ fn constant(value: Imm64, map: Option<&MapRef<'_>>, maps: &[Map]) -> Result<u64,
             .iter()
             .position(|map| map.spec() == spec)
             .ok_or(MachineError::MapByDescriptor),
-        _ => Err(MachineError::MapByDescriptor),
+        None | Some(MapRef::Fd(_)) => Err(MachineError::MapByDescriptor),
     };
     match value {
         Imm64::Const(value) => Ok(value),
         Imm64::MapFd(_) => Ok(Region::Map(position()?).address(0)),
         Imm64::MapValue { off, .. } => Ok(Region::Values(position()?).address(off as usize)),
-        _ => Err(MachineError::MapByDescriptor),
+        Imm64::BtfId { .. } | Imm64::Func(_) | Imm64::MapIdx(_) | Imm64::MapIdxValue { .. } => {
+            Err(MachineError::Constant)
+        }
     }
 }
 

@@ -7,11 +7,9 @@ use softrss_core::header::{
 };
 
 use super::{
-    announcing,
     bytes::put,
-    family, is_ip,
     number::{self, some},
-    protocols,
+    table::{announcing, family, is_ip, protocols},
 };
 use crate::Rng;
 

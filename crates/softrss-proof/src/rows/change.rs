@@ -13,12 +13,12 @@ use softrss_core::{
 };
 
 use super::{
-    Carrier, Frame,
     announce::announce,
     bytes::{put, write, write_sum},
-    family,
+    carrier::Carrier,
+    frame::Frame,
     grow::{Growing, Step, followed},
-    is_ip, leading, leads_on, protocols,
+    table::{family, is_ip, leading, leads_on, protocols},
 };
 use crate::Rng;
 

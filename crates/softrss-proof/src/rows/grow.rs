@@ -8,10 +8,11 @@ use softrss_core::header::{
 };
 
 use super::{
-    Frame,
     announce::{announce, any_number, no_number},
     bytes::{put, write, write_sum},
-    family, leading, number, protocols,
+    frame::Frame,
+    number,
+    table::{family, leading, protocols},
 };
 use crate::Rng;
 
@@ -147,27 +148,33 @@ impl Growing {
 
     /// An Ethernet header of this type.
     pub(super) fn ethernet_of(&mut self, rng: &mut Rng, ether_type: u16) -> Option<()> {
-        self.add_to(rng, Header::Ethernet, |next| match next {
-            Next::EtherType(at) => Some((at, ether_type.to_be_bytes().to_vec())),
-            _ => None,
+        self.add_to(rng, Header::Ethernet, |next| {
+            let Next::EtherType(at) = next else {
+                return None;
+            };
+            Some((at, ether_type.to_be_bytes().to_vec()))
         })
     }
 
     /// Ethernet, and a whole IP datagram of this protocol.
     pub(super) fn ip(&mut self, rng: &mut Rng, v6: bool, protocol: u8) -> Option<()> {
         self.ethernet(rng, v6)?;
-        self.add_to(rng, family(v6), |next| match next {
-            Next::Protocol(at) => Some((at, vec![protocol])),
-            _ => None,
+        self.add_to(rng, family(v6), |next| {
+            let Next::Protocol(at) = next else {
+                return None;
+            };
+            Some((at, vec![protocol]))
         })
     }
 
     /// A UDP header to this port.
     pub(super) fn udp(&mut self, rng: &mut Rng, port: u16) -> Option<()> {
         let source = number::source_port(rng);
-        self.add_to(rng, Header::Udp, |next| match next {
-            Next::UdpPorts(at) => Some((at, [source, port].map(u16::to_be_bytes).concat())),
-            _ => None,
+        self.add_to(rng, Header::Udp, |next| {
+            let Next::UdpPorts(at) = next else {
+                return None;
+            };
+            Some((at, [source, port].map(u16::to_be_bytes).concat()))
         })
     }
 

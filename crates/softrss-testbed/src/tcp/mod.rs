@@ -5,9 +5,10 @@ mod encapsulation;
 mod pair;
 mod relay;
 mod segment;
+mod site;
 
 use std::{
-    net::{IpAddr, Ipv4Addr, Ipv6Addr},
+    net::IpAddr,
     time::{Duration, Instant},
 };
 
@@ -19,11 +20,11 @@ pub use segment::TcpSegment;
 use crate::{
     bed::{End, Testbed, TestbedOptions, write_sysctl},
     error::TestbedError,
-    mac::MacAddr,
     netlink::{Ethtool, Netlink},
     traffic::FrameTap,
 };
 use relay::{INNER, Relay};
+use site::{CLIENT, SERVER};
 
 /// The feature that lets a device compute checksums; segmentation and scattered frames depend on it.
 const CHECKSUM_OFFLOAD: &str = "tx-checksum-ip-generic";
@@ -41,29 +42,6 @@ impl IpVersion {
     /// Both, to go through.
     pub const ALL: [Self; 2] = [Self::V4, Self::V6];
 }
-
-/// The interfaces behind an end, where the encapsulation needs some.
-struct Site {
-    inner_mac: MacAddr,
-    relay_mac: MacAddr,
-    ipv4: Ipv4Addr,
-    ipv6: Ipv6Addr,
-}
-
-/// From the ranges for documentation (RFC 5737, RFC 3849); IPv6 is a longer prefix in that of the link.
-const CLIENT: Site = Site {
-    inner_mac: MacAddr::local(0x28),
-    relay_mac: MacAddr::local(0x38),
-    ipv4: Ipv4Addr::new(192, 0, 2, 1),
-    ipv6: Ipv6Addr::new(0x2001, 0xdb8, 0x20, 0, 0, 0, 0, 1),
-};
-
-const SERVER: Site = Site {
-    inner_mac: MacAddr::local(0x29),
-    relay_mac: MacAddr::local(0x39),
-    ipv4: Ipv4Addr::new(192, 0, 2, 2),
-    ipv6: Ipv6Addr::new(0x2001, 0xdb8, 0x20, 0, 0, 0, 0, 2),
-};
 
 /// A test bed whose ends talk TCP with each other, the client at the source and the server at the sink.
 ///

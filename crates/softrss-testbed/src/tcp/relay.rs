@@ -26,7 +26,7 @@ use crate::{
     traffic::{FrameSocket, FrameTap},
 };
 
-use super::{Encapsulation, Site};
+use super::{encapsulation::Encapsulation, site::Site};
 
 /// The interface that has the addresses.
 pub(super) const INNER: &str = "inner0";

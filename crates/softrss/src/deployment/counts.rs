@@ -18,7 +18,7 @@ pub(super) fn counted(
     generation: &Generation,
     names: &[String],
 ) -> Result<ProgramCounts, DeploymentError> {
-    let counts = ProgramCounts::read(&generation.counters(names.len())?, names)?;
+    let counts = ProgramCounts::read(&generation.counters(names)?, names)?;
     Ok(match earlier(generation)? {
         Some(earlier) => counts.plus(&earlier),
         None => counts,

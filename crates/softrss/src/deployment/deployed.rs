@@ -177,11 +177,7 @@ impl Deployment {
                     ifindex: record.ifindex,
                     attached_at: record.attached_at,
                 },
-                targets: record
-                    .cpus
-                    .iter()
-                    .filter_map(|&cpu| CpuId::new(cpu).ok())
-                    .collect(),
+                targets: record.cpus.clone(),
                 queues: &generation.sums()?,
                 observers: &generation.observers(0)?,
                 program: &counts::counted(generation, &record.counters)?,

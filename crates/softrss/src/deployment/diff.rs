@@ -658,7 +658,7 @@ mod tests {
             applied_at: 0,
             source: None,
             cpus: Vec::new(),
-            qsize: 2048,
+            qsize: Qsize::DEFAULT,
             rules: Vec::new(),
             counters: image.counters().to_vec(),
             local: Some(Box::new(LocalRecord::new(&policy, "of a test"))),

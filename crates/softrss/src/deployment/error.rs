@@ -3,7 +3,6 @@
 use std::{io, path::PathBuf};
 
 use bpf_asm::NameError;
-use softrss_core::resolve::ResolveError;
 
 use super::{operation::Operation, root::RootError};
 use crate::{
@@ -98,9 +97,6 @@ pub enum DeploymentError {
     /// What is known of the steering cannot be read.
     #[error(transparent)]
     Record(#[from] RecordError),
-    /// The policy cannot be used with its CPUs.
-    #[error("the policy cannot be used")]
-    Resolve(#[from] ResolveError),
     /// The interface refused.
     #[error(transparent)]
     Attach(#[from] AttachError),

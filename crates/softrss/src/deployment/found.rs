@@ -15,7 +15,6 @@ use crate::{
 
 /// What softrss has, or left, for an interface.
 #[derive(Debug)]
-#[non_exhaustive]
 pub enum Found {
     /// It is attached.
     Attached(Box<Deployment>),
@@ -73,7 +72,7 @@ pub fn deployments() -> Result<Vec<Deployment>, DeploymentError> {
     Ok(found
         .filter_map(|found| match found {
             Found::Attached(deployment) => Some(*deployment),
-            _ => None,
+            Found::Inactive(_) | Found::Unreadable { .. } => None,
         })
         .collect())
 }

@@ -208,10 +208,12 @@ impl Generation {
         Ok(Counters::open(self.at("latency"), 1)?)
     }
 
-    /// What the program counts: `count` numbers.
-    pub(super) fn counters(&self, count: usize) -> Result<Counters<1>, DeploymentError> {
-        // A number too large for a map is that of no map.
-        let count = u32::try_from(count).unwrap_or(u32::MAX);
+    /// What the program counts: as many numbers as there are `names`.
+    pub(super) fn counters(&self, names: &[String]) -> Result<Counters<1>, DeploymentError> {
+        let count = u32::try_from(names.len()).map_err(|_more| RecordError::Malformed {
+            path: self.at(RECORD),
+            what: format!("it names {} counters", names.len()),
+        })?;
         Ok(Counters::open(self.at("counters"), count)?)
     }
 

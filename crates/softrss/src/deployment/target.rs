@@ -3,7 +3,7 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use softrss_codegen::{Image, Options};
-use softrss_core::{CpuSet, Policy, ResolvedPolicy, resolve::Receiver};
+use softrss_core::{CpuSet, ResolvedPolicy};
 
 use super::{directory::Directory, error::DeploymentError, stored::Stored};
 use crate::{
@@ -15,9 +15,10 @@ use crate::{
 /// What is to be attached.
 #[derive(Clone, Debug)]
 pub struct Intent {
-    /// The policy. Its targets have to be settled ([`Targets::cpus`](softrss_core::policy::Targets::cpus)), so that it means
-    /// the same when it is looked at later.
-    pub policy: Policy,
+    /// The policy. It has to name its targets itself ([`Targets::cpus`](softrss_core::policy::Targets::cpus)), so that it
+    /// means the same when it is looked at later; and who receives the packets of a queue there has to be settled
+    /// ([`ResolvedPolicy::received_by`]).
+    pub policy: ResolvedPolicy,
     /// The policy as it was written.
     pub text: String,
     /// Where it was read.
@@ -26,11 +27,9 @@ pub struct Intent {
     pub mode: XdpMode,
     /// Whether packets may come in several buffers.
     pub frags: bool,
-    /// CPUs that the policy names as it was written, and that are not online: `policy` is [without](Policy::without) them.
+    /// CPUs that the policy names as it was written, and that are not online: `policy` is [without](softrss_core::Policy::without) them.
     pub left_out: CpuSet,
-    /// Who receives the packets of a queue there: it decides what `local = "auto"` means.
-    pub receiver: Receiver,
-    /// How that is known, as a clause without a full stop.
+    /// How it is known who receives, as a clause without a full stop.
     pub receiver_reason: String,
 }
 
@@ -48,14 +47,13 @@ impl Target {
         directory: &Directory,
         interface: &Interface,
     ) -> Result<Self, DeploymentError> {
-        let policy = ResolvedPolicy::new(intent.policy.clone(), &CpuSet::new())?;
-        let policy = policy.received_by(intent.receiver);
+        let policy = &intent.policy;
         let options = Options {
             counters: true,
             probe: false,
             frags: intent.frags,
         };
-        let image = Image::new(&policy, options).map_err(SteeringError::from)?;
+        let image = Image::new(policy, options).map_err(SteeringError::from)?;
         for name in image.devices() {
             Interface::by_name(name.as_str()).map_err(SteeringError::Device)?;
         }
@@ -71,12 +69,8 @@ impl Target {
             attached_at: now,
             applied_at: now,
             source: intent.source.clone(),
-            cpus: policy
-                .cpus()
-                .iter()
-                .map(softrss_core::CpuId::number)
-                .collect(),
-            qsize: policy.policy().targets.qsize.frames(),
+            cpus: policy.cpus().iter().collect(),
+            qsize: policy.policy().targets.qsize,
             rules: policy
                 .policy()
                 .rules
@@ -84,12 +78,8 @@ impl Target {
                 .map(|rule| rule.name.to_string())
                 .collect(),
             counters: image.counters().to_vec(),
-            local: Some(Box::new(LocalRecord::new(&policy, &intent.receiver_reason))),
-            left_out: intent
-                .left_out
-                .iter()
-                .map(softrss_core::CpuId::number)
-                .collect(),
+            local: Some(Box::new(LocalRecord::new(policy, &intent.receiver_reason))),
+            left_out: intent.left_out.iter().collect(),
         };
         Ok(Self {
             interface: interface.name().to_owned(),

@@ -46,14 +46,12 @@ impl Own {
     fn new(deployment: &Deployment) -> Self {
         let record = deployment.record();
         let local = record.local.as_ref();
-        let left_out = record.left_out.iter();
         Self {
             program: Some(deployment.program_id()),
             passes: local.is_some_and(|local| local.is == Local::Pass.word()),
             // What cannot be looked at is told by `status`.
             targets: deployment.targets(&TargetCpus::read()).unwrap_or_default(),
-            // No CPU that cannot be named was ever in a policy.
-            left_out: left_out.filter_map(|cpu| CpuId::new(*cpu).ok()).collect(),
+            left_out: record.left_out.iter().copied().collect(),
         }
     }
 }

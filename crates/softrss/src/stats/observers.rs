@@ -260,12 +260,12 @@ fn redirect_errors(
 
 fn open_link(path: &Path) -> Result<OwnedFd, OpenError> {
     let link = object::open(path, ObjectKind::Link)?;
-    match link_info(&link)?.target {
-        LinkTarget::RawTracepoint => Ok(link),
-        _ => Err(OpenError::WrongTarget {
+    if link_info(&link)?.target != LinkTarget::RawTracepoint {
+        return Err(OpenError::WrongTarget {
             expected: "a tracepoint",
-        }),
+        });
     }
+    Ok(link)
 }
 
 /// Where the kernel keeps the number of a program, if it tells. It is asked once: the types of a kernel are

@@ -18,7 +18,7 @@ pub(crate) struct ProgramCounts {
     pub(crate) rules: Vec<(String, u64)>,
     reasons: BTreeMap<String, u64>,
     totals: BTreeMap<String, u64>,
-    cpus: BTreeMap<u32, BTreeMap<String, u64>>,
+    cpus: BTreeMap<CpuId, BTreeMap<String, u64>>,
 }
 
 impl ProgramCounts {
@@ -35,7 +35,7 @@ impl ProgramCounts {
             } else if is_by_cpu(name) {
                 for (cpu, [packets]) in counters.by_cpu(index)? {
                     if packets > 0 {
-                        let cpu = counts.cpus.entry(cpu.number()).or_default();
+                        let cpu = counts.cpus.entry(cpu).or_default();
                         cpu.insert(name.clone(), packets);
                     }
                 }
@@ -74,8 +74,7 @@ impl ProgramCounts {
     pub(crate) fn by_cpu(&self, counter: Counter) -> impl Iterator<Item = (CpuId, u64)> {
         let word = counter.row().word;
         let cpus = self.cpus.iter();
-        // No number that a kernel has not was ever counted.
-        cpus.filter_map(move |(cpu, counts)| Some((CpuId::new(*cpu).ok()?, number(counts, word))))
+        cpus.map(move |(cpu, counts)| (*cpu, number(counts, word)))
     }
 }
 
@@ -99,11 +98,11 @@ fn add(to: &mut BTreeMap<String, u64>, more: &BTreeMap<String, u64>) {
 mod tests {
     use super::*;
 
-    fn counts(rules: &[(&str, u64)], bucket: u64, passed: &[(u32, u64)]) -> ProgramCounts {
+    fn counts(rules: &[(&str, u64)], bucket: u64, passed: &[(u8, u64)]) -> ProgramCounts {
         let word = |counter: Counter| counter.row().word.to_owned();
         let passed = passed.iter().map(|(cpu, packets)| {
             let counts = BTreeMap::from([(word(Counter::Passed), *packets)]);
-            (*cpu, counts)
+            ((*cpu).into(), counts)
         });
         ProgramCounts {
             rules: rules
@@ -126,5 +125,19 @@ mod tests {
             &[(0, 6), (1, 2)],
         );
         assert_eq!(now.plus(&earlier), all);
+    }
+
+    #[test]
+    fn counts_of_a_cpu_that_cannot_exist_are_refused() {
+        let json = |cpu| {
+            format!(
+                r#"{{"rules":[],"reasons":{{}},"totals":{{}},"cpus":{{"{cpu}":{{"passed":1}}}}}}"#
+            )
+        };
+        let read = |cpu| serde_json::from_str::<ProgramCounts>(&json(cpu));
+        let counts = read(8191).unwrap();
+        assert_eq!(counts.by_cpu(Counter::Passed).next(), Some((CpuId::MAX, 1)));
+        let error = read(8192).unwrap_err().to_string();
+        assert!(error.contains("CPU 8192 cannot exist"), "{error}");
     }
 }

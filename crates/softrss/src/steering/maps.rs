@@ -186,10 +186,10 @@ pub(crate) fn queues<'m>(
     image: &'m Image,
     maps: &'m Maps,
 ) -> impl Iterator<Item = (&'m Map, &'m CpuMap)> {
-    image
-        .queues()
-        .filter_map(|(map, _)| match maps.get(&map.name)? {
-            AnyMap::Queues(made) => Some((map, made)),
-            _ => None,
-        })
+    image.queues().filter_map(|(map, _)| {
+        let AnyMap::Queues(made) = maps.get(&map.name)? else {
+            return None;
+        };
+        Some((map, made))
+    })
 }

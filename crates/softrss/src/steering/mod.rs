@@ -105,9 +105,11 @@ impl Steering {
     /// The interfaces that targets send packets out of, if there are any.
     #[must_use]
     pub fn devices(&self) -> Option<&DevMap> {
-        self.maps.values().find_map(|map| match map {
-            AnyMap::Devices(devices) => Some(devices),
-            _ => None,
+        self.maps.values().find_map(|map| {
+            let AnyMap::Devices(devices) = map else {
+                return None;
+            };
+            Some(devices)
         })
     }
 
@@ -118,18 +120,18 @@ impl Steering {
 
     /// What the program counts, if it counts.
     pub(crate) fn counters(&self) -> Option<&Counters<1>> {
-        match self.maps.get("counters") {
-            Some(AnyMap::Counters(counters)) => Some(counters),
-            _ => None,
-        }
+        let AnyMap::Counters(counters) = self.maps.get("counters")? else {
+            return None;
+        };
+        Some(counters)
     }
 
     /// How long packets waited, if that is measured.
     pub(crate) fn latency(&self) -> Option<&Latency> {
-        match self.maps.get("latency") {
-            Some(AnyMap::Latency(latency)) => Some(latency),
-            _ => None,
-        }
+        let AnyMap::Latency(latency) = self.maps.get("latency")? else {
+            return None;
+        };
+        Some(latency)
     }
 
     /// How many packets were counted in `slot`, by the CPU that received them.

@@ -11,9 +11,9 @@ use softrss_core::{
 use softrss_testbed::{TcpBed, Testbed, TrafficReport, TrafficSpec};
 
 use super::{
-    Receivers,
     attach::{MODE, attach},
     connection::Connections,
+    receivers::Receivers,
 };
 use crate::{
     Failure,

@@ -16,9 +16,9 @@ use std::{
     time::Duration,
 };
 
-use softrss::{CpuId, CpuSet, topology};
-use softrss_core::{Mss, Policy, ResolvedPolicy, policy::Local};
-use softrss_testbed::{Encapsulation, TcpBed, Testbed, allowed_cpus};
+use softrss::topology;
+use softrss_core::{Mss, Policy, ResolvedPolicy};
+use softrss_testbed::{Encapsulation, TcpBed, Testbed};
 
 use super::{
     interrupt::{interrupted, interruptible},
@@ -31,10 +31,12 @@ mod attach;
 mod bench;
 mod connection;
 mod fallback;
+mod receivers;
 mod report;
 mod wait;
 
 use bench::Bench;
+use receivers::Receivers;
 use report::{Bar, Report};
 
 /// See it work: send flows through two throw-away namespaces, first unsteered, then steered
@@ -165,28 +167,5 @@ impl Bed {
             Self::Frames(_) => None,
             Self::Tcp(bed) => Some(bed),
         }
-    }
-}
-
-/// The CPUs that receive packets.
-struct Receivers {
-    /// The one that receives every packet without softrss: the first that is online and that this process may use.
-    one: CpuId,
-    /// Those that flows wander over when they are steered.
-    steered: CpuSet,
-}
-
-impl Receivers {
-    fn new(online: &CpuSet, policy: &ResolvedPolicy) -> Result<Self, Failure> {
-        let allowed = allowed_cpus().map_err(refusal::testbed)?;
-        let usable = online.iter().filter(|cpu| allowed.contains(&cpu.number()));
-        let usable: CpuSet = usable.collect();
-        let one = usable.iter().next().ok_or_else(refusal::no_cpu)?;
-        let steered = match policy.local() {
-            // What the policy takes for granted.
-            Local::Pass => [one].into_iter().collect(),
-            Local::Auto | Local::Queue => usable,
-        };
-        Ok(Self { one, steered })
     }
 }

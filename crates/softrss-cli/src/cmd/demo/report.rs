@@ -10,7 +10,7 @@ use serde::Serialize;
 use softrss::{Counter, CpuId, CpuReading, CpuSet};
 use softrss_core::ResolvedPolicy;
 
-use super::{Receivers, attach::MODE, bench::Half, connection::Negotiated, wait::Wait};
+use super::{attach::MODE, bench::Half, connection::Negotiated, receivers::Receivers, wait::Wait};
 use crate::{
     Failure,
     cmd::refusal,

@@ -36,9 +36,7 @@ pub(crate) struct LeftOut {
 
 impl LeftOut {
     pub(crate) fn of(record: &Record, machine: &TargetCpus) -> Self {
-        let cpus = record.left_out.iter();
-        // No CPU that cannot be named was ever in a policy.
-        let all: CpuSet = cpus.filter_map(|cpu| CpuId::new(*cpu).ok()).collect();
+        let all: CpuSet = record.left_out.iter().copied().collect();
         let back = all.iter();
         let back = back.filter(|cpu| machine.is_online(*cpu) == Some(true));
         Self {

@@ -209,7 +209,7 @@ impl Steering {
         }
     }
 
-    pub(crate) fn unknown(pins: &Path) -> Self {
+    fn unknown(pins: &Path) -> Self {
         Self {
             state: "unreadable",
             interface: None,

@@ -7,7 +7,7 @@ use crate::{
         model::Observe,
         rule::{Action, ActionRow, Takes},
         sentence::join,
-        then::{InterfaceName, TargetAction},
+        then::{InterfaceName, TargetAction, TargetActionRow, TargetTakes},
     },
 };
 
@@ -20,7 +20,29 @@ const KEYS: &[&str] = &{
     }
     words
 };
-const TARGET_ACTION: &str = "\"stack\", \"drop\" or { redirect = \"eth1\" }";
+/// The words of those actions of targets that take an interface.
+const TARGET_KEYS: &[&str] = {
+    const ALL: &[&TargetActionRow] = TargetAction::ALL;
+    const COUNT: usize = {
+        let (mut index, mut count) = (0, 0);
+        while index < ALL.len() {
+            count += matches!(ALL[index].takes, TargetTakes::Interface(_)) as usize;
+            index += 1;
+        }
+        count
+    };
+    &{
+        let (mut words, mut index, mut count) = ([""; COUNT], 0, 0);
+        while index < ALL.len() {
+            if matches!(ALL[index].takes, TargetTakes::Interface(_)) {
+                words[count] = ALL[index].word;
+                count += 1;
+            }
+            index += 1;
+        }
+        words
+    }
+};
 const NAME: &str =
     "the name of an interface, 1 to 15 bytes without `/`, `:` and blanks, like \"eth1\"";
 
@@ -103,28 +125,41 @@ impl Reader<'_> {
         value: &Value<'_>,
         key: &'static str,
     ) -> Option<TargetAction> {
-        match value.get_ref().as_str() {
-            Some("stack") => return Some(TargetAction::Stack),
-            Some("drop") => return Some(TargetAction::Drop),
-            Some(word) => {
-                self.bad_value(&value.span(), key, word, format!("one of {TARGET_ACTION}"));
-                return None;
+        let accepted = join(TargetAction::ALL.iter().map(|row| row.example), "or");
+        if let Some(word) = value.get_ref().as_str() {
+            for row in TargetAction::ALL.iter().filter(|row| row.word == word) {
+                if let TargetTakes::Nothing(action) = &row.takes {
+                    return Some(action.clone());
+                }
             }
-            None => {}
+            self.bad_value(&value.span(), key, word, format!("one of {accepted}"));
+            return None;
         }
         if !value.get_ref().is_table() {
-            self.wrong_type(value, key, TARGET_ACTION.to_owned());
+            self.wrong_type(value, key, accepted);
             return None;
         }
         let name = if key == "then" { "`then`" } else { "`action`" };
-        let section = self.section(value, key, name, &["redirect"])?;
-        let redirect = section.require(self, "redirect", &format!("`redirect`, {NAME}"))?;
-        let written = self.string(redirect, "redirect", NAME)?;
-        let Ok(name) = InterfaceName::new(written) else {
-            self.bad_value(&redirect.span(), "redirect", written, NAME.to_owned());
-            return None;
-        };
-        Some(TargetAction::Redirect(name))
+        let section = self.section(value, key, name, TARGET_KEYS)?;
+        for row in TargetAction::ALL {
+            if let (TargetTakes::Interface(kind), Some(given)) = (&row.takes, section.get(row.word))
+            {
+                return self.interface(given, row.word).map(kind);
+            }
+        }
+        let keys = join(TARGET_KEYS.iter().map(|key| format!("`{key}`")), "or");
+        section.require(self, TARGET_KEYS[0], &format!("{keys}, {NAME}"));
+        None
+    }
+
+    /// The name of an interface, as the value of `key`.
+    fn interface(&mut self, value: &Value<'_>, key: &'static str) -> Option<InterfaceName> {
+        let written = self.string(value, key, NAME)?;
+        let name = InterfaceName::new(written).ok();
+        if name.is_none() {
+            self.bad_value(&value.span(), key, written, NAME.to_owned());
+        }
+        name
     }
 
     pub(super) fn mss(&mut self, value: &Value<'_>) -> Option<Mss> {

@@ -3,13 +3,13 @@
 use std::{collections::BTreeMap, fmt};
 
 use softrss_core::{
-    decide::{Choice, Decision},
+    Counter, Decision,
     header::{Header, Reason},
 };
 
 /// What a campaign has been through. Everything in it is a reason to trust it, or not.
 #[derive(Clone, Debug, Default)]
-pub struct Tally {
+pub struct Coverage {
     /// Policies.
     pub policies: u64,
     /// Decisions that were compared, each in all its parts.
@@ -28,16 +28,11 @@ pub struct Tally {
     pub effort: u32,
 }
 
-impl Tally {
+impl Coverage {
     pub(crate) fn note(&mut self, decision: &Decision) {
         self.comparisons += 1;
         self.flows += u64::from(decision.flow.is_some());
-        let choice = match decision.choice {
-            Choice::Nothing => "nothing",
-            Choice::Rule(_) => "rule",
-            Choice::Prefix => "prefix",
-            Choice::Bucket => "bucket",
-        };
+        let choice = Counter::from(decision.choice).row().word;
         *self.choices.entry(choice).or_default() += 1;
         if let Some(reason) = decision.reason {
             *self.reasons.entry(reason).or_default() += 1;
@@ -48,7 +43,7 @@ impl Tally {
         self.deepest = self.deepest.max(decision.headers.len());
     }
 
-    /// Adds another tally.
+    /// Adds what another campaign has been through.
     pub fn add(&mut self, other: &Self) {
         self.policies += other.policies;
         self.comparisons += other.comparisons;
@@ -78,7 +73,7 @@ fn sum<K: Ord + Copy>(mine: &mut BTreeMap<K, u64>, theirs: &BTreeMap<K, u64>) {
     }
 }
 
-impl fmt::Display for Tally {
+impl fmt::Display for Coverage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,

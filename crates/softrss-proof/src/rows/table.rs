@@ -1,0 +1,64 @@
+//! What the tables of header kinds say.
+
+use softrss_core::header::{
+    Header, Part,
+    dispatch::{self, PROTOCOLS_4, PROTOCOLS_6, Protocols},
+    kinds::{Keep, Line, Next},
+};
+
+/// The IP header of a family.
+pub(super) const fn family(v6: bool) -> Header {
+    if v6 { Header::Ipv6 } else { Header::Ipv4 }
+}
+
+/// What protocol numbers announce in a family.
+#[must_use]
+pub fn protocols(v6: bool) -> &'static Protocols {
+    if v6 { &PROTOCOLS_6 } else { &PROTOCOLS_4 }
+}
+
+/// Whether it is an IP header.
+pub(super) fn is_ip(header: Header) -> bool {
+    let mut lines = header.kind().part.lines.iter();
+    lines.any(|line| matches!(line, Line::Keep(Keep::Ipv4 | Keep::Ipv6)))
+}
+
+/// The numbers of `list` that announce `header`.
+pub(super) fn announcing(list: &[(u16, dispatch::Next)], header: Header) -> Vec<u16> {
+    let its = list.iter().filter(|(_, (other, _))| *other == header);
+    its.map(|&(number, _)| number).collect()
+}
+
+/// The lines of `part` that lead somewhere.
+pub(super) fn leading(part: &Part, is: impl Fn(Next) -> bool) -> impl Iterator<Item = usize> {
+    let lines = part.lines.iter().enumerate();
+    lines.filter_map(move |(index, line)| match line {
+        Line::Leave(_, _, next) => is(*next).then_some(index),
+        Line::Keep(_) => None,
+    })
+}
+
+/// The lines that lead to other headers.
+pub(super) fn leads_on(part: &Part) -> impl Iterator<Item = usize> {
+    leading(part, |next| match next {
+        Next::EtherType(_)
+        | Next::Protocol(_)
+        | Next::GreType(_)
+        | Next::To(_)
+        | Next::Behind(_) => true,
+        Next::UdpPorts(_) | Next::Quote(_) | Next::IfWanted(..) | Next::Stop(_) | Next::Done => {
+            false
+        }
+    })
+}
+
+/// The lines after which nothing is wrong.
+pub(super) fn ends_well(part: &Part) -> impl Iterator<Item = usize> {
+    leading(part, |next| !matches!(next, Next::Stop(_)))
+}
+
+/// The lines of a row that leave, which can be followed.
+#[must_use]
+pub fn lines(header: Header) -> Vec<usize> {
+    leading(&header.kind().part, |_| true).collect()
+}
