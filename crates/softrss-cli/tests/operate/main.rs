@@ -58,6 +58,11 @@ fn main() -> ExitCode {
             losses::what_would_lose_packets_is_refused,
         ),
         trial(
+            "what_the_stack_throws_away_is_seen",
+            ROOT,
+            losses::what_the_stack_throws_away_is_seen,
+        ),
+        trial(
             "redirects_are_looked_at",
             ROOT,
             losses::redirects_are_looked_at,

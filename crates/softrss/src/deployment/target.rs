@@ -9,6 +9,7 @@ use super::{directory::Directory, error::DeploymentError, stored::Stored};
 use crate::{
     attach::{Interface, XdpMode},
     record::{LocalRecord, Record},
+    stack,
     steering::SteeringError,
 };
 
@@ -90,6 +91,7 @@ impl Target {
                 .iter()
                 .map(softrss_core::CpuId::number)
                 .collect(),
+            stack: stack::baseline().map(Box::new),
         };
         Ok(Self {
             interface: interface.name().to_owned(),

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use serde::{Serialize, Serializer};
 use softrss::{
-    Counter, CpuId, CpuReading, CpuSet, Histogram, Rates, Reading, Reason, Record, TargetCpus,
-    TargetState,
+    Counter, CpuId, CpuReading, CpuSet, Histogram, Rates, Reading, Reason, Record, StackCounter,
+    StackCounts, StackUnknown, TargetCpus, TargetState,
     deployment::{Deployment, Queues},
     object::{MapInfo, ProgramInfo},
     target::TargetStateRow,
@@ -86,6 +86,7 @@ pub(super) struct Counts {
     /// The other counters.
     #[serde(flatten)]
     pub(super) totals: Numbers,
+    pub(super) stack: Stack,
     pub(super) strangers: Vec<PathBuf>,
 }
 
@@ -129,6 +130,20 @@ impl Serialize for Reasons {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let reasons = self.0.iter();
         serializer.collect_map(reasons.map(|(reason, packets)| (reason.word(), packets)))
+    }
+}
+
+/// Numbers of the network stack by their words; `null` where they are not known, or this kernel does not have one.
+#[derive(Debug)]
+pub(crate) struct Stack(pub(crate) Result<StackCounts, StackUnknown>);
+
+impl Serialize for Stack {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Ok(counts) = &self.0 else {
+            return serializer.serialize_none();
+        };
+        let all = StackCounter::ALL.iter();
+        serializer.collect_map(all.map(|counter| (counter.row().word, counts.get(*counter))))
     }
 }
 
@@ -233,6 +248,7 @@ impl Counts {
                     .map(|counter| (counter, reading.total(counter)))
                     .collect(),
             ),
+            stack: Stack(reading.stack.clone()),
             strangers: strangers.clone(),
         }
     }
