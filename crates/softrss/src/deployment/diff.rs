@@ -715,6 +715,7 @@ mod tests {
                 number: 1,
                 live: Some(live),
             }),
+            trial: Vec::new(),
         }
     }
 

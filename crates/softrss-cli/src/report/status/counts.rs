@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use softrss::{
     Counter, CpuId, CpuReading, CpuSet, Histogram, Rates, Reading, Reason, Record, StackCounter,
     StackCounts, StackUnknown, TargetCpus, TargetState,
-    deployment::{Deployment, Queues},
+    deployment::{Deployment, Queues, RecordError, Trial},
     object::{MapInfo, ProgramInfo},
     target::TargetStateRow,
 };
@@ -24,6 +24,7 @@ pub(crate) struct Attached {
     pub(crate) reading: Reading,
     pub(crate) rates: Option<Rates>,
     pub(crate) left_out: LeftOut,
+    pub(crate) trial: Result<Option<Trial>, RecordError>,
 }
 
 /// CPUs that the policy names, and that were not online when it was applied.
@@ -113,7 +114,7 @@ pub(super) struct Named {
 
 /// Counters by their words; `null` where this kernel does not tell.
 #[derive(Debug)]
-pub(super) struct Numbers(pub(super) Vec<(Counter, Option<u64>)>);
+pub(crate) struct Numbers(pub(crate) Vec<(Counter, Option<u64>)>);
 
 impl Serialize for Numbers {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -198,6 +199,7 @@ impl Counts {
             reading,
             rates,
             left_out,
+            trial: _,
         } = attached;
         let rates = rates.as_ref();
         let cpus = reading.cpus.iter();
