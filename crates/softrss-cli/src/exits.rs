@@ -23,7 +23,7 @@ const ROOT: Option<&str> = Some("privileges are missing");
 const KERNEL: Option<&str> = Some("the kernel cannot do it");
 
 /// In the order of `softrss --help`.
-pub const EXITS: [ExitRow; 12] = [
+pub const EXITS: [ExitRow; 13] = [
     ExitRow {
         command: "demo",
         done: "it ran, on a capture where privileges are missing",
@@ -66,11 +66,19 @@ pub const EXITS: [ExitRow; 12] = [
     },
     ExitRow {
         command: "attach",
-        done: "the policy is applied, also where that could not be printed",
-        failed: "it is not, and everything is as it was",
+        done: "the policy is applied, also where that could not be printed; with `--confirm`, it was confirmed",
+        failed: "it is not, and everything is as it was; with `--confirm`, also where it was taken back",
         usage: None,
         privilege: ROOT,
         unsupported: Some("kernel or driver cannot do it, or packets would be lost"),
+    },
+    ExitRow {
+        command: "confirm",
+        done: "what was on trial stays; with `--undo`, it was taken back",
+        failed: "nothing is on trial; with `--undo`, also where there was no way back to the earlier policy",
+        usage: None,
+        privilege: ROOT,
+        unsupported: None,
     },
     ExitRow {
         command: "detach",

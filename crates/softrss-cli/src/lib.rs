@@ -41,6 +41,14 @@ struct Cli {
     command: Command,
 }
 
+/// What `softrss attach --confirm` starts beside itself: no command for people, so it is in no list of commands.
+#[derive(Debug, Parser)]
+#[command(name = "softrss guard")]
+struct Guard {
+    #[command(flatten)]
+    args: cmd::guard::Args,
+}
+
 /// One variant for each command.
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -50,6 +58,7 @@ enum Command {
     Check(cmd::check::Args),
     Compile(cmd::compile::Args),
     Attach(cmd::attach::Args),
+    Confirm(cmd::confirm::Args),
     Detach(cmd::detach::Args),
     Status(cmd::status::Args),
     Top(cmd::top::Args),
@@ -67,6 +76,7 @@ impl Command {
             Self::Check(args) => cmd::check::run(&args),
             Self::Compile(args) => cmd::compile::run(&args),
             Self::Attach(args) => cmd::attach::run(&args),
+            Self::Confirm(args) => cmd::confirm::run(&args),
             Self::Detach(args) => cmd::detach::run(&args),
             Self::Status(args) => cmd::status::run(&args),
             Self::Top(args) => cmd::top::run(&args),
@@ -84,8 +94,17 @@ pub fn main() -> ExitCode {
 }
 
 fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
-    let outcome = match Cli::try_parse_from(args) {
-        Ok(cli) => cli.command.run(),
+    let args: Vec<OsString> = args.collect();
+    let parsed = if args
+        .get(1)
+        .is_some_and(|command| command == cmd::guard::NAME)
+    {
+        Guard::try_parse_from(&args[1..]).map(|guard| cmd::guard::run(&guard.args))
+    } else {
+        Cli::try_parse_from(args).map(|cli| cli.command.run())
+    };
+    let outcome = match parsed {
+        Ok(outcome) => outcome,
         Err(error) if error.use_stderr() => Err(usage(&error)),
         Err(help) => write!(io::stdout(), "{}", help.render()).map_err(Failure::output),
     };

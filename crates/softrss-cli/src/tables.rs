@@ -5,7 +5,7 @@ mod policy;
 use std::{fmt::Write as _, fs, path::Path, time::Duration, time::Instant};
 
 use softrss::{
-    Counter, Reason, TargetState, XdpMode,
+    Counter, Reason, StackCounter, TargetState, XdpMode,
     preflight::{Does, LOSSES, Loss, Verdict},
 };
 use softrss_core::counter::Per;
@@ -13,7 +13,7 @@ use softrss_core::counter::Per;
 use crate::{
     exits::EXITS,
     failure::Exit,
-    metrics::{self, metric},
+    metrics::{self, metric, stack_metric},
     test_readings,
     tui::column::Column,
 };
@@ -73,6 +73,25 @@ fn target_states() -> Table {
     titles.into_iter().chain(states).collect()
 }
 
+/// What the network stack counts.
+fn stack() -> Table {
+    let titles = ["count", "metric", "of the kernel", "meaning"];
+    let titles = [titles.map(str::to_owned).to_vec()];
+    let rows = StackCounter::ALL.iter().map(|&counter| {
+        let row = counter.row();
+        let kernel = [row.file, row.section, row.key];
+        let kernel = kernel.iter().filter(|word| !word.is_empty());
+        let kernel: Vec<&str> = kernel.copied().collect();
+        vec![
+            code(row.word),
+            code(&stack_metric(counter)),
+            code(&kernel.join(" ")),
+            row.help.to_owned(),
+        ]
+    });
+    titles.into_iter().chain(rows).collect()
+}
+
 /// The metrics that are not of one counter, as they are exported.
 fn other_metrics() -> Table {
     let titles = [["metric", "meaning"].map(str::to_owned).to_vec()];
@@ -82,6 +101,11 @@ fn other_metrics() -> Table {
         .iter()
         .filter(|counter| counter.row().per != Per::Choice)
         .map(|counter| metric(*counter))
+        .chain(
+            StackCounter::ALL
+                .iter()
+                .map(|counter| stack_metric(*counter)),
+        )
         .collect();
     let families = text.lines().filter_map(|line| {
         let (name, help) = line.strip_prefix("# HELP ")?.split_once(' ')?;
@@ -186,6 +210,7 @@ fn the_tables_of_the_documents_are_those_of_the_code() {
             ("columns", columns()),
             ("counters", counters()),
             ("reasons", reasons()),
+            ("stack", stack()),
             ("other metrics", other_metrics()),
         ],
     );

@@ -5,7 +5,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use softrss::{Counter, Counts, CpuId, CpuReading, Epoch, Qsize, Reading, Reason, Record};
+use softrss::{
+    Counter, Counts, CpuId, CpuReading, Epoch, Qsize, Reading, Reason, Record, StackCounter,
+};
 use softrss_core::counter::Per;
 
 use crate::interfaces::{InterfaceId, Interfaces, Steered};
@@ -59,6 +61,10 @@ pub(crate) fn reading(attached: Instant, seconds: u64) -> Reading {
             .zip([10, 2, 0, 0, 0, 300])
             .map(|(reason, rate)| (*reason, rate * seconds))
             .collect(),
+        stack: Ok(StackCounter::ALL
+            .iter()
+            .map(|counter| (*counter, 0))
+            .collect()),
     }
 }
 
@@ -96,6 +102,7 @@ pub(crate) fn record(interface: &str) -> Record {
         counters: Vec::new(),
         local: None,
         left_out: Vec::new(),
+        stack: None,
     }
 }
 

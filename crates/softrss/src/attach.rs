@@ -9,7 +9,7 @@ use std::{
 
 use aya_obj::generated::{XDP_FLAGS_DRV_MODE, XDP_FLAGS_SKB_MODE};
 use bpf_asm::{Name, ProgramKind};
-use nix::net::if_::if_nametoindex;
+use nix::net::if_::{if_indextoname, if_nametoindex};
 
 use crate::{
     link::{AttachedLink, LinkError},
@@ -36,6 +36,21 @@ impl Interface {
         })?;
         Ok(Self {
             name: name.to_owned(),
+            index,
+        })
+    }
+
+    /// Looks up what the interface with this index is called now.
+    ///
+    /// # Errors
+    /// [`AttachError::NoSuchInterface`]
+    pub fn by_index(index: u32) -> Result<Self, AttachError> {
+        let name = if_indextoname(index).map_err(|source| AttachError::NoSuchInterface {
+            interface: format!("#{index}"),
+            source: source.into(),
+        })?;
+        Ok(Self {
+            name: name.to_string_lossy().into_owned(),
             index,
         })
     }

@@ -10,6 +10,7 @@ use softrss_core::{
 use crate::{
     histogram::Histogram,
     reading::{CpuReading, Epoch, Reading},
+    stack::{StackCounts, StackUnknown},
     stats::{Observers, ProgramCounts, QueueCounters, StatsError},
     steering::{Latency, Steering},
 };
@@ -27,6 +28,8 @@ pub(crate) struct Sources<'s> {
     /// How many rules the policy has.
     pub(crate) rules: usize,
     pub(crate) latency: Option<&'s Latency>,
+    /// What the network stack counted.
+    pub(crate) stack: Result<StackCounts, StackUnknown>,
 }
 
 impl Sources<'_> {
@@ -48,6 +51,7 @@ impl Sources<'_> {
                 .iter()
                 .map(|&reason| (reason, program.reason(reason)))
                 .collect(),
+            stack: self.stack,
         };
         for (cpu, counts) in self.queues.read()? {
             reading.cpus.entry(cpu).or_default().counts = counts;
@@ -108,6 +112,7 @@ impl Steering {
             program: &program,
             rules: policy.policy().rules.len(),
             latency: self.latency(),
+            stack: Err(StackUnknown::NoBaseline),
         };
         sources.read()
     }

@@ -40,7 +40,7 @@ mod tests {
     use softrss_core::{Counter, CpuId, Reason};
 
     use super::*;
-    use crate::{CpuReading, Epoch, Histogram};
+    use crate::{CpuReading, Epoch, Histogram, StackCounter, StackUnknown};
 
     fn first() -> CpuId {
         CpuId::from(2)
@@ -80,6 +80,9 @@ mod tests {
                 ("dns".to_owned(), 8 * seconds),
             ],
             reasons: BTreeMap::from([(Reason::NotIp, 3 * seconds)]),
+            stack: Ok([(StackCounter::TcpChecksum, 5 * seconds)]
+                .into_iter()
+                .collect()),
         }
     }
 
@@ -123,6 +126,8 @@ mod tests {
         assert_eq!(rules.collect::<Vec<_>>(), [24, 16]);
         assert_eq!(counted.total(Counter::Rule), Some(40));
         assert_eq!(counted.total(Counter::Unparsed), Some(6));
+        let stack = counted.stack.as_ref().unwrap();
+        assert_eq!(stack.get(StackCounter::TcpChecksum), Some(10));
         assert!(!counted.cpus.values().any(CpuReading::saturated));
     }
 
@@ -160,6 +165,11 @@ mod tests {
         assert_eq!(counted.total(Counter::RedirectErr), None);
         assert_eq!(counted.total(Counter::XdpException), None);
         assert_eq!(counted.lost(), 0);
+        after.stack = Err(StackUnknown::NoBaseline);
+        for (before, after) in [(&before, &after), (&after, &later(&after))] {
+            let counted = Rates::between(before, after).unwrap().counted;
+            assert_eq!(counted.stack, Err(StackUnknown::NoBaseline));
+        }
     }
 
     #[test]

@@ -17,6 +17,7 @@ use softrss_core::{Counter, CpuId, Reason, counter::Per};
 use crate::{
     counts::{Counts, added},
     histogram::Histogram,
+    stack::{StackCounts, StackUnknown},
     target::TargetState,
 };
 
@@ -42,6 +43,8 @@ pub struct Reading {
     pub rules: Vec<(String, u64)>,
     /// Packets that were not read to the innermost header, by the reason.
     pub reasons: BTreeMap<Reason, u64>,
+    /// What the network stack of its namespace counted, for all interfaces there; or why that is not known.
+    pub stack: Result<StackCounts, StackUnknown>,
 }
 
 /// An attachment, which is told by it from all others of the same interface. Its counts began at zero.
@@ -201,6 +204,10 @@ impl Reading {
             totals: totals.collect(),
             rules,
             reasons: reasons.collect(),
+            stack: match (&self.stack, &earlier.stack) {
+                (Ok(now), Ok(before)) => Ok(now.since(before)),
+                (Err(unknown), _) | (_, Err(unknown)) => Err(unknown.clone()),
+            },
         }
     }
 }

@@ -7,6 +7,8 @@
 use serde::{Deserialize, Serialize};
 use softrss_core::{CpuId, Qsize, ResolvedPolicy, policy::Local, resolve::Step};
 
+use crate::stack::Baseline;
+
 /// A steering, as it was attached.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
@@ -44,6 +46,10 @@ pub struct Record {
     /// CPUs that the policy names, and that were not online when it was applied: others have their packets.
     #[serde(default)]
     pub left_out: Vec<CpuId>,
+    /// What the network stack had counted when the interface was attached; `None` in records of versions that did not
+    /// write it down.
+    #[serde(default)]
+    pub stack: Option<Box<Baseline>>,
 }
 
 /// What happens to packets that are received by their target, and why.
@@ -81,4 +87,17 @@ impl Record {
     ///
     /// Since 2 the policy is kept beside it, and its image.
     pub const SCHEMA: u32 = 2;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_earlier_versions_did_not_write_down_is_unknown() {
+        let earlier = r#"{"schema":2,"version":"0.1.0","interface":"eth0","ifindex":2,"netns":1,"mode":"native","frags":false,
+            "attached_at":1,"applied_at":1,"source":null,"cpus":[0],"qsize":2048,"rules":[],"counters":[]}"#;
+        let record: Record = serde_json::from_str(earlier).unwrap();
+        assert_eq!((record.local, record.stack), (None, None));
+    }
 }

@@ -18,7 +18,7 @@ use nix::{
 };
 use softrss::{
     Deployment, DeploymentError, Interface,
-    deployment::{Intent, Operation, PinRoot},
+    deployment::{Guardian, Intent, Operation, PinRoot, TakenBack, Terms, boottime_ms},
 };
 use softrss_core::policy::Target;
 use softrss_kernel_tests::AnyError;
@@ -26,11 +26,11 @@ use softrss_testbed::harness::Outcome;
 
 use crate::{
     interrupted::pairs,
-    site::{Site, policy, with_site},
+    site::{Site, go_on, policy, with_site},
     state::{Objects, State},
 };
 
-/// `<step> attach <pair>` or `<step> detach`
+/// `<step> attach <pair>`, `<step> try <pair>`, `<step> take-back` or `<step> detach`
 const VICTIM: &str = "SOFTRSS_TEST_VICTIM";
 const PINS: &str = "SOFTRSS_TEST_PINS";
 const INTERFACE: &str = "SOFTRSS_TEST_INTERFACE";
@@ -65,6 +65,19 @@ fn be_killed(order: &str) -> Result<(), Box<dyn Error>> {
             let pair: usize = words.next().ok_or("no pair")?.parse()?;
             let (_, to) = pairs()?.swap_remove(pair);
             Deployment::attach(&root, &Interface::by_name(&name)?, &to, &mut watch)?;
+        }
+        Some("try") => {
+            let pair: usize = words.next().ok_or("no pair")?.parse()?;
+            let (_, to) = pairs()?.swap_remove(pair);
+            let terms = Terms {
+                guardian: Guardian::of(std::process::id())?,
+                deadline_ms: boottime_ms() + 60_000,
+            };
+            let interface = Interface::by_name(&name)?;
+            Deployment::attach_on_trial(&root, &interface, &to, &terms, &mut watch)?;
+        }
+        Some("take-back") => {
+            Deployment::take_back(&root, &Interface::by_name(&name)?, None, &mut watch)?;
         }
         _ => {
             Deployment::detach(&root, &name, &mut watch)?;
@@ -176,6 +189,84 @@ fn compare(repaired: &State, undisturbed: &State) {
         (repaired.record.cpus.len(), &repaired.policy),
         (undisturbed.record.cpus.len(), &undisturbed.policy)
     );
+}
+
+/// Whatever a command was at when it was killed, and whatever a guardian: what was there before the trial comes back.
+pub(crate) fn a_trial_that_is_killed_is_taken_back() -> Outcome {
+    // A first attach, another program, a change in place with queues, one with prefixes.
+    for (number, (from, _)) in pairs()?.into_iter().enumerate().step_by(2) {
+        with_site(|site| {
+            let (mut tried, mut half) = (0, 0);
+            for step in 0.. {
+                assert!(step < 200, "a trial has an end");
+                let before = begin(site, from.as_ref())?;
+                let killed = run_victim(site, &format!("{step} try {number}"))?;
+                let over = site.take_back()? == TakenBack::Over;
+                tried += usize::from(!over);
+                is_as_before(site, before.as_ref(), over)?;
+                if !killed {
+                    break;
+                }
+            }
+            for step in 0.. {
+                assert!(step < 200, "taking back has an end");
+                let before = begin(site, from.as_ref())?;
+                assert!(!run_victim(site, &format!("1000 try {number}"))?);
+                let killed = run_victim(site, &format!("{step} take-back"))?;
+                half += usize::from(site.take_back()? != TakenBack::Over);
+                is_as_before(site, before.as_ref(), false)?;
+                if !killed {
+                    break;
+                }
+            }
+            assert!(tried > 3 && half > 3, "pair {number}: {tried} {half}");
+            if from.is_some() {
+                site.detach()?;
+            }
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+/// What a trial begins with.
+fn begin(site: &Site<'_>, from: Option<&Intent>) -> Result<Option<State>, Box<dyn Error>> {
+    let Some(from) = from else {
+        // What an earlier one left that had not come as far as a trial.
+        let _ = site.detach_watched(&mut go_on)?;
+        return Ok(None);
+    };
+    site.attach(from)?;
+    State::of(site).map(Some)
+}
+
+/// Whether everything is as it was; what is left of a change that had no trial yet is no harm.
+fn is_as_before(site: &Site<'_>, before: Option<&State>, over: bool) -> Outcome {
+    let Some(before) = before else {
+        assert!(matches!(
+            site.open()?,
+            Err(DeploymentError::NotAttached { .. })
+        ));
+        if !over {
+            assert!(!site.root.path().exists(), "nothing is left");
+        }
+        return Ok(());
+    };
+    let after = State::of(site)?;
+    compare(&after, before);
+    // Also since when it is attached, by which policy, and from where its counts go on.
+    assert_eq!(after.record, before.record);
+    assert!(!site.open()??.is_interrupted());
+    assert_eq!(site.open()??.trial()?, None);
+    if !over {
+        let names = |state: &State| -> Vec<String> {
+            let names = state.pins.iter().filter_map(|pin| pin.rsplit('/').next());
+            let names = names.filter(|name| *name != "earlier" && name.parse::<u32>().is_err());
+            names.map(str::to_owned).collect()
+        };
+        assert_eq!(names(&after), names(before));
+    }
+    Ok(())
 }
 
 pub(crate) fn a_killed_detach_is_finished() -> Outcome {

@@ -36,7 +36,10 @@ use faults::{
 use interrupted::{
     a_change_that_is_ended_leaves_the_old_state, detaching_can_be_ended_and_repeated,
 };
-use killed::{a_killed_change_leaves_the_old_or_the_new, a_killed_detach_is_finished};
+use killed::{
+    a_killed_change_leaves_the_old_or_the_new, a_killed_detach_is_finished,
+    a_trial_that_is_killed_is_taken_back,
+};
 use offline::{
     a_target_that_is_offline_is_left_out_until_it_is_back, a_target_that_was_offline_is_renewed,
 };
@@ -67,6 +70,7 @@ fn main() -> ExitCode {
             detaching_can_be_ended_and_repeated,
             a_killed_change_leaves_the_old_or_the_new,
             a_killed_detach_is_finished,
+            a_trial_that_is_killed_is_taken_back,
             a_dry_run_says_what_is_done,
             a_dry_run_says_what_is_finished,
             odd_directories_do_not_hide_others,

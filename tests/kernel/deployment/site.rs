@@ -4,7 +4,7 @@ use std::{error::Error, fs, ops::ControlFlow, path::Path};
 
 use softrss::{
     Deployment, DeploymentError, Interface, XdpMode,
-    deployment::{Attachment, Detached, DryRun, Intent, Operation, PinRoot},
+    deployment::{Attachment, Detached, DryRun, Intent, Operation, PinRoot, TakenBack},
 };
 use softrss_core::{CpuId, CpuSet, Policy, ResolvedPolicy, policy::Target};
 use softrss_kernel_tests::{AnyError, bpffs::with_bpffs, inside};
@@ -108,6 +108,15 @@ pub(crate) fn go_on(_: &Operation) -> ControlFlow<()> {
 }
 
 impl Site<'_> {
+    /// Ends a trial, as a guardian would.
+    pub(crate) fn take_back(&self) -> Result<TakenBack, Box<dyn Error>> {
+        self.inside(|| {
+            let interface = Interface::by_name(self.name())?;
+            let watch = &mut go_on;
+            Ok::<_, AnyError>(Deployment::take_back(&self.root, &interface, None, watch)?)
+        })
+    }
+
     /// Runs `body` in the network namespace of the sink.
     pub(crate) fn inside<T: Send, E: Into<AnyError>>(
         &self,

@@ -9,7 +9,7 @@ use std::{
 
 use softrss::{
     CpuSet, Interface, LocalRecord,
-    deployment::{Deployment, Intent, PinRoot},
+    deployment::{Attachment, Deployment, Intent, PinRoot},
     preflight::{Facts, Reception},
     topology,
 };
@@ -20,7 +20,7 @@ use super::{
     mode::Mode,
     policy::PolicyArgs,
     preflight::{self, Wish},
-    refusal,
+    refusal, trial,
 };
 use crate::{
     Failure,
@@ -44,11 +44,24 @@ pub struct Args {
     #[command(flatten)]
     wish: Wish,
     /// Say what would be done, operation by operation, and change nothing
-    #[arg(long, conflicts_with = "fix_offloads")]
+    #[arg(long, conflicts_with = "fix_offloads", group = "told")]
     dry_run: bool,
-    /// Print what would be done as JSON
-    #[arg(long, requires = "dry_run")]
+    /// Try it: take it back after so many seconds, to the earlier policy or to nothing, unless it is confirmed
+    ///
+    /// Confirmed is by Enter at this terminal, or by `softrss confirm IFACE` from anywhere. Until then it is shown what
+    /// happens. Ctrl-C takes it back at once, and so does the end of this command, of its terminal or connection.
+    #[arg(long, value_name = "SECONDS", value_parser = seconds, conflicts_with = "dry_run", group = "told")]
+    confirm: Option<u64>,
+    /// Print what would be done, or with --confirm what came of it, as JSON
+    #[arg(long, requires = "told")]
     json: bool,
+}
+
+fn seconds(text: &str) -> Result<u64, String> {
+    match text.parse() {
+        Ok(seconds @ 1..=86_400) => Ok(seconds),
+        _ => Err("accepted: whole seconds from 1 to 86400, a day".to_owned()),
+    }
 }
 
 /// Runs the command.
@@ -110,8 +123,33 @@ pub fn run(args: &Args) -> Result<(), Failure> {
             ControlFlow::Continue(())
         }
     };
+    let asked = Asked {
+        root: &root,
+        interface: &interface,
+        intent: &intent,
+        chosen: &chosen,
+        json: args.json,
+    };
+    if let Some(seconds) = args.confirm {
+        return trial::run(&asked, seconds, &stop, &mut watch);
+    }
     let attachment =
         Deployment::attach(&root, &interface, &intent, &mut watch).map_err(refusal::deployment)?;
+    tell(&asked, &attachment);
+    Ok(())
+}
+
+/// What is asked for.
+pub(super) struct Asked<'a> {
+    pub(super) root: &'a PinRoot,
+    pub(super) interface: &'a Interface,
+    pub(super) intent: &'a Intent,
+    pub(super) chosen: &'a Chosen,
+    pub(super) json: bool,
+}
+
+/// Says what was done, unless that is to be JSON later.
+pub(super) fn tell(asked: &Asked<'_>, attachment: &Attachment) {
     if let Some(error) = &attachment.untidy {
         // Talk; what was asked for is done.
         let _ = writeln!(
@@ -120,9 +158,10 @@ pub fn run(args: &Args) -> Result<(), Failure> {
             shown(&error.to_string())
         );
     }
-    let done = change::done(&interface, &intent, attachment.applied);
-    change::say(&done, &chosen);
-    Ok(())
+    if !asked.json {
+        let done = change::done(asked.interface, asked.intent, attachment.applied);
+        change::say(&done, asked.chosen);
+    }
 }
 
 /// Where pins lie, or would lie: a dry run mounts nothing.

@@ -277,6 +277,11 @@ pub(crate) fn deployment(error: DeploymentError) -> Failure {
         }
         E::Inactive { .. } => "`softrss detach` removes what is left, `softrss attach` begins anew",
         E::Busy { .. } => "wait until it is done, or end it: whatever it did is kept or taken back",
+        E::OnTrial { .. } => {
+            "`softrss confirm IFACE` keeps what is tried, `softrss confirm IFACE --undo` takes it back at once"
+        }
+        E::NotOnTrial { .. } => "`softrss status` shows what is attached",
+        E::NoWayBack { .. } => "attach without --confirm: it replaces what is there, and stays",
         E::Foreign { .. } => TAKE_OFF,
         E::OtherMode { .. } => {
             "`softrss detach` and then attach again; between the two, packets are not steered"
@@ -417,6 +422,12 @@ pub(crate) fn test_run(error: TestRunError) -> Failure {
 
 pub(crate) fn signal(error: io::Error) -> Failure {
     otherwise(Some("Ctrl-C cannot be caught"), error)
+}
+
+pub(crate) fn guardian(error: io::Error) -> Failure {
+    let what =
+        "the process that would take the policy back cannot be started, so nothing was changed";
+    otherwise(Some(what), error)
 }
 
 pub(crate) fn kernel_version(error: io::Error) -> Failure {

@@ -153,6 +153,7 @@ fn attached(deployment: Deployment, before: Option<&Reading>, machine: &TargetCp
             left_out: LeftOut::of(deployment.record(), machine),
             rates: before.and_then(|before| Rates::between(before, &reading)),
             reading,
+            trial: deployment.trial(),
             deployment: deployment.clone(),
         })
     };

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use softrss::{Counter, CpuReading, Histogram, Reading, Record, TargetState};
+use softrss::{Counter, CpuReading, Histogram, Reading, Record, StackCounter, TargetState};
 use softrss_core::counter::{Per, Unit};
 
 use super::text::{Exposition, Family, Kind, Label};
@@ -22,8 +22,32 @@ pub fn write(interfaces: &Interfaces, reading: Duration) -> String {
         counted(&mut all, &interfaces.steered, counter);
     }
     states(&mut all, &interfaces.steered);
+    for &counter in StackCounter::ALL {
+        stack(&mut all, &interfaces.steered, counter);
+    }
     waits(&mut all, &interfaces.steered);
     all.finish()
+}
+
+/// The family of a number of the network stack.
+fn stack(all: &mut Exposition, steered: &[Steered], counter: StackCounter) {
+    let help = format!(
+        "Counted by the stack of the network namespace since attach: {}.",
+        counter.row().help
+    );
+    let mut family = all.family(&stack_metric(counter), Kind::Counter, &help);
+    each(steered, |labels, _, reading| {
+        // What is not known is left out.
+        let stack = reading.stack.as_ref().ok();
+        if let Some(number) = stack.and_then(|stack| stack.get(counter)) {
+            family.sample(labels, number);
+        }
+    });
+}
+
+/// The name of the family of a number of the network stack.
+pub(crate) fn stack_metric(counter: StackCounter) -> String {
+    format!("softrss_stack_{}_total", counter.row().word)
 }
 
 /// Packets that the program saw, by what decided.
@@ -247,6 +271,8 @@ fn histogram(family: &mut Family<'_>, labels: &[Label<'_>], histogram: &Histogra
 mod tests {
     use std::{collections::BTreeMap, time::Instant};
 
+    use softrss::StackUnknown;
+
     use super::*;
     use crate::{interfaces::Unreadable, test_readings};
 
@@ -269,6 +295,7 @@ mod tests {
         let mut elsewhere = steered(20);
         elsewhere.interface.elsewhere = Some(4_026_532_201);
         elsewhere.record.source = None;
+        elsewhere.reading.stack = Err(StackUnknown::NoBaseline);
         elsewhere.reading.rules[0].0 = "\"dns\"".to_owned();
         let gone = Unreadable {
             interface: test_readings::interface("eth1"),
@@ -335,6 +362,10 @@ mod tests {
             ),
             ("softrss_redirect_err_total{interface=\"eth0\"}", "0"),
             (
+                "softrss_stack_tcp_checksum_errors_total{interface=\"eth0\"}",
+                "0",
+            ),
+            (
                 "softrss_attachment_info{interface=\"eth0\",mode=\"native\",policy=\"/etc/softrss/shop.toml\",version=\"0.1.0\"}",
                 "1",
             ),
@@ -342,6 +373,9 @@ mod tests {
             assert_eq!(samples.get(series), Some(&value), "{series} in\n{text}");
         }
         assert!(!text.contains("softrss_xdp_exception_total{interface=\"eth0\"}"));
+        // What is not known is not 0.
+        let elsewhere = "softrss_stack_tcp_checksum_errors_total{interface=\"eth0\",netns=";
+        assert!(!text.contains(elsewhere), "{text}");
     }
 
     #[test]

@@ -10,6 +10,6 @@ pub(crate) mod request;
 pub(crate) mod server;
 mod text;
 
-#[cfg(test)]
-pub(crate) use families::metric;
 pub use families::write;
+#[cfg(test)]
+pub(crate) use families::{metric, stack_metric};

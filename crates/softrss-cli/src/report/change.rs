@@ -115,7 +115,7 @@ fn words(interface: &Interface, intent: &Intent) -> (String, String, String) {
 }
 
 /// Whether every queue of before goes on.
-fn keeps_queues(applied: Applied) -> bool {
+pub(super) fn keeps_queues(applied: Applied) -> bool {
     match applied {
         Applied::Switched { kept_queues } => kept_queues,
         Applied::Adjusted(changes) => changes.queues_replaced == 0,
@@ -144,6 +144,16 @@ fn changed(changes: &Changes) -> String {
     parts.join(", ")
 }
 
+/// The word for what was done, or would be.
+pub(super) fn word(applied: Applied) -> &'static str {
+    match applied {
+        Applied::Attached => "attached",
+        Applied::Switched { .. } => "switched",
+        Applied::Adjusted(_) => "adjusted",
+        Applied::Unchanged => "unchanged",
+    }
+}
+
 /// What would be done, for programs.
 #[derive(Debug, Serialize)]
 pub(crate) struct Planned<'r> {
@@ -165,12 +175,7 @@ impl<'r> Planned<'r> {
         Self {
             schema: SCHEMA,
             interface: interface.name(),
-            applied: match run.applied {
-                Applied::Attached => "attached",
-                Applied::Switched { .. } => "switched",
-                Applied::Adjusted(_) => "adjusted",
-                Applied::Unchanged => "unchanged",
-            },
+            applied: word(run.applied),
             keeps_queues: keeps_queues(run.applied),
             local: &chosen.local,
             left_out: chosen.left_out.iter().map(CpuId::number).collect(),

@@ -18,6 +18,7 @@ pub(crate) mod progress;
 pub(crate) mod simulation;
 pub(crate) mod status;
 pub(crate) mod then;
+pub(crate) mod trial;
 
 /// The version of every JSON object that a command prints.
 pub const SCHEMA: u32 = 1;

@@ -1,6 +1,6 @@
 //! The two lists below the targets: what decided, and what was unparsed or went wrong.
 
-use softrss::{Counter, Rates};
+use softrss::{Counter, Rates, Sign, StackCounter};
 use softrss_core::counter::{Per, Source};
 
 /// One line of a list.
@@ -35,7 +35,7 @@ pub(crate) fn decided(rates: &Rates) -> Vec<Entry> {
         .collect()
 }
 
-/// Why packets were unparsed, and the other counters of the interface. What is bad comes first, where it is not cut
+/// Why packets were unparsed, the other counters of the interface, and what the network stack says. What is bad comes first, where it is not cut
 /// off.
 pub(crate) fn unparsed(rates: &Rates) -> Vec<Entry> {
     let reasons = rates.counted.reasons.iter().map(|(reason, packets)| Entry {
@@ -53,7 +53,17 @@ pub(crate) fn unparsed(rates: &Rates) -> Vec<Entry> {
             bad: counter.row().source == Source::Error && number > Some(0),
         }
     });
-    let mut all: Vec<Entry> = reasons.chain(counters).collect();
+    // Of the stack, what there is: it is not of this interface alone.
+    let stack = rates.counted.stack.iter().flat_map(|stack| {
+        let all = StackCounter::ALL.iter();
+        all.filter_map(|&counter| Some((counter, stack.get(counter).filter(|number| *number > 0)?)))
+    });
+    let stack = stack.map(|(counter, number)| Entry {
+        words: format!("stack {}", counter.row().word),
+        rate: Some(rates.per_second(number)),
+        bad: counter.row().sign == Sign::Error,
+    });
+    let mut all: Vec<Entry> = reasons.chain(counters).chain(stack).collect();
     all.sort_by_key(|entry| !entry.bad);
     all
 }

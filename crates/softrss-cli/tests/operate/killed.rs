@@ -183,7 +183,7 @@ pub(crate) fn killed_at_any_time_it_steers_and_leaves_nothing() -> Outcome {
 }
 
 /// Sends from one CPU, slowly enough that the commands get their share of it, until `body` is done.
-fn while_packets_are_sent(
+pub(crate) fn while_packets_are_sent(
     site: &Site<'_>,
     body: impl FnOnce() -> Outcome,
 ) -> Result<TrafficReport, Box<dyn Error>> {

@@ -60,6 +60,14 @@ pub(crate) fn three_capabilities_are_enough() -> Outcome {
         )?;
         assert!(run("attach sink0")?.contains("attached in native mode"));
         assert!(run("status sink0")?.contains("attached in native mode"));
+        // The guardian of a trial has what the command has.
+        let tried = run_with(site, &program, &ALL, "attach sink0 --cpus 0 --confirm 1")?;
+        assert_eq!(tried.code, Some(1), "{}", tried.stderr);
+        assert!(
+            tried.stderr.contains("taken back to the default policy"),
+            "{}",
+            tried.stderr
+        );
         assert!(run("attach sink0 --cpus 0")?.contains("targets: CPU 0 "));
         assert!(run(&format!("attach sink0 --policy {}", policy.display()))?.contains("switched"));
         assert!(run("status --json")?.contains("\"state\":\"attached\""));

@@ -2,7 +2,9 @@
 
 use std::{
     error::Error,
-    net::{SocketAddr, UdpSocket},
+    io,
+    net::{SocketAddr, TcpStream, UdpSocket},
+    time::Duration,
 };
 
 use serde_json::Value;
@@ -118,6 +120,85 @@ pub(crate) fn what_would_lose_packets_is_refused() -> Outcome {
         site.does("detach sink0")?;
         let doctor = site.run("doctor sink0 --policy queue.toml")?;
         assert!(!doctor.stdout.contains("checksum"), "{}", doctor.stdout);
+        Ok(())
+    })
+}
+
+/// What `status` and `metrics` say of the stack, from the namespace of the sink, or from that of the test.
+fn stack(site: &Site<'_>, inside: bool) -> Result<(Value, String), Box<dyn Error>> {
+    let run = |arguments: &str| -> Result<String, Box<dyn Error>> {
+        if inside {
+            return site.does(arguments);
+        }
+        let output = site.command(arguments).output()?;
+        assert!(output.status.success(), "{output:?}");
+        Ok(String::from_utf8(output.stdout)?)
+    };
+    let mut status: Value = serde_json::from_str(&run("status --json --interval 0")?)?;
+    let metrics = run("metrics --once")?;
+    Ok((status["interfaces"][0]["stack"].take(), metrics))
+}
+
+/// The value of a metric of the network stack.
+fn stack_metric(metrics: &str, word: &str) -> Option<u64> {
+    let name = format!("softrss_stack_{word}_total{{");
+    let sample = metrics.lines().find(|line| line.starts_with(&name))?;
+    sample.rsplit_once(' ')?.1.parse().ok()
+}
+
+/// Tries to open a connection to a port of the sink where nobody listens; whether it was told so.
+fn is_refused(site: &Site<'_>) -> Result<bool, Box<dyn Error>> {
+    let to: SocketAddr = (site.bed.sink().ipv4(), 9).into();
+    let tried = site
+        .bed
+        .source()
+        .netns()
+        .run(move || TcpStream::connect_timeout(&to, Duration::from_millis(300)))?;
+    Ok(tried.is_err_and(|error| error.kind() == io::ErrorKind::ConnectionRefused))
+}
+
+/// Packets that the stack throws away after they were steered are seen, and where none is, nobody is alarmed.
+pub(crate) fn what_the_stack_throws_away_is_seen() -> Outcome {
+    with_site_of(&Testbed::new()?, |site| {
+        let forced = site.run("attach sink0 --force")?;
+        assert_eq!(forced.code, Some(0), "{forced:?}");
+        assert_eq!(taken(site)?, 0);
+        assert!(!is_refused(site)?);
+        for inside in [true, false] {
+            let (stack, metrics) = stack(site, inside)?;
+            let wrong = |word: &str| (stack[word].as_u64(), stack_metric(&metrics, word));
+            assert_eq!(wrong("udp_checksum_errors"), (Some(PACKETS), Some(PACKETS)));
+            let (tcp, metric) = wrong("tcp_checksum_errors");
+            assert!(tcp >= Some(1) && tcp == metric, "{stack}\n{metrics}");
+            assert_eq!(wrong("ip_header_errors"), (Some(0), Some(0)));
+        }
+        let text = site.does("status sink0 --interval 0")?;
+        assert!(text.contains("thrown away by the stack"), "{text}");
+
+        // What was lost stays lost, and another policy is not to blame.
+        let fixed = site.run("attach sink0 --fix-offloads --cpus 0")?;
+        assert_eq!(fixed.code, Some(0), "{fixed:?}");
+        let (before, _) = stack(site, true)?;
+        assert!(before["udp_checksum_errors"] == PACKETS, "{before}");
+        assert_eq!(taken(site)?, PACKETS);
+        assert!(is_refused(site)?);
+        assert_eq!(stack(site, true)?.0, before);
+
+        // Attached anew, it begins at zero, and stays there.
+        site.does("detach sink0")?;
+        site.does("attach sink0")?;
+        assert_eq!(taken(site)?, PACKETS);
+        assert!(is_refused(site)?);
+        let (stack, metrics) = stack(site, false)?;
+        let numbers = stack.as_object().ok_or("no numbers")?;
+        assert!(numbers.len() > 10, "{stack}");
+        for (word, number) in numbers {
+            assert_eq!(*number, 0, "{word}");
+            assert_eq!(stack_metric(&metrics, word), Some(0), "{word}");
+        }
+        let text = site.does("status sink0 --interval 0")?;
+        assert!(!text.contains("thrown away"), "{text}");
+        site.does("detach sink0")?;
         Ok(())
     })
 }

@@ -5,6 +5,7 @@ mod killed;
 mod least;
 mod losses;
 mod site;
+mod trial;
 mod words;
 
 use std::process::ExitCode;
@@ -15,7 +16,7 @@ fn main() -> ExitCode {
     const ROOT: &[Need] = &[Need::Root];
     const TOOLS: &[Need] = &[Need::Root, Need::Program("setpriv")];
     let trial = |name, needs, test| Trial { name, needs, test };
-    harness::run(vec![
+    let all = vec![
         trial(
             "commands_say_what_they_did",
             ROOT,
@@ -58,6 +59,11 @@ fn main() -> ExitCode {
             losses::what_would_lose_packets_is_refused,
         ),
         trial(
+            "what_the_stack_throws_away_is_seen",
+            ROOT,
+            losses::what_the_stack_throws_away_is_seen,
+        ),
+        trial(
             "redirects_are_looked_at",
             ROOT,
             losses::redirects_are_looked_at,
@@ -92,5 +98,6 @@ fn main() -> ExitCode {
             ROOT,
             killed::killed_at_any_time_it_steers_and_leaves_nothing,
         ),
-    ])
+    ];
+    harness::run(all.into_iter().chain(trial::all()).collect())
 }

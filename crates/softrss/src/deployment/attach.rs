@@ -16,7 +16,9 @@ use super::{
     operation::Operation,
     pinned::Pinned,
     root::PinRoot,
+    stored::Stored,
     target::{Intent, Target},
+    trial::{self, Note, TRIAL, Terms, Trial},
     watch::Watch,
 };
 use crate::attach::Interface;
@@ -30,6 +32,8 @@ pub struct Attachment {
     pub applied: Applied,
     /// What went wrong after the change, while the old was removed. The next change tries again.
     pub untidy: Option<DeploymentError>,
+    /// What was written down of the trial that it is on, if it is on one.
+    pub trial: Option<Trial>,
 }
 
 /// What attaching would do.
@@ -57,6 +61,17 @@ impl Deployment {
         intent: &Intent,
         watch: &mut dyn FnMut(&Operation) -> ControlFlow<()>,
     ) -> Result<Attachment, DeploymentError> {
+        Self::change(root, interface, Wanted::Intent(intent), None, watch)
+    }
+
+    /// Makes `wanted` of what is attached to `interface`, on trial if there are terms.
+    pub(super) fn change(
+        root: &PinRoot,
+        interface: &Interface,
+        wanted: Wanted<'_>,
+        terms: Option<&Terms>,
+        watch: &mut dyn FnMut(&Operation) -> ControlFlow<()>,
+    ) -> Result<Attachment, DeploymentError> {
         let watch = &mut Watch::new(watch);
         interface.check()?;
         let directory = Directory::of(root, interface)?;
@@ -70,7 +85,8 @@ impl Deployment {
             root,
             directory: &directory,
             interface,
-            intent,
+            wanted,
+            terms,
         };
         let attachment = change.make(watch).inspect_err(|_| {
             // The error is what has to be told; an empty directory is no harm.
@@ -96,9 +112,14 @@ impl Deployment {
             root,
             directory: &directory,
             interface,
-            intent,
+            wanted: Wanted::Intent(intent),
+            terms: None,
         };
-        let (plan, others) = change.plan()?;
+        let Planned {
+            plan,
+            others,
+            note: _,
+        } = change.plan()?;
         let make = lock.is_none().then(|| make_directory(&directory));
         let operations = make.into_iter().chain(plan.operations().cloned());
         drop(others);
@@ -115,18 +136,60 @@ fn make_directory(directory: &Directory) -> Operation {
     }
 }
 
+/// What an interface is to become.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Wanted<'w> {
+    /// What somebody asks for.
+    Intent(&'w Intent),
+    /// What was there before a trial.
+    Earlier(&'w Stored),
+}
+
+impl Wanted<'_> {
+    fn target(
+        self,
+        directory: &Directory,
+        interface: &Interface,
+    ) -> Result<Target, DeploymentError> {
+        match self {
+            Self::Intent(intent) => Target::new(intent, directory, interface),
+            Self::Earlier(stored) => {
+                let name = interface.name();
+                let mut stored = stored.clone();
+                name.clone_into(&mut stored.record.interface);
+                Ok(Target {
+                    interface: name.to_owned(),
+                    stored,
+                })
+            }
+        }
+    }
+}
+
 /// A change of one interface, under its lock.
-struct Change<'c> {
-    root: &'c PinRoot,
-    directory: &'c Directory,
-    interface: &'c Interface,
-    intent: &'c Intent,
+pub(super) struct Change<'c> {
+    pub(super) root: &'c PinRoot,
+    pub(super) directory: &'c Directory,
+    pub(super) interface: &'c Interface,
+    pub(super) wanted: Wanted<'c>,
+    pub(super) terms: Option<&'c Terms>,
+}
+
+/// What is to be done.
+struct Planned {
+    plan: Plan,
+    /// The locks of what else is touched.
+    others: Vec<Lock>,
+    /// What is written down of the trial, if there is something to try.
+    note: Option<Note>,
 }
 
 impl Change<'_> {
-    /// What is to be done, with the locks of what else is touched.
-    fn plan(&self) -> Result<(Plan, Vec<Lock>), DeploymentError> {
-        let target = Target::new(self.intent, self.directory, self.interface)?;
+    fn plan(&self) -> Result<Planned, DeploymentError> {
+        let target = self.wanted.target(self.directory, self.interface)?;
+        if matches!(self.wanted, Wanted::Intent(_)) {
+            trial::refuse(self.directory, self.interface)?;
+        }
         let examined = examine(self.directory, self.interface.name())?;
         if examined.is_active() {
             self.refuse_other(&examined)?;
@@ -134,27 +197,48 @@ impl Change<'_> {
             return Err(running.refuse(self.interface));
         }
         let pinned = Pinned::read(self.directory, examined.active())?;
+        let note = self
+            .terms
+            .map(|terms| Note::new(terms, &pinned, self.interface));
         let mut plan = Plan::new(&pinned, target);
+        let note = note.transpose()?.filter(|_| !plan.change.is_empty());
+        if note.is_some() {
+            let path = format!("{}/{TRIAL}", pinned.directory);
+            let goes_on = None;
+            plan.change.insert(0, Operation::Pin { path, goes_on });
+        } else {
+            // A trial that is taken back is over then, and so is one that nobody guards.
+            let over = pinned.unpin_trial().map(Operation::Remove);
+            plan.tidy.extend(over);
+        }
         let gone = removals_of_gone(self.root, self.directory, self.interface)?;
         plan.tidy.extend(gone.operations);
-        Ok((plan, gone.locks))
+        Ok(Planned {
+            plan,
+            others: gone.locks,
+            note,
+        })
     }
 
-    fn make(&self, watch: &mut Watch<'_>) -> Result<Attachment, DeploymentError> {
-        let (plan, _others) = self.plan()?;
+    pub(super) fn make(&self, watch: &mut Watch<'_>) -> Result<Attachment, DeploymentError> {
+        let Planned {
+            plan,
+            others: _others,
+            note,
+        } = self.plan()?;
         let directory = self.directory.name();
         let executor = |goal| {
             Executor::new(
                 self.root,
                 self.interface,
-                self.intent.mode,
+                self.wanted.mode(),
                 &directory,
                 goal,
             )
         };
         let finished = plan.finished.as_ref().unwrap_or(&plan.goal);
         executor(finished).execute_all(&plan.finish, watch)?;
-        let mut executor = executor(&plan.goal);
+        let mut executor = executor(&plan.goal).with_note(note.as_ref());
         executor.execute_or_undo(&plan.change, watch)?;
         let untidy = executor.execute_all(&plan.tidy, watch).err();
         drop(executor);
@@ -163,6 +247,7 @@ impl Change<'_> {
             deployment: examined.deployment()?,
             applied: plan.applied,
             untidy,
+            trial: note.map(|note| note.trial),
         })
     }
 
@@ -183,7 +268,7 @@ impl Change<'_> {
             }
             Err(error) => return Err(error.into()),
         };
-        let asked = self.intent.mode;
+        let asked = self.wanted.mode();
         match attached {
             Some(attached) if attached != asked => Err(DeploymentError::OtherMode {
                 interface: interface(),

@@ -16,6 +16,7 @@ use crate::{
     observe::Sources,
     reading::{Epoch, Reading},
     record::Record,
+    stack,
     target::{TargetCpus, TargetState},
 };
 
@@ -183,6 +184,7 @@ impl Deployment {
                 program: &counts::counted(generation, &record.counters)?,
                 rules: record.rules.len(),
                 latency: latency.as_ref(),
+                stack: stack::since(record.stack.as_deref(), record.netns),
             };
             let mut reading = sources.read()?;
             for (cpu, state) in self.targets(machine)? {

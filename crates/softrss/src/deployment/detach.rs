@@ -94,6 +94,7 @@ fn take_off(
 fn removals(pinned: &Pinned) -> Vec<Removal> {
     let mut removals: Vec<Removal> = pinned.unpin_link().into_iter().collect();
     removals.extend(pinned.remove_generations(None));
+    removals.extend(pinned.unpin_trial());
     removals.push(Removal::RemoveDirectory {
         path: pinned.directory.clone(),
     });

@@ -88,6 +88,7 @@ impl Plan {
         let (finish, live) = roll_forward(pinned, current.number, live);
         let (mut target, known) = (target, &live.stored);
         target.stored.record.attached_at = known.record.attached_at;
+        target.stored.record.stack.clone_from(&known.record.stack);
         let mut plan = if is_possible(&live, &target.stored.image) {
             change_in_place(pinned, current.number, &live, target)
         } else {
@@ -663,6 +664,7 @@ mod tests {
             counters: image.counters().to_vec(),
             local: Some(Box::new(LocalRecord::new(&policy, "of a test"))),
             left_out: Vec::new(),
+            stack: None,
         };
         Target {
             interface: "eth0".to_owned(),
@@ -713,6 +715,7 @@ mod tests {
                 number: 1,
                 live: Some(live),
             }),
+            trial: Vec::new(),
         }
     }
 

@@ -4,6 +4,7 @@
 //! /sys/fs/bpf/softrss/<inode of the network namespace>-<index of the interface>/
 //!     link                  the XDP link, pinned once and never moved
 //!     1, 2, ...             a generation: everything of one policy
+//!     trial                 what is written down while a policy is on trial
 //! ```
 //!
 //! Names of interfaces come from people and may be anything, so they are no part of a path.
@@ -18,6 +19,7 @@ use super::{
     files::{make, names, remove_if_empty},
     generation::{self, Generation},
     root::PinRoot,
+    trial,
 };
 use crate::attach::Interface;
 
@@ -125,7 +127,7 @@ impl Directory {
         for name in names(&self.path)? {
             if generation::number(&name).is_some() {
                 strangers.extend(generation::strangers(&self.path.join(name))?);
-            } else if name != OsStr::new(Self::LINK) {
+            } else if name != OsStr::new(Self::LINK) && !trial::is_pin(&name) {
                 strangers.push(self.path.join(name));
             }
         }

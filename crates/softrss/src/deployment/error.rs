@@ -135,6 +135,32 @@ pub enum DeploymentError {
         /// Why not.
         source: io::Error,
     },
+    /// A policy is on trial.
+    #[error(
+        "{interface} is on trial: what is tried there is taken back in {seconds} s unless it is confirmed"
+    )]
+    OnTrial {
+        /// The interface.
+        interface: String,
+        /// How long it is left.
+        seconds: u64,
+    },
+    /// No policy is on trial.
+    #[error(
+        "nothing is on trial on {interface}: it was confirmed or taken back already, or never begun"
+    )]
+    NotOnTrial {
+        /// The interface.
+        interface: String,
+    },
+    /// What is attached could not be attached again.
+    #[error(
+        "{interface} was attached by a version of softrss whose record this one cannot read, so there would be no way back"
+    )]
+    NoWayBack {
+        /// The interface.
+        interface: String,
+    },
     /// Whoever watches the change ended it.
     #[error("interrupted before the next operation, to {before}; everything is as it was")]
     Cancelled {

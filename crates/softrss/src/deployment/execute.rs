@@ -12,6 +12,7 @@ use super::{
     generation::{self, Generation, PENDING, PROGRAM, RECORD},
     operation::{Operation, Removal, TargetQueue},
     root::PinRoot,
+    trial::{Note, TRIAL},
     watch::Watch,
 };
 use crate::{
@@ -45,6 +46,8 @@ pub(super) struct Executor<'p> {
     /// By step.
     observers: Vec<Observers>,
     attached: Option<Attached>,
+    /// What is written down of a trial.
+    note: Option<&'p Note>,
 }
 
 impl<'p> Executor<'p> {
@@ -67,7 +70,13 @@ impl<'p> Executor<'p> {
             sums: None,
             observers: Vec::new(),
             attached: None,
+            note: None,
         }
+    }
+
+    /// With what is written down of a trial.
+    pub(super) fn with_note(self, note: Option<&'p Note>) -> Self {
+        Self { note, ..self }
     }
 
     /// Does `operations`, each of which is told first.
@@ -320,6 +329,9 @@ impl<'p> Executor<'p> {
         if name == RECORD || name == PENDING {
             let map = self.goal.stored.to_map()?;
             return Ok(map.pin(at)?);
+        }
+        if name == TRIAL {
+            return self.note.ok_or_else(|| absent(TRIAL))?.pin(&at);
         }
         if name == PROGRAM {
             return Ok(self.steering()?.program().pin(at)?);

@@ -3,8 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use super::{
-    deployed::Deployment, directory::Directory, error::DeploymentError, generation::Generation,
+    deployed::Deployment,
+    directory::Directory,
+    error::DeploymentError,
+    generation::Generation,
     root::PinRoot,
+    trial::{self, Trial},
 };
 use crate::{
     attach::Interface,
@@ -49,6 +53,8 @@ pub struct Inactive {
     /// Whether there is a link: then the interface is gone, or the program was taken off it. Otherwise this is what
     /// an interrupted command left.
     pub was_attached: bool,
+    /// A trial that could not be taken back, or was interrupted.
+    pub trial: Option<Box<Trial>>,
 }
 
 impl Found {
@@ -253,6 +259,7 @@ impl Examined {
                 record: record.and_then(Result::ok),
                 policy: policy.and_then(Result::ok),
                 was_attached: self.link.is_some(),
+                trial: trial::trial(&self.directory).ok().flatten().map(Box::new),
             });
         }
         match self.deployment() {

@@ -38,6 +38,7 @@ mod prefixes;
 pub(crate) mod root;
 mod stored;
 mod target;
+mod trial;
 mod watch;
 
 pub use applied::{Applied, Changes};
@@ -50,3 +51,4 @@ pub use found::{Found, Inactive, deployments, survey, survey_in};
 pub use operation::{Operation, Removal, TargetQueue};
 pub use root::{PinRoot, RootError};
 pub use target::Intent;
+pub use trial::{EarlierPolicy, Guardian, Prospect, TakenBack, Terms, Trial, boottime_ms};

@@ -14,6 +14,7 @@ use super::{
     generation::{EARLIER, Generation, Listing, PENDING, RECORD},
     operation::Removal,
     stored::Stored,
+    trial,
 };
 use crate::{
     attach::Interface,
@@ -33,6 +34,8 @@ pub(super) struct Pinned {
     pub(super) generations: Vec<Listing>,
     /// What the link holds, if it does something.
     pub(super) current: Option<Current>,
+    /// The names of a trial.
+    pub(super) trial: Vec<String>,
 }
 
 /// The generation whose program the link holds.
@@ -99,6 +102,7 @@ impl Pinned {
             has_link: directory.has_link()?,
             generations: listings.collect::<Result<_, _>>()?,
             current: current.transpose()?,
+            trial: trial::pins(directory),
         })
     }
 
@@ -116,6 +120,15 @@ impl Pinned {
     pub(super) fn unpin_link(&self) -> Option<Removal> {
         let unpin = Removal::Unpin { path: self.link() };
         self.has_link.then_some(unpin)
+    }
+
+    /// Removes what is written down of a trial.
+    pub(super) fn unpin_trial(&self) -> impl Iterator<Item = Removal> {
+        let paths = self
+            .trial
+            .iter()
+            .map(|name| format!("{}/{name}", self.directory));
+        paths.map(|path| Removal::Unpin { path })
     }
 
     /// Removes every generation but `keep`.

@@ -38,40 +38,54 @@ struct Stamp {
 impl Stored {
     /// A map that holds this.
     pub(super) fn to_map(&self) -> Result<PlainMap, RecordError> {
+        let texts = self.to_texts()?;
+        document::to_map("record", &texts.each_ref().map(Vec::as_slice))
+    }
+
+    /// The texts of it, in the order of their places.
+    pub(super) fn to_texts(&self) -> Result<[Vec<u8>; 3], RecordError> {
         let record = serde_json::to_vec(&self.record).map_err(RecordError::Write)?;
         let image = serde_json::to_vec(&self.image).map_err(RecordError::Write)?;
-        document::to_map("record", &[&record, self.policy.as_bytes(), &image])
+        Ok([record, self.policy.clone().into_bytes(), image])
     }
 
     /// Reads what is pinned at `path`.
     pub(super) fn open(path: &Path) -> Result<Self, RecordError> {
-        let document = Document::open(path)?;
+        Self::in_document(&Document::open(path)?, path, 0)
+    }
+
+    /// Reads what is in the document of `path`, from the text at `first` on.
+    pub(super) fn in_document(
+        document: &Document,
+        path: &Path,
+        first: usize,
+    ) -> Result<Self, RecordError> {
         let image = |error| document.malformed(error);
         Ok(Self {
-            record: read_record(&document, path)?,
-            policy: policy_of(&document)?,
-            image: serde_json::from_slice(&document.text(IMAGE)?).map_err(image)?,
+            record: read_record(document, path, first)?,
+            policy: policy_of(document, first)?,
+            image: serde_json::from_slice(&document.text(first + IMAGE)?).map_err(image)?,
         })
     }
 }
 
 /// The record that is pinned at `path`, without what is kept beside it.
 pub(super) fn open_record(path: &Path) -> Result<Record, RecordError> {
-    read_record(&Document::open(path)?, path)
+    read_record(&Document::open(path)?, path, 0)
 }
 
 /// The policy, as it was written, beside the record that is pinned at `path`.
 pub(super) fn open_policy(path: &Path) -> Result<String, RecordError> {
-    policy_of(&Document::open(path)?)
+    policy_of(&Document::open(path)?, 0)
 }
 
-fn policy_of(document: &Document) -> Result<String, RecordError> {
-    let text = document.text(POLICY)?;
+fn policy_of(document: &Document, first: usize) -> Result<String, RecordError> {
+    let text = document.text(first + POLICY)?;
     String::from_utf8(text).map_err(|error| document.malformed(error))
 }
 
-fn read_record(document: &Document, path: &Path) -> Result<Record, RecordError> {
-    let json = document.text(RECORD)?;
+fn read_record(document: &Document, path: &Path, first: usize) -> Result<Record, RecordError> {
+    let json = document.text(first + RECORD)?;
     let stamp: Stamp = serde_json::from_slice(&json).map_err(|error| document.malformed(error))?;
     if stamp.schema != Record::SCHEMA {
         return Err(RecordError::OtherVersion {

@@ -9,6 +9,7 @@ use super::{directory::Directory, error::DeploymentError, stored::Stored};
 use crate::{
     attach::{Interface, XdpMode},
     record::{LocalRecord, Record},
+    stack,
     steering::SteeringError,
 };
 
@@ -80,6 +81,7 @@ impl Target {
             counters: image.counters().to_vec(),
             local: Some(Box::new(LocalRecord::new(policy, &intent.receiver_reason))),
             left_out: intent.left_out.iter().collect(),
+            stack: stack::baseline().map(Box::new),
         };
         Ok(Self {
             interface: interface.name().to_owned(),

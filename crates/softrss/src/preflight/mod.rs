@@ -26,7 +26,7 @@ mod interface;
 mod judge;
 mod kernel;
 mod loss;
-mod namespace;
+pub(crate) mod namespace;
 mod offload;
 mod own;
 mod privilege;

@@ -25,8 +25,7 @@ pub(super) fn find(netlink: &mut Netlink, root: &Path, number: u32) -> Fact<Path
     let what = || "which network namespace it is in".to_owned();
     let mut known = HashSet::new();
     let mut denied = false;
-    let places: [Places; 4] = [named, mounted, lived_in, held];
-    for place in places {
+    for place in PLACES {
         for path in place(root) {
             match is_it(netlink, &path, number, &mut known) {
                 Ok(true) => return Ok(path),
@@ -42,6 +41,39 @@ pub(super) fn find(netlink: &mut Netlink, root: &Path, number: u32) -> Fact<Path
     } else {
         Unknown::Untold { what: what() }
     })
+}
+
+/// The places where namespaces are to be found, in the order in which they are looked into.
+const PLACES: [Places; 4] = [named, mounted, lived_in, held];
+
+/// A path of the network namespace whose inode is `inode`: the number in `net:[4026531840]`.
+///
+/// # Errors
+/// [`io::ErrorKind::NotFound`], or [`io::ErrorKind::PermissionDenied`] where it may be among those that must not be
+/// looked at.
+pub(crate) fn with_inode(root: &Path, inode: u64) -> io::Result<PathBuf> {
+    let namespaces = fs::metadata(root.join("proc/self/ns/net"))?.dev();
+    let mut denied = !nix::unistd::geteuid().is_root();
+    for place in PLACES {
+        for path in place(root) {
+            match fs::metadata(&path) {
+                Ok(found) if (found.dev(), found.ino()) == (namespaces, inode) => return Ok(path),
+                Ok(_) => {}
+                // Processes end while they are looked at.
+                Err(error) => denied |= error.kind() == io::ErrorKind::PermissionDenied,
+            }
+        }
+    }
+    let (kind, what) = if denied {
+        let kind = io::ErrorKind::PermissionDenied;
+        (kind, "not every process may be looked into to find it")
+    } else {
+        (
+            io::ErrorKind::NotFound,
+            "no process is in it, and it has no name",
+        )
+    };
+    Err(io::Error::new(kind, what))
 }
 
 /// Paths below a root that may be namespaces.
@@ -115,7 +147,7 @@ fn held(root: &Path) -> Vec<PathBuf> {
 ///
 /// # Kernel
 /// Needs `CAP_SYS_ADMIN`, in both namespaces.
-pub(super) fn inside<T: Send>(
+pub(crate) fn inside<T: Send>(
     path: Option<&Path>,
     body: impl FnOnce() -> io::Result<T> + Send,
 ) -> io::Result<T> {

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use serde::{Serialize, Serializer};
 use softrss::{
-    Counter, CpuId, CpuReading, CpuSet, Histogram, Rates, Reading, Reason, Record, TargetCpus,
-    TargetState,
-    deployment::{Deployment, Queues},
+    Counter, CpuId, CpuReading, CpuSet, Histogram, Rates, Reading, Reason, Record, StackCounter,
+    StackCounts, StackUnknown, TargetCpus, TargetState,
+    deployment::{Deployment, Queues, RecordError, Trial},
     object::{MapInfo, ProgramInfo},
     target::TargetStateRow,
 };
@@ -24,6 +24,7 @@ pub(crate) struct Attached {
     pub(crate) reading: Reading,
     pub(crate) rates: Option<Rates>,
     pub(crate) left_out: LeftOut,
+    pub(crate) trial: Result<Option<Trial>, RecordError>,
 }
 
 /// CPUs that the policy names, and that were not online when it was applied.
@@ -84,6 +85,7 @@ pub(super) struct Counts {
     /// The other counters.
     #[serde(flatten)]
     pub(super) totals: Numbers,
+    pub(super) stack: Stack,
     pub(super) strangers: Vec<PathBuf>,
 }
 
@@ -110,7 +112,7 @@ pub(super) struct Named {
 
 /// Counters by their words; `null` where this kernel does not tell.
 #[derive(Debug)]
-pub(super) struct Numbers(pub(super) Vec<(Counter, Option<u64>)>);
+pub(crate) struct Numbers(pub(crate) Vec<(Counter, Option<u64>)>);
 
 impl Serialize for Numbers {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -127,6 +129,20 @@ impl Serialize for Reasons {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let reasons = self.0.iter();
         serializer.collect_map(reasons.map(|(reason, packets)| (reason.word(), packets)))
+    }
+}
+
+/// Numbers of the network stack by their words; `null` where they are not known, or this kernel does not have one.
+#[derive(Debug)]
+pub(crate) struct Stack(pub(crate) Result<StackCounts, StackUnknown>);
+
+impl Serialize for Stack {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Ok(counts) = &self.0 else {
+            return serializer.serialize_none();
+        };
+        let all = StackCounter::ALL.iter();
+        serializer.collect_map(all.map(|counter| (counter.row().word, counts.get(*counter))))
     }
 }
 
@@ -181,6 +197,7 @@ impl Counts {
             reading,
             rates,
             left_out,
+            trial: _,
         } = attached;
         let rates = rates.as_ref();
         let cpus = reading.cpus.iter();
@@ -231,6 +248,7 @@ impl Counts {
                     .map(|counter| (counter, reading.total(counter)))
                     .collect(),
             ),
+            stack: Stack(reading.stack.clone()),
             strangers: strangers.clone(),
         }
     }

@@ -13,13 +13,13 @@ use std::{
 use serde::Serialize;
 use softrss::{
     LocalRecord, Record,
-    deployment::{Deployment, DeploymentError, Inactive, Running},
+    deployment::{Deployment, DeploymentError, Inactive, Running, Trial},
 };
 
 use counts::Counts;
-pub(crate) use counts::{Attached, LeftOut};
+pub(crate) use counts::{Attached, LeftOut, Numbers, Stack};
 
-use super::{SCHEMA, shown};
+use super::{SCHEMA, shown, trial::Told};
 use crate::{Failure, interfaces::chain};
 
 /// Everything that is found.
@@ -46,6 +46,8 @@ pub(crate) struct Steering {
     pins: PathBuf,
     /// What is wrong, in words.
     problem: Option<String>,
+    /// The trial of the policy; `null` where it is not on trial.
+    trial: Option<Told>,
     #[serde(flatten)]
     known: Option<Known>,
     #[serde(flatten)]
@@ -141,6 +143,17 @@ impl Steering {
         let problem = deployment.is_interrupted().then(|| {
             "a change of the policy was interrupted; `softrss attach` finishes it".to_owned()
         });
+        let (trial, unreadable) = match &attached.trial {
+            Ok(trial) => (trial.as_ref(), None),
+            Err(error) => {
+                let why = chain(error);
+                let told = format!(
+                    "what is kept of a trial cannot be read, `softrss attach` removes it: {why}"
+                );
+                (None, Some(told))
+            }
+        };
+        let problem = problem.or(unreadable);
         Self {
             state: "attached",
             interface: Some(record.interface.clone()),
@@ -148,6 +161,7 @@ impl Steering {
             netns: Some(record.netns),
             pins: deployment.pins().to_owned(),
             problem,
+            trial: trial.map(Told::new),
             known: Some(Known::new(record, attached.policy.clone())),
             counts: Some(Counts::new(attached)),
         }
@@ -160,13 +174,24 @@ impl Steering {
         } else {
             "an interrupted command left this; `softrss attach` or `softrss detach` removes it"
         };
+        let failed = |trial: &Trial| trial.failed.is_some();
+        let problem = if inactive.trial.as_deref().is_some_and(failed) {
+            "packets are not steered; `softrss attach` begins anew, `softrss detach` removes this note"
+        } else {
+            problem
+        };
         let record = inactive.record.as_ref();
+        let trial = inactive.trial.as_deref();
         Self {
             state: "inactive",
-            interface: record.map(|record| record.interface.clone()),
+            interface: record
+                .map(|record| &record.interface)
+                .or(trial.map(|trial| &trial.interface))
+                .cloned(),
             ifindex: Some(inactive.ifindex),
             netns: Some(inactive.netns),
             problem: Some(problem.to_owned()),
+            trial: trial.map(Told::new),
             known: record.map(|record| Known::new(record, inactive.policy.unwrap_or_default())),
             counts: None,
             pins: inactive.pins,
@@ -217,6 +242,7 @@ impl Steering {
             netns: None,
             pins: pins.to_owned(),
             problem: None,
+            trial: None,
             known: None,
             counts: None,
         }
@@ -234,6 +260,9 @@ impl Steering {
             known.write(text);
         } else {
             text.push('\n');
+        }
+        if let Some(trial) = &self.trial {
+            let _ = writeln!(text, "  trial    {}", shown(&trial.words));
         }
         if let Some(problem) = &self.problem {
             let _ = writeln!(text, "  problem  {}", shown(problem));

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use softrss::Counter;
+use softrss::{Counter, Sign, StackCounter, stack::ERRORS_MEAN};
 use softrss_core::counter::Unit;
 
-use super::counts::{Counts, Cpu, Latency, Program};
+use super::counts::{Counts, Cpu, Latency, Program, Stack};
 use crate::report::{number::grouped, shown};
 
 impl Counts {
@@ -77,6 +77,36 @@ impl Counts {
         line(2, "lost", Some(self.lost));
         for (counter, number) in &self.totals.0 {
             line(2, counter.row().word, *number);
+        }
+        text.push('\n');
+        self.stack.write(text);
+    }
+}
+
+impl Stack {
+    fn write(&self, text: &mut String) {
+        let stack = match &self.0 {
+            Ok(stack) => stack,
+            Err(unknown) => {
+                let unknown = shown(&unknown.to_string());
+                let _ = writeln!(text, "  stack errors are unknown since attach: {unknown}");
+                return;
+            }
+        };
+        for (sign, what) in [
+            (Sign::Error, "stack errors"),
+            (Sign::Reordering, "out of order, as TCP sees it"),
+        ] {
+            let _ = writeln!(text, "  {what:<42} {:>15}", grouped(stack.sum(sign)));
+            for counter in StackCounter::of(sign) {
+                if let Some(number) = stack.get(counter).filter(|number| *number > 0) {
+                    let word = counter.row().word;
+                    let _ = writeln!(text, "    {word:<40} {:>15}", grouped(number));
+                }
+            }
+        }
+        if stack.sum(Sign::Error) > 0 {
+            let _ = writeln!(text, "  {ERRORS_MEAN}");
         }
     }
 }
@@ -160,7 +190,45 @@ fn wrapped(items: &[String], width: usize) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use softrss::StackUnknown;
+
     use super::*;
+
+    fn told(stack: &Stack) -> (String, String) {
+        let mut text = String::new();
+        stack.write(&mut text);
+        (text, serde_json::to_string(stack).unwrap())
+    }
+
+    #[test]
+    fn what_the_stack_counted_is_told_where_it_is_known() {
+        let counts = |numbers: &[(StackCounter, u64)]| Stack(Ok(numbers.iter().copied().collect()));
+        let (text, json) = told(&counts(&[
+            (StackCounter::TcpChecksum, 1234),
+            (StackCounter::UdpChecksum, 0),
+            (StackCounter::TcpOutOfOrder, 5),
+        ]));
+        assert_eq!(
+            text,
+            "  stack errors                                         1,234\n\
+             \x20   tcp_checksum_errors                                1,234\n\
+             \x20 out of order, as TCP sees it                             5\n\
+             \x20   tcp_out_of_order                                       5\n\
+             \x20 thrown away by the stack of its namespace, of whichever interface: see `softrss doctor IFACE`\n"
+        );
+        assert!(
+            json.starts_with(
+                "{\"tcp_checksum_errors\":1234,\"udp_checksum_errors\":0,\"udp6_checksum_errors\":null,"
+            ),
+            "{json}"
+        );
+        let (text, _) = told(&counts(&[(StackCounter::TcpChecksum, 0)]));
+        assert_eq!(text.lines().count(), 2, "no alarm: {text}");
+        let (text, json) = told(&Stack(Err(StackUnknown::NoBaseline)));
+        assert_eq!(json, "null");
+        assert!(text.contains("unknown since attach: "), "{text}");
+        assert!(text.chars().count() < 100, "{text}");
+    }
 
     #[test]
     fn maps_are_wrapped() {
