@@ -9,11 +9,12 @@ use std::{
 
 use aya_obj::generated::{XDP_FLAGS_DRV_MODE, XDP_FLAGS_SKB_MODE};
 use bpf_asm::{Name, ProgramKind};
-use nix::net::if_::if_nametoindex;
+use nix::net::if_::{if_indextoname, if_nametoindex};
 
 use crate::{
     link::{AttachedLink, LinkError},
     load::Loaded,
+    netlink::{link::Link, socket::Netlink},
     sys,
 };
 
@@ -25,17 +26,49 @@ pub struct Interface {
 }
 
 impl Interface {
-    /// Looks `name` up.
+    /// Looks `name` up, which may be one of its alternative names (`ip link property`, of up to 127 bytes). The interface
+    /// has its own name then.
     ///
+    /// # Kernel
+    /// 5.5 for alternative names
     /// # Errors
-    /// [`AttachError::NoSuchInterface`]
+    /// [`AttachError::NoSuchInterface`], [`AttachError::Lookup`]
     pub fn by_name(name: &str) -> Result<Self, AttachError> {
-        let index = if_nametoindex(name).map_err(|source| AttachError::NoSuchInterface {
-            interface: name.to_owned(),
-            source: source.into(),
+        // The system call takes no longer ones.
+        const LONGEST: usize = libc::IFNAMSIZ - 1;
+        let found = if name.len() > LONGEST {
+            Netlink::route().and_then(|mut netlink| Link::index_of(&mut netlink, name))
+        } else {
+            if_nametoindex(name).map_err(io::Error::from)
+        };
+        let failed = |source: io::Error| match source.raw_os_error() {
+            Some(libc::ENODEV | libc::EINVAL | libc::ERANGE) => AttachError::NoSuchInterface {
+                interface: name.to_owned(),
+                source,
+            },
+            _ => AttachError::Lookup {
+                interface: name.to_owned(),
+                source,
+            },
+        };
+        let index = found.map_err(failed)?;
+        Ok(Self {
+            // Whoever has a name that is no text is called as it was asked for.
+            name: own_name(index)
+                .map_err(failed)?
+                .unwrap_or_else(|| name.to_owned()),
+            index,
+        })
+    }
+
+    /// The interface with this number.
+    pub(crate) fn by_index(index: u32) -> Result<Self, AttachError> {
+        let name = own_name(index).map_err(|source| AttachError::NoSuchInterface {
+            interface: format!("#{index}"),
+            source,
         })?;
         Ok(Self {
-            name: name.to_owned(),
+            name: name.unwrap_or_else(|| format!("#{index}")),
             index,
         })
     }
@@ -71,6 +104,11 @@ impl Interface {
     pub fn index(&self) -> u32 {
         self.index
     }
+}
+
+/// The name of the interface `index`; `None` if it is no text.
+fn own_name(index: u32) -> io::Result<Option<String>> {
+    Ok(if_indextoname(index)?.into_string().ok())
 }
 
 /// Where a program runs.
@@ -109,6 +147,14 @@ pub enum AttachError {
     /// No interface has this name.
     #[error("there is no interface `{}` in this network namespace", interface.escape_debug())]
     NoSuchInterface {
+        /// The name.
+        interface: String,
+        /// What the kernel said.
+        source: io::Error,
+    },
+    /// It cannot be looked up.
+    #[error("cannot look up the interface `{}`", interface.escape_debug())]
+    Lookup {
         /// The name.
         interface: String,
         /// What the kernel said.
