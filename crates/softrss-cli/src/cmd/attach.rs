@@ -17,6 +17,7 @@ use softrss_core::Policy;
 
 use super::{
     interrupt::interruptible,
+    lifetime,
     mode::Mode,
     policy::PolicyArgs,
     preflight::{self, Wish},
@@ -97,6 +98,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     };
     if args.dry_run {
         let run = Deployment::dry_run(&root, &interface, &intent).map_err(refusal::deployment)?;
+        lifetime::warn(&root);
         if args.json {
             return report::json(&change::Planned::new(&interface, &chosen, &run));
         }
@@ -120,6 +122,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
             shown(&error.to_string())
         );
     }
+    lifetime::warn(&root);
     let done = change::done(&interface, &intent, attachment.applied);
     change::say(&done, &chosen);
     Ok(())

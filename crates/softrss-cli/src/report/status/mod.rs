@@ -4,7 +4,7 @@ mod counts;
 mod table;
 
 use std::{
-    fmt::Write as _,
+    fmt::{self, Write as _},
     io::{self, Write as _},
     path::{Path, PathBuf},
     time::{Duration, SystemTime, UNIX_EPOCH},
@@ -13,7 +13,7 @@ use std::{
 use serde::Serialize;
 use softrss::{
     LocalRecord, Record,
-    deployment::{Deployment, DeploymentError, Inactive, Running},
+    deployment::{Deployment, DeploymentError, Inactive, Place, Running},
 };
 
 use counts::Counts;
@@ -138,14 +138,22 @@ impl Steering {
     pub(crate) fn attached(attached: &Attached) -> Self {
         let deployment = &attached.deployment;
         let record = deployment.record();
-        let problem = deployment.is_interrupted().then(|| {
-            "a change of the policy was interrupted; `softrss attach` finishes it".to_owned()
-        });
+        let remedy = Remedy::of(Some(deployment.place()), deployment.directory());
+        let problem = if !attached.damaged.is_empty() {
+            let what = attached.damaged.join(", ");
+            Some(format!(
+                "not what softrss pinned, or missing: {what}; {remedy}"
+            ))
+        } else if deployment.is_interrupted() {
+            Some("a change of the policy was interrupted; `softrss attach` finishes it".to_owned())
+        } else {
+            None
+        };
         Self {
             state: "attached",
-            interface: Some(record.interface.clone()),
-            ifindex: Some(record.ifindex),
-            netns: Some(record.netns),
+            interface: Some(deployment.interface().to_owned()),
+            ifindex: Some(deployment.place().ifindex()),
+            netns: Some(deployment.netns()),
             pins: deployment.pins().to_owned(),
             problem,
             known: Some(Known::new(record, attached.policy.clone())),
@@ -155,10 +163,10 @@ impl Steering {
 
     pub(crate) fn inactive(inactive: Inactive) -> Self {
         let problem = if inactive.was_attached {
-            "the interface is gone, or the program was taken off it (by `ip`, `bpftool` or the driver); `softrss detach` \
-             removes what is left"
+            "the interface is gone, or the program was taken off it (by `ip`, `bpftool` or the driver); `softrss detach \
+             --stale` removes what is left"
         } else {
-            "an interrupted command left this; `softrss attach` or `softrss detach` removes it"
+            "an interrupted command left this; `softrss detach --stale` removes it"
         };
         let record = inactive.record.as_ref();
         Self {
@@ -173,18 +181,19 @@ impl Steering {
         }
     }
 
+    /// `numbers` are the index and the namespace, as far as they are known.
     pub(crate) fn unreadable(
         pins: &Path,
-        ifindex: u32,
-        netns: u64,
+        numbers: (u32, u64),
+        place: Option<&Place>,
         problem: &DeploymentError,
     ) -> Self {
+        let remedy = Remedy::of(place, pins).from(problem);
         Self {
-            ifindex: Some(ifindex),
-            netns: Some(netns),
-            problem: Some(format!(
-                "{problem}; `softrss attach` replaces it, `softrss detach` removes it"
-            )),
+            interface: place.and_then(Place::name).map(str::to_owned),
+            ifindex: Some(numbers.0),
+            netns: Some(numbers.1),
+            problem: Some(format!("{}; {remedy}", chain(problem))),
             ..Self::unknown(pins)
         }
     }
@@ -194,16 +203,22 @@ impl Steering {
         let record = deployment.record();
         // What went wrong is told already.
         let policy = deployment.policy().unwrap_or_default();
-        let state = match problem {
-            DeploymentError::NotAttached { .. } | DeploymentError::Inactive { .. } => "inactive",
-            _ => "unreadable",
-        };
+        let gone = matches!(
+            problem,
+            DeploymentError::NotAttached { .. } | DeploymentError::Inactive { .. }
+        );
+        let told = format!("while it was looked at: {}", chain(problem));
+        let remedy = Remedy::of(Some(deployment.place()), deployment.directory());
         Self {
-            state,
-            interface: Some(record.interface.clone()),
-            ifindex: Some(record.ifindex),
-            netns: Some(record.netns),
-            problem: Some(format!("while it was looked at: {}", chain(problem))),
+            state: if gone { "inactive" } else { "unreadable" },
+            interface: Some(deployment.interface().to_owned()),
+            ifindex: Some(deployment.place().ifindex()),
+            netns: Some(deployment.netns()),
+            problem: Some(if gone {
+                told
+            } else {
+                format!("{told}; {remedy}")
+            }),
             known: Some(Known::new(record, policy)),
             ..Self::unknown(deployment.pins())
         }
@@ -250,6 +265,46 @@ impl Steering {
             for line in known.policy.lines() {
                 let _ = writeln!(text, "    {}", shown(line));
             }
+        }
+    }
+}
+
+/// What to type where something is wrong with what is attached.
+enum Remedy {
+    /// In this network namespace.
+    Here(String),
+    /// Here, of what attaching does not take for its own.
+    Detach(String),
+    /// From everywhere.
+    Pins(PathBuf),
+}
+
+impl Remedy {
+    fn of(place: Option<&Place>, pins: &Path) -> Self {
+        match place {
+            Some(Place::Here(interface)) => Self::Here(interface.name().to_owned()),
+            _ => Self::Pins(pins.to_owned()),
+        }
+    }
+
+    /// The same, for this problem.
+    fn from(self, problem: &DeploymentError) -> Self {
+        match (self, problem) {
+            (Self::Here(name), DeploymentError::UnknownProgram { .. }) => Self::Detach(name),
+            (remedy, _) => remedy,
+        }
+    }
+}
+
+impl fmt::Display for Remedy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Here(name) => write!(
+                f,
+                "`softrss attach {name}` replaces it, `softrss detach {name}` removes it"
+            ),
+            Self::Detach(name) => write!(f, "`softrss detach {name}` takes it off"),
+            Self::Pins(pins) => write!(f, "`softrss detach --pins {}` removes it", pins.display()),
         }
     }
 }
