@@ -217,10 +217,8 @@ pub(crate) fn what_ends_with_a_container_is_said() -> Outcome {
             let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
             Ok((output.status.code(), stderr))
         };
-        assert_eq!(
-            run(site.command("attach sink0"))?,
-            (Some(0), END.to_owned())
-        );
+        let (code, stderr) = run(site.command("attach sink0"))?;
+        assert_eq!((code, stderr.contains(END)), (Some(0), true), "{stderr}");
         site.does("detach sink0")?;
         // With the mounts of this process, which are those of the machine.
         let mut outside = Command::new("nsenter");
