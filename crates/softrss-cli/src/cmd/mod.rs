@@ -18,7 +18,7 @@ pub mod metrics;
 mod mode;
 mod policy;
 mod preflight;
-mod refusal;
+pub(crate) mod refusal;
 pub mod simulate;
 pub mod status;
 pub mod top;

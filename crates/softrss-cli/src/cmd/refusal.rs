@@ -320,6 +320,15 @@ pub(crate) fn deployment(error: DeploymentError) -> Failure {
     Failure::failed(error, hint)
 }
 
+/// What to do about the state of the machine, where that is why something failed.
+pub(crate) fn condition(error: &(dyn Error + 'static)) -> Option<&'static str> {
+    let errno = errno(error)?;
+    let known = CONDITIONS
+        .iter()
+        .find(|(errnos, ..)| errnos.contains(&errno));
+    known.map(|(.., hint)| *hint)
+}
+
 /// Whether something that softrss pinned is missing, or was replaced by something else.
 fn is_damage(error: &(dyn Error + 'static)) -> bool {
     matches!(

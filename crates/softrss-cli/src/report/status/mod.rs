@@ -20,7 +20,7 @@ use counts::Counts;
 pub(crate) use counts::{Attached, LeftOut};
 
 use super::{SCHEMA, shown};
-use crate::{Failure, interfaces::chain};
+use crate::{Failure, cmd::refusal, interfaces::chain};
 
 /// Everything that is found.
 #[derive(Debug, Serialize)]
@@ -208,7 +208,7 @@ impl Steering {
             DeploymentError::NotAttached { .. } | DeploymentError::Inactive { .. }
         );
         let told = format!("while it was looked at: {}", chain(problem));
-        let remedy = Remedy::of(Some(deployment.place()), deployment.directory());
+        let remedy = Remedy::of(Some(deployment.place()), deployment.directory()).from(problem);
         Self {
             state: if gone { "inactive" } else { "unreadable" },
             interface: Some(deployment.interface().to_owned()),
@@ -275,6 +275,8 @@ enum Remedy {
     Here(String),
     /// Here, of what attaching does not take for its own.
     Detach(String),
+    /// Nothing is wrong with what is attached.
+    Machine(&'static str),
     /// From everywhere.
     Pins(PathBuf),
 }
@@ -289,6 +291,9 @@ impl Remedy {
 
     /// The same, for this problem.
     fn from(self, problem: &DeploymentError) -> Self {
+        if let Some(hint) = refusal::condition(problem) {
+            return Self::Machine(hint);
+        }
         match (self, problem) {
             (Self::Here(name), DeploymentError::UnknownProgram { .. }) => Self::Detach(name),
             (remedy, _) => remedy,
@@ -303,6 +308,7 @@ impl fmt::Display for Remedy {
                 f,
                 "`softrss attach {name}` replaces it, `softrss detach {name}` removes it"
             ),
+            Self::Machine(hint) => f.write_str(hint),
             Self::Detach(name) => write!(f, "`softrss detach {name}` takes it off"),
             Self::Pins(pins) => write!(f, "`softrss detach --pins {}` removes it", pins.display()),
         }
