@@ -92,7 +92,7 @@ fn of_interface(name: &str) -> Result<Vec<Found>, Failure> {
         found.into_iter().partition(|found| match found {
             Found::Attached(deployment) => is_it(Some(deployment.place())),
             Found::Unreadable { place, .. } => is_it(place.as_ref()),
-            _ => false,
+            Found::Inactive(_) => false,
         });
     if !steers.is_empty() {
         return Ok(steers);
