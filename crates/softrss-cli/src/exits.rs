@@ -82,8 +82,8 @@ pub const EXITS: [ExitRow; 13] = [
     },
     ExitRow {
         command: "detach",
-        done: "nothing is left, also where that could not be printed",
-        failed: "nothing was attached, or it still is",
+        done: "nothing is left, also where that could not be printed; with `--stale`, also where nothing was",
+        failed: "nothing was attached, or it still is; with `--stale`, something stays",
         usage: None,
         privilege: ROOT,
         unsupported: None,

@@ -69,6 +69,9 @@ enum Command {
 
 impl Command {
     fn run(self) -> Result<(), Failure> {
+        if self.uses_the_kernel() {
+            cmd::files::check()?;
+        }
         match self {
             Self::Demo(args) => cmd::demo::run(&args),
             Self::Simulate(args) => cmd::simulate::run(&args),
@@ -84,6 +87,16 @@ impl Command {
             Self::Bench(args) => cmd::bench::run(&args),
             Self::Doctor(args) => cmd::doctor::run(&args),
         }
+    }
+}
+
+impl Command {
+    /// Whether it opens what is, or will be, pinned.
+    fn uses_the_kernel(&self) -> bool {
+        matches!(
+            self,
+            Self::Attach(_) | Self::Detach(_) | Self::Status(_) | Self::Top(_) | Self::Metrics(_)
+        )
     }
 }
 

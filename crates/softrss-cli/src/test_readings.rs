@@ -90,6 +90,8 @@ pub(crate) fn record(interface: &str) -> Record {
         version: "0.1.0".to_owned(),
         interface: interface.to_owned(),
         ifindex: 7,
+        netns_cookie: None,
+        objects: std::collections::BTreeMap::new(),
         netns: 4_026_531_840,
         mode: "native".to_owned(),
         frags: false,

@@ -14,6 +14,7 @@ use nix::net::if_::{if_indextoname, if_nametoindex};
 use crate::{
     link::{AttachedLink, LinkError},
     load::Loaded,
+    netlink::{link::Link, socket::Netlink},
     sys,
 };
 
@@ -25,17 +26,37 @@ pub struct Interface {
 }
 
 impl Interface {
-    /// Looks `name` up.
+    /// Looks `name` up, which may be one of its alternative names (`ip link property`, of up to 127 bytes). The interface
+    /// has its own name then.
     ///
+    /// # Kernel
+    /// 5.5 for alternative names
     /// # Errors
-    /// [`AttachError::NoSuchInterface`]
+    /// [`AttachError::NoSuchInterface`], [`AttachError::Lookup`]
     pub fn by_name(name: &str) -> Result<Self, AttachError> {
-        let index = if_nametoindex(name).map_err(|source| AttachError::NoSuchInterface {
-            interface: name.to_owned(),
-            source: source.into(),
-        })?;
+        // The system call takes no longer ones.
+        const LONGEST: usize = libc::IFNAMSIZ - 1;
+        let found = if name.len() > LONGEST {
+            Netlink::route().and_then(|mut netlink| Link::index_of(&mut netlink, name))
+        } else {
+            if_nametoindex(name).map_err(io::Error::from)
+        };
+        let failed = |source: io::Error| match source.raw_os_error() {
+            Some(libc::ENODEV | libc::EINVAL | libc::ERANGE) => AttachError::NoSuchInterface {
+                interface: name.to_owned(),
+                source,
+            },
+            _ => AttachError::Lookup {
+                interface: name.to_owned(),
+                source,
+            },
+        };
+        let index = found.map_err(failed)?;
         Ok(Self {
-            name: name.to_owned(),
+            // Whoever has a name that is no text is called as it was asked for.
+            name: own_name(index)
+                .map_err(failed)?
+                .unwrap_or_else(|| name.to_owned()),
             index,
         })
     }
@@ -45,12 +66,12 @@ impl Interface {
     /// # Errors
     /// [`AttachError::NoSuchInterface`]
     pub fn by_index(index: u32) -> Result<Self, AttachError> {
-        let name = if_indextoname(index).map_err(|source| AttachError::NoSuchInterface {
+        let name = own_name(index).map_err(|source| AttachError::NoSuchInterface {
             interface: format!("#{index}"),
-            source: source.into(),
+            source,
         })?;
         Ok(Self {
-            name: name.to_string_lossy().into_owned(),
+            name: name.unwrap_or_else(|| format!("#{index}")),
             index,
         })
     }
@@ -86,6 +107,11 @@ impl Interface {
     pub fn index(&self) -> u32 {
         self.index
     }
+}
+
+/// The name of the interface `index`; `None` if it is no text.
+fn own_name(index: u32) -> io::Result<Option<String>> {
+    Ok(if_indextoname(index)?.into_string().ok())
 }
 
 /// Where a program runs.
@@ -124,6 +150,14 @@ pub enum AttachError {
     /// No interface has this name.
     #[error("there is no interface `{}` in this network namespace", interface.escape_debug())]
     NoSuchInterface {
+        /// The name.
+        interface: String,
+        /// What the kernel said.
+        source: io::Error,
+    },
+    /// It cannot be looked up.
+    #[error("cannot look up the interface `{}`", interface.escape_debug())]
+    Lookup {
         /// The name.
         interface: String,
         /// What the kernel said.

@@ -4,6 +4,8 @@
 //! which policy, since when, by which version. It is short; the policy's text, its prefixes and its programs are kept
 //! beside it.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use softrss_core::{CpuId, Qsize, ResolvedPolicy, policy::Local, resolve::Step};
 
@@ -22,6 +24,10 @@ pub struct Record {
     pub ifindex: u32,
     /// Inode of its network namespace, the number in `net:[4026531840]`.
     pub netns: u64,
+    /// The number that no other namespace has had; `None` before Linux 5.14, and in records of versions that did not
+    /// know it.
+    #[serde(default)]
+    pub netns_cookie: Option<u64>,
     /// `native` or `skb`.
     pub mode: String,
     /// Whether packets may come in several buffers.
@@ -50,6 +56,10 @@ pub struct Record {
     /// write it down.
     #[serde(default)]
     pub stack: Option<Box<Baseline>>,
+    /// The kernel's numbers of what is pinned beside it, by path; none in records of versions that did not say. What has
+    /// another number was put there by somebody else.
+    #[serde(default)]
+    pub objects: BTreeMap<String, u32>,
 }
 
 /// What happens to packets that are received by their target, and why.

@@ -14,7 +14,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{attach::Interface, counts::added, preflight::namespace};
+use crate::{attach::Interface, counts::added, namespace};
 
 /// What a number of the stack is a sign of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,7 +7,9 @@
 )]
 
 mod changes;
+mod damaged;
 mod faults;
+mod identity;
 mod interrupted;
 mod killed;
 mod offline;
@@ -27,11 +29,18 @@ use changes::{
     attached_steering_stays_and_detaching_leaves_nothing, detaching_removes_what_an_interface_left,
     the_variant_for_several_buffers_is_switched, what_somebody_else_pinned_is_left_alone,
 };
+use damaged::{a_table_that_is_not_the_programs_is_replaced, every_damage_is_repaired_and_removed};
 use faults::{
     a_table_is_stored_word_by_word, an_interface_that_is_gone_is_in_nobodys_way,
     directories_that_are_tidied_do_not_hide_others, odd_directories_do_not_hide_others,
     what_an_older_version_attached_is_switched, what_is_locked_is_left_to_its_owner,
     wider_counters_are_switched_to,
+};
+use identity::{
+    a_directory_is_taken_off_by_its_path, a_moved_interface_is_found_by_its_program,
+    a_renamed_interface_has_its_new_name, a_stranger_is_not_in_the_way_of_root,
+    an_interface_that_came_home_is_found, other_names_lead_to_the_interface,
+    the_link_of_another_interface_is_left_alone, what_is_gone_is_removed,
 };
 use interrupted::{
     a_change_that_is_ended_leaves_the_old_state, detaching_can_be_ended_and_repeated,
@@ -78,12 +87,22 @@ fn main() -> ExitCode {
             wider_counters_are_switched_to,
             what_an_older_version_attached_is_switched,
             a_table_is_stored_word_by_word,
+            a_table_that_is_not_the_programs_is_replaced,
         ],
         [Need::Root, Need::Kernel(5, 18)] => [the_variant_for_several_buffers_is_switched],
         [Need::Root, Need::Program("ip")] => [
             detaching_removes_what_an_interface_left,
             what_is_locked_is_left_to_its_owner,
             an_interface_that_is_gone_is_in_nobodys_way,
+            a_moved_interface_is_found_by_its_program,
+            an_interface_that_came_home_is_found,
+            a_renamed_interface_has_its_new_name,
+            other_names_lead_to_the_interface,
+            what_is_gone_is_removed,
+            a_directory_is_taken_off_by_its_path,
+            the_link_of_another_interface_is_left_alone,
+            a_stranger_is_not_in_the_way_of_root,
+            every_damage_is_repaired_and_removed,
         ],
         [Need::Root, Need::Cpus(2)] => [
             what_is_counted_is_what_was_sent,

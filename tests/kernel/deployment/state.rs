@@ -91,7 +91,10 @@ pub(crate) struct Objects {
 
 impl Objects {
     pub(crate) fn of(site: &Site<'_>) -> Result<Self, Box<dyn Error>> {
-        let deployment = site.open()??;
+        Self::of_deployment(&site.open()??)
+    }
+
+    pub(crate) fn of_deployment(deployment: &Deployment) -> Result<Self, Box<dyn Error>> {
         let mut programs = vec![deployment.program_id()];
         for step in deployment.queues()? {
             programs.extend(step.entries.iter().filter_map(|(_, slot)| slot.program_id));

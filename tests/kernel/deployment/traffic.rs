@@ -22,8 +22,16 @@ pub(crate) fn traffic_during(
     cpus: Vec<u32>,
     during: impl FnOnce() -> Outcome,
 ) -> Result<TrafficReport, Box<dyn Error>> {
-    let mut spec = TrafficSpec::new(cpus);
-    spec.duration = Duration::from_mins(2);
+    traffic_of(TrafficSpec::new(cpus), site, during)
+}
+
+/// The same, of other traffic.
+pub(crate) fn traffic_of(
+    mut spec: TrafficSpec,
+    site: &Site<'_>,
+    during: impl FnOnce() -> Outcome,
+) -> Result<TrafficReport, Box<dyn Error>> {
+    spec.duration = Duration::from_mins(30);
     let (stop, sending) = (AtomicBool::new(false), AtomicBool::new(false));
     thread::scope(|scope| {
         let traffic = scope.spawn(|| {

@@ -17,6 +17,7 @@ use softrss_core::Policy;
 
 use super::{
     interrupt::interruptible,
+    lifetime,
     mode::Mode,
     policy::PolicyArgs,
     preflight::{self, Wish},
@@ -110,6 +111,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     };
     if args.dry_run {
         let run = Deployment::dry_run(&root, &interface, &intent).map_err(refusal::deployment)?;
+        lifetime::warn(&root);
         if args.json {
             return report::json(&change::Planned::new(&interface, &chosen, &run));
         }
@@ -158,6 +160,7 @@ pub(super) fn tell(asked: &Asked<'_>, attachment: &Attachment) {
             shown(&error.to_string())
         );
     }
+    lifetime::warn(asked.root);
     if !asked.json {
         let done = change::done(asked.interface, asked.intent, attachment.applied);
         change::say(&done, asked.chosen);

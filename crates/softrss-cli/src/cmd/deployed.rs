@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use softrss::{
     Deployment, DeploymentError, Interface, TargetCpus,
-    deployment::{Found, Inactive, survey},
+    deployment::{Found, Inactive, Place, survey},
 };
 
 use super::refusal;
@@ -42,7 +42,7 @@ impl Deployed {
         let (deployment, reading) = settled(deployment, Deployment::reopen, read);
         let record = deployment.record();
         Ok(Steered {
-            interface: self.id(&record.interface, record.netns),
+            interface: self.id(deployment.interface(), deployment.netns()),
             record: record.clone(),
             reading: reading?,
         })
@@ -63,10 +63,13 @@ impl Deployed {
                 Found::Unreadable {
                     ifindex,
                     netns,
+                    place,
                     problem,
                     ..
                 } => {
-                    let interface = self.id(&format!("#{ifindex}"), netns);
+                    let name = place.as_ref().and_then(Place::name);
+                    let name = name.map_or_else(|| format!("#{ifindex}"), str::to_owned);
+                    let interface = self.id(&name, netns);
                     interfaces.unreadable.push(unreadable(interface, &problem));
                 }
             }
@@ -85,7 +88,9 @@ impl Deployed {
         let read = |deployment: &Deployment| deployment.read_on(machine);
         let (deployment, reading) = settled(deployment, Deployment::reopen, read);
         let record = deployment.record();
-        let interface = self.id(&record.interface, record.netns);
+        let interface = self.id(deployment.interface(), deployment.netns());
+        // Where it cannot be asked what it is called now, another one may have the name that was written down.
+        let interface = only(interface, &deployment, interfaces);
         match reading {
             Ok(reading) => interfaces.steered.push(Steered {
                 interface,
@@ -101,8 +106,21 @@ impl Deployed {
         let record = inactive.record.as_ref().filter(|_| inactive.was_attached)?;
         let interface = record.interface.clone();
         let error = DeploymentError::Inactive { interface };
-        Some(unreadable(self.id(&record.interface, record.netns), &error))
+        Some(unreadable(
+            self.id(&record.interface, inactive.netns),
+            &error,
+        ))
     }
+}
+
+/// A name that none of `interfaces` has.
+fn only(id: InterfaceId, deployment: &Deployment, interfaces: &Interfaces) -> InterfaceId {
+    let mut known = interfaces.steered.iter().map(|steered| &steered.interface);
+    if known.any(|known| *known == id) {
+        let name = format!("{} (link {})", id.name, deployment.link_id());
+        return InterfaceId { name, ..id };
+    }
+    id
 }
 
 impl Source for Deployed {

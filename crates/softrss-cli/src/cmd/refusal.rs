@@ -8,7 +8,7 @@ use softrss::{
     AttachError, CountersError, CpuId, CpuSet, CpumapError, DeploymentError, DevmapError,
     LinkError, LoadError, PlainMapError, StatsError, SteeringError, TestRunError,
     deployment::{RecordError, RootError},
-    object::PinRefusal,
+    object::{OpenError, PinRefusal},
     topology::TopologyError,
 };
 use softrss_codegen::CodegenError;
@@ -96,11 +96,18 @@ fn otherwise(what: Option<&'static str>, error: impl Error + Send + Sync + 'stat
     let elsewhere = |error: &(dyn Error + 'static)| {
         matches!(error.downcast_ref(), Some(PinRefusal::NoPlace { .. }))
     };
+    let taken =
+        |error: &(dyn Error + 'static)| matches!(error.downcast_ref(), Some(PinRefusal::Taken));
     let (exit, hint) = if chain(&error).any(elsewhere) {
         // The kernel says `EPERM` of it.
         (
             Exit::Failed,
             "mount a BPF file system there: mount -t bpf bpf /sys/fs/bpf",
+        )
+    } else if chain(&error).any(taken) {
+        (
+            Exit::Failed,
+            "softrss did not make it and does not remove it: find out who did, and remove it",
         )
     } else if matches!(errno, Some(Errno::EPERM | Errno::EACCES)) {
         return privilege(error);
@@ -260,6 +267,12 @@ pub(crate) fn deployment(error: DeploymentError) -> Failure {
     if denied(&error) {
         return privilege(error);
     }
+    if chain(&error).any(is_damage) {
+        return Failure::failed(
+            error,
+            "`softrss attach` replaces it, `softrss detach` removes it",
+        );
+    }
     let hint = match error {
         E::Attach(error) | E::Steering(SteeringError::Device(error)) => return interface(error),
         E::Steering(error) => return steering(error),
@@ -276,6 +289,19 @@ pub(crate) fn deployment(error: DeploymentError) -> Failure {
             "`softrss status` shows what is attached, `softrss attach` attaches"
         }
         E::Inactive { .. } => "`softrss detach` removes what is left, `softrss attach` begins anew",
+        E::Moved { ref pins, .. } => {
+            let hint = format!("softrss detach --pins {}", pins.display());
+            return Failure::failed(error, format!("take it off from here with: {hint}"));
+        }
+        E::OtherOwner { ref pins, .. } => {
+            let hint = format!("softrss detach --pins {}", pins.display());
+            return Failure::failed(
+                error,
+                format!("take it off with: {hint}; then attach again"),
+            );
+        }
+        E::NoPins { .. } => "`softrss status` shows where each interface is pinned",
+        E::LinkLost { .. } => "`softrss attach` pins it again, `softrss detach` takes it off",
         E::Busy { .. } => "wait until it is done, or end it: whatever it did is kept or taken back",
         E::OnTrial { .. } => {
             "`softrss confirm IFACE` keeps what is tried, `softrss confirm IFACE --undo` takes it back at once"
@@ -297,6 +323,31 @@ pub(crate) fn deployment(error: DeploymentError) -> Failure {
         _ => return otherwise(None, error),
     };
     Failure::failed(error, hint)
+}
+
+/// What to do about the state of the machine, where that is why something failed.
+pub(crate) fn condition(error: &(dyn Error + 'static)) -> Option<&'static str> {
+    let errno = errno(error)?;
+    let known = CONDITIONS
+        .iter()
+        .find(|(errnos, ..)| errnos.contains(&errno));
+    known.map(|(.., hint)| *hint)
+}
+
+/// Whether something that softrss pinned is missing, or was replaced by something else.
+fn is_damage(error: &(dyn Error + 'static)) -> bool {
+    matches!(
+        error.downcast_ref(),
+        Some(
+            OpenError::Absent
+                | OpenError::NoPin { .. }
+                | OpenError::WrongKind { .. }
+                | OpenError::WrongType { .. }
+                | OpenError::WrongValueSize { .. }
+                | OpenError::WrongShape { .. }
+                | OpenError::WrongTarget { .. }
+        )
+    )
 }
 
 /// Of an interface that was asked for and is not steered; `nothing` of softrss may be there.

@@ -3,8 +3,8 @@
 use std::{thread, time::Duration};
 
 use softrss::{
-    Interface, Rates, Reading, TargetCpus,
-    deployment::{Deployment, Found, Inactive, Running, survey},
+    DeploymentError, Interface, Rates, Reading, TargetCpus,
+    deployment::{Deployment, Found, Inactive, Place, Running, survey},
 };
 
 use super::refusal;
@@ -76,35 +76,70 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     }
 }
 
-/// What softrss has for an interface of this network namespace, also for one that is gone.
+/// What softrss has for an interface of this network namespace, also for one that is gone: what steers it, or else what is
+/// left of an earlier time.
 fn of_interface(name: &str) -> Result<Vec<Found>, Failure> {
     let interface = Interface::by_name(name);
     let here = Interface::netns().map_err(refusal::interface)?;
     let found = survey().map_err(refusal::deployment)?;
     let index = interface.as_ref().ok().map(Interface::index);
-    let concerns = |found: &Found| {
-        let called = |record: &softrss::Record| record.interface == name;
-        match found {
-            Found::Attached(deployment) => {
-                let record = deployment.record();
-                record.netns == here && Some(record.ifindex) == index
-            }
+    let called = interface.as_ref().map_or(name, Interface::name);
+    let is_it = |place: Option<&Place>| match place {
+        Some(Place::Here(interface)) => Some(interface.index()) == index,
+        _ => false,
+    };
+    let (steers, others): (Vec<Found>, Vec<Found>) =
+        found.into_iter().partition(|found| match found {
+            Found::Attached(deployment) => is_it(Some(deployment.place())),
+            Found::Unreadable { place, .. } => is_it(place.as_ref()),
+            Found::Inactive(_) => false,
+        });
+    if !steers.is_empty() {
+        return Ok(steers);
+    }
+    for found in &others {
+        if let Found::Attached(deployment) = found
+            && was(deployment, called, here)
+        {
+            return Err(refusal::deployment(DeploymentError::Moved {
+                interface: called.to_owned(),
+                place: deployment.place().clone(),
+                pins: deployment.directory().to_owned(),
+            }));
+        }
+    }
+    let left: Vec<Found> = others
+        .into_iter()
+        .filter(|found| match found {
             Found::Inactive(Inactive {
                 netns,
                 ifindex,
                 record,
                 ..
             }) => {
-                *netns == here && (Some(*ifindex) == index || record.as_ref().is_some_and(called))
+                let record = record.as_ref();
+                let named = record.is_some_and(|record| record.interface == called);
+                *netns == here && (named || Some(*ifindex) == index)
             }
-            Found::Unreadable { netns, ifindex, .. } => *netns == here && Some(*ifindex) == index,
-        }
-    };
-    let found: Vec<Found> = found.into_iter().filter(concerns).collect();
+            Found::Unreadable {
+                netns,
+                ifindex,
+                place: None,
+                ..
+            } => *netns == here && Some(*ifindex) == index,
+            _ => false,
+        })
+        .collect();
     match interface {
-        Err(error) if found.is_empty() => Err(refusal::interface(error)),
-        _ => Ok(found),
+        Err(error) if left.is_empty() => Err(refusal::interface(error)),
+        _ => Ok(left),
     }
+}
+
+/// Whether this was attached to the interface that was called `name` in the namespace `here`.
+fn was(deployment: &Deployment, name: &str, here: u64) -> bool {
+    let record = deployment.record();
+    record.interface == name && record.netns == here && !deployment.place().is_here()
 }
 
 /// A program that softrss did not attach.
@@ -135,8 +170,9 @@ fn look(found: Vec<Found>, interval: Duration) -> Vec<Steering> {
                 pins,
                 ifindex,
                 netns,
+                place,
                 problem,
-            } => Steering::unreadable(&pins, ifindex, netns, &problem),
+            } => Steering::unreadable(&pins, (ifindex, netns), place.as_ref(), &problem),
         })
         .collect()
 }
@@ -149,6 +185,7 @@ fn attached(deployment: Deployment, before: Option<&Reading>, machine: &TargetCp
             maps: deployment.maps()?,
             queues: deployment.queues()?,
             strangers: deployment.strangers()?,
+            damaged: deployment.damaged()?,
             policy: deployment.policy()?,
             left_out: LeftOut::of(deployment.record(), machine),
             rates: before.and_then(|before| Rates::between(before, &reading)),

@@ -1,6 +1,7 @@
 //! `softrss attach`, `status` and `detach` from the outside: what they print, what they need, and what is left when
 //! they are killed.
 
+mod identity;
 mod killed;
 mod least;
 mod losses;
@@ -16,7 +17,8 @@ fn main() -> ExitCode {
     const ROOT: &[Need] = &[Need::Root];
     const TOOLS: &[Need] = &[Need::Root, Need::Program("setpriv")];
     let trial = |name, needs, test| Trial { name, needs, test };
-    let all = vec![
+    let mut trials = identity();
+    trials.extend([
         trial(
             "commands_say_what_they_did",
             ROOT,
@@ -98,6 +100,37 @@ fn main() -> ExitCode {
             ROOT,
             killed::killed_at_any_time_it_steers_and_leaves_nothing,
         ),
-    ];
-    harness::run(all.into_iter().chain(trial::all()).collect())
+    ]);
+    trials.extend(trial::all());
+    harness::run(trials)
+}
+
+/// Which interface it is, and who else is at work.
+fn identity() -> Vec<Trial> {
+    const IP: &[Need] = &[Need::Root, Need::Program("ip")];
+    const MOUNTS: &[Need] = &[Need::Root, Need::Program("mount"), Need::Program("nsenter")];
+    let trial = |name, needs, test| Trial { name, needs, test };
+    vec![
+        trial(
+            "others_are_nobodys_hindrance",
+            IP,
+            identity::others_are_nobodys_hindrance,
+        ),
+        trial("what_is_advised_helps", IP, identity::what_is_advised_helps),
+        trial(
+            "the_state_of_the_machine_is_no_defect",
+            MOUNTS,
+            identity::the_state_of_the_machine_is_no_defect,
+        ),
+        trial(
+            "what_ends_with_a_container_is_said",
+            MOUNTS,
+            identity::what_ends_with_a_container_is_said,
+        ),
+        trial(
+            "the_second_command_waits_for_the_first",
+            IP,
+            identity::the_second_command_waits_for_the_first,
+        ),
+    ]
 }

@@ -101,9 +101,16 @@ impl From<Output> for Ran {
         Self {
             code: output.status.code(),
             stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
-            stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
+            stderr: without_end(&String::from_utf8_lossy(&output.stderr)),
         }
     }
+}
+
+/// What is said of each attach here, whose BPF file system ends with the trial.
+pub(crate) const END: &str = "note: the steering ends with this container, or this mount namespace: its BPF file system is mounted nowhere else\n";
+
+fn without_end(stderr: &str) -> String {
+    stderr.replace(END, "")
 }
 
 impl Site<'_> {

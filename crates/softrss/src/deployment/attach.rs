@@ -4,14 +4,14 @@ use std::ops::ControlFlow;
 
 use super::{
     applied::Applied,
-    deployed::{Deployment, mode_of},
+    deployed::Deployment,
     detach::removals_of_gone,
     diff::Plan,
     directory::Directory,
     error::DeploymentError,
-    execute::Executor,
+    execute::{Executor, remove},
     foreign::Running,
-    found::{Examined, examine},
+    found::{Examined, examine, steered},
     lock::Lock,
     operation::Operation,
     pinned::Pinned,
@@ -21,7 +21,7 @@ use super::{
     trial::{self, Note, TRIAL, Terms, Trial},
     watch::Watch,
 };
-use crate::attach::Interface;
+use crate::{attach::Interface, link::AttachedLink};
 
 /// What attaching came to.
 #[derive(Debug)]
@@ -74,15 +74,14 @@ impl Deployment {
     ) -> Result<Attachment, DeploymentError> {
         let watch = &mut Watch::new(watch);
         interface.check()?;
-        let directory = Directory::of(root, interface)?;
-        let lock = if let Some(lock) = Lock::existing(&directory, interface.name())? {
-            lock
-        } else {
-            watch.before(&make_directory(&directory))?;
-            Lock::make(&directory, interface.name())?
-        };
+        let (directory, lock) = claim(root, interface, |directory| {
+            if let Some(lock) = Lock::existing(directory, interface.name())? {
+                return Ok(Some(lock));
+            }
+            watch.before(&make_directory(directory))?;
+            Lock::make(directory, interface.name()).map(Some)
+        })?;
         let change = Change {
-            root,
             directory: &directory,
             interface,
             wanted,
@@ -106,28 +105,64 @@ impl Deployment {
         intent: &Intent,
     ) -> Result<DryRun, DeploymentError> {
         interface.check()?;
-        let directory = Directory::of(root, interface)?;
-        let lock = Lock::existing(&directory, interface.name())?;
+        let (directory, lock) = claim(root, interface, |directory| {
+            Lock::existing(directory, interface.name())
+        })?;
         let change = Change {
-            root,
             directory: &directory,
             interface,
             wanted: Wanted::Intent(intent),
             terms: None,
         };
-        let Planned {
-            plan,
-            others,
-            note: _,
-        } = change.plan()?;
+        let Planned { mend, plan, .. } = &change.plan()?;
         let make = lock.is_none().then(|| make_directory(&directory));
-        let operations = make.into_iter().chain(plan.operations().cloned());
-        drop(others);
+        let operations = make
+            .into_iter()
+            .chain(mend.iter().chain(plan.operations()).cloned());
         Ok(DryRun {
             applied: plan.applied,
             operations: operations.collect(),
         })
     }
+}
+
+/// The directory of `interface`, and what `lock` says of it: the one by which it is steered, or else the first of those
+/// that it may get and that steers no other interface.
+fn claim(
+    root: &PinRoot,
+    interface: &Interface,
+    mut lock: impl FnMut(&Directory) -> Result<Option<Lock>, DeploymentError>,
+) -> Result<(Directory, Option<Lock>), DeploymentError> {
+    let existing = |directory: &Directory| Lock::existing(directory, interface.name());
+    if let Some((directory, lock)) = steered(root, interface, existing)? {
+        if let Some(user) = directory.root().other_owner() {
+            return Err(DeploymentError::OtherOwner {
+                interface: interface.name().to_owned(),
+                user,
+                pins: directory.path().to_owned(),
+            });
+        }
+        return Ok((directory, Some(lock)));
+    }
+    for directory in Directory::of(root, interface)? {
+        let locked = lock(&directory)?;
+        let examined = examine(&directory, interface.name())?;
+        if !examined.is_active() || is_of(&examined, interface)? {
+            return Ok((directory, locked));
+        }
+    }
+    Err(DeploymentError::NotAttached {
+        interface: interface.name().to_owned(),
+    })
+}
+
+/// Whether the link is at work on `interface`.
+fn is_of(examined: &Examined, interface: &Interface) -> Result<bool, DeploymentError> {
+    let running = Running::on(interface)?.map(|running| running.program_id);
+    let state = examined.link.as_ref().map(|(_, state)| state);
+    Ok(state.is_some_and(|state| {
+        state.ifindex == Some(interface.index()) && Some(state.program_id) == running
+    }))
 }
 
 fn make_directory(directory: &Directory) -> Operation {
@@ -146,13 +181,9 @@ pub(super) enum Wanted<'w> {
 }
 
 impl Wanted<'_> {
-    fn target(
-        self,
-        directory: &Directory,
-        interface: &Interface,
-    ) -> Result<Target, DeploymentError> {
+    fn target(self, interface: &Interface) -> Result<Target, DeploymentError> {
         match self {
-            Self::Intent(intent) => Target::new(intent, directory, interface),
+            Self::Intent(intent) => Target::new(intent, interface),
             Self::Earlier(stored) => {
                 let name = interface.name();
                 let mut stored = stored.clone();
@@ -168,7 +199,6 @@ impl Wanted<'_> {
 
 /// A change of one interface, under its lock.
 pub(super) struct Change<'c> {
-    pub(super) root: &'c PinRoot,
     pub(super) directory: &'c Directory,
     pub(super) interface: &'c Interface,
     pub(super) wanted: Wanted<'c>,
@@ -177,16 +207,19 @@ pub(super) struct Change<'c> {
 
 /// What is to be done.
 struct Planned {
+    /// What gives a link at work its name again, before anything else.
+    mend: Vec<Operation>,
+    link: Option<AttachedLink>,
     plan: Plan,
-    /// The locks of what else is touched.
-    others: Vec<Lock>,
     /// What is written down of the trial, if there is something to try.
     note: Option<Note>,
+    /// The locks of what else is touched.
+    _others: Vec<Lock>,
 }
 
 impl Change<'_> {
     fn plan(&self) -> Result<Planned, DeploymentError> {
-        let target = self.wanted.target(self.directory, self.interface)?;
+        let target = self.wanted.target(self.interface)?;
         if matches!(self.wanted, Wanted::Intent(_)) {
             trial::refuse(self.directory, self.interface)?;
         }
@@ -196,7 +229,15 @@ impl Change<'_> {
         } else if let Some(running) = Running::on(self.interface)? {
             return Err(running.refuse(self.interface));
         }
-        let pinned = Pinned::read(self.directory, examined.active())?;
+        let mut pinned = Pinned::read(self.directory, examined.active())?;
+        let mut mend = Vec::new();
+        if examined.is_lost {
+            mend.extend(pinned.unpin_link().map(Operation::Remove));
+            mend.push(Operation::PinLink {
+                path: pinned.link(),
+            });
+            pinned.is_damaged();
+        }
         let note = self
             .terms
             .map(|terms| Note::new(terms, &pinned, self.interface));
@@ -211,31 +252,32 @@ impl Change<'_> {
             let over = pinned.unpin_trial().map(Operation::Remove);
             plan.tidy.extend(over);
         }
-        let gone = removals_of_gone(self.root, self.directory, self.interface)?;
+        let gone = removals_of_gone(self.directory, self.interface)?;
         plan.tidy.extend(gone.operations);
         Ok(Planned {
+            mend,
+            link: examined.link.map(|(link, _)| link),
             plan,
-            others: gone.locks,
             note,
+            _others: gone.locks,
         })
     }
 
     pub(super) fn make(&self, watch: &mut Watch<'_>) -> Result<Attachment, DeploymentError> {
-        let Planned {
-            plan,
-            others: _others,
-            note,
-        } = self.plan()?;
+        let root = self.directory.root();
+        let planned = self.plan()?;
+        let (plan, note) = (&planned.plan, &planned.note);
+        for operation in &planned.mend {
+            watch.before(operation)?;
+            match (operation, &planned.link) {
+                (Operation::PinLink { path }, Some(link)) => link.pin(root.path().join(path))?,
+                (Operation::Remove(removal), _) => remove(root, removal)?,
+                _ => {}
+            }
+        }
         let directory = self.directory.name();
-        let executor = |goal| {
-            Executor::new(
-                self.root,
-                self.interface,
-                self.wanted.mode(),
-                &directory,
-                goal,
-            )
-        };
+        let executor =
+            |goal| Executor::new(root, self.interface, self.wanted.mode(), &directory, goal);
         let finished = plan.finished.as_ref().unwrap_or(&plan.goal);
         executor(finished).execute_all(&plan.finish, watch)?;
         let mut executor = executor(&plan.goal).with_note(note.as_ref());
@@ -247,29 +289,23 @@ impl Change<'_> {
             deployment: examined.deployment()?,
             applied: plan.applied,
             untidy,
-            trial: note.map(|note| note.trial),
+            trial: note.as_ref().map(|note| note.trial.clone()),
         })
     }
 
     /// Refuses what is attached and cannot become what is wanted.
     fn refuse_other(&self, examined: &Examined) -> Result<(), DeploymentError> {
         let interface = || self.interface.name().to_owned();
-        let Some(generation) = &examined.current else {
+        if examined.current.is_none() {
             let id = examined.program_id().unwrap_or_default();
             return Err(DeploymentError::UnknownProgram {
                 interface: interface(),
                 id,
             });
-        };
-        let attached = match generation.record() {
-            Ok(record) => Some(mode_of(&record)),
-            Err(error) if error.is_of_another_version() => {
-                Running::on(self.interface)?.and_then(|running| running.mode)
-            }
-            Err(error) => return Err(error.into()),
-        };
+        }
+        let running = Running::on(self.interface)?;
         let asked = self.wanted.mode();
-        match attached {
+        match running.and_then(|running| running.mode) {
             Some(attached) if attached != asked => Err(DeploymentError::OtherMode {
                 interface: interface(),
                 attached,

@@ -7,7 +7,10 @@ use std::{
 
 use softrss_core::CpuId;
 
-use super::{counts, directory::Directory, error::DeploymentError, generation::Generation};
+use super::{
+    counts, directory::Directory, error::DeploymentError, found::netns_of, generation::Generation,
+    identity::Place,
+};
 use crate::{
     attach::XdpMode,
     link::{AttachedLink, LinkError},
@@ -30,6 +33,7 @@ pub struct Deployment {
     pub(super) record: Record,
     pub(super) link_id: u32,
     pub(super) program_id: u32,
+    pub(super) place: Place,
     /// A change in place was interrupted.
     pub(super) interrupted: bool,
 }
@@ -50,6 +54,42 @@ impl Deployment {
     #[must_use]
     pub fn record(&self) -> &Record {
         &self.record
+    }
+
+    /// What the interface is called now, where it is; where that cannot be asked, what it was called when it was attached.
+    #[must_use]
+    pub fn interface(&self) -> &str {
+        self.place.name().unwrap_or(&self.record.interface)
+    }
+
+    /// Where the interface was when this was opened.
+    #[must_use]
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Inode of the network namespace that the interface is in now; where that cannot be asked, that in which it was
+    /// attached.
+    #[must_use]
+    pub fn netns(&self) -> u64 {
+        netns_of(Some(&self.place)).unwrap_or(self.record.netns)
+    }
+
+    /// The directory of the interface, with everything that is pinned for it.
+    #[must_use]
+    pub fn directory(&self) -> &Path {
+        self.directory.path()
+    }
+
+    /// What is missing among its pins, or is not what was pinned there, by name. The next attach replaces it.
+    ///
+    /// # Errors
+    /// [`DeploymentError::Replaced`]; otherwise see [`DeploymentError`].
+    pub fn damaged(&self) -> Result<Vec<String>, DeploymentError> {
+        self.look(|| {
+            let damaged = self.generation.damaged(&self.record)?;
+            Ok(damaged.into_iter().collect())
+        })
     }
 
     /// The policy as it was written, byte for byte.
@@ -175,7 +215,7 @@ impl Deployment {
             let latency = latency.transpose()?;
             let sources = Sources {
                 epoch: Epoch {
-                    ifindex: record.ifindex,
+                    ifindex: self.place.ifindex(),
                     attached_at: record.attached_at,
                 },
                 targets: record.cpus.clone(),
@@ -209,7 +249,7 @@ impl Deployment {
 
     /// Whether the link still holds the program.
     fn check(&self) -> Result<(), DeploymentError> {
-        let interface = || self.record.interface.clone();
+        let interface = || self.interface().to_owned();
         let link = match AttachedLink::open(self.directory.link()) {
             Err(LinkError::Open {
                 source: OpenError::Absent,
@@ -235,7 +275,7 @@ impl Deployment {
 
     fn replaced(&self) -> DeploymentError {
         DeploymentError::Replaced {
-            interface: self.record.interface.clone(),
+            interface: self.interface().to_owned(),
         }
     }
 }

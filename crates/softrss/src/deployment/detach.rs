@@ -1,13 +1,17 @@
-//! Taking the steering off an interface.
+//! Taking the steering off an interface, and removing what is left of those that are gone.
 
-use std::{ops::ControlFlow, path::PathBuf};
+use std::{
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+};
 
 use super::{
     deployed::Deployment,
     directory::Directory,
     error::DeploymentError,
     execute::remove,
-    found::examine,
+    found::{Examined, examine, steered},
+    identity::{Locator, NetnsId},
     lock::Lock,
     operation::{Operation, Removal},
     pinned::Pinned,
@@ -25,6 +29,17 @@ pub struct Detached {
     pub strangers: Vec<PathBuf>,
 }
 
+/// What was left of a steering that was not active any more.
+#[derive(Debug)]
+pub struct Stale {
+    /// Where it was pinned.
+    pub pins: PathBuf,
+    /// What the interface was called when it was attached, if that could be read.
+    pub interface: Option<String>,
+    /// What lies there and was not made by softrss, once all else is removed.
+    pub removed: Result<Vec<PathBuf>, DeploymentError>,
+}
+
 impl Deployment {
     /// Takes the steering off the interface called `name`, and removes everything of it. Also what is left of an
     /// interface of this name that is gone.
@@ -35,7 +50,8 @@ impl Deployment {
     /// # Kernel
     /// 5.9
     /// # Errors
-    /// [`DeploymentError::NotAttached`]; otherwise see [`DeploymentError`].
+    /// [`DeploymentError::NotAttached`], [`DeploymentError::Moved`] when the interface is in another namespace now;
+    /// otherwise see [`DeploymentError`].
     pub fn detach(
         root: &PinRoot,
         name: &str,
@@ -44,43 +60,120 @@ impl Deployment {
         let watch = &mut Watch::new(watch);
         let (own, absent) = match Interface::by_name(name) {
             Err(absent @ AttachError::NoSuchInterface { .. }) => (None, Some(absent)),
-            interface => (Some(Directory::of(root, &interface?)?), None),
+            interface => (Some(interface?), None),
         };
         let mut detached = None;
-        if let Some(directory) = &own
-            && let Some(lock) = Lock::existing(directory, name)?
+        let mut done = None;
+        if let Some(interface) = &own
+            && let Some((directory, lock)) =
+                steered(root, interface, |directory| Lock::existing(directory, name))?
         {
-            detached = Some(take_off(root, directory, name, watch)?);
+            detached = Some(take_off(&directory, name, watch)?);
             drop(lock);
+            done = Some(directory);
         }
-        for (directory, lock) in gone(root, own.as_ref(), name)? {
-            let one = take_off(root, &directory, name, watch)?;
+        let called = own.as_ref().map_or(name, Interface::name);
+        let index = own.as_ref().map(Interface::index);
+        let left = |examined: &Examined, directory: &Directory| {
+            let record = examined.record();
+            let named = record.is_some_and(|record| record.interface == called);
+            Ok(done.as_ref() != Some(directory) && (named || Some(examined.ifindex()) == index))
+        };
+        for (directory, lock) in inactive_here(root, left)? {
+            let one = take_off(&directory, name, watch)?;
             drop(lock);
             let all = detached.get_or_insert_with(Detached::default);
-            all.was_active |= one.was_active;
             all.strangers.extend(one.strangers);
         }
-        detached.ok_or_else(|| {
-            let interface = name.to_owned();
-            let not_attached = DeploymentError::NotAttached { interface };
-            absent.map_or(not_attached, DeploymentError::from)
+        if let Some(detached) = detached {
+            return Ok(detached);
+        }
+        let interface = name.to_owned();
+        let not_attached = DeploymentError::NotAttached { interface };
+        Err(match moved(root, called)? {
+            Some(moved) => moved,
+            None => absent.map_or(not_attached, DeploymentError::from),
         })
+    }
+
+    /// The same of what is pinned in the directory `pins`, wherever its interface is.
+    ///
+    /// # Kernel
+    /// 5.9
+    /// # Errors
+    /// [`DeploymentError::NoPins`]; otherwise see [`DeploymentError`].
+    pub fn detach_pins(
+        pins: &Path,
+        watch: &mut dyn FnMut(&Operation) -> ControlFlow<()>,
+    ) -> Result<Detached, DeploymentError> {
+        let no_pins = || DeploymentError::NoPins {
+            path: pins.to_owned(),
+        };
+        let above = || pins.parent().and_then(Directory::at);
+        // A generation says whose it is, too.
+        let directory = Directory::at(pins).or_else(above).ok_or_else(no_pins)?;
+        let name = directory.name();
+        let lock = Lock::existing(&directory, &name)?.ok_or_else(no_pins)?;
+        let detached = take_off(&directory, &name, &mut Watch::new(watch));
+        drop(lock);
+        detached
+    }
+
+    /// Removes everything by which no packet is steered: what is left of interfaces and namespaces that are gone, of
+    /// programs that were taken off, and of commands that were interrupted. What another command works on is left to it.
+    ///
+    /// `watch` is told each operation before it is done, and may end it there.
+    ///
+    /// # Errors
+    /// [`DeploymentError`] when not even the directories can be listed. What goes wrong with one of them is said of that
+    /// one.
+    pub fn detach_stale(
+        root: &PinRoot,
+        watch: &mut dyn FnMut(&Operation) -> ControlFlow<()>,
+    ) -> Result<Vec<Stale>, DeploymentError> {
+        let watch = &mut Watch::new(watch);
+        let mut all = Vec::new();
+        for directory in Directory::all(root)? {
+            let name = directory.name();
+            let locked = inactive(&directory, |_| Ok(true));
+            let (interface, removed) = match locked {
+                Ok(None) => continue,
+                Ok(Some((examined, _lock))) => {
+                    let record = examined.record();
+                    let removed = take_off(&directory, &name, watch);
+                    (record.map(|record| record.interface), removed)
+                }
+                Err(error) => (None, Err(error)),
+            };
+            if let Err(cancelled @ DeploymentError::Cancelled { .. }) = removed {
+                return Err(cancelled);
+            }
+            all.push(Stale {
+                pins: directory.path().to_owned(),
+                interface,
+                removed: removed.map(|detached| detached.strangers),
+            });
+        }
+        Ok(all)
     }
 }
 
 /// Detaches, and removes everything. The directory is locked.
 fn take_off(
-    root: &PinRoot,
     directory: &Directory,
     name: &str,
     watch: &mut Watch<'_>,
 ) -> Result<Detached, DeploymentError> {
-    let was_active = examine(directory, name)?.is_active();
+    let root = directory.root();
+    let examined = examine(directory, name)?;
+    let was_active = examined.is_active();
     let pinned = Pinned::read(directory, None)?;
-    let detach = was_active.then(|| Removal::Detach {
-        path: pinned.link(),
-    });
-    for removal in detach.into_iter().chain(removals(&pinned)) {
+    if let Some((link, _)) = examined.link.filter(|_| was_active) {
+        let path = pinned.link();
+        watch.before(&Operation::Remove(Removal::Detach { path }))?;
+        link.detach()?;
+    }
+    for removal in removals(&pinned) {
         watch.before(&Operation::Remove(removal.clone()))?;
         remove(root, &removal)?;
     }
@@ -107,9 +200,9 @@ pub(super) struct Gone {
     pub(super) locks: Vec<Lock>,
 }
 
-/// Removes what is left of interfaces that are gone and had the name of `interface`.
+/// Removes what is left at the place of `interface`, whose own directory is `own`: of interfaces that had its name or its
+/// number, and of interfaces and namespaces that are gone.
 pub(super) fn removals_of_gone(
-    root: &PinRoot,
     own: &Directory,
     interface: &Interface,
 ) -> Result<Gone, DeploymentError> {
@@ -117,37 +210,98 @@ pub(super) fn removals_of_gone(
         operations: Vec::new(),
         locks: Vec::new(),
     };
-    for (directory, lock) in gone(root, Some(own), interface.name())? {
-        let removals = removals(&Pinned::read(&directory, None)?);
-        all.operations
-            .extend(removals.into_iter().map(Operation::Remove));
-        all.locks.push(lock);
+    let here = NetnsId::current()?;
+    let mut locator = Locator::default();
+    for directory in Directory::all_in(own.root())? {
+        if directory == *own {
+            continue;
+        }
+        let left = |examined: &Examined| {
+            if !examined.netns().is(here) {
+                let inode = examined.netns().inode;
+                return Ok(inode == here.inode || locator.is_gone(inode));
+            }
+            let record = examined.record();
+            Ok(
+                record.is_some_and(|record| record.interface == interface.name())
+                    || examined.ifindex() == interface.index()
+                    || Interface::by_index(examined.ifindex()).is_err(),
+            )
+        };
+        // What is wrong with another one is that one's.
+        if let Ok(Some((_, lock))) = inactive(&directory, left)
+            && let Ok(pinned) = Pinned::read(&directory, None)
+        {
+            let removals = removals(&pinned).into_iter();
+            all.operations.extend(removals.map(Operation::Remove));
+            all.locks.push(lock);
+        }
     }
     Ok(all)
 }
 
-/// The directories of interfaces that are gone from this network namespace and were called `name`, locked. One that
-/// another command works on is not gone.
-fn gone(
+/// What is in `directory`, locked, if no packet is steered by it and it is one of those that `concerns`. One that another
+/// command works on is not.
+fn inactive(
+    directory: &Directory,
+    mut concerns: impl FnMut(&Examined) -> Result<bool, DeploymentError>,
+) -> Result<Option<(Examined, Lock)>, DeploymentError> {
+    let name = directory.name();
+    // Whose owner is at work is not kept from it.
+    let examined = examine(directory, &name)?;
+    // What a stranger makes who can attach nothing is nobody else's.
+    let is_strange = examined.link.is_none() && directory.root().other_owner().is_some();
+    if examined.is_active() || is_strange || !concerns(&examined)? {
+        return Ok(None);
+    }
+    let Some(lock) = Lock::if_free(directory)? else {
+        return Ok(None);
+    };
+    let examined = examine(directory, &name)?;
+    Ok((!examined.is_active()).then_some((examined, lock)))
+}
+
+/// The inactive ones of this network namespace that `concerns`, locked.
+fn inactive_here(
     root: &PinRoot,
-    own: Option<&Directory>,
-    name: &str,
+    concerns: impl Fn(&Examined, &Directory) -> Result<bool, DeploymentError>,
 ) -> Result<Vec<(Directory, Lock)>, DeploymentError> {
-    let netns = Interface::netns()?;
-    let mut gone = Vec::new();
+    let here = NetnsId::current()?;
+    let mut all = Vec::new();
     for directory in Directory::all(root)? {
-        if directory.netns() != netns || own == Some(&directory) {
-            continue;
-        }
-        let Some(lock) = Lock::if_free(&directory)? else {
-            continue;
-        };
-        let examined = examine(&directory, name)?;
-        let called = examined.current.as_ref();
-        let called = called.and_then(|generation| generation.record().ok());
-        if !examined.is_active() && called.is_some_and(|record| record.interface == name) {
-            gone.push((directory, lock));
+        let concerns =
+            |examined: &Examined| Ok(examined.netns().is(here) && concerns(examined, &directory)?);
+        // What is wrong with another one is that one's.
+        if let Ok(Some((_, lock))) = inactive(&directory, concerns) {
+            all.push((directory.clone(), lock));
         }
     }
-    Ok(gone)
+    Ok(all)
+}
+
+/// Where the interface is now that was called `name` in this namespace when it was attached.
+fn moved(root: &PinRoot, name: &str) -> Result<Option<DeploymentError>, DeploymentError> {
+    let here = NetnsId::current()?;
+    let mut locator = Locator::default();
+    for directory in Directory::all(root)? {
+        let Ok(mut examined) = examine(&directory, name) else {
+            continue;
+        };
+        let named = examined
+            .record()
+            .is_some_and(|record| record.interface == name);
+        if !named || !examined.netns().is(here) {
+            continue;
+        }
+        if let Some(place) = examined.locate(&mut locator)?
+            && !place.is_here()
+        {
+            return Ok(Some(DeploymentError::Moved {
+                interface: name.to_owned(),
+                place: place.clone(),
+                pins: directory.path().to_owned(),
+            }));
+        }
+    }
+    Ok(None)
 }

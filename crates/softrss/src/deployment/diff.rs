@@ -102,8 +102,14 @@ impl Plan {
                 inherited: None,
             })
         });
-        if let Applied::Adjusted(_) | Applied::Unchanged = plan.applied {
-            plan.applied = changed(plan.operations());
+        match &mut plan.applied {
+            Applied::Adjusted(_) | Applied::Unchanged => plan.applied = changed(plan.operations()),
+            // What is finished first replaces queues, too.
+            Applied::Switched { kept_queues } => {
+                let mut finish = plan.finish.iter();
+                *kept_queues &= !finish.any(|one| matches!(one, Operation::ReplaceQueue { .. }));
+            }
+            Applied::Attached => {}
         }
         plan
     }
@@ -475,7 +481,8 @@ fn told(stored: &Stored) -> impl PartialEq + '_ {
     (
         &stored.policy,
         &record.source,
-        &record.interface,
+        (&record.interface, record.ifindex),
+        (record.netns, record.netns_cookie),
         &record.local,
         &record.left_out,
     )
@@ -653,6 +660,7 @@ mod tests {
             interface: "eth0".to_owned(),
             ifindex: 2,
             netns: 1,
+            netns_cookie: None,
             mode: "native".to_owned(),
             frags: false,
             attached_at: 0,
@@ -665,6 +673,7 @@ mod tests {
             local: Some(Box::new(LocalRecord::new(&policy, "of a test"))),
             left_out: Vec::new(),
             stack: None,
+            objects: BTreeMap::new(),
         };
         Target {
             interface: "eth0".to_owned(),
@@ -695,6 +704,7 @@ mod tests {
         let rooms = image.maps().iter();
         let live = Live {
             pending: None,
+            is_whole: true,
             maps: rooms.clone().map(|map| map.name.clone()).collect(),
             queues: queues.collect(),
             room: rooms.map(|map| (map.name.clone(), 10)).collect(),
@@ -706,6 +716,7 @@ mod tests {
         Pinned {
             directory: "1-2".to_owned(),
             has_link: true,
+            misplaced: Vec::new(),
             generations: vec![Listing {
                 number: 1,
                 pins: vec!["prog".to_owned()],
@@ -913,6 +924,29 @@ mod tests {
                 .all(|operation| !plan.finish.contains(operation)
                     || matches!(operation, Operation::Commit { .. }))
         );
+    }
+
+    #[test]
+    fn queues_that_are_replaced_before_a_switch_are_said() {
+        let mut interrupted = pinned("");
+        live(&mut interrupted).pending = Some(target("[targets]\nqsize = 64\n").stored);
+        let plan = Plan::new(
+            &interrupted,
+            target("[targets]\nqsize = 64\n[flow]\nbuckets = 64\n"),
+        );
+        assert!(plan.goal.inherited.is_some(), "another program");
+        assert_eq!(plan.applied, Applied::Switched { kept_queues: false });
+    }
+
+    #[test]
+    fn what_is_damaged_is_switched() {
+        let mut damaged = pinned("");
+        live(&mut damaged).is_whole = false;
+        live(&mut damaged).maps.remove("tables");
+        let plan = Plan::new(&damaged, target(""));
+        assert_eq!(plan.applied, Applied::Switched { kept_queues: true });
+        let kept = plan.goal.inherited.map(|inherited| inherited.maps);
+        assert!(kept.is_some_and(|kept| kept.contains_key("cpus") && !kept.contains_key("tables")));
     }
 
     #[test]

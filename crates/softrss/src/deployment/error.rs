@@ -4,7 +4,7 @@ use std::{io, path::PathBuf};
 
 use bpf_asm::NameError;
 
-use super::{operation::Operation, root::RootError};
+use super::{identity::Place, operation::Operation, root::RootError};
 use crate::{
     attach::{AttachError, XdpMode},
     link::LinkError,
@@ -45,6 +45,61 @@ pub enum DeploymentError {
     NotAttached {
         /// The interface.
         interface: String,
+    },
+    /// The interface has moved to another network namespace, and its program with it.
+    #[error("what softrss attached as {interface} is now {}", at(place))]
+    Moved {
+        /// Its name when it was attached.
+        interface: String,
+        /// Where it is.
+        place: Place,
+        /// Where everything of it is pinned.
+        pins: PathBuf,
+    },
+    /// Another user attached it.
+    #[error("{interface} was attached by the user {user}, in {}", pins.display())]
+    OtherOwner {
+        /// The interface.
+        interface: String,
+        /// The number of the user.
+        user: u32,
+        /// Where everything of it is pinned.
+        pins: PathBuf,
+    },
+    /// It is no path of what softrss keeps of an interface.
+    #[error("{} is no directory in which softrss keeps an interface", path.display())]
+    NoPins {
+        /// The path.
+        path: PathBuf,
+    },
+    /// The link is at work, and its pin is missing or something else.
+    #[error(
+        "the program of {interface} runs, but {} is missing, or is not what softrss pinned there",
+        path.display()
+    )]
+    LinkLost {
+        /// The interface.
+        interface: String,
+        /// Where the link should be.
+        path: PathBuf,
+    },
+    /// What is pinned cannot be opened.
+    #[error("cannot open what is pinned at {}", path.display())]
+    Open {
+        /// Where.
+        path: PathBuf,
+        /// Why not.
+        source: OpenError,
+    },
+    /// What has lost its pin cannot be looked for.
+    #[error("cannot look for {what} that was pinned at {}", path.display())]
+    Lost {
+        /// What it is.
+        what: &'static str,
+        /// Where it was.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
     },
     /// What was attached does nothing any more.
     #[error(
@@ -184,6 +239,22 @@ impl DeploymentError {
     ) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
         move |source| Self::Directory { what, path, source }
+    }
+}
+
+/// Where an interface is, in words.
+fn at(place: &Place) -> String {
+    match place {
+        Place::Here(interface) => format!("{} of this network namespace", interface.name()),
+        Place::Elsewhere {
+            name, netns, path, ..
+        } => format!(
+            "{name} of the network namespace net:[{netns}], {}",
+            path.display()
+        ),
+        Place::Unknown { ifindex } => {
+            format!("the interface {ifindex} of a network namespace that was not found")
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Doing what was planned, operation by operation.
 
-use std::{ffi::OsStr, fs};
+use std::{ffi::OsStr, fs, path::PathBuf};
 
 use softrss_codegen::image::{Program, Queue};
 
@@ -178,7 +178,7 @@ impl<'p> Executor<'p> {
         }
     }
 
-    fn at(&self, path: &str) -> std::path::PathBuf {
+    fn at(&self, path: &str) -> PathBuf {
         self.root.path().join(path)
     }
 
@@ -327,8 +327,9 @@ impl<'p> Executor<'p> {
         let at = self.at(path);
         let name = path.rsplit('/').next().unwrap_or(path);
         if name == RECORD || name == PENDING {
-            let map = self.goal.stored.to_map()?;
-            return Ok(map.pin(at)?);
+            let mut stored = self.goal.stored.clone();
+            stored.record.objects = self.generation(self.goal.generation).objects()?;
+            return Ok(stored.to_map()?.pin(at)?);
         }
         if name == TRIAL {
             return self.note.ok_or_else(|| absent(TRIAL))?.pin(&at);
@@ -374,8 +375,12 @@ impl<'p> Executor<'p> {
             interface: self.interface.name().to_owned(),
         };
         let (former, _) = self.former().ok_or_else(not_attached)?;
-        let expected = former.program()?.ok_or_else(not_attached)?;
         let link = AttachedLink::open(self.at(self.directory).join("link"))?;
+        // The one that is pinned, also where another one has taken its place; or the one that has lost its pin.
+        let expected = match former.program_with(link.state()?.program_id)? {
+            Some(expected) => expected,
+            None => former.program()?.ok_or_else(not_attached)?,
+        };
         Ok(link.replace(self.steering()?.program(), expected)?)
     }
 }

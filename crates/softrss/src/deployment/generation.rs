@@ -12,21 +12,22 @@
 //! ```
 
 use std::{
+    collections::{BTreeMap, BTreeSet},
     ffi::OsStr,
     path::{Path, PathBuf},
 };
 
 use super::{
     error::{DeploymentError, RecordError},
-    files::{names, remove_if_empty, unpin},
+    files::{exists, is_directory, names, remove_if_empty, unpin},
     stored::{open_policy, open_record},
 };
 use crate::{
-    map::{Counters, CpuMap, OpenError},
+    map::{Counters, CpuMap},
     object::{self, MapInfo, ObjectKind, PinnedProgram, PinnedProgramError, map_info},
     record::Record,
     stats::{Observers, QueueCounters, StatsError},
-    steering::Latency,
+    steering::{Latency, is_other_shape},
 };
 
 /// A generation. It need not be complete.
@@ -112,6 +113,15 @@ pub(super) fn remove_observers(directory: &Path) -> Result<(), DeploymentError> 
     pins.try_for_each(|pin| unpin(&directory.join(pin)))
 }
 
+fn at_name(path: &Path) -> &OsStr {
+    path.file_name().unwrap_or_default()
+}
+
+/// Whether this is the name of what is kept of a policy, which changes while the objects stay.
+fn is_document(name: &str) -> bool {
+    [RECORD, PENDING, EARLIER, EARLIER_NEXT].contains(&name)
+}
+
 fn is_link(name: &OsStr) -> bool {
     Observers::PINS.iter().any(|pin| name == OsStr::new(pin))
 }
@@ -121,13 +131,16 @@ pub(super) fn strangers(path: &Path) -> Result<Vec<PathBuf>, DeploymentError> {
     let mut strangers = Vec::new();
     for name in names(path)? {
         let at = path.join(&name);
-        if is_watch(&name) {
-            let inside = names(&at)?;
-            let inside = inside.iter().filter(|name| !is_link(name));
-            strangers.extend(inside.map(|name| at.join(name)));
-        } else if !is_file(&name) {
+        if !is_watch(&name) && !is_file(&name) {
             strangers.push(at);
+            continue;
         }
+        // A directory that has the place of a pin, or holds observers.
+        let inside = names(&at)?;
+        let inside = inside
+            .iter()
+            .filter(|name| !(is_watch(at_name(&at)) && is_link(name)));
+        strangers.extend(inside.map(|name| at.join(name)));
     }
     Ok(strangers)
 }
@@ -166,12 +179,85 @@ impl Generation {
     /// The program; `None` when there is none, or something else has its name.
     pub(super) fn program(&self) -> Result<Option<PinnedProgram>, DeploymentError> {
         match PinnedProgram::open(self.at(PROGRAM)) {
-            Err(PinnedProgramError::Open {
-                source: OpenError::Absent | OpenError::WrongKind { .. },
-                ..
-            }) => Ok(None),
+            Err(PinnedProgramError::Open { source, .. }) if is_other_shape(&source) => Ok(None),
             program => Ok(Some(program?)),
         }
+    }
+
+    /// Whether its program is the one with this number.
+    pub(super) fn has_program(&self, id: u32) -> Result<bool, DeploymentError> {
+        let program = self.program()?;
+        let program = program.map(|program| program.info()).transpose()?;
+        Ok(program.is_some_and(|program| program.id == id))
+    }
+
+    /// The program with this number, if it is that of the generation: also one whose pin is lost, by what the record says,
+    /// or else by the maps that it uses.
+    pub(super) fn program_with(&self, id: u32) -> Result<Option<PinnedProgram>, DeploymentError> {
+        if let Some(program) = self.program()?
+            && program.info()?.id == id
+        {
+            return Ok(Some(program));
+        }
+        let program = PinnedProgram::by_id(id).map_err(|source| DeploymentError::Lost {
+            what: "the program",
+            path: self.at(PROGRAM),
+            source,
+        })?;
+        let Some(program) = program else {
+            return Ok(None);
+        };
+        let known = match self.record() {
+            Ok(record) if record.objects.contains_key(PROGRAM) => {
+                record.objects.get(PROGRAM) == Some(&id)
+            }
+            _ => {
+                let used = program.info()?.map_ids;
+                let objects = self.objects()?;
+                let mut queues = objects.iter().filter(|(name, _)| is_numbered(name, QUEUE));
+                queues.any(|(_, map)| used.contains(map))
+            }
+        };
+        Ok(known.then_some(program))
+    }
+
+    /// The kernel's numbers of what is pinned in it, by path, but for what is kept of the policy.
+    pub(super) fn objects(&self) -> Result<BTreeMap<String, u32>, DeploymentError> {
+        let listing = self.listing()?;
+        let observers = listing
+            .observers
+            .iter()
+            .flat_map(|(directory, pins)| pins.iter().map(move |pin| format!("{directory}/{pin}")));
+        let pins = listing.pins.iter().filter(|pin| !is_document(pin)).cloned();
+        let mut objects = BTreeMap::new();
+        for name in pins.chain(observers) {
+            match object::id_at(&self.at(&name)) {
+                Err(error) if is_other_shape(&error) => {}
+                Err(source) => {
+                    let path = self.at(&name);
+                    return Err(DeploymentError::Open { path, source });
+                }
+                Ok(id) => {
+                    objects.insert(name, id);
+                }
+            }
+        }
+        Ok(objects)
+    }
+
+    /// What is missing, or is not what was pinned there, by path. Records of earlier versions do not say what was.
+    pub(super) fn damaged(&self, record: &Record) -> Result<BTreeSet<String>, DeploymentError> {
+        let found = self.objects()?;
+        let expected = record.objects.iter();
+        let others = expected.filter(|&(name, id)| found.get(name) != Some(id));
+        let mut damaged: BTreeSet<String> = others.map(|(name, _)| name.clone()).collect();
+        for name in [PENDING, EARLIER, EARLIER_NEXT] {
+            let opened = object::open(&self.at(name), ObjectKind::Map);
+            if opened.is_err_and(|error| is_other_shape(&error)) && self.has(name)? {
+                damaged.insert(name.to_owned());
+            }
+        }
+        Ok(damaged)
     }
 
     pub(super) fn record(&self) -> Result<Record, RecordError> {
@@ -185,9 +271,7 @@ impl Generation {
 
     /// Whether something is pinned under `name`.
     pub(super) fn has(&self, name: &str) -> Result<bool, DeploymentError> {
-        let path = self.at(name);
-        let there = path.try_exists();
-        there.map_err(DeploymentError::directory("look at", &path))
+        exists(&self.at(name))
     }
 
     /// Whether a change in place was interrupted.
@@ -226,7 +310,7 @@ impl Generation {
             }
             let path = self.path.join(&name);
             let map = object::open(&path, ObjectKind::Map);
-            let map = map.map_err(|source| RecordError::Open { path, source })?;
+            let map = map.map_err(|source| DeploymentError::Open { path, source })?;
             maps.push((name.to_string_lossy().into_owned(), map_info(&map)?));
         }
         maps.sort_by(|a, b| a.0.cmp(&b.0));
@@ -249,13 +333,13 @@ impl Generation {
         };
         for name in names(&self.path)? {
             let text = name.to_string_lossy().into_owned();
-            if is_watch(&name) {
+            if is_watch(&name) && is_directory(&self.path.join(&name)) {
                 let mut pins = names(&self.path.join(&name))?;
                 pins.retain(|pin| is_link(pin));
                 pins.sort();
                 let pins = pins.iter().map(|pin| pin.to_string_lossy().into_owned());
                 listing.observers.push((text, pins.collect()));
-            } else if is_file(&name) {
+            } else if is_file(&name) || is_watch(&name) {
                 listing.pins.push(text);
             }
         }

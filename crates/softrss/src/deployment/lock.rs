@@ -1,9 +1,9 @@
 //! One change of an interface at a time.
 
 use std::{
-    fs::{self, File, TryLockError},
+    fs::{self, File, OpenOptions, TryLockError},
     io,
-    os::unix::fs::MetadataExt as _,
+    os::unix::fs::{MetadataExt as _, OpenOptionsExt as _},
     path::Path,
     thread,
     time::{Duration, Instant},
@@ -17,10 +17,22 @@ use super::{directory::Directory, error::DeploymentError};
 const PATIENCE: Duration = Duration::from_secs(10);
 const POLL: Duration = Duration::from_millis(20);
 
+/// How long a change is waited for by those who only look.
+const GLANCE: Duration = Duration::from_secs(1);
+
 /// Nobody else changes the directory while this exists. The kernel takes it back when the process ends,
 /// however it ends.
 #[derive(Debug)]
 pub(super) struct Lock(#[expect(dead_code, reason = "held, not used")] File);
+
+/// Who holds a lock.
+#[derive(Clone, Copy)]
+enum How {
+    /// The one who changes.
+    Alone,
+    /// Those who look.
+    Together,
+}
 
 impl Lock {
     /// Locks a directory that is there; `None` when it is not.
@@ -30,8 +42,24 @@ impl Lock {
     ) -> Result<Option<Self>, DeploymentError> {
         let start = Instant::now();
         while directory.exists()? {
-            if let Some(lock) = Self::attempt(directory.path(), interface, start)? {
+            if let Some(lock) = Self::attempt(directory.path(), interface, How::Alone, start)? {
                 return Ok(Some(lock));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Waits until nobody changes a directory, so that it is looked at as it was before a change or as it is behind it;
+    /// `None` when it is not there. A change that is under way for long does not keep anybody from looking.
+    pub(super) fn glance(directory: &Directory) -> Result<Option<Glance>, DeploymentError> {
+        let before = PATIENCE.saturating_sub(GLANCE);
+        let start = Instant::now();
+        let start = start.checked_sub(before).unwrap_or(start);
+        while directory.exists()? {
+            match Self::attempt(directory.path(), "", How::Together, start) {
+                Ok(None) => {}
+                Err(DeploymentError::Busy { .. }) => return Ok(Some(Glance(None))),
+                lock => return Ok(lock?.map(|lock| Glance(Some(lock)))),
             }
         }
         Ok(None)
@@ -40,7 +68,8 @@ impl Lock {
     /// Locks a directory; `None` when it is not there, or another command has it.
     pub(super) fn if_free(directory: &Directory) -> Result<Option<Self>, DeploymentError> {
         let long_ago = Instant::now().checked_sub(PATIENCE);
-        match Self::attempt(directory.path(), "", long_ago.unwrap_or_else(Instant::now)) {
+        let long_ago = long_ago.unwrap_or_else(Instant::now);
+        match Self::attempt(directory.path(), "", How::Alone, long_ago) {
             Err(DeploymentError::Busy { .. }) => Ok(None),
             lock => lock,
         }
@@ -59,7 +88,7 @@ impl Lock {
                 }
                 made => made?,
             }
-            if let Some(lock) = Self::attempt(directory.path(), interface, start)? {
+            if let Some(lock) = Self::attempt(directory.path(), interface, How::Alone, start)? {
                 return Ok(lock);
             }
         }
@@ -69,14 +98,19 @@ impl Lock {
     fn attempt(
         path: &Path,
         interface: &str,
+        how: How,
         start: Instant,
     ) -> Result<Option<Self>, DeploymentError> {
         let failed = |source| DeploymentError::directory("lock", path)(source);
-        let file = match File::open(path) {
+        let file = match open(path) {
             Err(source) if source.kind() == io::ErrorKind::NotFound => return Ok(None),
             file => file.map_err(failed)?,
         };
-        match file.try_lock() {
+        let locked = match how {
+            How::Alone => file.try_lock(),
+            How::Together => file.try_lock_shared(),
+        };
+        match locked {
             Ok(()) => {
                 // Whoever had it before may have removed the directory.
                 let same = is_at(&file, path).map_err(failed)?;
@@ -93,6 +127,16 @@ impl Lock {
             Err(TryLockError::Error(source)) => Err(failed(source)),
         }
     }
+}
+
+/// Nobody changes a directory while this exists, unless a change is under way for long.
+#[derive(Debug)]
+pub(super) struct Glance(#[expect(dead_code, reason = "held, not used")] Option<Lock>);
+
+/// A directory, and no symbolic link to one.
+fn open(path: &Path) -> io::Result<File> {
+    let flags = libc::O_DIRECTORY | libc::O_NOFOLLOW;
+    OpenOptions::new().read(true).custom_flags(flags).open(path)
 }
 
 fn is_at(file: &File, path: &Path) -> io::Result<bool> {

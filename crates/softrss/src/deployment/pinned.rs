@@ -19,7 +19,7 @@ use super::{
 use crate::{
     attach::Interface,
     map::{CountersError, CpumapSlot, PlainMapError},
-    stats::StatsError,
+    stats::{QueueCounters, StatsError},
     steering::{AnyMap, SteeringError, is_of_another_version, is_other_shape},
     target::TargetCpus,
 };
@@ -29,8 +29,10 @@ use crate::{
 pub(super) struct Pinned {
     /// The directory, relative to the root.
     pub(super) directory: String,
-    /// Whether there is a link.
+    /// Whether there is a link, or something else in its place.
     pub(super) has_link: bool,
+    /// What has the name of a generation and is none.
+    pub(super) misplaced: Vec<String>,
     pub(super) generations: Vec<Listing>,
     /// What the link holds, if it does something.
     pub(super) current: Option<Current>,
@@ -52,7 +54,9 @@ pub(super) struct Live {
     pub(super) stored: Stored,
     /// What a change in place was on the way to when it was interrupted.
     pub(super) pending: Option<Stored>,
-    /// The maps of the image that are what the image says.
+    /// Whether everything that the record names is there.
+    pub(super) is_whole: bool,
+    /// The maps of the image that are what the image says, and those of the program.
     pub(super) maps: BTreeSet<String>,
     /// The CPUMAPs, by step.
     pub(super) queues: Vec<Slots>,
@@ -100,10 +104,22 @@ impl Pinned {
         Ok(Self {
             directory: directory.name(),
             has_link: directory.has_link()?,
+            misplaced: directory.misplaced()?,
             generations: listings.collect::<Result<_, _>>()?,
             current: current.transpose()?,
             trial: trial::pins(directory),
         })
+    }
+
+    /// Something of what is at work is not what it should be, so that it is not changed in place.
+    pub(super) fn is_damaged(&mut self) {
+        let live = self
+            .current
+            .as_mut()
+            .and_then(|current| current.live.as_mut());
+        if let Some(live) = live {
+            live.is_whole = false;
+        }
     }
 
     /// The path of what is called `name` in a generation.
@@ -135,7 +151,12 @@ impl Pinned {
     pub(super) fn remove_generations(&self, keep: Option<u32>) -> Vec<Removal> {
         let others = self.generations.iter();
         let others = others.filter(|listing| Some(listing.number) != keep);
-        others.flat_map(|listing| self.remove(listing)).collect()
+        let misplaced = self.misplaced.iter().map(|name| Removal::Unpin {
+            path: format!("{}/{name}", self.directory),
+        });
+        misplaced
+            .chain(others.flat_map(|listing| self.remove(listing)))
+            .collect()
     }
 
     fn remove(&self, listing: &Listing) -> Vec<Removal> {
@@ -173,29 +194,40 @@ impl Live {
             None
         };
         let image = stored.image.clone();
+        let damaged = damaged(generation, &stored)?;
+        let observers =
+            |name: &String| name.contains('/') || QueueCounters::PINS.contains(&&**name);
         let mut live = Self {
             stored,
             pending,
+            is_whole: damaged.is_empty(),
             maps: BTreeSet::new(),
             queues: Vec::new(),
             room: BTreeMap::new(),
             devices: Vec::new(),
-            is_observed: is_observed(generation, &image)?,
-            has_earlier: generation.has(EARLIER)?,
+            is_observed: !damaged.iter().any(observers) && is_observed(generation, &image)?,
+            has_earlier: generation.has(EARLIER)? && !damaged.contains(EARLIER),
         };
         let machine = TargetCpus::read();
         for map in image.maps() {
+            if damaged.contains(&map.name) {
+                live.note_absent(map);
+                continue;
+            }
             match AnyMap::open(map, &generation.at(&map.name)) {
                 Ok(opened) => live.note(map, &opened, &machine)?,
-                Err(error) if is_of_another_version(&error) => {
-                    if matches!(map.contents, Contents::Queues(_)) {
-                        live.queues.push(Slots::default());
-                    }
-                }
+                Err(error) if is_of_another_version(&error) => live.note_absent(map),
                 Err(error) => return Err(error.into()),
             }
         }
         Ok(Some(live))
+    }
+
+    /// Notes that a map is not what the image says.
+    fn note_absent(&mut self, map: &Map) {
+        if matches!(map.contents, Contents::Queues(_)) {
+            self.queues.push(Slots::default());
+        }
     }
 
     /// Notes what is in a map.
@@ -240,11 +272,31 @@ impl Live {
     /// Whether everything is what this version makes, so that it can be changed in place.
     pub(super) fn is_of_this_version(&self) -> bool {
         let maps = self.stored.image.maps().iter();
-        self.is_observed
+        self.is_whole
+            && self.is_observed
             && maps
                 .map(|map| &map.name)
                 .all(|name| self.maps.contains(name))
     }
+}
+
+/// What of a generation is missing or was put there by somebody else. Where the record does not say what was pinned, the
+/// program tells which maps it uses.
+fn damaged(generation: &Generation, stored: &Stored) -> Result<BTreeSet<String>, DeploymentError> {
+    let mut damaged = generation.damaged(&stored.record)?;
+    let objects = generation.objects()?;
+    if stored.record.objects.is_empty()
+        && let Some(program) = generation.program()?
+    {
+        let used = program.info()?.map_ids;
+        let declared = stored.image.program().code().declared_maps();
+        let names = declared.iter().map(|map| map.name.to_string());
+        damaged.extend(names.filter(|name| {
+            let found = objects.get(name);
+            found.is_some_and(|id| !used.contains(id))
+        }));
+    }
+    Ok(damaged)
 }
 
 /// What is stored under `name`; `None` when another version stored it.

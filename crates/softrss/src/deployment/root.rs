@@ -1,4 +1,7 @@
-//! Where pins lie: the directory `softrss` of a BPF file system.
+//! Where pins lie: a directory of a BPF file system for each user, `softrss` for root.
+//!
+//! A BPF file system lets everybody make directories, so the name may be taken. Then, and for users who are not root, the
+//! number of the user is part of the name. Root looks into those of all users, and keeps what it attaches in its own.
 
 use std::{
     ffi::OsStr,
@@ -14,7 +17,10 @@ use std::{
 use nix::{
     errno::Errno,
     mount::{MsFlags, mount},
-    sys::statfs::{BPF_FS_MAGIC, statfs},
+    sys::{
+        stat::{major, minor},
+        statfs::{BPF_FS_MAGIC, statfs},
+    },
     unistd::geteuid,
 };
 
@@ -74,6 +80,67 @@ pub enum RootError {
     },
 }
 
+/// What a BPF file system ends with, and what is pinned there with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lifetime {
+    /// With the machine: process 1 has it mounted.
+    Machine,
+    /// With this mount namespace, such as that of a container, and its last process: nobody else has it.
+    MountNamespace,
+    /// With this container, unless it was given by the machine, whose mounts cannot be seen from here.
+    Container,
+}
+
+/// Whose a directory is.
+enum Owner {
+    Nobody,
+    User(u32),
+    /// It is no directory.
+    Unusable,
+}
+
+/// The names that the directory of `user` may have, in the order in which they are tried.
+fn own_names(user: u32) -> impl Iterator<Item = String> {
+    /// Whoever takes more of them away has to be told apart by hand.
+    const TRIES: u32 = 100;
+    let first = [NAME.to_owned(), format!("{NAME}-{user}")];
+    first
+        .into_iter()
+        .chain((1..TRIES).map(move |more| format!("{NAME}-{user}-{more}")))
+}
+
+/// Whether this is the name of such a directory.
+fn is_root_name(name: &str) -> bool {
+    let Some(rest) = name.strip_prefix(NAME) else {
+        return false;
+    };
+    rest.is_empty()
+        || rest.strip_prefix('-').is_some_and(|rest| {
+            let mut numbers = rest.split('-');
+            numbers.clone().count() <= 2 && numbers.all(|number| number.parse::<u32>().is_ok())
+        })
+}
+
+/// What the file system on `device` ends with, by what `proc` tells of process 1; `None` where it may not be looked at.
+///
+/// # Source
+/// `proc_pid_mountinfo(5)`; `PROC_PID_INIT_INO` of `include/linux/proc_ns.h`
+fn lifetime(proc: &Path, device: u64) -> Option<Lifetime> {
+    // The PID namespace whose process 1 is that of the machine.
+    const PROC_PID_INIT_INO: u64 = 0xEFFF_FFFC;
+    let number = format!("{}:{}", major(device), minor(device));
+    let mounts = fs::read_to_string(proc.join("1/mountinfo")).ok()?;
+    let is_there = mounts
+        .lines()
+        .any(|line| line.split(' ').nth(2) == Some(&number));
+    let pids = fs::metadata(proc.join("self/ns/pid")).ok()?.ino();
+    Some(match (is_there, pids == PROC_PID_INIT_INO) {
+        (true, true) => Lifetime::Machine,
+        (true, false) => Lifetime::Container,
+        (false, _) => Lifetime::MountNamespace,
+    })
+}
+
 /// Where the BPF file system is.
 enum Place {
     Mounted(PathBuf),
@@ -82,10 +149,10 @@ enum Place {
 }
 
 impl PinRoot {
-    /// The directory in the BPF file system mounted at `bpffs`. It need not be there yet.
+    /// The directory of this user in the BPF file system mounted at `bpffs`. It need not be there yet.
     ///
     /// # Errors
-    /// [`RootError::NoBpffs`]
+    /// [`RootError`]
     pub fn at(bpffs: impl AsRef<Path>) -> Result<Self, RootError> {
         let bpffs = bpffs.as_ref();
         if !is_bpffs(bpffs) {
@@ -93,9 +160,63 @@ impl PinRoot {
                 path: bpffs.to_owned(),
             });
         }
-        Ok(Self {
+        for name in own_names(geteuid().as_raw()) {
+            let root = Self {
+                path: bpffs.join(name),
+            };
+            match root.owner()? {
+                Owner::Nobody if root.path.ends_with(NAME) && !geteuid().is_root() => {}
+                Owner::Nobody => return Ok(root),
+                Owner::User(user) if user == geteuid().as_raw() => return Ok(root),
+                Owner::User(_) | Owner::Unusable => {}
+            }
+        }
+        Err(RootError::Untrusted {
             path: bpffs.join(NAME),
         })
+    }
+
+    /// This one, and those of other users of the same file system.
+    pub(super) fn all(&self) -> Vec<Self> {
+        let mut all = vec![self.clone()];
+        let bpffs = self.path.parent().unwrap_or(&self.path);
+        let names = fs::read_dir(bpffs).into_iter().flatten().flatten();
+        let mut others: Vec<Self> = names
+            .filter(|entry| entry.file_name().to_str().is_some_and(is_root_name))
+            .map(|entry| Self { path: entry.path() })
+            .filter(|other| other != self && matches!(other.owner(), Ok(Owner::User(_))))
+            .collect();
+        others.sort_by(|one, other| one.path.cmp(&other.path));
+        all.extend(others);
+        all
+    }
+
+    /// Whose it is, as the number of the user.
+    fn owner(&self) -> Result<Owner, RootError> {
+        match fs::symlink_metadata(&self.path) {
+            Err(source) if source.kind() == io::ErrorKind::NotFound => Ok(Owner::Nobody),
+            Err(source) => Err(self.error("look at", source)),
+            Ok(metadata) if metadata.is_dir() => Ok(Owner::User(metadata.uid())),
+            Ok(_) => Ok(Owner::Unusable),
+        }
+    }
+
+    /// The user whom it belongs to, if that is another one.
+    pub(super) fn other_owner(&self) -> Option<u32> {
+        match self.owner() {
+            Ok(Owner::User(user)) if user != geteuid().as_raw() => Some(user),
+            _ => None,
+        }
+    }
+
+    /// The root that the directory of an interface at `path` lies in.
+    pub(super) fn above(path: &Path) -> Option<Self> {
+        let above = path.parent()?;
+        let name = above.file_name()?.to_str()?;
+        let root = Self {
+            path: above.to_owned(),
+        };
+        (is_root_name(name) && is_bpffs(above)).then_some(root)
     }
 
     /// The directory in the BPF file system of this machine: that at `/sys/fs/bpf`, and if the mount namespace hides
@@ -139,6 +260,14 @@ impl PinRoot {
         }
     }
 
+    /// What the file system ends with; `None` where that cannot be told.
+    #[must_use]
+    pub fn lifetime(&self) -> Option<Lifetime> {
+        let bpffs = self.path.parent()?;
+        let device = fs::metadata(bpffs).ok()?.dev();
+        lifetime(Path::new("/proc"), device)
+    }
+
     /// Where it is.
     #[must_use]
     pub fn path(&self) -> &Path {
@@ -162,7 +291,9 @@ impl PinRoot {
             Err(source) if source.kind() == io::ErrorKind::NotFound => return Ok(false),
             metadata => metadata.map_err(|source| self.error("look at", source))?,
         };
-        let ours = metadata.uid() == 0 || metadata.uid() == geteuid().as_raw();
+        let me = geteuid();
+        // Root may look into those of others, who cannot harm more than what is theirs.
+        let ours = me.is_root() || metadata.uid() == 0 || metadata.uid() == me.as_raw();
         let private = metadata.permissions().mode() & 0o022 == 0;
         if metadata.is_dir() && ours && private {
             return Ok(true);
@@ -177,7 +308,11 @@ impl PinRoot {
         if !self.exists()? {
             return Ok(Vec::new());
         }
-        let entries = fs::read_dir(&self.path).map_err(|source| self.error("read", source))?;
+        let entries = match fs::read_dir(&self.path) {
+            // Whoever detached the last interface has just removed it.
+            Err(source) if source.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries.map_err(|source| self.error("read", source))?,
+        };
         let names = entries.map(|entry| Ok(entry?.file_name()));
         let names: io::Result<Vec<_>> = names.collect();
         names.map_err(|source| self.error("read", source))

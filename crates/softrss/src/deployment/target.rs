@@ -1,11 +1,14 @@
 //! What an interface is to become.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::{
+    collections::BTreeMap,
+    time::{SystemTime, UNIX_EPOCH},
+};
 
 use softrss_codegen::{Image, Options};
 use softrss_core::{CpuSet, ResolvedPolicy};
 
-use super::{directory::Directory, error::DeploymentError, stored::Stored};
+use super::{error::DeploymentError, identity::NetnsId, stored::Stored};
 use crate::{
     attach::{Interface, XdpMode},
     record::{LocalRecord, Record},
@@ -43,11 +46,7 @@ pub(super) struct Target {
 
 impl Target {
     /// What `intent` comes to. The image is made here, and nowhere else.
-    pub(super) fn new(
-        intent: &Intent,
-        directory: &Directory,
-        interface: &Interface,
-    ) -> Result<Self, DeploymentError> {
+    pub(super) fn new(intent: &Intent, interface: &Interface) -> Result<Self, DeploymentError> {
         let policy = &intent.policy;
         let options = Options {
             counters: true,
@@ -59,12 +58,14 @@ impl Target {
             Interface::by_name(name.as_str()).map_err(SteeringError::Device)?;
         }
         let now = now();
+        let netns = NetnsId::current()?;
         let record = Record {
             schema: Record::SCHEMA,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             interface: interface.name().to_owned(),
             ifindex: interface.index(),
-            netns: directory.netns(),
+            netns: netns.inode,
+            netns_cookie: netns.cookie,
             mode: intent.mode.to_string(),
             frags: intent.frags,
             attached_at: now,
@@ -82,6 +83,8 @@ impl Target {
             local: Some(Box::new(LocalRecord::new(policy, &intent.receiver_reason))),
             left_out: intent.left_out.iter().collect(),
             stack: stack::baseline().map(Box::new),
+            // Known once they are there.
+            objects: BTreeMap::new(),
         };
         Ok(Self {
             interface: interface.name().to_owned(),

@@ -21,7 +21,7 @@ use super::{
     error::{DeploymentError, RecordError},
     execute::remove,
     files::unpin,
-    found::{Examined, examine},
+    found::{Examined, examine, steered},
     generation::RECORD,
     lock::Lock,
     operation::{Operation, Removal},
@@ -353,7 +353,8 @@ impl Deployment {
         root: &PinRoot,
         interface: &Interface,
     ) -> Result<Option<Trial>, DeploymentError> {
-        Ok(trial(&Directory::of(root, interface)?)?)
+        let directory = place(root, interface)?;
+        directory.map_or(Ok(None), |directory| Ok(trial(&directory)?))
     }
 
     /// Ends the trial of `interface`: what is tried stays.
@@ -364,19 +365,17 @@ impl Deployment {
         let not_on_trial = || DeploymentError::NotOnTrial {
             interface: interface.name().to_owned(),
         };
-        let directory = Directory::of(root, interface)?;
-        let lock = Lock::existing(&directory, interface.name())?;
-        let _lock = lock.ok_or_else(not_on_trial)?;
+        let (directory, _lock) = locked(root, interface)?.ok_or_else(not_on_trial)?;
         let note = Note::read(&directory)?.ok_or_else(not_on_trial)?;
         let examined = examine(&directory, interface.name())?;
         if note.trial.failed.is_some() {
             return Err(not_on_trial());
         }
         if is_taken_back(&note, &examined) {
-            forget(root, &directory)?;
+            forget(&directory)?;
             return Err(not_on_trial());
         }
-        forget(root, &directory)?;
+        forget(&directory)?;
         Ok(note.trial)
     }
 
@@ -388,9 +387,7 @@ impl Deployment {
         let not_on_trial = || DeploymentError::NotOnTrial {
             interface: interface.name().to_owned(),
         };
-        let directory = Directory::of(root, interface)?;
-        let lock = Lock::existing(&directory, interface.name())?;
-        let _lock = lock.ok_or_else(not_on_trial)?;
+        let (directory, _lock) = locked(root, interface)?.ok_or_else(not_on_trial)?;
         let mut note = Note::read(&directory)?.ok_or_else(not_on_trial)?;
         note.trial.deadline_ms = note.trial.deadline_ms.min(boottime_ms());
         note.pin(&directory.path().join(TRIAL))
@@ -411,8 +408,7 @@ impl Deployment {
         watch: &mut dyn FnMut(&Operation) -> ControlFlow<()>,
     ) -> Result<TakenBack, DeploymentError> {
         let watch = &mut Watch::new(watch);
-        let directory = Directory::of(root, interface)?;
-        let Some(lock) = Lock::existing(&directory, interface.name())? else {
+        let Some((directory, lock)) = locked(root, interface)? else {
             return Ok(TakenBack::Over);
         };
         let note = Note::read(&directory)?;
@@ -421,7 +417,7 @@ impl Deployment {
         let Some(note) = note.filter(of_guardian) else {
             return Ok(TakenBack::Over);
         };
-        let taken_back = restore(root, &directory, interface, note, watch);
+        let taken_back = restore(&directory, interface, note, watch);
         drop(lock);
         taken_back
     }
@@ -434,24 +430,61 @@ fn is_taken_back(note: &Note, examined: &Examined) -> bool {
             let current = Stored::open(&current.at(RECORD));
             let is_pending = |generation: &super::generation::Generation| generation.is_pending();
             let pending = examined.active().map(is_pending);
-            current.is_ok_and(|current| current == *earlier) && matches!(pending, Some(Ok(false)))
+            current.is_ok_and(|current| is_same(current, earlier.clone()))
+                && matches!(pending, Some(Ok(false)))
         }
         (None, current) => current.is_none(),
         (Some(_), None) => false,
     }
 }
 
+/// Whether two steerings are the same, whatever the numbers of their objects.
+fn is_same(mut one: Stored, mut other: Stored) -> bool {
+    one.record.objects.clear();
+    other.record.objects.clear();
+    one == other
+}
+
+/// The directory with the trial of `interface`: that by which it is steered, or one that it may get.
+fn place(root: &PinRoot, interface: &Interface) -> Result<Option<Directory>, DeploymentError> {
+    let any = |_: &Directory| Ok(Some(()));
+    if let Some((directory, ())) = steered(root, interface, any)? {
+        return Ok(Some(directory));
+    }
+    // Where there is none in between, there is none behind it.
+    for directory in Directory::of(root, interface)? {
+        if !pins(&directory).is_empty() {
+            return Ok(Some(directory));
+        }
+        if !directory.exists()? {
+            break;
+        }
+    }
+    Ok(None)
+}
+
+/// The same, and its lock.
+fn locked(
+    root: &PinRoot,
+    interface: &Interface,
+) -> Result<Option<(Directory, Lock)>, DeploymentError> {
+    let Some(directory) = place(root, interface)? else {
+        return Ok(None);
+    };
+    let lock = Lock::existing(&directory, interface.name())?;
+    Ok(lock.map(|lock| (directory, lock)))
+}
+
 /// Removes the note.
-fn forget(root: &PinRoot, directory: &Directory) -> Result<(), DeploymentError> {
+fn forget(directory: &Directory) -> Result<(), DeploymentError> {
     for name in pins(directory) {
         let path = format!("{}/{name}", directory.name());
-        remove(root, &Removal::Unpin { path })?;
+        remove(directory.root(), &Removal::Unpin { path })?;
     }
     Ok(())
 }
 
 fn restore(
-    root: &PinRoot,
     directory: &Directory,
     interface: &Interface,
     mut note: Note,
@@ -460,21 +493,21 @@ fn restore(
     if let Some(reason) = note.trial.failed {
         return Ok(TakenBack::Failed { reason });
     }
+    let root = directory.root();
     let is_active = examine(directory, interface.name())?.is_active();
     let Some(earlier) = note.earlier.take() else {
         let pinned = Pinned::read(directory, None)?;
         take_off(root, &pinned, is_active, watch)?;
-        forget(root, directory)?;
+        forget(directory)?;
         directory.remove_if_empty()?;
         return Ok(TakenBack::Nothing);
     };
     if !is_active {
         // Somebody else took the program off, and has decided.
-        forget(root, directory)?;
+        forget(directory)?;
         return Ok(TakenBack::Over);
     }
     let change = Change {
-        root,
         directory,
         interface,
         wanted: Wanted::Earlier(&earlier),

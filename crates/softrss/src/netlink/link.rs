@@ -38,8 +38,11 @@ const IFLA_XDP_DRV_PROG_ID: u16 = 5;
 const IFLA_XDP_SKB_PROG_ID: u16 = 6;
 const IFLA_XDP_HW_PROG_ID: u16 = 7;
 const IFLA_TARGET_NETNSID: u16 = 46;
+const IFLA_ALT_IFNAME: u16 = 53;
 const IFLA_PARENT_DEV_NAME: u16 = 56;
 const IFLA_PARENT_DEV_BUS_NAME: u16 = 57;
+/// `linux/if.h`, with the NUL.
+const ALTIFNAMSIZ: usize = 128;
 /// `struct ifinfomsg`
 const HEADER: usize = 16;
 /// `linux/if.h`
@@ -113,6 +116,25 @@ impl Link {
         let here = Lower { index, netns: None };
         let body = Self::ask(netlink, here)?.ok_or(io::ErrorKind::InvalidData)?;
         Ok(xdp(&body))
+    }
+
+    /// The number of the interface that has `name` as an alternative name, in this namespace.
+    ///
+    /// # Kernel
+    /// 5.5
+    pub(crate) fn index_of(netlink: &mut Netlink, name: &str) -> io::Result<u32> {
+        // Longer ones than the kernel's need not be asked for.
+        if name.len() >= ALTIFNAMSIZ || name.contains('\0') {
+            return Err(io::Error::from_raw_os_error(libc::ENODEV));
+        }
+        let mut body = vec![0; HEADER];
+        body.extend(attribute(
+            IFLA_ALT_IFNAME,
+            &[name.as_bytes(), &[0]].concat(),
+        ));
+        let answers = netlink.ask(RTM_GETLINK, &body)?;
+        let index = answers.first().and_then(|body| number(body.get(4..)));
+        index.ok_or_else(|| io::ErrorKind::InvalidData.into())
     }
 
     fn ask(netlink: &mut Netlink, lower: Lower) -> io::Result<Option<Vec<u8>>> {

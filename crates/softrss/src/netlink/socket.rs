@@ -3,7 +3,7 @@
 
 use std::{
     io,
-    os::fd::{AsRawFd as _, OwnedFd},
+    os::fd::{AsFd, AsRawFd as _, BorrowedFd, OwnedFd},
 };
 
 use nix::sys::socket::{
@@ -102,6 +102,12 @@ impl Netlink {
             Some(errno) => Err(io::Error::from_raw_os_error(errno)),
             None => Ok(answer.bodies),
         }
+    }
+}
+
+impl AsFd for Netlink {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.socket.as_fd()
     }
 }
 

@@ -3,6 +3,7 @@
 //! A link, a map and a program open in the same way, and what the kernel says about one could pass for
 //! another. So the kind is asked first, here and nowhere else.
 
+mod links;
 mod pin;
 mod program;
 
@@ -14,8 +15,9 @@ use std::{
 
 use crate::sys;
 
+pub(crate) use links::link_with;
 pub use pin::{MapShape, OpenError, PinRefusal};
-pub(crate) use pin::{open, open_map, pin, pin_all};
+pub(crate) use pin::{id_at, open, open_map, pin, pin_all};
 pub use program::{PinnedProgram, PinnedProgramError};
 
 /// What kinds of object there are to pin.

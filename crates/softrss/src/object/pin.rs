@@ -15,7 +15,7 @@ use std::{
 use aya::maps::{MapData, MapError};
 use bpf_asm::MapType;
 
-use super::{InfoError, ObjectKind, inode, map_info};
+use super::{InfoError, ObjectKind, inode, link_info, map_info, program_info};
 use crate::sys;
 
 /// Why what is pinned cannot be opened as what it was expected to be.
@@ -30,6 +30,12 @@ pub enum OpenError {
     NoObject {
         /// What the kernel said.
         source: io::Error,
+    },
+    /// `EACCES`, `ELOOP`: BPF pins neither directories nor symbolic links.
+    #[error("there is {found}, and nothing that BPF pinned")]
+    NoPin {
+        /// What is there.
+        found: &'static str,
     },
     /// It is an object of another kind.
     #[error("what is pinned there is no {expected}, but {found}")]
@@ -127,19 +133,51 @@ fn map_type(map_type: u32) -> String {
 
 /// Opens what is pinned at `path`, if it is of this kind.
 pub(crate) fn open(path: &Path, expected: ObjectKind) -> Result<OwnedFd, OpenError> {
-    let object =
-        path_of(path)
-            .and_then(|path| sys::obj_get(&path))
-            .map_err(|source| match source.raw_os_error() {
-                Some(libc::ENOENT) => OpenError::Absent,
-                Some(libc::EACCES) => OpenError::NoObject { source },
-                _ => OpenError::Open { source },
-            })?;
+    let object = path_of(path).and_then(|path| sys::obj_get(&path));
+    let object = object.map_err(|source| match (source.raw_os_error(), no_pin(path)) {
+        (Some(libc::ENOENT), _) => OpenError::Absent,
+        (Some(libc::EACCES | libc::ELOOP), Some(found)) => OpenError::NoPin { found },
+        (Some(libc::EACCES), None) => OpenError::NoObject { source },
+        _ => OpenError::Open { source },
+    })?;
     let found = inode(object.as_fd()).map_err(|source| OpenError::Identify { source })?;
     if expected.is(&found) {
         Ok(object)
     } else {
         Err(OpenError::WrongKind { found, expected })
+    }
+}
+
+/// The kernel's number of what is pinned at `path`, of whatever kind.
+pub(crate) fn id_at(path: &Path) -> Result<u32, OpenError> {
+    let kinds = [ObjectKind::Map, ObjectKind::Program, ObjectKind::Link];
+    let mut other = OpenError::Absent;
+    for kind in kinds {
+        let object = match open(path, kind) {
+            Err(error @ OpenError::WrongKind { .. }) => {
+                other = error;
+                continue;
+            }
+            object => object?,
+        };
+        return Ok(match kind {
+            ObjectKind::Map => map_info(&object)?.id,
+            ObjectKind::Program => program_info(&object)?.id,
+            ObjectKind::Link => link_info(&object)?.id,
+        });
+    }
+    Err(other)
+}
+
+/// What is at `path`, if it is nothing that can be pinned.
+fn no_pin(path: &Path) -> Option<&'static str> {
+    let kind = fs::symlink_metadata(path).ok()?.file_type();
+    if kind.is_dir() {
+        Some("a directory")
+    } else if kind.is_symlink() {
+        Some("a symbolic link to something else")
+    } else {
+        None
     }
 }
 

@@ -1,12 +1,13 @@
 //! Programs that outlive the process that loaded them.
 
 use std::{
+    io,
     os::fd::{AsFd, BorrowedFd, OwnedFd},
     path::{Path, PathBuf},
 };
 
 use super::{InfoError, ObjectKind, OpenError, PinRefusal, ProgramInfo, open, pin, program_info};
-use crate::load::Loaded;
+use crate::{load::Loaded, sys};
 
 /// Why a program cannot be pinned, or a pinned one not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -48,6 +49,20 @@ impl PinnedProgram {
                 path: path.to_owned(),
                 source,
             })
+    }
+
+    /// The program with the kernel's number `id`, whose pin is lost; `None` when there is none, or this process may not
+    /// ask for it.
+    ///
+    /// # Kernel
+    /// 4.13; needs `CAP_SYS_ADMIN`
+    pub(crate) fn by_id(id: u32) -> io::Result<Option<Self>> {
+        match sys::program_by_id(id) {
+            Err(error) if matches!(error.raw_os_error(), Some(libc::ENOENT | libc::EPERM)) => {
+                Ok(None)
+            }
+            program => Ok(Some(Self(program?))),
+        }
     }
 
     /// What the kernel says about it.

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use nix::unistd::AccessFlags;
+use nix::{errno::Errno, unistd::AccessFlags};
 
 use super::{
     Fact, Unknown,
@@ -48,6 +48,8 @@ pub enum Bpffs {
     Hidden,
     /// It is mounted, and this process may not keep anything in it.
     Closed,
+    /// It is mounted, and nothing in it can be changed.
+    ReadOnly,
     /// It is mounted, and this process may use it.
     Usable,
 }
@@ -95,27 +97,33 @@ fn bpffs(root: &Path) -> Fact<Bpffs> {
     };
     let mounted = |mounts: String| mounts.lines().any(is_it);
     if mounted(read(root, "proc/self/mounts")?) {
-        let usable = is_usable(root);
-        return Ok(if usable { Bpffs::Usable } else { Bpffs::Closed });
+        return Ok(access(root));
     }
     if !read(root, "proc/1/mounts").is_ok_and(mounted) {
         return Ok(Bpffs::Absent);
     }
     let usable = others().any(|process| {
         let mounted = read(root, &format!("proc/{process}/mounts")).is_ok_and(mounted);
-        mounted && is_usable(&root.join(format!("proc/{process}/root")))
+        mounted && access(&root.join(format!("proc/{process}/root"))) == Bpffs::Usable
     });
     Ok(if usable { Bpffs::Usable } else { Bpffs::Hidden })
 }
 
-/// Whether this process may keep something in the BPF file system below `root`: in the directory of softrss
-/// if there is one already, else beside it.
-fn is_usable(root: &Path) -> bool {
+/// Whether this process may keep something in the BPF file system below `root`: in a directory that is there for this
+/// user already, or beside it.
+fn access(root: &Path) -> Bpffs {
     let bpffs = root.join(&BPFFS[1..]);
-    let own = bpffs.join("softrss");
-    let directory = if own.exists() { own } else { bpffs };
+    let own = format!("softrss-{}", nix::unistd::geteuid());
     let writing = AccessFlags::W_OK | AccessFlags::X_OK;
-    nix::unistd::eaccess(&directory, writing).is_ok()
+    let mut closed = Bpffs::Closed;
+    for directory in [bpffs.join("softrss"), bpffs.join(own), bpffs] {
+        match nix::unistd::eaccess(&directory, writing) {
+            Ok(()) => return Bpffs::Usable,
+            Err(Errno::EROFS) => closed = Bpffs::ReadOnly,
+            Err(_) => {}
+        }
+    }
+    closed
 }
 
 #[cfg(test)]

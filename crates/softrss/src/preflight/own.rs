@@ -7,7 +7,7 @@ use softrss_core::{CpuId, CpuSet, policy::Local};
 use super::{Fact, Unknown, fact::is_denied};
 use crate::{
     attach::Interface,
-    deployment::{Deployment, DeploymentError},
+    deployment::{Deployment, own_program},
     target::{TargetCpus, TargetState},
 };
 
@@ -28,13 +28,17 @@ impl Own {
     /// What is pinned for `interface`.
     pub(super) fn of(interface: &Interface) -> Fact<Self> {
         let what = || format!("what softrss keeps for {}", interface.name());
-        match Deployment::open(interface) {
-            Ok(deployment) => Ok(Self::new(&deployment)),
-            Err(
-                DeploymentError::NotAttached { .. }
-                | DeploymentError::Inactive { .. }
-                | DeploymentError::UnknownProgram { .. },
-            ) => Ok(Self::default()),
+        match own_program(interface) {
+            Ok(None) => Ok(Self::default()),
+            Ok(program) => {
+                // What cannot be understood is replaced all the same.
+                let known = Deployment::open(interface).ok();
+                let known = known.map(|deployment| Self::new(&deployment));
+                Ok(Self {
+                    program,
+                    ..known.unwrap_or_default()
+                })
+            }
             Err(error) if is_denied(&error) => Err(Unknown::Privilege { what: what() }),
             Err(error) => Err(Unknown::Failed {
                 what: what(),

@@ -141,6 +141,7 @@ pub(crate) fn is_other_shape(error: &OpenError) -> bool {
     matches!(
         error,
         OpenError::Absent
+            | OpenError::NoPin { .. }
             | OpenError::WrongKind { .. }
             | OpenError::WrongType { .. }
             | OpenError::WrongValueSize { .. }

@@ -10,9 +10,11 @@
 
 mod element;
 mod grace;
+mod id;
 mod info;
 mod link;
 mod mapping;
+mod namespace;
 mod pin;
 mod program;
 
@@ -25,9 +27,11 @@ use aya_obj::generated::{bpf_attr, bpf_cmd};
 
 pub(crate) use element::Elements;
 pub(crate) use grace::wait_for_programs;
+pub(crate) use id::{link_by_id, link_next_id, program_by_id};
 pub(crate) use info::{link_info, map_info, program_info};
 pub(crate) use link::{link_detach, raw_tracepoint_open, xdp_link_create, xdp_link_replace};
 pub(crate) use mapping::Mapping;
+pub(crate) use namespace::netns_cookie;
 pub(crate) use pin::{obj_get, obj_pin};
 pub(crate) use program::{
     ProgramAnswer, ProgramLoad, ProgramRun, btf_load, program_load, program_run,

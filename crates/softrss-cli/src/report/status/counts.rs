@@ -21,6 +21,8 @@ pub(crate) struct Attached {
     pub(crate) maps: Vec<(String, MapInfo)>,
     pub(crate) queues: Vec<Queues>,
     pub(crate) strangers: Vec<PathBuf>,
+    /// What is missing among the pins, or is something else.
+    pub(crate) damaged: Vec<String>,
     pub(crate) reading: Reading,
     pub(crate) rates: Option<Rates>,
     pub(crate) left_out: LeftOut,
@@ -190,6 +192,7 @@ impl Counts {
         let Attached {
             deployment,
             policy: _,
+            damaged: _,
             program,
             maps,
             queues,

@@ -4,7 +4,7 @@ mod counts;
 mod table;
 
 use std::{
-    fmt::Write as _,
+    fmt::{self, Write as _},
     io::{self, Write as _},
     path::{Path, PathBuf},
     time::{Duration, SystemTime, UNIX_EPOCH},
@@ -13,14 +13,14 @@ use std::{
 use serde::Serialize;
 use softrss::{
     LocalRecord, Record,
-    deployment::{Deployment, DeploymentError, Inactive, Running, Trial},
+    deployment::{Deployment, DeploymentError, Inactive, Place, Running, Trial},
 };
 
 use counts::Counts;
 pub(crate) use counts::{Attached, LeftOut, Numbers, Stack};
 
 use super::{SCHEMA, shown, trial::Told};
-use crate::{Failure, interfaces::chain};
+use crate::{Failure, cmd::refusal, interfaces::chain};
 
 /// Everything that is found.
 #[derive(Debug, Serialize)]
@@ -140,9 +140,17 @@ impl Steering {
     pub(crate) fn attached(attached: &Attached) -> Self {
         let deployment = &attached.deployment;
         let record = deployment.record();
-        let problem = deployment.is_interrupted().then(|| {
-            "a change of the policy was interrupted; `softrss attach` finishes it".to_owned()
-        });
+        let remedy = Remedy::of(Some(deployment.place()), deployment.directory());
+        let problem = if !attached.damaged.is_empty() {
+            let what = attached.damaged.join(", ");
+            Some(format!(
+                "not what softrss pinned, or missing: {what}; {remedy}"
+            ))
+        } else if deployment.is_interrupted() {
+            Some("a change of the policy was interrupted; `softrss attach` finishes it".to_owned())
+        } else {
+            None
+        };
         let (trial, unreadable) = match &attached.trial {
             Ok(trial) => (trial.as_ref(), None),
             Err(error) => {
@@ -156,9 +164,9 @@ impl Steering {
         let problem = problem.or(unreadable);
         Self {
             state: "attached",
-            interface: Some(record.interface.clone()),
-            ifindex: Some(record.ifindex),
-            netns: Some(record.netns),
+            interface: Some(deployment.interface().to_owned()),
+            ifindex: Some(deployment.place().ifindex()),
+            netns: Some(deployment.netns()),
             pins: deployment.pins().to_owned(),
             problem,
             trial: trial.map(Told::new),
@@ -169,10 +177,10 @@ impl Steering {
 
     pub(crate) fn inactive(inactive: Inactive) -> Self {
         let problem = if inactive.was_attached {
-            "the interface is gone, or the program was taken off it (by `ip`, `bpftool` or the driver); `softrss detach` \
-             removes what is left"
+            "the interface is gone, or the program was taken off it (by `ip`, `bpftool` or the driver); `softrss detach \
+             --stale` removes what is left"
         } else {
-            "an interrupted command left this; `softrss attach` or `softrss detach` removes it"
+            "an interrupted command left this; `softrss detach --stale` removes it"
         };
         let failed = |trial: &Trial| trial.failed.is_some();
         let problem = if inactive.trial.as_deref().is_some_and(failed) {
@@ -198,18 +206,19 @@ impl Steering {
         }
     }
 
+    /// `numbers` are the index and the namespace, as far as they are known.
     pub(crate) fn unreadable(
         pins: &Path,
-        ifindex: u32,
-        netns: u64,
+        numbers: (u32, u64),
+        place: Option<&Place>,
         problem: &DeploymentError,
     ) -> Self {
+        let remedy = Remedy::of(place, pins).from(problem);
         Self {
-            ifindex: Some(ifindex),
-            netns: Some(netns),
-            problem: Some(format!(
-                "{problem}; `softrss attach` replaces it, `softrss detach` removes it"
-            )),
+            interface: place.and_then(Place::name).map(str::to_owned),
+            ifindex: Some(numbers.0),
+            netns: Some(numbers.1),
+            problem: Some(format!("{}; {remedy}", chain(problem))),
             ..Self::unknown(pins)
         }
     }
@@ -219,16 +228,22 @@ impl Steering {
         let record = deployment.record();
         // What went wrong is told already.
         let policy = deployment.policy().unwrap_or_default();
-        let state = match problem {
-            DeploymentError::NotAttached { .. } | DeploymentError::Inactive { .. } => "inactive",
-            _ => "unreadable",
-        };
+        let gone = matches!(
+            problem,
+            DeploymentError::NotAttached { .. } | DeploymentError::Inactive { .. }
+        );
+        let told = format!("while it was looked at: {}", chain(problem));
+        let remedy = Remedy::of(Some(deployment.place()), deployment.directory()).from(problem);
         Self {
-            state,
-            interface: Some(record.interface.clone()),
-            ifindex: Some(record.ifindex),
-            netns: Some(record.netns),
-            problem: Some(format!("while it was looked at: {}", chain(problem))),
+            state: if gone { "inactive" } else { "unreadable" },
+            interface: Some(deployment.interface().to_owned()),
+            ifindex: Some(deployment.place().ifindex()),
+            netns: Some(deployment.netns()),
+            problem: Some(if gone {
+                told
+            } else {
+                format!("{told}; {remedy}")
+            }),
             known: Some(Known::new(record, policy)),
             ..Self::unknown(deployment.pins())
         }
@@ -279,6 +294,52 @@ impl Steering {
             for line in known.policy.lines() {
                 let _ = writeln!(text, "    {}", shown(line));
             }
+        }
+    }
+}
+
+/// What to type where something is wrong with what is attached.
+enum Remedy {
+    /// In this network namespace.
+    Here(String),
+    /// Here, of what attaching does not take for its own.
+    Detach(String),
+    /// Nothing is wrong with what is attached.
+    Machine(&'static str),
+    /// From everywhere.
+    Pins(PathBuf),
+}
+
+impl Remedy {
+    fn of(place: Option<&Place>, pins: &Path) -> Self {
+        match place {
+            Some(Place::Here(interface)) => Self::Here(interface.name().to_owned()),
+            _ => Self::Pins(pins.to_owned()),
+        }
+    }
+
+    /// The same, for this problem.
+    fn from(self, problem: &DeploymentError) -> Self {
+        if let Some(hint) = refusal::condition(problem) {
+            return Self::Machine(hint);
+        }
+        match (self, problem) {
+            (Self::Here(name), DeploymentError::UnknownProgram { .. }) => Self::Detach(name),
+            (remedy, _) => remedy,
+        }
+    }
+}
+
+impl fmt::Display for Remedy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Here(name) => write!(
+                f,
+                "`softrss attach {name}` replaces it, `softrss detach {name}` removes it"
+            ),
+            Self::Machine(hint) => f.write_str(hint),
+            Self::Detach(name) => write!(f, "`softrss detach {name}` takes it off"),
+            Self::Pins(pins) => write!(f, "`softrss detach --pins {}` removes it", pins.display()),
         }
     }
 }

@@ -125,7 +125,11 @@ fn surroundings(facts: &Facts) -> Vec<Finding> {
     let closed = match kernel.bpffs {
         Ok(Bpffs::Closed) => (
             "this process may not keep anything in /sys/fs/bpf",
-            "run it as the owner of /sys/fs/bpf, or let root make /sys/fs/bpf/softrss for this user",
+            "run it as the owner of /sys/fs/bpf, or let root make /sys/fs/bpf/softrss-UID for this user",
+        ),
+        Ok(Bpffs::ReadOnly) => (
+            "the BPF file system at /sys/fs/bpf is read-only",
+            "mount -o remount,rw /sys/fs/bpf",
         ),
         Ok(Bpffs::Hidden) => (
             "this process does not see the machine's /sys/fs/bpf: it has a mount namespace of its own",

@@ -287,6 +287,12 @@ const ROWS: &[(Change, XdpMode, Severity, &str)] = &[
         "bpffs",
     ),
     (
+        |f| f.kernel.bpffs = Ok(Bpffs::ReadOnly),
+        Native,
+        Fatal,
+        "bpffs",
+    ),
+    (
         |f| f.kernel.bpffs = Ok(Bpffs::Hidden),
         Native,
         Fatal,
