@@ -8,7 +8,7 @@ use softrss::{
     Counter, Reason, TargetState, XdpMode,
     preflight::{Does, LOSSES, Loss, Verdict},
 };
-use softrss_core::counter::Per;
+use softrss_core::{Feature, counter::Per};
 
 use crate::{
     exits::EXITS,
@@ -126,6 +126,22 @@ fn loss_findings() -> Table {
     titles.into_iter().chain(rows).collect()
 }
 
+/// What needs which kernel.
+fn kernels() -> Table {
+    let titles = ["Linux", "brought", "before it"];
+    let titles = [titles.map(str::to_owned).to_vec()];
+    let rows = Feature::ALL.iter().map(|feature| {
+        let row = feature.row();
+        let (major, minor) = row.since;
+        vec![
+            format!("{major}.{minor}"),
+            row.what.to_owned(),
+            row.without.to_owned(),
+        ]
+    });
+    titles.into_iter().chain(rows).collect()
+}
+
 /// What each exit code of each command means.
 fn exit_codes() -> Table {
     let codes = [
@@ -191,7 +207,11 @@ fn the_tables_of_the_documents_are_those_of_the_code() {
     );
     is_in(
         "doctor.md",
-        [("losses", losses()), ("loss findings", loss_findings())],
+        [
+            ("kernels", kernels()),
+            ("losses", losses()),
+            ("loss findings", loss_findings()),
+        ],
     );
     is_in(
         "operation.md",
