@@ -5,6 +5,7 @@ use std::{error::Error, process::ExitCode};
 use bpf_asm::{ProgramKind, xdp::XDP_PASS};
 use netlink_packet_route::link::XdpAttached;
 use softrss::{AttachError, Interface, Loaded, XdpMode, attach};
+use softrss_core::Feature;
 use softrss_kernel_tests::{
     inside,
     link::xdp_of,
@@ -26,7 +27,7 @@ fn main() -> ExitCode {
             an_interface_of_another_namespace,
             only_programs_for_interfaces,
         ],
-        [Need::Root, Need::Kernel(5, 18)] => [large_packets_need_frags],
+        [Need::Root, Need::Feature(Feature::Frags)] => [large_packets_need_frags],
     ])
 }
 

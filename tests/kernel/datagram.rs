@@ -2,9 +2,13 @@
 
 use std::{error::Error, io, net::UdpSocket};
 
+use nix::sys::socket::{setsockopt, sockopt::RcvBufForce};
 use softrss_testbed::{End, FrameSocket, Testbed, packet::eth};
 
 use crate::inside;
+
+/// Bytes of packets that wait to be received.
+const ROOM: usize = 4 << 20;
 
 /// The UDP port they go to.
 const PORT: u16 = 7000;
@@ -69,6 +73,8 @@ impl Receiver {
         let address = (end.ipv4(), PORT);
         let socket = inside(end.netns(), || UdpSocket::bind(address))?;
         socket.set_nonblocking(true)?;
+        // A packet that went through a program takes a whole page on older kernels.
+        setsockopt(&socket, RcvBufForce, &ROOM)?;
         Ok(Self { socket })
     }
 

@@ -1,16 +1,16 @@
 //! Targets do with packets what the policy says, and measure how long they waited.
 
-use std::{error::Error, process::ExitCode, sync::atomic::AtomicBool, time::Duration};
+use std::{error::Error, process::ExitCode, time::Duration};
 
 use bpf_asm::{ProgramKind, xdp::XDP_PASS};
 use softrss::{Counter, CpumapStats, Reading, Steering, XdpMode, topology};
 use softrss_codegen::{Image, Options};
-use softrss_core::{Policy, ResolvedPolicy};
+use softrss_core::{Feature, Policy, ResolvedPolicy};
 use softrss_kernel_tests::{
     datagram::{Receiver, Sender},
     eventually, inside,
     program::{attached, constant},
-    trials,
+    traffic, trials,
 };
 use softrss_testbed::{
     Testbed, TrafficSpec, allowed_cpus,
@@ -23,7 +23,7 @@ fn main() -> ExitCode {
             native_waits_are_measured,
             targets_drop_and_redirect,
         ],
-        [Need::Root, Need::Kernel(5, 15)] => [skb_waits_are_measured],
+        [Need::Root, Need::Feature(Feature::SkbRedirect)] => [skb_waits_are_measured],
     ])
 }
 
@@ -73,8 +73,8 @@ fn waits_are_measured(mode: XdpMode) -> Outcome {
     let _attached = attached(steered.steering.program(), bed.sink(), mode)?;
     let mut spec = TrafficSpec::new(allowed_cpus()?);
     spec.duration = Duration::from_millis(300);
-    let report = spec.run(&bed, &AtomicBool::new(false), |_| ())?;
-    assert!(report.sent > 100 && report.lost == 0, "{report:?}");
+    let report = traffic::enough(&bed, &spec)?;
+    assert_eq!(report.lost, 0);
     let reading = steered.taken(report.sent)?;
     let latency = reading.cpus.values().filter_map(|cpu| cpu.latency.as_ref());
     let mut buckets = [0; 65];

@@ -14,6 +14,7 @@ use softrss::{
     object::{map_info, program_info},
     topology,
 };
+use softrss_core::Feature;
 use softrss_kernel_tests::{
     eventually,
     program::{attached, constant, loaded, redirecting},
@@ -37,7 +38,7 @@ fn main() -> ExitCode {
             a_program_of_another_kind_is_no_entry_program,
             nothing_is_lost_when_programs_come_and_go,
         ],
-        [Need::Root, Need::Kernel(5, 18)] => [
+        [Need::Root, Need::Feature(Feature::Frags)] => [
             frags_follow_the_programs_that_redirect,
             frags_are_as_the_map_was_made,
             without_another_program_there_are_no_frags,

@@ -10,6 +10,7 @@ pub mod link;
 pub mod privilege;
 pub mod program;
 pub mod replacement;
+pub mod traffic;
 
 use std::{
     error::Error,
@@ -17,7 +18,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use softrss_testbed::Netns;
+use softrss::XdpMode;
+use softrss_core::Feature;
+use softrss_testbed::{Netns, harness};
 
 /// An error that any thread may return.
 pub type AnyError = Box<dyn Error + Send + Sync>;
@@ -72,6 +75,15 @@ pub fn told(error: &dyn Error) -> String {
         cause = error.source();
     }
     told
+}
+
+/// The modes in which the running kernel redirects to a CPUMAP.
+///
+/// # Errors
+/// That it does not say its version.
+pub fn modes() -> io::Result<Vec<XdpMode>> {
+    let skb = harness::has(Feature::SkbRedirect)?.then_some(XdpMode::Skb);
+    Ok([XdpMode::Native].into_iter().chain(skb).collect())
 }
 
 /// The error of what has to fail.

@@ -118,9 +118,14 @@ fn what_is_too_large_is_said_to_be() -> Outcome {
         a.mov(R0, XDP_PASS).exit();
     })?;
     let said = told(&error);
-    let expected =
-        "program `bad` of 5 instructions is too large for this kernel: BPF program is too large.";
-    assert!(said.starts_with(expected), "{said}");
+    let expected = "program `bad` of 5 instructions is too large for this kernel";
+    // Older kernels keep the beginning of a log that is too long.
+    let why = if harness::kernel_version()? >= (6, 4) {
+        ": BPF program is too large."
+    } else {
+        ""
+    };
+    assert!(said.starts_with(&format!("{expected}{why}")), "{said}");
     Ok(())
 }
 

@@ -22,7 +22,7 @@ use netlink_packet_route::link::XdpAttached;
 use serde_json::Value;
 use softrss::{CpuId, CpuMap, CpumapEntry, Qsize, topology};
 use softrss_codegen::{Maps, Options, entry, generate};
-use softrss_core::{Policy, ResolvedPolicy};
+use softrss_core::{Feature, Policy, ResolvedPolicy};
 use softrss_kernel_tests::{AnyError, bpffs::with_bpffs, inside, link::xdp_of, trials};
 use softrss_testbed::{
     Testbed,
@@ -145,7 +145,8 @@ fn bpftool_loads_the_programs_of_every_step() -> Outcome {
         .parse()?;
     let policy = ResolvedPolicy::new(policy, &topology::possible()?)?;
     let maps = Maps::new(&policy)?;
-    for frags in [false, true] {
+    let frags = harness::has(Feature::Frags)?.then_some(true);
+    for frags in [false].into_iter().chain(frags) {
         let options = Options {
             frags,
             ..Options::default()

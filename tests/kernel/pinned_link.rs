@@ -13,6 +13,7 @@ use softrss::{
     AttachedLink, Counters, CpuMap, LinkError, Loaded, PinnedProgram, XdpMode,
     object::{ObjectKind, OpenError, link_info, map_info, program_info},
 };
+use softrss_core::Feature;
 use softrss_kernel_tests::{
     bpffs::with_bpffs,
     datagram::{Receiver, Sender},
@@ -38,7 +39,7 @@ fn main() -> ExitCode {
             what_is_no_link_is_not_opened,
             the_kernel_tells_about_objects,
         ],
-        [Need::Root, Need::Kernel(5, 19)] => [who_holds_the_link_may_replace],
+        [Need::Root, Need::Feature(Feature::Descriptors)] => [who_holds_the_link_may_replace],
     ])
 }
 

@@ -9,6 +9,7 @@ use softrss::{
     Counters, CpuId, CpuMap, CpumapEntry, CpumapError, CpumapStats, DevMap, Interface, LoadError,
     Qsize, XdpMode, attach, load, topology,
 };
+use softrss_core::Feature;
 use softrss_kernel_tests::{
     link::xdp_of,
     privilege::unprivileged,
@@ -35,13 +36,13 @@ fn main() -> ExitCode {
             an_entry_program_of_another_kind,
             an_entry_program_of_another_library,
         ],
-        [Need::Root, Need::Kernel(5, 18)] => [
+        [Need::Root, Need::Feature(Feature::Frags)] => [
             an_entry_program_that_differs_in_frags,
             a_program_that_differs_from_its_entries_in_frags,
         ],
         [Need::Root] => [nothing_is_created_without_privileges],
         // Before, the kernel asked for privileges at every call.
-        [Need::Root, Need::Kernel(5, 19)] => [descriptors_are_enough_for_what_exists],
+        [Need::Root, Need::Feature(Feature::Descriptors)] => [descriptors_are_enough_for_what_exists],
     ])
 }
 

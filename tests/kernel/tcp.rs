@@ -11,7 +11,7 @@ use std::{
 use softrss::{Attached, CpumapEntry, CpumapStats, Qsize, Steering, XdpMode, load, topology};
 use softrss_codegen::{Image, Options, entry};
 use softrss_core::{
-    Counter, CpuSet, Mss, Policy,
+    Counter, CpuSet, Feature, Mss, Policy,
     policy::{Decap, Target},
     resolve::ResolvedPolicy,
 };
@@ -22,7 +22,7 @@ use softrss_testbed::{
 };
 
 fn main() -> ExitCode {
-    const NEEDS: [Need; 2] = [Need::Root, Need::Kernel(5, 9)];
+    const NEEDS: [Need; 2] = [Need::Root, Need::Feature(Feature::CpumapPrograms)];
     harness::run(trials![
         NEEDS => [
             steered_connections_work,

@@ -8,7 +8,7 @@ use softrss::{
     Counter, Reason, StackCounter, TargetState, XdpMode,
     preflight::{Does, LOSSES, Loss, Verdict},
 };
-use softrss_core::counter::Per;
+use softrss_core::{Feature, counter::Per};
 
 use crate::{
     exits::EXITS,
@@ -150,6 +150,22 @@ fn loss_findings() -> Table {
     titles.into_iter().chain(rows).collect()
 }
 
+/// What needs which kernel.
+fn kernels() -> Table {
+    let titles = ["Linux", "brought", "before it"];
+    let titles = [titles.map(str::to_owned).to_vec()];
+    let rows = Feature::ALL.iter().map(|feature| {
+        let row = feature.row();
+        let (major, minor) = row.since;
+        vec![
+            format!("{major}.{minor}"),
+            row.what.to_owned(),
+            row.without.to_owned(),
+        ]
+    });
+    titles.into_iter().chain(rows).collect()
+}
+
 /// What each exit code of each command means.
 fn exit_codes() -> Table {
     let codes = [
@@ -216,7 +232,11 @@ fn the_tables_of_the_documents_are_those_of_the_code() {
     );
     is_in(
         "doctor.md",
-        [("losses", losses()), ("loss findings", loss_findings())],
+        [
+            ("kernels", kernels()),
+            ("losses", losses()),
+            ("loss findings", loss_findings()),
+        ],
     );
     is_in(
         "operation.md",

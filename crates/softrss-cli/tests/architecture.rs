@@ -11,7 +11,7 @@ use std::{
 use serde_json::Value;
 
 /// In the order of the table in `docs/architecture.md`.
-const CRATES: [&str; 7] = [
+const CRATES: [&str; 8] = [
     "softrss-core",
     "bpf-asm",
     "softrss-codegen",
@@ -19,6 +19,7 @@ const CRATES: [&str; 7] = [
     "softrss-testbed",
     "softrss-proof",
     "softrss-cli",
+    "xtask",
 ];
 
 fn root() -> PathBuf {

@@ -9,7 +9,7 @@ use std::{error::Error, fs, path::Path, process::ExitCode, thread};
 use bpf_asm::{Program, ProgramKind, xdp::XDP_PASS};
 use softrss::topology;
 use softrss_codegen::{Image, Options, entry};
-use softrss_core::{CpuId, CpuSet, Mss, ResolvedPolicy, mss::clamp, policy::Decap};
+use softrss_core::{CpuId, CpuSet, Feature, Mss, ResolvedPolicy, mss::clamp, policy::Decap};
 use softrss_proof::{
     Rng,
     campaign::{Campaign, World, compare},
@@ -38,7 +38,7 @@ fn main() -> ExitCode {
         ),
         trial(
             "every_entry_program_is_accepted",
-            &[Need::Root, Need::Kernel(5, 18)],
+            &[Need::Root, Need::Feature(Feature::Frags)],
             every_entry_program_is_accepted,
         ),
     ])

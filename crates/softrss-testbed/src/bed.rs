@@ -254,14 +254,35 @@ impl Testbed {
     /// kernel does not cooperate.
     pub fn with(options: &TestbedOptions) -> Result<Self, TestbedError> {
         options.check()?;
-        let mut source = End::new(&SOURCE, options.mtu)?;
-        let mut sink = End::new(&SINK, options.mtu)?;
-        Netlink::open(&source.netns)?.add_veth(
-            source.veth(),
-            sink.veth(),
-            options.queues,
-            options.mtu,
-        )?;
+        Self::connect(options.mtu, |source, sink| {
+            Netlink::open(&source.netns)?.add_veth(
+                source.veth(),
+                sink.veth(),
+                options.queues,
+                options.mtu,
+            )
+        })
+    }
+
+    /// Makes a test bed of two interfaces that are connected with each other already, such as NICs. `bring` has to put them
+    /// into the namespaces of the two ends, switched off, with their names and hardware addresses. An interface of hardware
+    /// goes back to the first namespace of the machine when its own ends.
+    ///
+    /// # Errors
+    /// Those of [`Testbed::with`], and what `bring` returns.
+    pub fn over<E: From<TestbedError>>(
+        bring: impl FnOnce(&End, &End) -> Result<(), E>,
+    ) -> Result<Self, E> {
+        Self::connect(TestbedOptions::default().mtu, bring)
+    }
+
+    fn connect<E: From<TestbedError>>(
+        mtu: u32,
+        bring: impl FnOnce(&End, &End) -> Result<(), E>,
+    ) -> Result<Self, E> {
+        let mut source = End::new(&SOURCE, mtu)?;
+        let mut sink = End::new(&SINK, mtu)?;
+        bring(&source, &sink)?;
         source.configure(&SINK)?;
         sink.configure(&SOURCE)?;
         for end in [&source, &sink] {

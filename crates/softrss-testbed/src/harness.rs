@@ -1,8 +1,8 @@
 //! A test harness for trials that need privileges, programs or a kernel that may be missing.
 //!
 //! A trial whose needs are not met is reported as ignored, with the reason. Where `SOFTRSS_NO_SKIP=1` is set it fails
-//! instead, so that a machine which is meant to run everything cannot pass by running nothing; only what its kernel was
-//! built without, which nothing can be installed for, and what needs a machine of its own stay ignored. Trials run one after the other, and each must close
+//! instead, so that a machine which is meant to run everything cannot pass by running nothing; only what its kernel is too
+//! old for or was built without, and what another machine has, which nothing can be installed for, stays ignored. Trials run one after the other, and each must close
 //! every file descriptor that it opens.
 //!
 //! ```no_run
@@ -27,6 +27,7 @@
 use std::{env, error::Error, fmt, fs, io, path::Path, process::ExitCode, thread, time::Duration};
 
 use libtest_mimic::{Arguments, Completion, Failed};
+use softrss_core::Feature;
 
 use crate::{error::TestbedError, netlink::Netlink, netns::Netns};
 
@@ -35,6 +36,9 @@ pub type Outcome = Result<(), Box<dyn Error>>;
 
 /// Set to `1`, a trial that would be skipped fails.
 const NO_SKIP: &str = "SOFTRSS_NO_SKIP";
+
+/// Set by the machine of `cargo xtask vm`.
+const VM: &str = "SOFTRSS_VM";
 
 /// How long a trial's descriptors may take to close: a thread that was joined may still be on its way out.
 const CLOSING_TRIES: u32 = 50;
@@ -72,11 +76,19 @@ pub enum Need {
     Variable(&'static str),
     /// A kernel of this version or newer.
     Kernel(u32, u32),
+    /// A kernel that is new enough for this.
+    Feature(Feature),
     /// A kernel that has this kind of virtual interfaces.
     Link(&'static str),
-    /// A machine that nobody else uses, whose CPUs may be taken offline: `SOFTRSS_VM` is set in the environment of
-    /// one that was made for the tests.
+    /// A machine that a test may switch CPUs of off, with two NICs that are connected with each other: that of
+    /// `cargo xtask vm`.
     Vm,
+    /// More CPUs than are online.
+    OfflineCpu,
+    /// A CPU that is isolated (`isolcpus=`).
+    IsolatedCpu,
+    /// So many NUMA nodes.
+    Nodes(usize),
 }
 
 impl Need {
@@ -91,8 +103,12 @@ impl Need {
             Self::Program(name) => is_on_path(name),
             Self::Variable(name) => env::var_os(name).is_some(),
             Self::Kernel(major, minor) => kernel_version()? >= (major, minor),
+            Self::Feature(feature) => has(feature)?,
+            Self::Vm => env::var_os(VM).is_some(),
+            Self::OfflineCpu => is_named("cpu/offline")?,
+            Self::IsolatedCpu => is_named("cpu/isolated")?,
+            Self::Nodes(count) => nodes()? >= count,
             Self::Link(kind) => link_kind_is_known(kind).map_err(io::Error::other)?,
-            Self::Vm => env::var_os("SOFTRSS_VM").is_some(),
         };
         Ok((!met).then_some(Missing::Need(self)))
     }
@@ -114,7 +130,13 @@ impl fmt::Display for Missing {
             Self::Need(Need::Program(name)) => write!(f, "needs the program {name}"),
             Self::Need(Need::Variable(name)) => write!(f, "needs {name} in the environment"),
             Self::Need(Need::Kernel(major, minor)) => write!(f, "needs Linux {major}.{minor}"),
-            Self::Need(Need::Vm) => write!(f, "needs a machine that nobody else uses"),
+            Self::Need(Need::Feature(feature)) => {
+                write!(f, "needs {feature}: {}", feature.row().what)
+            }
+            Self::Need(Need::Vm) => write!(f, "needs a machine of its own: cargo xtask vm"),
+            Self::Need(Need::OfflineCpu) => write!(f, "needs a CPU that is offline"),
+            Self::Need(Need::IsolatedCpu) => write!(f, "needs an isolated CPU"),
+            Self::Need(Need::Nodes(count)) => write!(f, "needs {count} NUMA nodes"),
             Self::Need(Need::Link(kind)) => {
                 write!(f, "needs a kernel with interfaces of kind {kind}")
             }
@@ -126,15 +148,19 @@ impl Missing {
     /// Whether this machine could have it, with the kernel that it runs.
     const fn is_remediable(self) -> bool {
         match self {
-            Self::Capability(_)
-            | Self::Need(
-                Need::Root
-                | Need::Cpus(_)
-                | Need::Program(_)
-                | Need::Variable(_)
-                | Need::Kernel(..),
-            ) => true,
-            Self::Need(Need::Link(_) | Need::Vm) => false,
+            Self::Capability(_) | Self::Need(Need::Root | Need::Program(_) | Need::Variable(_)) => {
+                true
+            }
+            Self::Need(
+                Need::Cpus(_)
+                | Need::Kernel(..)
+                | Need::Feature(_)
+                | Need::Link(_)
+                | Need::Vm
+                | Need::OfflineCpu
+                | Need::IsolatedCpu
+                | Need::Nodes(_),
+            ) => false,
         }
     }
 }
@@ -241,6 +267,31 @@ fn is_file(path: &Path) -> bool {
     path.metadata().is_ok_and(|metadata| metadata.is_file())
 }
 
+/// Whether the running kernel is new enough for `feature`.
+///
+/// # Errors
+/// [`io::Error`] if the kernel does not say.
+pub fn has(feature: Feature) -> io::Result<bool> {
+    Ok(feature.is_since(kernel_version()?))
+}
+
+/// Whether a list of the kernel has anything in it.
+fn is_named(list: &str) -> io::Result<bool> {
+    let list = fs::read_to_string(Path::new("/sys/devices/system").join(list))?;
+    Ok(!list.trim().is_empty())
+}
+
+/// How many NUMA nodes there are.
+fn nodes() -> io::Result<usize> {
+    let mut count = 0;
+    for entry in fs::read_dir("/sys/devices/system/node")? {
+        let name = entry?.file_name();
+        let number = name.to_str().and_then(|name| name.strip_prefix("node"));
+        count += usize::from(number.is_some_and(|number| number.parse::<u32>().is_ok()));
+    }
+    Ok(count)
+}
+
 /// Version of the running kernel: 6 and 18.
 ///
 /// # Errors
@@ -276,6 +327,8 @@ mod tests {
         let missing = newer.missing()?.map(|missing| missing.to_string());
         assert_eq!(missing.as_deref(), Some("needs Linux 1000.0"));
         assert!(Need::Program("no-such-program-here").missing()?.is_some());
+        assert_eq!(Need::Nodes(1).missing()?, None);
+        assert_eq!(Need::Feature(Feature::CpumapPrograms).missing()?, None);
         assert!(
             Need::Variable("SOFTRSS_NO_SUCH_VARIABLE")
                 .missing()?

@@ -57,6 +57,7 @@ use order::{
     the_default_keeps_the_order_of_those_who_wander,
 };
 use planned::{a_dry_run_says_what_is_done, a_dry_run_says_what_is_finished};
+use softrss_core::Feature;
 use softrss_kernel_tests::trials;
 use traffic::{
     no_packet_is_lost_when_targets_change, nothing_is_lost_or_overtaken_when_targets_stay,
@@ -71,7 +72,6 @@ fn main() -> ExitCode {
         [Need::Root] => [
             attached_steering_stays_and_detaching_leaves_nothing,
             a_change_does_as_little_as_it_can,
-            a_mode_is_not_changed_while_it_runs,
             a_foreign_program_is_named_and_left_alone,
             another_version_is_replaced,
             what_somebody_else_pinned_is_left_alone,
@@ -89,7 +89,8 @@ fn main() -> ExitCode {
             a_table_is_stored_word_by_word,
             a_table_that_is_not_the_programs_is_replaced,
         ],
-        [Need::Root, Need::Kernel(5, 18)] => [the_variant_for_several_buffers_is_switched],
+        [Need::Root, Need::Feature(Feature::SkbRedirect)] => [a_mode_is_not_changed_while_it_runs],
+        [Need::Root, Need::Feature(Feature::Frags)] => [the_variant_for_several_buffers_is_switched],
         [Need::Root, Need::Program("ip")] => [
             detaching_removes_what_an_interface_left,
             what_is_locked_is_left_to_its_owner,

@@ -11,7 +11,7 @@ use softrss::{
     preflight::{Facts, Reception},
 };
 use softrss_core::CpuId;
-use softrss_kernel_tests::{AnyError, bpffs::with_bpffs, inside};
+use softrss_kernel_tests::{AnyError, bpffs::with_bpffs, inside, modes};
 use softrss_testbed::{
     Encapsulation, End, IpVersion, TcpBed, TcpCounters, TcpPair, TrafficReport, TrafficSpec,
     allowed_cpus, harness::Outcome,
@@ -46,7 +46,7 @@ fn wander(site: &Site<'_>) -> Result<TrafficReport, Box<dyn Error>> {
 }
 
 pub(crate) fn the_default_keeps_the_order_of_those_who_wander() -> Outcome {
-    for mode in [XdpMode::Native, XdpMode::Skb] {
+    for mode in modes()? {
         with_site(|site| {
             let intent = intended(site.bed.sink(), "", mode)?;
             let deployment = site.attach(&intent)?.deployment;
@@ -73,7 +73,7 @@ pub(crate) fn the_default_keeps_the_order_of_those_who_wander() -> Outcome {
 
 /// What the default is for. How much is reordered is for the machine to say.
 pub(crate) fn passing_on_at_once_is_done_where_it_is_asked_for() -> Outcome {
-    for mode in [XdpMode::Native, XdpMode::Skb] {
+    for mode in modes()? {
         with_site(|site| {
             let intent = intended(site.bed.sink(), PASS, mode)?;
             let deployment = site.attach(&intent)?.deployment;
@@ -103,7 +103,7 @@ const TRANSFER: u64 = 16 << 20;
 
 /// What TCP itself counts: every byte arrives; how often is told.
 pub(crate) fn tcp_tells_how_often_it_was_overtaken() -> Outcome {
-    for mode in [XdpMode::Native, XdpMode::Skb] {
+    for mode in modes()? {
         for (what, text) in [
             ("unsteered", None),
             ("default", Some("")),

@@ -1,17 +1,13 @@
 //! Changes under traffic, every packet of which is numbered.
 
-use std::{
-    error::Error,
-    sync::atomic::{AtomicBool, Ordering::Relaxed},
-    thread,
-    time::Duration,
-};
+use std::{error::Error, thread, time::Duration};
 
 use softrss::{
     Counter, CpuReading,
     deployment::{Applied, Intent},
 };
 use softrss_core::CpuId;
+use softrss_kernel_tests::traffic;
 use softrss_testbed::{TrafficReport, TrafficSpec, allowed_cpus, harness::Outcome};
 
 use crate::site::{Site, on_cpu, policy, policy_with, with_site};
@@ -22,32 +18,16 @@ pub(crate) fn traffic_during(
     cpus: Vec<u32>,
     during: impl FnOnce() -> Outcome,
 ) -> Result<TrafficReport, Box<dyn Error>> {
-    traffic_of(TrafficSpec::new(cpus), site, during)
+    traffic::during(site.bed, cpus, during)
 }
 
 /// The same, of other traffic.
 pub(crate) fn traffic_of(
-    mut spec: TrafficSpec,
+    spec: TrafficSpec,
     site: &Site<'_>,
     during: impl FnOnce() -> Outcome,
 ) -> Result<TrafficReport, Box<dyn Error>> {
-    spec.duration = Duration::from_mins(30);
-    let (stop, sending) = (AtomicBool::new(false), AtomicBool::new(false));
-    thread::scope(|scope| {
-        let traffic = scope.spawn(|| {
-            spec.run(site.bed, &stop, |progress| {
-                sending.store(progress.sink.received > 0, Relaxed);
-            })
-        });
-        while !sending.load(Relaxed) && !traffic.is_finished() {
-            thread::sleep(Duration::from_millis(2));
-        }
-        let done = during();
-        stop.store(true, Relaxed);
-        let report = traffic.join().map_err(|_panic| "the traffic panicked")?;
-        done?;
-        Ok(report?)
-    })
+    traffic::of(spec, site.bed, during)
 }
 
 pub(crate) fn what_is_counted_is_what_was_sent() -> Outcome {

@@ -38,8 +38,8 @@ use stamp::STAMP_LEN;
 const TICK: Duration = Duration::from_millis(10);
 /// How often progress is reported.
 const REPORT: Duration = Duration::from_millis(100);
-/// Silence after which what has not arrived is lost.
-const SILENCE: Duration = Duration::from_millis(500);
+/// Silence after which what has not arrived is lost. A machine that is emulated may stand still for a second.
+const SILENCE: Duration = Duration::from_secs(2);
 
 /// What to send.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,7 +84,7 @@ impl TrafficSpec {
 
     /// Sends, receives and counts, until the time is over or `stop` is set, and reports `progress` meanwhile.
     ///
-    /// The source stops within 50 ms of `stop`. The sink then waits until all has arrived, or for half a second in
+    /// The source stops within 50 ms of `stop`. The sink then waits until all has arrived, or for two seconds in
     /// which nothing came. Neither the namespace nor the CPU affinity of the calling thread changes.
     ///
     /// # Errors

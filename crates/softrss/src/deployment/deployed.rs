@@ -19,7 +19,7 @@ use crate::{
     observe::Sources,
     reading::{Epoch, Reading},
     record::Record,
-    stack,
+    stack::{self, Baseline},
     target::{TargetCpus, TargetState},
 };
 
@@ -224,7 +224,7 @@ impl Deployment {
                 program: &counts::counted(generation, &record.counters)?,
                 rules: record.rules.len(),
                 latency: latency.as_ref(),
-                stack: stack::since(record.stack.as_deref(), record.netns),
+                stack: stack::since(self.baseline(), self.netns()),
             };
             let mut reading = sources.read()?;
             for (cpu, state) in self.targets(machine)? {
@@ -232,6 +232,13 @@ impl Deployment {
             }
             Ok(reading)
         })
+    }
+
+    /// What the stack of its namespace had counted when it was attached; `None` where that is not known, also because it
+    /// was attached in another namespace.
+    fn baseline(&self) -> Option<&Baseline> {
+        let baseline = self.record.stack.as_deref();
+        baseline.filter(|_| self.netns() == self.record.netns)
     }
 
     /// Looks at the objects of the current generation. When that fails because it is not the current one any more,

@@ -247,7 +247,10 @@ fn load_error(program: &Program<'_>, source: io::Error, log: String) -> LoadErro
         (Some(libc::E2BIG), rejection) => LoadError::TooLarge {
             program: name,
             slots: program.code().slots(),
-            reason: rejection.map(|rejection| rejection.reason().to_owned()),
+            // Before Linux 6.4 a log that does not fit ends before the reason: `BPF program is too large`, `too complex`.
+            reason: rejection
+                .map(|rejection| rejection.reason().to_owned())
+                .filter(|reason| reason.contains(" too ")),
         },
         (_, Some(rejection)) => LoadError::Rejected(Box::new(rejection)),
         (_, None) => LoadError::Refused {
@@ -321,6 +324,11 @@ mod tests {
                 log,
                 "program `pass` of 2 instructions is too large for this kernel: BPF program is too large. Processed \
                  1000001 insn",
+            ),
+            (
+                libc::E2BIG,
+                "0: (b7) r0 = 2\nregs=2 stack=0 before 2: (a5) if r1 < 0\n",
+                "program `pass` of 2 instructions is too large for this kernel",
             ),
             (
                 libc::EACCES,

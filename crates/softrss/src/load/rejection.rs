@@ -36,8 +36,9 @@ impl Rejection {
 
     /// `None` when the log gives no reason: the verifier was content, and something else refused.
     pub(super) fn new(program: &Program<'_>, log: String) -> Option<Self> {
-        let reason = last_meaningful_line(&log)?.to_owned();
-        let slot = log.lines().rev().find_map(slot_of);
+        let said = before_the_report(&log);
+        let reason = last_meaningful_line(said)?.to_owned();
+        let slot = said.lines().rev().find_map(slot_of);
         let line = slot.and_then(|slot| {
             let mut next = 0;
             program.code().lines().iter().find(|line| {
@@ -53,6 +54,12 @@ impl Rejection {
             log,
         })
     }
+}
+
+/// Since Linux 7.3 the log ends with a report for people: why, where, how it came there, and what to do.
+fn before_the_report(log: &str) -> &str {
+    log.split_once("\nVerification failed:")
+        .map_or(log, |(before, _)| before)
 }
 
 /// The slot a line of the log is about: `12: (79) r1 = ...`.
@@ -129,6 +136,21 @@ processed 2 insns (limit 1000000) max_states_per_insn 0 total_states 0 peak_stat
             "the verifier rejected program `bad`: R2 invalid mem access 'scalar'\n  --> "
         ));
         assert!(text.ends_with("   |  w1 = *(u32 *)(r2 + 0x0)"), "{text}");
+    }
+
+    #[test]
+    fn a_report_is_not_the_reason() {
+        let mut a = Asm::new();
+        a.mov(R1, 0).exit();
+        let line = line!() - 1;
+        let program = Program::new("bad", ProgramKind::XDP, a.finish().unwrap()).unwrap();
+        let log = "0: R1=ctx() R10=fp0\n0: (b7) r1 = 0\n1: (95) exit\nR0 !read_ok\n\n\
+                   Verification failed: Unreadable register\n\nReason:\n  R0 is not there.\n\n\
+                   At:\n  >>> 0: (b7) r1 = 0\n\nSuggestion:\n  Initialize R0.\n\nprocessed 2 insns\n";
+        let rejection = Rejection::new(&program, log.to_owned()).unwrap();
+        assert_eq!(rejection.reason(), "R0 !read_ok");
+        assert_eq!(rejection.at().unwrap().line(), line);
+        assert_eq!(rejection.log(), log);
     }
 
     #[test]

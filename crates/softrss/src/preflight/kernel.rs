@@ -6,6 +6,7 @@ use std::{
 };
 
 use nix::{errno::Errno, unistd::AccessFlags};
+use softrss_core::Feature;
 
 use super::{
     Fact, Unknown,
@@ -25,11 +26,11 @@ pub struct KernelFacts {
     pub btf: bool,
     /// Whether the calling thread can load XDP programs.
     pub loads: Fact<bool>,
-    /// Whether CPUMAP entries take programs: Linux 5.9, the oldest that softrss runs on.
+    /// Whether CPUMAP entries take programs: [`Feature::CpumapPrograms`].
     pub cpumap_programs: Fact<bool>,
-    /// Whether programs may take packets in several buffers: Linux 5.18.
+    /// Whether programs may take packets in several buffers: [`Feature::Frags`].
     pub frags: Fact<bool>,
-    /// Whether skb mode can redirect to a CPUMAP: Linux 5.15.
+    /// Whether skb mode can redirect to a CPUMAP: [`Feature::SkbRedirect`].
     pub skb_redirect: Fact<bool>,
     /// The tracepoints that the counters need, and whether they are there.
     pub tracepoints: Vec<(&'static str, Fact<bool>)>,
@@ -77,6 +78,12 @@ impl KernelFacts {
         let release = self.release.as_ref().ok()?;
         let mut numbers = release.split(|c: char| !c.is_ascii_digit());
         Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
+    }
+
+    /// Whether it is known to be older than `feature`, for what nothing but the version tells.
+    pub(super) fn is_before(&self, feature: Feature) -> bool {
+        self.version()
+            .is_some_and(|version| !feature.is_since(version))
     }
 }
 

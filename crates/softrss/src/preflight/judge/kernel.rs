@@ -1,5 +1,7 @@
 //! The kernel, and what this process may do in it.
 
+use softrss_core::Feature;
+
 use super::super::{Bpffs, Facts, Finding, NEEDED_CAPABILITIES, Severity, Unknown};
 use crate::attach::XdpMode;
 
@@ -31,7 +33,10 @@ fn version(facts: &Facts) -> Finding {
             "kernel-too-old",
             format!("Linux {release} {lacks}"),
         )
-        .remedy("use Linux 5.9 or newer, with CONFIG_BPF_SYSCALL")
+        .remedy(format!(
+            "use {} or newer, with CONFIG_BPF_SYSCALL",
+            Feature::CpumapPrograms
+        ))
         .unsupported();
     }
     find(Severity::Fine, "kernel", format!("Linux {release}"))
@@ -72,11 +77,8 @@ fn features(facts: &Facts, mode: XdpMode) -> Vec<Finding> {
     if mode == XdpMode::Skb && facts.kernel.skb_redirect == Ok(false) {
         let sentence = "this kernel cannot redirect to a CPUMAP in skb mode";
         let finding = find(Severity::Fatal, "skb-redirect", sentence);
-        findings.push(
-            finding
-                .remedy("use --mode native, or Linux 5.15 or newer")
-                .unsupported(),
-        );
+        let remedy = format!("use --mode native, or {} or newer", Feature::SkbRedirect);
+        findings.push(finding.remedy(remedy).unsupported());
     }
     findings
 }

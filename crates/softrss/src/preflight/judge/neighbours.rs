@@ -1,5 +1,7 @@
 //! The interfaces around it: what it is built on, what is built on it, what it belongs to.
 
+use softrss_core::Feature;
+
 use super::super::{Class, Finding, Link, Severity};
 use super::{Case, word};
 use crate::attach::XdpMode;
@@ -15,10 +17,9 @@ pub(super) fn judge(case: &Case<'_>) -> Vec<Finding> {
 /// The kernel takes no program right below one that is there, whatever their modes.
 ///
 /// # Source
-/// `dev_xdp_attach`, net/core/dev.c: `EEXIST`, since Linux 5.15.
+/// `dev_xdp_attach`, net/core/dev.c: `EEXIST`
 fn program_above(case: &Case<'_>) -> Option<Finding> {
-    let version = case.facts.kernel.version();
-    if version.is_some_and(|version| version < (5, 15)) {
+    if case.facts.kernel.is_before(Feature::OneProgram) {
         return None;
     }
     let mut above = case.interface.above.iter().chain(&case.interface.master);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use softrss_core::policy::InterfaceName;
+use softrss_core::{Feature, policy::InterfaceName};
 
 use super::super::{
     Class, Device, Finding, Fix, Offload, Severity, Unknown, XdpFeatures, frags::received,
@@ -86,7 +86,7 @@ fn transmits(case: &Case<'_>, device: &Device) -> Option<Finding> {
             let remedy = instead("lower the MTU, or use --mode skb");
             Some(lost(device, "redirect-transmit", sentence).remedy(remedy))
         }
-        _ if Class::by_itself(device) == Class::Veth => veth(device),
+        _ if Class::by_itself(device) == Class::Veth => veth(case, device),
         Ok(_) => Some(cannot(device)),
         Err(unknown) => match Class::by_itself(device) {
             Class::Physical | Class::Virtio | Class::Tap => Some(doubtful(name, unknown)),
@@ -125,7 +125,7 @@ fn cannot(device: &Device) -> Finding {
 ///
 /// # Source
 /// `veth_xdp_xmit`, drivers/net/veth.c
-fn veth(device: &Device) -> Option<Finding> {
+fn veth(case: &Case<'_>, device: &Device) -> Option<Finding> {
     let name = &device.link.name;
     let peer = match &device.peer {
         Some(Ok(peer)) => peer,
@@ -138,6 +138,16 @@ fn veth(device: &Device) -> Option<Finding> {
         .is_some_and(|xdp| xdp.mode == Some(XdpMode::Native))
     {
         return None;
+    }
+    if case.facts.kernel.is_before(Feature::VethGro) {
+        let sentence = format!(
+            "the other end of {name}, {}, takes nothing from a program in native mode without one of its own, on \
+             kernels before {}: all that is redirected to it would be lost",
+            peer.link.name,
+            Feature::VethGro
+        );
+        let remedy = format!("attach an XDP program to {} in native mode", peer.link.name);
+        return Some(lost(device, "redirect-transmit", sentence).remedy(instead(&remedy)));
     }
     let (offloads, place) = match (&peer.offloads, peer.place()) {
         (Ok(offloads), Some(place)) => (offloads, place),

@@ -931,6 +931,36 @@ fn the_far_end_of_a_veth_has_to_take_what_is_sent() {
 }
 
 #[test]
+fn the_far_end_of_an_older_veth_needs_a_program() {
+    let found = |release: &str, link: &Link| {
+        let mut facts = facts();
+        facts.kernel.release = Ok(release.into());
+        eth1(&mut facts, |device| {
+            device.link.kind = Some("veth".into());
+            device.xdp_features = untold();
+            device.peer = Some(Ok(Peer {
+                link: link.clone(),
+                netns: None,
+                offloads: Ok(Offloads {
+                    active: [Offload::Gro].into(),
+                    ..Offloads::default()
+                }),
+            }));
+        });
+        losses(&facts, &redirecting(), Native)
+    };
+    assert_eq!(
+        found("5.10.0-46-cloud-amd64", &link()),
+        ["redirect-transmit"]
+    );
+    assert_eq!(
+        found("5.10.0-46-cloud-amd64", &other("peer1", "veth", Some(4))),
+        [""; 0]
+    );
+    assert_eq!(found("5.13.0", &link()), [""; 0]);
+}
+
+#[test]
 fn in_skb_mode_senders_have_to_finish_their_packets() {
     let (clamp, redirect) = (clamping(), redirecting());
     let found = |change: &dyn Fn(&mut Device), policy: &Policy| {
