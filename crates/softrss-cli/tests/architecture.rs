@@ -94,3 +94,35 @@ fn sources(directory: &Path, into: &mut Vec<PathBuf>) -> Result<(), Box<dyn Erro
     }
     Ok(())
 }
+
+/// `docs/reliability.md` names a file, and perhaps tests in it, for every promise. They are there.
+#[test]
+fn every_promise_has_its_test() -> Result<(), Box<dyn Error>> {
+    let document = fs::read_to_string(root().join("docs/reliability.md"))?;
+    let rows = document.lines().filter(|line| line.starts_with('|'));
+    let rows: Vec<&str> = rows.filter(|line| !line.contains("---")).collect();
+    let mut tests = 0;
+    for row in rows.iter().filter(|row| !row.contains("shown by")) {
+        let (_, shown) = row
+            .trim_end_matches('|')
+            .rsplit_once('|')
+            .ok_or("no table")?;
+        let mut file = None;
+        for word in shown.split('`').skip(1).step_by(2) {
+            if word.contains('/') {
+                let text = fs::read_to_string(root().join(word));
+                file = Some(text.map_err(|error| format!("{word}: {error}"))?);
+                tests += 1;
+            } else {
+                let file = file.as_ref().ok_or_else(|| format!("no file for {word}"))?;
+                assert!(
+                    file.contains(&format!("fn {word}(")),
+                    "no test {word}: {row}"
+                );
+            }
+        }
+        assert!(file.is_some(), "nothing shows it: {row}");
+    }
+    assert!(tests > 20, "{tests}");
+    Ok(())
+}
