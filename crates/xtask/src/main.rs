@@ -9,6 +9,7 @@
 mod failure;
 mod init;
 mod plan;
+mod soak;
 mod vm;
 
 use std::process::ExitCode;
@@ -20,14 +21,19 @@ use clap::Parser;
 enum Chore {
     /// Runs tests on another kernel, in an emulated machine
     Vm(vm::Arguments),
+    /// Steers numbered packets, and frames of every kind beside them, while policies change and commands are killed
+    Soak(soak::Arguments),
 }
 
 fn main() -> ExitCode {
     if std::process::id() == 1 {
         return init::run();
     }
-    let Chore::Vm(arguments) = Chore::parse();
-    vm::run(&arguments).unwrap_or_else(|failure| {
+    let done = match Chore::parse() {
+        Chore::Vm(arguments) => vm::run(&arguments),
+        Chore::Soak(arguments) => soak::run(&arguments),
+    };
+    done.unwrap_or_else(|failure| {
         eprintln!("error: {failure}");
         if let Some(hint) = failure.hint() {
             eprintln!("hint: {hint}");

@@ -87,7 +87,7 @@ fn be_killed(order: &str) -> Result<(), Box<dyn Error>> {
 }
 
 /// Runs this program in the namespaces of the site. Whether it was killed; otherwise it succeeded.
-fn run_victim(site: &Site<'_>, order: &str) -> Result<bool, Box<dyn Error>> {
+pub(crate) fn run_victim(site: &Site<'_>, order: &str) -> Result<bool, Box<dyn Error>> {
     let pins: &Path = site.root.path().parent().ok_or("no bpffs")?;
     let status: ExitStatus = site.inside(|| {
         let status = Command::new(env::current_exe()?)

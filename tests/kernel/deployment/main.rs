@@ -16,6 +16,7 @@ mod offline;
 mod order;
 mod planned;
 mod site;
+mod soak;
 mod state;
 mod traffic;
 
@@ -57,6 +58,7 @@ use order::{
     the_default_keeps_the_order_of_those_who_wander,
 };
 use planned::{a_dry_run_says_what_is_done, a_dry_run_says_what_is_finished};
+use soak::it_holds_for_as_long_as_it_is_asked_to;
 use softrss_core::Feature;
 use softrss_kernel_tests::trials;
 use traffic::{
@@ -113,6 +115,7 @@ fn main() -> ExitCode {
             the_default_keeps_the_order_of_those_who_wander,
             passing_on_at_once_is_done_where_it_is_asked_for,
             tcp_tells_how_often_it_was_overtaken,
+            it_holds_for_as_long_as_it_is_asked_to,
         ],
         [Need::Root, Need::Cpus(4), Need::Vm] => [
             a_target_that_was_offline_is_renewed,

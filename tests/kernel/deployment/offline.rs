@@ -22,10 +22,10 @@ const GOES: u32 = 3;
 const TARGETS: &str = "[targets]\ncpus = \"1-3\"\n";
 
 /// The CPU, offline for as long as this is there.
-struct Offline;
+pub(crate) struct Offline;
 
 impl Offline {
-    fn new() -> Result<Self, Box<dyn Error>> {
+    pub(crate) fn new() -> Result<Self, Box<dyn Error>> {
         set_online(false)?;
         Ok(Self)
     }
@@ -38,7 +38,7 @@ impl Drop for Offline {
     }
 }
 
-fn set_online(online: bool) -> Result<(), Box<dyn Error>> {
+pub(crate) fn set_online(online: bool) -> Result<(), Box<dyn Error>> {
     let path = format!("/sys/devices/system/cpu/cpu{GOES}/online");
     Ok(fs::write(path, if online { "1" } else { "0" })?)
 }
@@ -54,7 +54,7 @@ fn state(deployment: &Deployment) -> Result<Vec<(u32, TargetState)>, Box<dyn Err
     Ok(targets.map(|(cpu, state)| (cpu.number(), state)).collect())
 }
 
-fn without(intent: &Intent) -> Result<Intent, Box<dyn Error>> {
+pub(crate) fn without(intent: &Intent) -> Result<Intent, Box<dyn Error>> {
     let left_out: CpuSet = [CpuId::new(GOES)?].into_iter().collect();
     let policy = intent.policy.policy().clone().without(&left_out)?;
     Ok(Intent {

@@ -104,7 +104,7 @@ fn apply_in_turn(
 }
 
 /// Policies that treat the flows that are sent alike, and all else differently.
-fn alike(targets: &str) -> Result<Vec<Intent>, Box<dyn Error>> {
+pub(crate) fn alike(targets: &str) -> Result<Vec<Intent>, Box<dyn Error>> {
     let rule = |name: &str, port: u16| {
         format!(
             "{targets}[[rule]]\nname = \"{name}\"\nmatch = {{ dst_port = {port} }}\n\
