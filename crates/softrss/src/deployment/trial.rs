@@ -591,8 +591,10 @@ mod tests {
             ..own
         };
         assert_eq!(elsewhere.is_alive(), None);
-        let mut child = std::process::Command::new("true").spawn().unwrap();
+        let mut child = std::process::Command::new("sleep");
+        let mut child = child.arg("60").spawn().unwrap();
         let ended = Guardian::of(child.id());
+        child.kill().unwrap();
         child.wait().unwrap();
         assert!(ended.is_ok_and(|ended| ended.is_alive() == Some(false)));
         assert!(Guardian::of(child.id()).is_err());
