@@ -135,11 +135,14 @@ fn what_is_no_map_is_not_opened() -> Outcome {
                 path.display()
             )
         );
-        for path in [pins, Path::new("/proc/version")] {
+        for (path, what) in [
+            (pins, "there is a directory, and nothing that BPF pinned"),
+            (Path::new("/proc/version"), NO_OBJECT),
+        ] {
             let at = path.display();
             assert_eq!(
                 why_not(path)?.0,
-                format!("cannot open a CPUMAP at {at}: {NO_OBJECT}")
+                format!("cannot open a CPUMAP at {at}: {what}")
             );
         }
         Ok(())
