@@ -27,7 +27,7 @@ impl Policy {
     ///
     /// ```
     /// use softrss_core::Policy;
-    /// let text = "version = 1\n[targets]\ncpus = \"2-3\"\n[[rule]]\naction = { cpu = 0 }\n";
+    /// let text = "version = 1\n[targets]\ncpus = \"2-3\"\n[[rule]]\nmatch = { vlan = 7 }\naction = { cpu = 0 }\n";
     /// let policy = Policy::parse("policy.toml", text, |_| unreachable!())?;
     /// assert_eq!(policy.named_cpus().to_string(), "0,2-3");
     /// # Ok::<(), softrss_core::policy::PolicyErrors>(())
