@@ -5,8 +5,9 @@ use std::{
     error::Error,
     fs,
     os::unix::process::ExitStatusExt as _,
-    path::Path,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    sync::atomic::{AtomicUsize, Ordering::Relaxed},
     thread,
     time::{Duration, Instant},
 };
@@ -337,11 +338,16 @@ fn who_dies_is_not_waited_for() -> Outcome {
 /// A terminal that tmux plays, where the command runs.
 struct Terminal<'s> {
     site: &'s Site<'s>,
+    /// Its own: a server that ends may still hold that of the one before.
+    socket: PathBuf,
 }
 
 impl<'s> Terminal<'s> {
     fn start(site: &'s Site<'s>, arguments: &str) -> Result<Self, Box<dyn Error>> {
-        let this = Self { site };
+        static STARTED: AtomicUsize = AtomicUsize::new(0);
+        let number = STARTED.fetch_add(1, Relaxed);
+        let socket = site.files.path().join(format!("socket-{number}"));
+        let this = Self { site, socket };
         let shell = format!(
             "trap : INT; {} {arguments}; echo ended with $?; cat",
             site.program.display()
@@ -354,7 +360,7 @@ impl<'s> Terminal<'s> {
     fn tmux(&self, arguments: &[&str]) -> Result<String, Box<dyn Error>> {
         let mut tmux = Command::new("tmux");
         tmux.arg("-S")
-            .arg(self.site.files.path().join("socket"))
+            .arg(&self.socket)
             .args(["-f", "/dev/null"])
             .args(arguments)
             .current_dir(self.site.files.path())
@@ -408,7 +414,6 @@ fn a_key_answers_and_a_dead_terminal_does_not() -> Outcome {
         kill(Pid::from_raw(server.trim().parse()?), Signal::SIGKILL)?;
         comes_back(site, before.as_ref())?;
         drop(terminal);
-        let _ = fs::remove_file(site.files.path().join("socket"));
 
         let terminal = Terminal::start(site, &try_to(LONG))?;
         terminal.shows("left:")?;
