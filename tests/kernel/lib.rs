@@ -20,6 +20,7 @@ use std::{
 
 use softrss::XdpMode;
 use softrss_core::Feature;
+pub use softrss_core::chain as told;
 use softrss_testbed::{Netns, harness};
 
 /// An error that any thread may return.
@@ -62,19 +63,6 @@ fn on_thread<T: Send>(
     result
         .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         .map_err(|error| error as Box<dyn Error>)
-}
-
-/// An error and its causes, joined by `: `.
-#[must_use]
-pub fn told(error: &dyn Error) -> String {
-    let mut told = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        told.push_str(": ");
-        told.push_str(&error.to_string());
-        cause = error.source();
-    }
-    told
 }
 
 /// The modes in which the running kernel redirects to a CPUMAP.

@@ -89,18 +89,6 @@ pub(crate) fn settled<D, T>(
     (opened, outcome)
 }
 
-/// An error and what caused it, on one line.
-pub(crate) fn chain(error: &(dyn Error + 'static)) -> String {
-    let mut words = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        words.push_str(": ");
-        words.push_str(&cause.to_string());
-        source = cause.source();
-    }
-    words
-}
-
 #[cfg(test)]
 mod tests {
     use std::cell::Cell;

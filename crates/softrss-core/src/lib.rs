@@ -5,6 +5,7 @@
 //! every machine.
 #![forbid(unsafe_code)]
 
+mod chain;
 pub mod counter;
 pub mod cpu;
 pub mod decide;
@@ -22,6 +23,7 @@ pub mod reason;
 pub mod resolve;
 pub mod walk;
 
+pub use chain::chain;
 pub use counter::{Counter, Slot};
 pub use cpu::{CpuId, CpuSet};
 pub use decide::{Arrival, Decision, decide};

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use softrss_core::{CpuId, CpuSet, Policy, ResolvedPolicy, policy::Decap, resolve::ResolveError};
+use softrss_core::{
+    CpuId, CpuSet, Policy, ResolvedPolicy, chain, policy::Decap, resolve::ResolveError,
+};
 
 use crate::{
     Rng,
@@ -295,11 +297,4 @@ fn trace(setup: &Setup, sample: &Sample) -> String {
         .map_or("no flow".to_owned(), |flow| flow.to_string());
     let reason = decision.reason.map_or("none", |reason| reason.word());
     format!("{}; {flow}; reason: {reason}", headers.join("/"))
-}
-
-/// An error and what caused it.
-fn chain(error: &(dyn std::error::Error + 'static)) -> String {
-    let links = std::iter::successors(Some(error), |error| error.source());
-    let links: Vec<_> = links.map(ToString::to_string).collect();
-    links.join(": ")
 }

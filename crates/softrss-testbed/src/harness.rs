@@ -27,7 +27,7 @@
 use std::{env, error::Error, fmt, fs, io, path::Path, process::ExitCode, thread, time::Duration};
 
 use libtest_mimic::{Arguments, Completion, Failed};
-use softrss_core::Feature;
+use softrss_core::{Feature, chain};
 
 use crate::{error::TestbedError, netlink::Netlink, netns::Netns};
 
@@ -200,17 +200,6 @@ fn attempt(trial: &Trial) -> Result<Completion, Failed> {
     (trial.test)().map_err(|error| Failed::from(chain(error.as_ref())))?;
     settled(&before)?;
     Ok(Completion::Completed)
-}
-
-/// An error and what caused it, on one line.
-fn chain(error: &dyn Error) -> String {
-    let mut links = vec![error.to_string()];
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        links.push(error.to_string());
-        cause = error.source();
-    }
-    links.join(": ")
 }
 
 fn settled(before: &[String]) -> Result<(), Failed> {

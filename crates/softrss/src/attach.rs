@@ -1,7 +1,7 @@
 //! Programs on interfaces.
 
 use std::{
-    fmt, fs, io,
+    fs, io,
     os::fd::{AsFd, BorrowedFd},
     os::unix::fs::MetadataExt as _,
     path::Path,
@@ -11,6 +11,7 @@ use aya_obj::generated::{XDP_FLAGS_DRV_MODE, XDP_FLAGS_SKB_MODE};
 use bpf_asm::{Name, ProgramKind};
 use nix::net::if_::{if_indextoname, if_nametoindex};
 
+pub use crate::mode::XdpMode;
 use crate::{
     link::{AttachedLink, LinkError},
     load::Loaded,
@@ -112,25 +113,6 @@ impl Interface {
 /// The name of the interface `index`; `None` if it is no text.
 fn own_name(index: u32) -> io::Result<Option<String>> {
     Ok(if_indextoname(index)?.into_string().ok())
-}
-
-/// Where a program runs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum XdpMode {
-    /// In the driver, before an SKB exists. The driver has to support it.
-    #[default]
-    Native,
-    /// In the stack, on SKBs: any driver, slower. Redirects to a CPUMAP need Linux 5.15.
-    Skb,
-}
-
-impl fmt::Display for XdpMode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Native => "native",
-            Self::Skb => "skb",
-        })
-    }
 }
 
 /// A program that runs on an interface, until this is dropped; or, when it was pinned, until the pin is

@@ -26,6 +26,7 @@ pub mod histogram;
 pub mod link;
 pub mod load;
 pub mod map;
+mod mode;
 mod namespace;
 mod netlink;
 pub mod object;

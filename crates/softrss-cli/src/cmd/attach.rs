@@ -9,13 +9,14 @@ use std::{
 
 use softrss::{
     CpuSet, Interface, LocalRecord,
-    deployment::{Attachment, Deployment, Intent, PinRoot},
+    deployment::{Deployment, Intent, PinRoot},
     preflight::{Facts, Reception},
     topology,
 };
 use softrss_core::Policy;
 
 use super::{
+    applied::{Asked, tell},
     interrupt::interruptible,
     lifetime,
     mode::Mode,
@@ -25,7 +26,7 @@ use super::{
 };
 use crate::{
     Failure,
-    report::{self, change, change::Chosen, shown},
+    report::{self, change, change::Chosen},
 };
 
 /// Steer the packets of an interface; run it again to apply another policy
@@ -139,32 +140,6 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         Deployment::attach(&root, &interface, &intent, &mut watch).map_err(refusal::deployment)?;
     tell(&asked, &attachment);
     Ok(())
-}
-
-/// What is asked for.
-pub(super) struct Asked<'a> {
-    pub(super) root: &'a PinRoot,
-    pub(super) interface: &'a Interface,
-    pub(super) intent: &'a Intent,
-    pub(super) chosen: &'a Chosen,
-    pub(super) json: bool,
-}
-
-/// Says what was done, unless that is to be JSON later.
-pub(super) fn tell(asked: &Asked<'_>, attachment: &Attachment) {
-    if let Some(error) = &attachment.untidy {
-        // Talk; what was asked for is done.
-        let _ = writeln!(
-            io::stderr(),
-            "note: what was there before could not be removed, the next attach or detach tries again: {}",
-            shown(&error.to_string())
-        );
-    }
-    lifetime::warn(asked.root);
-    if !asked.json {
-        let done = change::done(asked.interface, asked.intent, attachment.applied);
-        change::say(&done, asked.chosen);
-    }
 }
 
 /// Where pins lie, or would lie: a dry run mounts nothing.

@@ -6,11 +6,12 @@ use softrss::{
     Deployment, DeploymentError, Interface, TargetCpus,
     deployment::{Found, Inactive, Place, survey},
 };
+use softrss_core::chain;
 
 use super::refusal;
 use crate::{
     Failure,
-    interfaces::{InterfaceId, Interfaces, ReadError, Source, Steered, Unreadable, chain, settled},
+    interfaces::{InterfaceId, Interfaces, ReadError, Source, Steered, Unreadable, settled},
 };
 
 /// One interface of this namespace, or all of this machine.

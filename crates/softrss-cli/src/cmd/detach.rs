@@ -8,11 +8,11 @@ use std::{
 };
 
 use softrss::deployment::{Deployment, DeploymentError, Detached, Operation, PinRoot};
+use softrss_core::chain;
 
 use super::{interrupt::interruptible, refusal};
 use crate::{
     Failure,
-    interfaces::chain,
     report::{say_done, shown},
 };
 

@@ -26,11 +26,13 @@ use softrss::{
     deployment::{Deployment, DeploymentError, Guardian, PinRoot, TakenBack, Trial, boottime_ms},
 };
 
-use super::{refusal, trial::READY};
+use super::refusal;
 use crate::{Failure, report::trial::Outcome};
 
 /// How it is called.
 pub(crate) const NAME: &str = "guard";
+/// What it says when it guards.
+pub(super) const READY: &str = "ready";
 /// How often it looks whether the trial is over.
 const POLL_MS: u16 = 200;
 /// How long it tries to take a policy back that is refused for reasons that may pass: another command, a full table.

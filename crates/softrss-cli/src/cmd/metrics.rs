@@ -9,11 +9,11 @@ use std::{
 
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use softrss::DeploymentError;
+use softrss_core::chain;
 
 use super::{deployed::Deployed, refusal};
 use crate::{
     Exit, Failure,
-    interfaces::chain,
     metrics::{self, request::Response, server::Server},
 };
 

@@ -1,6 +1,7 @@
 //! The commands, one module each: its arguments and `run`. What several of them need is in `deployed`,
 //! `input`, `policy` and `refusal`.
 
+mod applied;
 pub mod attach;
 pub mod bench;
 pub mod check;

@@ -336,18 +336,8 @@ pub(crate) fn condition(error: &(dyn Error + 'static)) -> Option<&'static str> {
 
 /// Whether something that softrss pinned is missing, or was replaced by something else.
 fn is_damage(error: &(dyn Error + 'static)) -> bool {
-    matches!(
-        error.downcast_ref(),
-        Some(
-            OpenError::Absent
-                | OpenError::NoPin { .. }
-                | OpenError::WrongKind { .. }
-                | OpenError::WrongType { .. }
-                | OpenError::WrongValueSize { .. }
-                | OpenError::WrongShape { .. }
-                | OpenError::WrongTarget { .. }
-        )
-    )
+    let opened = error.downcast_ref();
+    opened.is_some_and(OpenError::is_unexpected)
 }
 
 /// Of an interface that was asked for and is not steered; `nothing` of softrss may be there.

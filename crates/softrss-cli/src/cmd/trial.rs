@@ -20,22 +20,25 @@ use nix::{
 use softrss::{
     Interface, Rates, Reading,
     deployment::{
-        Deployment, DeploymentError, Guardian, Operation, PinRoot, TakenBack, Terms, boottime_ms,
+        Deployment, DeploymentError, Guardian, Operation, PinRoot, TakenBack, Terms, Trial,
+        boottime_ms,
     },
 };
 
-use super::{attach, attach::Asked, guard, refusal};
+use super::{
+    applied::{Asked, tell},
+    guard::{self, READY},
+    refusal,
+};
 use crate::{
     Failure,
     interfaces::settled,
     report::{
         self, say_done, shown,
-        trial::{self, Ended, Outcome, Tried},
+        trial::{Ended, Outcome, Tried},
     },
 };
 
-/// What a guardian says when it guards.
-pub(super) const READY: &str = "ready";
 /// How often to look at keys, signals and the guardian.
 const POLL: Duration = Duration::from_millis(100);
 /// How often a line is written anew on a terminal, and to anything else.
@@ -57,20 +60,20 @@ pub(super) fn run(
     let attachment =
         Deployment::attach_on_trial(asked.root, asked.interface, asked.intent, &terms, watch)
             .map_err(refusal::deployment)?;
-    attach::tell(asked, &attachment);
+    tell(asked, &attachment);
     let tried = Tried::new(asked.interface, asked.chosen, attachment.applied);
-    if attachment.trial.is_none() {
+    let Some(trial) = attachment.trial else {
         // It is there already: nothing to try.
         return if asked.json {
             report::json(&tried.ended(&Ended::Confirmed, None))
         } else {
             Ok(())
         };
-    }
+    };
     let mut watcher = Watcher {
         asked,
         guard,
-        deadline_ms: terms.deadline_ms,
+        trial,
         attached_at: attachment.deployment.record().attached_at,
         first: None,
         counted: None,
@@ -191,7 +194,7 @@ impl Line {
 struct Watcher<'w> {
     asked: &'w Asked<'w>,
     guard: Guard,
-    deadline_ms: u64,
+    trial: Trial,
     /// When the interface was attached, in seconds since 1970.
     attached_at: u64,
     /// What was counted when the trial began.
@@ -207,7 +210,7 @@ impl Watcher<'_> {
         self.first = self.read();
         let name = shown(self.asked.interface.name());
         let keys = Keys::new();
-        let seconds = self.seconds_left();
+        let seconds = self.trial.seconds_left();
         let key = if keys.are_read() {
             "press Enter to keep it, "
         } else {
@@ -248,12 +251,6 @@ impl Watcher<'_> {
         }
     }
 
-    fn seconds_left(&self) -> u64 {
-        self.deadline_ms
-            .saturating_sub(boottime_ms())
-            .div_ceil(1000)
-    }
-
     fn read(&self) -> Option<Reading> {
         let deployment = Deployment::open_in(self.asked.root, self.asked.interface).ok()?;
         settled(deployment, Deployment::reopen, Deployment::read)
@@ -271,8 +268,10 @@ impl Watcher<'_> {
         {
             self.counted = Some(rates.counted);
         }
-        self.shown
-            .write(&trial::line(self.seconds_left(), self.counted.as_ref()));
+        self.shown.write(&report::trial::line(
+            self.trial.seconds_left(),
+            self.counted.as_ref(),
+        ));
         if is_last {
             self.shown.end();
         }
@@ -295,7 +294,7 @@ impl Watcher<'_> {
         };
         Ok(match (taken_back, why) {
             (TakenBack::Over, _) => self.over(),
-            (taken_back, Why::Guardian) if boottime_ms() < self.deadline_ms => {
+            (taken_back, Why::Guardian) if boottime_ms() < self.trial.deadline_ms => {
                 Ended::Undone(taken_back)
             }
             (taken_back, Why::Guardian) => Ended::Deadline(taken_back),

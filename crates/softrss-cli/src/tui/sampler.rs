@@ -10,7 +10,9 @@ use super::{
     app::Event,
     message::{Message, now},
 };
-use crate::interfaces::{Source, chain};
+use softrss_core::chain;
+
+use crate::interfaces::Source;
 
 /// How long to wait for the second sample, without which there are no rates to show.
 const FIRST: Duration = Duration::from_millis(250);

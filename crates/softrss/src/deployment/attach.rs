@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use super::{
     applied::Applied,
-    deployed::Deployment,
+    deployed::{Deployment, mode_of},
     detach::removals_of_gone,
     diff::Plan,
     directory::Directory,
@@ -21,7 +21,10 @@ use super::{
     trial::{self, Note, TRIAL, Terms, Trial},
     watch::Watch,
 };
-use crate::{attach::Interface, link::AttachedLink};
+use crate::{
+    attach::{Interface, XdpMode},
+    link::AttachedLink,
+};
 
 /// What attaching came to.
 #[derive(Debug)]
@@ -181,6 +184,14 @@ pub(super) enum Wanted<'w> {
 }
 
 impl Wanted<'_> {
+    /// The mode that it runs in.
+    fn mode(&self) -> XdpMode {
+        match self {
+            Self::Intent(intent) => intent.mode,
+            Self::Earlier(stored) => mode_of(&stored.record),
+        }
+    }
+
     fn target(self, interface: &Interface) -> Result<Target, DeploymentError> {
         match self {
             Self::Intent(intent) => Target::new(intent, interface),
@@ -221,7 +232,7 @@ impl Change<'_> {
     fn plan(&self) -> Result<Planned, DeploymentError> {
         let target = self.wanted.target(self.interface)?;
         if matches!(self.wanted, Wanted::Intent(_)) {
-            trial::refuse(self.directory, self.interface)?;
+            trial::refuse(self.directory.path(), self.interface.name())?;
         }
         let examined = examine(self.directory, self.interface.name())?;
         if examined.is_active() {
@@ -238,9 +249,10 @@ impl Change<'_> {
             });
             pinned.is_damaged();
         }
-        let note = self
-            .terms
-            .map(|terms| Note::new(terms, &pinned, self.interface));
+        let note = self.terms.map(|terms| {
+            let name = self.interface.name();
+            Ok::<_, DeploymentError>(Note::new(terms, name, pinned.goes_back_to(name)?))
+        });
         let mut plan = Plan::new(&pinned, target);
         let note = note.transpose()?.filter(|_| !plan.change.is_empty());
         if note.is_some() {

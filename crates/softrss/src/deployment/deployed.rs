@@ -8,8 +8,7 @@ use std::{
 use softrss_core::CpuId;
 
 use super::{
-    counts, directory::Directory, error::DeploymentError, found::netns_of, generation::Generation,
-    identity::Place,
+    counts, directory::Directory, error::DeploymentError, generation::Generation, identity::Place,
 };
 use crate::{
     attach::XdpMode,
@@ -72,7 +71,7 @@ impl Deployment {
     /// attached.
     #[must_use]
     pub fn netns(&self) -> u64 {
-        netns_of(Some(&self.place)).unwrap_or(self.record.netns)
+        self.place.netns().unwrap_or(self.record.netns)
     }
 
     /// The directory of the interface, with everything that is pinned for it.

@@ -12,7 +12,7 @@ use crate::{
     object::{InfoError, PinnedProgramError},
     record::Record,
     stats::StatsError,
-    steering::{SteeringError, is_other_shape},
+    steering::SteeringError,
 };
 
 /// Why an interface could not be attached, looked at or detached.
@@ -317,7 +317,7 @@ impl RecordError {
         match self {
             Self::OtherVersion { .. } | Self::Malformed { .. } => true,
             Self::Map(PlainMapError::Open { source, .. }) | Self::Open { source, .. } => {
-                is_other_shape(source)
+                source.is_unexpected()
             }
             _ => false,
         }

@@ -21,7 +21,6 @@ use crate::{
     link::{AttachedLink, LinkError, LinkState},
     object::link_with,
     record::Record,
-    steering::is_other_shape,
 };
 
 /// What softrss has, or left, for an interface.
@@ -292,7 +291,7 @@ fn is_borrowed(directory: &Directory, link_id: u32) -> Result<bool, DeploymentEr
 /// The link that is pinned; `None` when none is, or something else has its name.
 fn open_link(directory: &Directory) -> Result<Option<(AttachedLink, LinkState)>, DeploymentError> {
     match AttachedLink::open(directory.link()) {
-        Err(LinkError::Open { source, .. }) if is_other_shape(&source) => Ok(None),
+        Err(LinkError::Open { source, .. }) if source.is_unexpected() => Ok(None),
         Err(error) => Err(error.into()),
         Ok(link) => {
             let state = link.state()?;
@@ -505,7 +504,10 @@ impl Examined {
                 record: self.record(),
                 policy: policy.and_then(Result::ok),
                 was_attached: self.link.is_some(),
-                trial: trial::trial(&self.directory).ok().flatten().map(Box::new),
+                trial: trial::trial(self.directory.path())
+                    .ok()
+                    .flatten()
+                    .map(Box::new),
             });
         }
         let place = self.place.clone();
@@ -514,19 +516,10 @@ impl Examined {
             Err(problem) => Found::Unreadable {
                 pins,
                 ifindex: place.as_ref().map_or(ifindex, Place::ifindex),
-                netns: netns_of(place.as_ref()).unwrap_or(netns),
+                netns: place.as_ref().and_then(Place::netns).unwrap_or(netns),
                 place,
                 problem,
             },
         }
-    }
-}
-
-/// Inode of the namespace that an interface is in, as far as it is known.
-pub(super) fn netns_of(place: Option<&Place>) -> Option<u64> {
-    match place? {
-        Place::Here(_) => Interface::netns().ok(),
-        Place::Elsewhere { netns, .. } => Some(*netns),
-        Place::Unknown { .. } => None,
     }
 }

@@ -27,7 +27,7 @@ use crate::{
     object::{self, MapInfo, ObjectKind, PinnedProgram, PinnedProgramError, map_info},
     record::Record,
     stats::{Observers, QueueCounters, StatsError},
-    steering::{Latency, is_other_shape},
+    steering::Latency,
 };
 
 /// A generation. It need not be complete.
@@ -179,7 +179,7 @@ impl Generation {
     /// The program; `None` when there is none, or something else has its name.
     pub(super) fn program(&self) -> Result<Option<PinnedProgram>, DeploymentError> {
         match PinnedProgram::open(self.at(PROGRAM)) {
-            Err(PinnedProgramError::Open { source, .. }) if is_other_shape(&source) => Ok(None),
+            Err(PinnedProgramError::Open { source, .. }) if source.is_unexpected() => Ok(None),
             program => Ok(Some(program?)),
         }
     }
@@ -232,7 +232,7 @@ impl Generation {
         let mut objects = BTreeMap::new();
         for name in pins.chain(observers) {
             match object::id_at(&self.at(&name)) {
-                Err(error) if is_other_shape(&error) => {}
+                Err(error) if error.is_unexpected() => {}
                 Err(source) => {
                     let path = self.at(&name);
                     return Err(DeploymentError::Open { path, source });
@@ -253,7 +253,7 @@ impl Generation {
         let mut damaged: BTreeSet<String> = others.map(|(name, _)| name.clone()).collect();
         for name in [PENDING, EARLIER, EARLIER_NEXT] {
             let opened = object::open(&self.at(name), ObjectKind::Map);
-            if opened.is_err_and(|error| is_other_shape(&error)) && self.has(name)? {
+            if opened.is_err_and(|error| error.is_unexpected()) && self.has(name)? {
                 damaged.insert(name.to_owned());
             }
         }

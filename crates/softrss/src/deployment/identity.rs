@@ -90,6 +90,15 @@ impl Place {
         }
     }
 
+    /// Inode of the namespace that it is in, as far as it is known.
+    pub(super) fn netns(&self) -> Option<u64> {
+        match self {
+            Self::Here(_) => Interface::netns().ok(),
+            Self::Elsewhere { netns, .. } => Some(*netns),
+            Self::Unknown { .. } => None,
+        }
+    }
+
     /// Whether it is in the network namespace that the calling thread was in when it was looked for.
     #[must_use]
     pub fn is_here(&self) -> bool {

@@ -20,7 +20,7 @@ use crate::{
     attach::Interface,
     map::{CountersError, CpumapSlot, PlainMapError},
     stats::{QueueCounters, StatsError},
-    steering::{AnyMap, SteeringError, is_of_another_version, is_other_shape},
+    steering::{AnyMap, SteeringError, is_of_another_version},
     target::TargetCpus,
 };
 
@@ -107,7 +107,7 @@ impl Pinned {
             misplaced: directory.misplaced()?,
             generations: listings.collect::<Result<_, _>>()?,
             current: current.transpose()?,
-            trial: trial::pins(directory),
+            trial: trial::pins(directory.path()),
         })
     }
 
@@ -136,6 +136,19 @@ impl Pinned {
     pub(super) fn unpin_link(&self) -> Option<Removal> {
         let unpin = Removal::Unpin { path: self.link() };
         self.has_link.then_some(unpin)
+    }
+
+    /// The steering that a trial on `interface` is taken back to; none where nothing is attached.
+    pub(super) fn goes_back_to(&self, interface: &str) -> Result<Option<Stored>, DeploymentError> {
+        let Some(current) = &self.current else {
+            return Ok(None);
+        };
+        let live = current.live.as_ref();
+        let live = live.ok_or_else(|| DeploymentError::NoWayBack {
+            interface: interface.to_owned(),
+        })?;
+        // A change that was interrupted is finished before the trial begins.
+        Ok(Some(live.pending.as_ref().unwrap_or(&live.stored).clone()))
     }
 
     /// Removes what is written down of a trial.
@@ -322,7 +335,7 @@ fn is_observed(generation: &Generation, image: &Image) -> Result<bool, Deploymen
             StatsError::Open { source, .. }
             | StatsError::Counters(CountersError::Open { source, .. })
             | StatsError::Map(PlainMapError::Open { source, .. }),
-        ) if is_other_shape(&source) => Ok(false),
+        ) if source.is_unexpected() => Ok(false),
         Err(error) => Err(error.into()),
     }
 }

@@ -8,33 +8,18 @@
 //! trial                     the note: who guards it, until when, and the steering from before
 //! ```
 
-use std::{fs, io, ops::ControlFlow, os::unix::fs::MetadataExt as _, path::Path};
+use std::{ffi::OsStr, fs, io, os::unix::fs::MetadataExt as _, path::Path};
 
 use nix::time::{ClockId, clock_gettime};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    attach::{Attachment, Change, Wanted},
-    deployed::{Deployment, mode_of},
-    directory::Directory,
     document::{self, Document},
     error::{DeploymentError, RecordError},
-    execute::remove,
     files::unpin,
-    found::{Examined, examine, steered},
-    generation::RECORD,
-    lock::Lock,
-    operation::{Operation, Removal},
-    pinned::Pinned,
-    root::PinRoot,
     stored::Stored,
-    target::Intent,
-    watch::Watch,
 };
-use crate::{
-    attach::Interface,
-    map::{OpenError, PlainMap},
-};
+use crate::map::{OpenError, PlainMap};
 
 /// Name of the note.
 pub(super) const TRIAL: &str = "trial";
@@ -186,31 +171,16 @@ impl Trial {
 pub(super) struct Note {
     pub(super) trial: Trial,
     /// The steering from before.
-    earlier: Option<Stored>,
+    pub(super) earlier: Option<Stored>,
 }
 
 impl Note {
-    /// The note of a trial of what is going to take the place of what is `pinned`.
-    pub(super) fn new(
-        terms: &Terms,
-        pinned: &Pinned,
-        interface: &Interface,
-    ) -> Result<Self, DeploymentError> {
-        let earlier = match &pinned.current {
-            None => None,
-            Some(current) => {
-                let live = current.live.as_ref();
-                let live = live.ok_or_else(|| DeploymentError::NoWayBack {
-                    interface: interface.name().to_owned(),
-                })?;
-                // A change that was interrupted is finished before the trial begins.
-                Some(live.pending.as_ref().unwrap_or(&live.stored).clone())
-            }
-        };
-        Ok(Self {
+    /// The note of a trial on `interface`, which is taken back to `earlier`.
+    pub(super) fn new(terms: &Terms, interface: &str, earlier: Option<Stored>) -> Self {
+        Self {
             trial: Trial {
                 version: env!("CARGO_PKG_VERSION").to_owned(),
-                interface: interface.name().to_owned(),
+                interface: interface.to_owned(),
                 guardian: terms.guardian,
                 deadline_ms: terms.deadline_ms,
                 earlier: earlier.as_ref().map(|earlier| EarlierPolicy {
@@ -219,7 +189,7 @@ impl Note {
                 failed: None,
             },
             earlier,
-        })
+        }
     }
 
     /// Pins it at `path`, in the place of another.
@@ -241,11 +211,12 @@ impl Note {
         document::to_map(TRIAL, &texts)
     }
 
-    fn read(directory: &Directory) -> Result<Option<Self>, RecordError> {
+    /// The note in the directory of an interface, if it has one.
+    pub(super) fn read(directory: &Path) -> Result<Option<Self>, RecordError> {
         let Some((document, trial)) = open(directory)? else {
             return Ok(None);
         };
-        let path = directory.path().join(TRIAL);
+        let path = directory.join(TRIAL);
         let earlier = trial.earlier.is_some();
         let earlier = earlier.then(|| Stored::in_document(&document, &path, EARLIER));
         Ok(Some(Self {
@@ -255,8 +226,8 @@ impl Note {
     }
 }
 
-fn open(directory: &Directory) -> Result<Option<(Document, Trial)>, RecordError> {
-    let document = match Document::open(&directory.path().join(TRIAL)) {
+fn open(directory: &Path) -> Result<Option<(Document, Trial)>, RecordError> {
+    let document = match Document::open(&directory.join(TRIAL)) {
         Err(RecordError::Open {
             source: OpenError::Absent,
             ..
@@ -269,307 +240,36 @@ fn open(directory: &Directory) -> Result<Option<(Document, Trial)>, RecordError>
 }
 
 /// The trial of an interface, if it has one.
-pub(super) fn trial(directory: &Directory) -> Result<Option<Trial>, RecordError> {
+pub(super) fn trial(directory: &Path) -> Result<Option<Trial>, RecordError> {
     Ok(open(directory)?.map(|(_, trial)| trial))
 }
 
 /// The names that a trial has, of those that are there.
-pub(super) fn pins(directory: &Directory) -> Vec<String> {
+pub(super) fn pins(directory: &Path) -> Vec<String> {
     let all = [TRIAL, NEXT].map(str::to_owned);
     let there = all.into_iter();
     there
-        .filter(|name| fs::symlink_metadata(directory.path().join(name)).is_ok())
+        .filter(|name| fs::symlink_metadata(directory.join(name)).is_ok())
         .collect()
 }
 
 /// Whether `name` is one of a trial.
-pub(super) fn is_pin(name: &std::ffi::OsStr) -> bool {
+pub(super) fn is_pin(name: &OsStr) -> bool {
     name == TRIAL || name == NEXT
 }
 
 /// Refuses while a trial is under way. One that nobody guards, or that cannot be understood, is in nobody's way.
-pub(super) fn refuse(directory: &Directory, interface: &Interface) -> Result<(), DeploymentError> {
+pub(super) fn refuse(directory: &Path, interface: &str) -> Result<(), DeploymentError> {
     let trial = match trial(directory) {
         Err(error) if error.is_of_another_version() => None,
         trial => trial?,
     };
     match trial.filter(|trial| trial.prospect() == Prospect::Guarded) {
         Some(trial) => Err(DeploymentError::OnTrial {
-            interface: interface.name().to_owned(),
+            interface: interface.to_owned(),
             seconds: trial.seconds_left(),
         }),
         None => Ok(()),
-    }
-}
-
-/// How a trial was ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum TakenBack {
-    /// The earlier policy is at work again.
-    Earlier(EarlierPolicy),
-    /// Nothing is attached, as before.
-    Nothing,
-    /// There was no way back to the earlier policy: nothing is attached.
-    Failed {
-        /// Why there was none.
-        reason: String,
-    },
-    /// There is no trial any more, or it is another: somebody confirmed it, or detached.
-    Over,
-}
-
-impl Deployment {
-    /// Attaches `intent` as [`Deployment::attach`] does, and writes down first how it is to be taken back. The caller
-    /// vouches for a guardian that calls [`Deployment::take_back`].
-    ///
-    /// Where there is nothing to change there is nothing to try: [`Attachment::trial`] is `None`.
-    ///
-    /// # Errors
-    /// [`DeploymentError::NoWayBack`]; otherwise as [`Deployment::attach`].
-    pub fn attach_on_trial(
-        root: &PinRoot,
-        interface: &Interface,
-        intent: &Intent,
-        terms: &Terms,
-        watch: &mut dyn FnMut(&Operation) -> ControlFlow<()>,
-    ) -> Result<Attachment, DeploymentError> {
-        Self::change(root, interface, Wanted::Intent(intent), Some(terms), watch)
-    }
-
-    /// The trial of what is attached, if it is on one.
-    ///
-    /// # Errors
-    /// [`RecordError`] when it is pinned and cannot be read.
-    pub fn trial(&self) -> Result<Option<Trial>, RecordError> {
-        trial(&self.directory)
-    }
-
-    /// The trial of `interface`, if it is on one.
-    ///
-    /// # Errors
-    /// [`DeploymentError`]
-    pub fn trial_of(
-        root: &PinRoot,
-        interface: &Interface,
-    ) -> Result<Option<Trial>, DeploymentError> {
-        let directory = place(root, interface)?;
-        directory.map_or(Ok(None), |directory| Ok(trial(&directory)?))
-    }
-
-    /// Ends the trial of `interface`: what is tried stays.
-    ///
-    /// # Errors
-    /// [`DeploymentError::NotOnTrial`]; otherwise see [`DeploymentError`].
-    pub fn confirm(root: &PinRoot, interface: &Interface) -> Result<Trial, DeploymentError> {
-        let not_on_trial = || DeploymentError::NotOnTrial {
-            interface: interface.name().to_owned(),
-        };
-        let (directory, _lock) = locked(root, interface)?.ok_or_else(not_on_trial)?;
-        let note = Note::read(&directory)?.ok_or_else(not_on_trial)?;
-        let examined = examine(&directory, interface.name())?;
-        if note.trial.failed.is_some() {
-            return Err(not_on_trial());
-        }
-        if is_taken_back(&note, &examined) {
-            forget(&directory)?;
-            return Err(not_on_trial());
-        }
-        forget(&directory)?;
-        Ok(note.trial)
-    }
-
-    /// Moves the deadline of the trial of `interface` to now, so that its guardian takes it back.
-    ///
-    /// # Errors
-    /// [`DeploymentError::NotOnTrial`]; otherwise see [`DeploymentError`].
-    pub fn hasten(root: &PinRoot, interface: &Interface) -> Result<(), DeploymentError> {
-        let not_on_trial = || DeploymentError::NotOnTrial {
-            interface: interface.name().to_owned(),
-        };
-        let (directory, _lock) = locked(root, interface)?.ok_or_else(not_on_trial)?;
-        let mut note = Note::read(&directory)?.ok_or_else(not_on_trial)?;
-        note.trial.deadline_ms = note.trial.deadline_ms.min(boottime_ms());
-        note.pin(&directory.path().join(TRIAL))
-    }
-
-    /// Ends the trial of `interface`: the policy from before is at work again, or nothing, as before. Of the trial that
-    /// `guardian` guards, or of any.
-    ///
-    /// Where the policy from before is refused now, the program is taken off, so that packets take their way without
-    /// softrss, and why is kept for [`survey`](super::survey).
-    ///
-    /// # Errors
-    /// [`DeploymentError`]: then the trial goes on.
-    pub fn take_back(
-        root: &PinRoot,
-        interface: &Interface,
-        guardian: Option<&Guardian>,
-        watch: &mut dyn FnMut(&Operation) -> ControlFlow<()>,
-    ) -> Result<TakenBack, DeploymentError> {
-        let watch = &mut Watch::new(watch);
-        let Some((directory, lock)) = locked(root, interface)? else {
-            return Ok(TakenBack::Over);
-        };
-        let note = Note::read(&directory)?;
-        let of_guardian =
-            |note: &Note| guardian.is_none_or(|guardian| *guardian == note.trial.guardian);
-        let Some(note) = note.filter(of_guardian) else {
-            return Ok(TakenBack::Over);
-        };
-        let taken_back = restore(&directory, interface, note, watch);
-        drop(lock);
-        taken_back
-    }
-}
-
-/// Whether what was there before the trial is at work already: a guardian that was killed came as far as that.
-fn is_taken_back(note: &Note, examined: &Examined) -> bool {
-    match (&note.earlier, examined.active()) {
-        (Some(earlier), Some(current)) => {
-            let current = Stored::open(&current.at(RECORD));
-            let is_pending = |generation: &super::generation::Generation| generation.is_pending();
-            let pending = examined.active().map(is_pending);
-            current.is_ok_and(|current| is_same(current, earlier.clone()))
-                && matches!(pending, Some(Ok(false)))
-        }
-        (None, current) => current.is_none(),
-        (Some(_), None) => false,
-    }
-}
-
-/// Whether two steerings are the same, whatever the numbers of their objects.
-fn is_same(mut one: Stored, mut other: Stored) -> bool {
-    one.record.objects.clear();
-    other.record.objects.clear();
-    one == other
-}
-
-/// The directory with the trial of `interface`: that by which it is steered, or one that it may get.
-fn place(root: &PinRoot, interface: &Interface) -> Result<Option<Directory>, DeploymentError> {
-    let any = |_: &Directory| Ok(Some(()));
-    if let Some((directory, ())) = steered(root, interface, any)? {
-        return Ok(Some(directory));
-    }
-    // Where there is none in between, there is none behind it.
-    for directory in Directory::of(root, interface)? {
-        if !pins(&directory).is_empty() {
-            return Ok(Some(directory));
-        }
-        if !directory.exists()? {
-            break;
-        }
-    }
-    Ok(None)
-}
-
-/// The same, and its lock.
-fn locked(
-    root: &PinRoot,
-    interface: &Interface,
-) -> Result<Option<(Directory, Lock)>, DeploymentError> {
-    let Some(directory) = place(root, interface)? else {
-        return Ok(None);
-    };
-    let lock = Lock::existing(&directory, interface.name())?;
-    Ok(lock.map(|lock| (directory, lock)))
-}
-
-/// Removes the note.
-fn forget(directory: &Directory) -> Result<(), DeploymentError> {
-    for name in pins(directory) {
-        let path = format!("{}/{name}", directory.name());
-        remove(directory.root(), &Removal::Unpin { path })?;
-    }
-    Ok(())
-}
-
-fn restore(
-    directory: &Directory,
-    interface: &Interface,
-    mut note: Note,
-    watch: &mut Watch<'_>,
-) -> Result<TakenBack, DeploymentError> {
-    if let Some(reason) = note.trial.failed {
-        return Ok(TakenBack::Failed { reason });
-    }
-    let root = directory.root();
-    let is_active = examine(directory, interface.name())?.is_active();
-    let Some(earlier) = note.earlier.take() else {
-        let pinned = Pinned::read(directory, None)?;
-        take_off(root, &pinned, is_active, watch)?;
-        forget(directory)?;
-        directory.remove_if_empty()?;
-        return Ok(TakenBack::Nothing);
-    };
-    if !is_active {
-        // Somebody else took the program off, and has decided.
-        forget(directory)?;
-        return Ok(TakenBack::Over);
-    }
-    let change = Change {
-        directory,
-        interface,
-        wanted: Wanted::Earlier(&earlier),
-        terms: None,
-    };
-    let policy = EarlierPolicy {
-        source: earlier.record.source.clone(),
-    };
-    match change.make(watch) {
-        Ok(_) => Ok(TakenBack::Earlier(policy)),
-        Err(error @ DeploymentError::Cancelled { .. }) => Err(error),
-        Err(error) => {
-            let reason = chain(&error);
-            note.trial.failed = Some(reason.clone());
-            note.pin(&directory.path().join(TRIAL))?;
-            let pinned = Pinned::read(directory, None)?;
-            take_off(root, &pinned, is_active, watch)?;
-            Ok(TakenBack::Failed { reason })
-        }
-    }
-}
-
-/// Takes the program off, and removes all but the note.
-fn take_off(
-    root: &PinRoot,
-    pinned: &Pinned,
-    is_active: bool,
-    watch: &mut Watch<'_>,
-) -> Result<(), DeploymentError> {
-    let detach = is_active.then(|| Removal::Detach {
-        path: pinned.link(),
-    });
-    let removals = detach
-        .into_iter()
-        .chain(pinned.unpin_link())
-        .chain(pinned.remove_generations(None));
-    for removal in removals {
-        watch.before(&Operation::Remove(removal.clone()))?;
-        remove(root, &removal)?;
-    }
-    Ok(())
-}
-
-/// An error and what caused it, on one line.
-fn chain(error: &dyn std::error::Error) -> String {
-    let mut words = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        words.push_str(": ");
-        words.push_str(&cause.to_string());
-        source = cause.source();
-    }
-    words
-}
-
-impl Wanted<'_> {
-    /// The mode that it runs in.
-    pub(super) fn mode(&self) -> crate::XdpMode {
-        match self {
-            Self::Intent(intent) => intent.mode,
-            Self::Earlier(stored) => mode_of(&stored.record),
-        }
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
     attribute::{attribute, find, number, text},
     socket::Netlink,
 };
-use crate::attach::XdpMode;
+use crate::mode::XdpMode;
 
 /// `linux/rtnetlink.h`, `linux/if_link.h`
 const RTM_GETLINK: u16 = 18;

@@ -95,6 +95,23 @@ pub enum OpenError {
     },
 }
 
+impl OpenError {
+    /// Whether nothing is there, or something else than what was expected: then it can be made anew.
+    #[must_use]
+    pub const fn is_unexpected(&self) -> bool {
+        matches!(
+            self,
+            Self::Absent
+                | Self::NoPin { .. }
+                | Self::WrongKind { .. }
+                | Self::WrongType { .. }
+                | Self::WrongValueSize { .. }
+                | Self::WrongShape { .. }
+                | Self::WrongTarget { .. }
+        )
+    }
+}
+
 /// What a map has to be for a program that was written for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MapShape {

@@ -20,7 +20,7 @@ use crate::{
     map::{
         Counters, CountersError, CpuMap, CpumapError, DevMap, DevmapError, PlainMap, PlainMapError,
     },
-    object::{self, ObjectKind, OpenError, map_info},
+    object::{self, ObjectKind, map_info},
     topology,
 };
 
@@ -131,23 +131,9 @@ pub(crate) fn is_of_another_version(error: &SteeringError) -> bool {
         SteeringError::Cpumap(CpumapError::Open { source, .. })
         | SteeringError::Devmap(DevmapError::Open { source, .. })
         | SteeringError::Counters(CountersError::Open { source, .. })
-        | SteeringError::Map(PlainMapError::Open { source, .. }) => is_other_shape(source),
+        | SteeringError::Map(PlainMapError::Open { source, .. }) => source.is_unexpected(),
         _ => false,
     }
-}
-
-/// Whether what is pinned is not what this version pins there.
-pub(crate) fn is_other_shape(error: &OpenError) -> bool {
-    matches!(
-        error,
-        OpenError::Absent
-            | OpenError::NoPin { .. }
-            | OpenError::WrongKind { .. }
-            | OpenError::WrongType { .. }
-            | OpenError::WrongValueSize { .. }
-            | OpenError::WrongShape { .. }
-            | OpenError::WrongTarget { .. }
-    )
 }
 
 /// A trie is made with room for other prefixes to come. What is not used takes no memory.

@@ -18,8 +18,8 @@ use crate::{
 
 pub use error::SteeringError;
 pub(crate) use maps::{
-    AnyMap, Latency, Maps, is_of_another_version, is_other_shape, remove_prefix, store_device,
-    store_prefix, store_table,
+    AnyMap, Latency, Maps, is_of_another_version, remove_prefix, store_device, store_prefix,
+    store_table,
 };
 
 /// An image that is realised, ready to be attached: nothing is missing when the first packet comes.

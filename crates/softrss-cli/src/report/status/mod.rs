@@ -2,6 +2,7 @@
 
 mod counts;
 mod table;
+mod trial;
 
 use std::{
     fmt::{self, Write as _},
@@ -17,10 +18,14 @@ use softrss::{
 };
 
 use counts::Counts;
-pub(crate) use counts::{Attached, LeftOut, Numbers, Stack};
+use softrss_core::chain;
 
-use super::{SCHEMA, shown, trial::Told};
-use crate::{Failure, cmd::refusal, interfaces::chain};
+pub(crate) use counts::{Attached, LeftOut, Numbers, Stack};
+use trial::Told;
+pub(crate) use trial::named;
+
+use super::{SCHEMA, shown};
+use crate::{Failure, cmd::refusal};
 
 /// Everything that is found.
 #[derive(Debug, Serialize)]
