@@ -264,16 +264,19 @@ fn any_set_of_cpus_is_steered_to() -> Outcome {
         all.iter().copied().skip(all.len() / 2).collect(),
         [all[all.len() / 2]].into_iter().collect(),
     ];
-    for cpus in sets {
-        let mut steered = Steered::new(&bed, &cpus)?;
-        let report = traffic(&bed, || Ok(()))?;
-        let processed = steered.processed(report.sent)?;
-        assert!(
-            processed.keys().copied().eq(cpus.iter()),
-            "{processed:?} is not {cpus}"
-        );
-        steered.detach();
-    }
+    sets.iter().try_for_each(|cpus| steers_to(&bed, cpus))
+}
+
+/// Packets that are steered to `cpus` go to all of them, and to no other.
+fn steers_to(bed: &Testbed, cpus: &CpuSet) -> Outcome {
+    let mut steered = Steered::new(bed, cpus)?;
+    let report = traffic(bed, || Ok(()))?;
+    let processed = steered.processed(report.sent)?;
+    assert!(
+        processed.keys().copied().eq(cpus.iter()),
+        "{processed:?} is not {cpus}"
+    );
+    steered.detach();
     Ok(())
 }
 
@@ -290,17 +293,7 @@ fn cpus_that_are_offline_are_no_targets() -> Outcome {
     let chosen = chosen()?;
     assert!(chosen.len() < possible.len(), "{chosen} of {possible}");
     assert!(chosen.iter().all(|cpu| online.contains(cpu)));
-    let bed = Testbed::new()?;
-    let steered = Steered::new(&bed, &chosen)?;
-    let report = traffic(&bed, || Ok(()))?;
-    assert!(
-        steered
-            .processed(report.sent)?
-            .keys()
-            .copied()
-            .eq(chosen.iter())
-    );
-    Ok(())
+    steers_to(&Testbed::new()?, &chosen)
 }
 
 fn isolated_cpus_are_no_targets_unless_they_are_named() -> Outcome {
@@ -310,17 +303,7 @@ fn isolated_cpus_are_no_targets_unless_they_are_named() -> Outcome {
     let chosen = chosen()?;
     assert!(chosen.iter().all(|cpu| !isolated.contains(cpu)), "{chosen}");
     assert_eq!(chosen.len(), online.len() - isolated.len());
-    let bed = Testbed::new()?;
-    let steered = Steered::new(&bed, &isolated)?;
-    let report = traffic(&bed, || Ok(()))?;
-    assert!(
-        steered
-            .processed(report.sent)?
-            .keys()
-            .copied()
-            .eq(isolated.iter())
-    );
-    Ok(())
+    steers_to(&Testbed::new()?, &isolated)
 }
 
 fn cpus_belong_to_their_nodes() -> Outcome {
@@ -332,16 +315,7 @@ fn cpus_belong_to_their_nodes() -> Outcome {
         if cpus.is_empty() {
             continue;
         }
-        let mut steered = Steered::new(&bed, cpus)?;
-        let report = traffic(&bed, || Ok(()))?;
-        assert!(
-            steered
-                .processed(report.sent)?
-                .keys()
-                .copied()
-                .eq(cpus.iter())
-        );
-        steered.detach();
+        steers_to(&bed, cpus)?;
     }
     Ok(())
 }

@@ -197,7 +197,7 @@ fn read_message(message: &str) -> Option<Built> {
     if is_test && kind != "test" {
         return None;
     }
-    // `path+file:///work/crates/softrss-cli#0.1.0` or `path+file:///work/tests/kernel#softrss-kernel-tests@0.1.0`
+    // `path+file:///src/crates/softrss-cli#0.1.0` or `path+file:///src/tests/kernel#softrss-kernel-tests@0.1.0`
     let (place, id) = message["package_id"].as_str()?.split_once('#')?;
     let package = match id.split_once('@') {
         Some((package, _)) => package,
