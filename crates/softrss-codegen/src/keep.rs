@@ -2,7 +2,6 @@
 
 use bpf_asm::{Mem, R2, R3, R4, R5};
 use softrss_core::{
-    hash::mix,
     header::kinds::{Extra, ipv4, ipv6},
     policy::Field,
 };
@@ -76,7 +75,7 @@ fn ipv4_addresses(e: &mut Emitter<'_>) {
     e.a.store::<u32>(FAMILY, 4);
 }
 
-/// Keeps the IPv6 header at the cursor. Uses `r2` to `r4`.
+/// Keeps the IPv6 header at the cursor. Uses `r2` to `r5`.
 pub(crate) fn ipv6(e: &mut Emitter<'_>) {
     if e.need.field(Field::Dscp) {
         e.a.load::<u16>(R2, at(ipv6::DSCP.at))
@@ -101,8 +100,9 @@ fn ipv6_addresses(e: &mut Emitter<'_>) {
     } else {
         [(ipv6::SRC, SRC6, END_SRC), (ipv6::DST, DST6, END_DST)]
     };
-    if e.need.mix {
-        e.a.ld_imm64(R4, mix::FOLD);
+    let mix = e.need.mix;
+    if let Some(mix) = mix {
+        e.a.ld_imm64(R4, mix.network).ld_imm64(R5, mix.host);
     }
     for (from, address, end) in ends {
         e.a.load::<u64>(R2, at(from)).load::<u64>(R3, at(from + 8));
@@ -110,8 +110,12 @@ fn ipv6_addresses(e: &mut Emitter<'_>) {
             e.a.store::<u64>(address, R2)
                 .store::<u64>(address.at(8), R3);
         }
-        if e.need.mix {
-            e.a.be64(R2).mul(R2, R4).add(R2, R3).store::<u64>(end, R2);
+        if mix.is_some() {
+            e.a.mul(R2, R4)
+                .be64(R2)
+                .mul(R3, R5)
+                .add(R2, R3)
+                .store::<u64>(end, R2);
         }
     }
 }

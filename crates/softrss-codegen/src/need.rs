@@ -1,7 +1,8 @@
 //! What a policy needs to be kept of a packet.
 
 use softrss_core::{
-    policy::{Field, HashKind, Selector, Values},
+    hash::{Function, Mix},
+    policy::{Field, Selector, Values},
     resolve::{ResolvedPolicy, RuleAction},
 };
 
@@ -13,8 +14,8 @@ use crate::record::{HASHED_PROTO, Kept, Slot, kept};
 pub(crate) struct Need {
     /// Addresses, family and protocol.
     pub(crate) flow: bool,
-    /// The hash is `mix`: addresses are folded into ends.
-    pub(crate) mix: bool,
+    /// The hash is `mix`, with these numbers: addresses are folded into ends.
+    pub(crate) mix: Option<Mix>,
     /// IPv6 addresses as they are.
     pub(crate) addresses6: bool,
     /// Whether there are ports or an SPI.
@@ -36,10 +37,10 @@ impl Need {
         for condition in conditions() {
             fields[condition.field() as usize] = true;
         }
-        let (folded, whole) = match (policy.hashes_flows(), &flow.hash) {
-            (false, _) => (false, false),
-            (true, HashKind::Mix) => (true, false),
-            (true, HashKind::Toeplitz(_)) => (false, true),
+        let (mix, whole) = match (policy.hashes_flows(), policy.hash().function()) {
+            (false, _) => (None, false),
+            (true, Function::Mix(mix)) => (Some(*mix), false),
+            (true, Function::Toeplitz(_)) => (None, true),
         };
         let rule6 = conditions().any(|condition| match condition.values() {
             Values::Prefixes(prefixes) => prefixes.iter().any(|prefix| !prefix.is_ipv4()),
@@ -59,7 +60,7 @@ impl Need {
         };
         Self {
             flow: true,
-            mix: folded,
+            mix,
             addresses6: whole || rule6 || prefix6,
             upper_kind: whole || port_rule,
             queue: flow.fields.row().selector == Selector::RxQueue

@@ -3,21 +3,21 @@
 //! Everything is at a fixed offset, one bounds check covers all of it, and nothing is stored. Whatever
 //! is not plain goes the long way from the start.
 
-use bpf_asm::{Label, R1, R2, R3, R4, R5};
+use bpf_asm::{Label, R0, R1, R2, R3, R4, R5};
 
 use crate::{
     dispatch::wire,
     emitter::Place,
-    hash::mix,
+    hash::mix::emit_spread,
     offset::{
         ETHER_TYPE, FRAGMENT, IP, IPV4, IPV6, NEXT_6, NO_OPTIONS, PROTOCOL_4, TCP, UDP, UPPER_4,
         UPPER_6,
     },
-    record::{END, START},
+    record::{CURSOR, END, START},
     steerer::Steerer,
 };
 use softrss_core::{
-    hash::mix as model,
+    hash::Mix,
     header::{
         dispatch::{Next, UDP_EITHER, UDP_TO},
         kinds::{ipv4, ipv6},
@@ -30,10 +30,13 @@ impl Steerer<'_> {
     /// path saves, they have not.
     pub(crate) fn has_plain_path(&self) -> bool {
         let policy = self.policy.policy();
-        self.need.mix && policy.rules.is_empty() && policy.table.is_none()
+        self.need.mix.is_some() && policy.rules.is_empty() && policy.table.is_none()
     }
 
     pub(crate) fn plain_path(&mut self) {
+        let Some(mix) = self.need.mix else {
+            return;
+        };
         let (not_v4, other) = (self.a.label("not_v4"), self.a.label("other"));
         self.a
             .mov(R2, START)
@@ -41,18 +44,18 @@ impl Steerer<'_> {
             .jgt(R2, END, &other)
             .load::<u16>(R3, START + ETHER_TYPE)
             .jne(R3, IPV4, &not_v4);
-        self.plain4(&other);
+        self.plain4(&mix, &other);
         self.a
             .bind(not_v4)
             .jne(R3, IPV6, &other)
             .mov(R2, START)
             .add(R2, i32::from(UPPER_6) + 4)
             .jgt(R2, END, &other);
-        self.plain6(&other);
+        self.plain6(&mix, &other);
         self.a.bind(other);
     }
 
-    fn plain4(&mut self, other: &Label) {
+    fn plain4(&mut self, mix: &Mix, other: &Label) {
         self.a
             .load::<u8>(R2, START + IP)
             .jne(R2, NO_OPTIONS, other)
@@ -67,7 +70,7 @@ impl Steerer<'_> {
             (R2, UPPER_4 + 2, IP + i16::from(ipv4::DST), Fields::Source),
         ] {
             if fields == left_out {
-                self.a.mov(end, 0);
+                self.a.mov(end, mix.absent.cast_signed());
                 continue;
             }
             self.a.load::<u32>(end, START + address);
@@ -79,11 +82,11 @@ impl Steerer<'_> {
             }
         }
         let symmetric = self.policy.policy().flow.symmetric;
-        mix::emit_spread(self, symmetric);
+        emit_spread(self, mix, symmetric);
         self.plain_done();
     }
 
-    fn plain6(&mut self, other: &Label) {
+    fn plain6(&mut self, mix: &Mix, other: &Label) {
         self.a
             .load::<u8>(R2, START + IP)
             .rsh(R2, 4)
@@ -91,34 +94,32 @@ impl Steerer<'_> {
             .load::<u8>(R4, START + NEXT_6);
         self.plain_transport(UPPER_6, other);
         let fields = self.policy.policy().flow.fields;
-        let factors = model::factors(self.policy.policy().flow.symmetric);
-        for (i, (end, at, left_out)) in [
-            (R1, IP + i16::from(ipv6::SRC), Fields::Destination),
-            (R2, IP + i16::from(ipv6::DST), Fields::Source),
-        ]
-        .into_iter()
-        .enumerate()
-        {
+        // These two registers are not in use before the long way.
+        let (network, host) = (R0, CURSOR);
+        self.a
+            .ld_imm64(network, mix.network)
+            .ld_imm64(host, mix.host);
+        for (end, port, address, left_out) in [
+            (R1, UPPER_6, IP + i16::from(ipv6::SRC), Fields::Destination),
+            (R2, UPPER_6 + 2, IP + i16::from(ipv6::DST), Fields::Source),
+        ] {
             if fields == left_out {
-                self.a.mov(end, 0);
+                self.a.mov(end, mix.absent.cast_signed());
                 continue;
             }
-            // (fold + rest) * factor, with both products on their way at once.
             self.a
-                .load::<u64>(end, START + at)
-                .be64(end)
-                .load::<u64>(R3, START + (at + 8));
+                .load::<u64>(end, START + address)
+                .mul(end, network)
+                .load::<u64>(R3, START + (address + 8))
+                .mul(R3, host)
+                .be64(end);
             if fields == Fields::FiveTuple {
-                let port = UPPER_6 + if i == 0 { 0 } else { 2 };
                 self.a.load::<u16>(R5, START + port).lsh(R5, 32).add(R3, R5);
             }
-            self.a
-                .ld_imm64(R5, model::FOLD.wrapping_mul(factors[i]))
-                .mul(end, R5)
-                .ld_imm64(R5, factors[i])
-                .mul(R3, R5)
-                .add(end, R3);
+            self.a.add(end, R3);
         }
+        let symmetric = self.policy.policy().flow.symmetric;
+        emit_spread(self, mix, symmetric);
         self.plain_done();
     }
 

@@ -20,7 +20,7 @@ use crate::{
 use softrss_core::{
     counter::{Counter, Slot},
     decide::{Choice, Verdict},
-    hash::Function,
+    hash::{Function, Mix},
     header::Reason,
     policy::{OnMiss, Parts, Rule, Selector, Side},
     resolve::RuleAction,
@@ -241,24 +241,24 @@ impl<'m> Steerer<'m> {
     fn hash_record(&mut self, parts: Parts) {
         let symmetric = self.policy.policy().flow.symmetric;
         match self.policy.hash().function() {
-            Function::Mix => {
-                self.load_ends(parts);
-                mix::emit_spread(self, symmetric);
+            Function::Mix(mix) => {
+                self.load_ends(mix, parts);
+                mix::emit_spread(self, mix, symmetric);
                 self.bind(Place::Mix);
-                mix::emit(self);
+                mix::emit(self, mix);
             }
             Function::Toeplitz(toeplitz) => toeplitz::emit(self, toeplitz, parts, symmetric),
         }
     }
 
     /// The ends to `r1` and `r2`, the protocol to `r4`, as far as they are hashed.
-    fn load_ends(&mut self, parts: Parts) {
+    fn load_ends(&mut self, mix: &Mix, parts: Parts) {
         for (register, end, upper, hashed) in [
             (R1, END_SRC, UPPER_SRC, parts.src),
             (R2, END_DST, UPPER_DST, parts.dst),
         ] {
             if !hashed {
-                self.a.mov(register, 0);
+                self.a.mov(register, mix.absent.cast_signed());
                 continue;
             }
             self.a.load::<u64>(register, end);

@@ -4,7 +4,9 @@
 use softrss_codegen::{Maps, Options, generate};
 use softrss_core::{
     CpuId, CpuSet, Policy, ResolvedPolicy,
-    policy::{Action, Decap, Field, Fields, FlowSpec, HashKey, HashKind, Match, Rule, RuleName},
+    policy::{
+        Action, Decap, Field, Fields, FlowSpec, HashKey, HashKind, Match, Rule, RuleName, Seed,
+    },
 };
 
 /// The listing of the program of `policy`, and its length in slots.
@@ -41,6 +43,44 @@ fn rule(condition: Match) -> Policy {
 fn the_same_policy_makes_the_same_bytes() {
     let plain = || listing(Policy::default(), Options::default());
     assert_eq!(plain(), plain());
+}
+
+#[test]
+fn a_seed_costs_nothing() {
+    // Of every slot, the half that says what it does: the other one is a number.
+    let shape = |policy: &Policy, seed: Option<Seed>| {
+        let mut policy = policy.clone();
+        policy.flow.hash = HashKind::Mix(seed);
+        let policy = ResolvedPolicy::new(policy, &"0-3".parse().unwrap()).unwrap();
+        let maps = Maps::new(&policy).unwrap();
+        let program = generate(&policy, &maps, Options::default()).unwrap();
+        let bytes = program.code().to_bytes();
+        let slots = bytes.chunks(8).map(|slot| slot[..4].to_vec());
+        (slots.collect::<Vec<_>>(), bytes)
+    };
+    let port = Match::ranges(Field::DstPort, vec![53..=53]).unwrap();
+    let of = |fields, symmetric| {
+        flow(FlowSpec {
+            fields,
+            symmetric,
+            ..FlowSpec::default()
+        })
+    };
+    for policy in [
+        Policy::default(),
+        rule(port),
+        of(Fields::FiveTuple, false),
+        of(Fields::Addresses, true),
+        of(Fields::Source, false),
+        of(Fields::Destination, false),
+    ] {
+        let (fixed, bytes) = shape(&policy, None);
+        for seed in 1..100 {
+            let (seeded, other) = shape(&policy, Some(Seed::new(seed << 60)));
+            assert_eq!(seeded, fixed, "{seed}");
+            assert_ne!(other, bytes, "{seed}");
+        }
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::{
     header::{Interest, kinds::Extra},
     indirection::{IndirectionTable, TableError},
     lpm::{DuplicatePrefix, PrefixMap},
-    policy::{Action, Buckets, FieldPlace, InterfaceName, Local, Rule, Target, TargetAction},
+    policy::{Action, Buckets, FieldPlace, HashKind, InterfaceName, Local, Rule, Seed, Target, TargetAction},
 };
 
 /// A policy for certain CPUs.
@@ -217,6 +217,24 @@ impl ResolvedPolicy {
     #[must_use]
     pub fn received_by(mut self, receiver: Receiver) -> Self {
         self.receiver = receiver;
+        self
+    }
+
+    /// The same policy with `seed`, where its hash takes one and it names none.
+    ///
+    /// ```
+    /// use softrss_core::{Policy, ResolvedPolicy, policy::Seed};
+    /// let policy = ResolvedPolicy::new(Policy::default(), &"0-3".parse()?)?;
+    /// let seeded = policy.seeded("00112233445566778899aabbccddeeff".parse()?);
+    /// assert!(seeded.policy().to_toml("").contains("seed = \"0011"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn seeded(mut self, seed: Seed) -> Self {
+        if let HashKind::Mix(own @ None) = &mut self.policy.flow.hash {
+            *own = Some(seed);
+            self.hash = FlowHash::new(&self.policy.flow);
+        }
         self
     }
 

@@ -7,7 +7,7 @@ use softrss_core::{
     policy::{
         Action, Bits, Buckets, Decap, Field, FieldValues, Fields, FlowSpec, HashKey, HashKind,
         InterfaceName, Local, Masked, Match, Numbers, Observe, OnMiss, Prefix, PrefixTable, Rule,
-        RuleName, Side, Takes, Target, TargetAction, TargetTakes, Targets, WithKey,
+        RuleName, Side, Takes, Target, Seed, TargetAction, TargetTakes, Targets, With,
     },
 };
 
@@ -178,6 +178,11 @@ fn then(rng: &mut Rng) -> Option<TargetAction> {
     rng.one_in(3).then(|| target_action(rng))
 }
 
+/// A random seed.
+pub fn seed(rng: &mut Rng) -> Seed {
+    Seed::new(u128::from(rng.number()) << 64 | u128::from(rng.number()))
+}
+
 fn flow(rng: &mut Rng) -> FlowSpec {
     let any = *rng.one_of(Fields::ALL);
     let fields = rng.pick([Fields::FiveTuple, Fields::FiveTuple, any]);
@@ -190,8 +195,8 @@ fn flow(rng: &mut Rng) -> FlowSpec {
         usual.row()
     };
     let hash = match &hash.with {
-        WithKey::No(kind) => kind.clone(),
-        WithKey::Yes(kind) => kind(key(rng)),
+        With::Seed(kind) => kind((fields.hashed().is_some() && !rng.one_in(3)).then(|| seed(rng))),
+        With::Key(kind) => kind(key(rng)),
     };
     let some = |rng: &mut Rng| {
         let kinds = rng.subset(Decap::WORDS);

@@ -103,7 +103,7 @@ impl Shrinker<'_> {
         self.attempt_policy(|policy| policy.targets.mss = None);
         self.attempt_policy(|policy| policy.targets = Targets::default());
         self.attempt_policy(|policy| policy.flow = FlowSpec::default());
-        self.attempt_policy(|policy| policy.flow.hash = HashKind::Mix);
+        self.attempt_policy(|policy| policy.flow.hash = HashKind::default());
         self.attempt_policy(|policy| policy.flow.icmp_errors = false);
         self.attempt_policy(|policy| policy.flow.buckets = Buckets::DEFAULT);
         self.attempt_policy(|policy| policy.flow.decap = Decap::ALL);

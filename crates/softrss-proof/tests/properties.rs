@@ -44,7 +44,7 @@ fn hashing(rng: &mut Rng, symmetric: bool, decap: Decap) -> ResolvedPolicy {
         hash: if rng.one_in(3) {
             toeplitz
         } else {
-            HashKind::Mix
+            HashKind::default()
         },
         decap,
         icmp_errors: rng.one_in(2),

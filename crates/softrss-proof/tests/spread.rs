@@ -23,9 +23,9 @@ use softrss_core::{
     flow::{FlowKey, Ports},
     hash::FlowHash,
     indirection::IndirectionTable,
-    policy::{Buckets, FlowSpec, Target},
+    policy::{Buckets, FlowSpec, HashKind, Seed, Target},
 };
-use softrss_proof::Rng;
+use softrss_proof::{Rng, policies};
 
 /// One end of a flow.
 type End = (IpAddr, u16);
@@ -231,13 +231,19 @@ fn of_cpus(hashes: &[u32], cpus: u8) -> f64 {
     deviate(&counts, &shares)
 }
 
+/// The hash by 5-tuple with `seed`.
+fn hash(seed: Seed, symmetric: bool) -> FlowHash {
+    FlowHash::new(&FlowSpec {
+        symmetric,
+        hash: HashKind::Mix(Some(seed)),
+        ..FlowSpec::default()
+    })
+}
+
 /// The hashes of `flows`, with both directions as one flow and with two.
-fn hashes(flows: &[FlowKey]) -> [Vec<u32>; 2] {
+fn hashes(seed: Seed, flows: &[FlowKey]) -> [Vec<u32>; 2] {
     [true, false].map(|symmetric| {
-        let hash = FlowHash::new(&FlowSpec {
-            symmetric,
-            ..FlowSpec::default()
-        });
+        let hash = hash(seed, symmetric);
         flows.iter().map(|flow| hash.of(flow)).collect()
     })
 }
@@ -247,7 +253,7 @@ fn hard_plans_come_out_even() {
     const LIMIT: f64 = 4.5;
     let mut bad = Vec::new();
     for (name, flows) in plans() {
-        for hashes in hashes(&flows) {
+        for hashes in hashes(Seed::FIXED, &flows) {
             let buckets = (1..=10).map(|bits| 1 << bits);
             let buckets = buckets.map(|n| (of_buckets(&hashes, n), format!("{n} buckets")));
             let cpus = (2..=64).map(|n| (of_cpus(&hashes, n), format!("{n} cpus")));
@@ -263,14 +269,44 @@ fn hard_plans_come_out_even() {
 }
 
 #[test]
+fn hard_plans_come_out_even_with_any_seed() {
+    const SEEDS: usize = 12;
+    const LIMIT: f64 = 5.4;
+    let mut rng = Rng::new(0x5eed_000a);
+    let seeds: Vec<Seed> = (0..SEEDS).map(|_| policies::seed(&mut rng)).collect();
+    let mut bad = Vec::new();
+    for (name, flows) in plans() {
+        for (seed, symmetric, hashes) in seeds.iter().flat_map(|&seed| {
+            let [both, one] = hashes(seed, &flows);
+            [(seed, true, both), (seed, false, one)]
+        }) {
+            for buckets in [2, 8, 64, 256, 1024] {
+                let deviate = of_buckets(&hashes, buckets);
+                if deviate > LIMIT {
+                    bad.push(format!(
+                        "{deviate:.1} at {buckets} buckets: {name}, {seed} {symmetric}"
+                    ));
+                }
+            }
+        }
+    }
+    assert!(bad.is_empty(), "uneven: {bad:#?}");
+}
+
+#[test]
 fn any_plan_comes_out_even() {
     const PLANS: usize = 150;
     const LIMIT: f64 = 5.4;
     let mut rng = Rng::new(0x5eed_0006);
     let (mut tested, mut bad) = (0, Vec::new());
-    for _ in 0..PLANS {
+    for plan in 0..PLANS {
         let (name, flows) = random(&mut rng);
-        for hashes in hashes(&flows) {
+        let seed = if plan % 3 == 0 {
+            Seed::FIXED
+        } else {
+            policies::seed(&mut rng)
+        };
+        for hashes in hashes(seed, &flows) {
             // Too few flows say nothing about many buckets.
             let tables = [2, 8, 16, 64, 128, 1024];
             let tables = tables.into_iter().filter(|n| flows.len() >= 5 * n);
@@ -278,13 +314,170 @@ fn any_plan_comes_out_even() {
                 tested += 1;
                 let deviate = of_buckets(&hashes, buckets);
                 if deviate > LIMIT {
-                    bad.push(format!("{deviate:.1} at {buckets} buckets: {name}"));
+                    bad.push(format!("{deviate:.1} at {buckets} buckets: {name} {seed}"));
                 }
             }
         }
     }
     assert!(tested > 1_000, "{tested}");
     assert!(bad.is_empty(), "{} of {tested} uneven: {bad:#?}", bad.len());
+}
+
+/// A random end: any address and port, or those of one host behind a /64, which chooses the rest.
+fn end(rng: &mut Rng, six: bool, within: Option<u64>) -> End {
+    let address = match (six, within) {
+        (false, None) => v4(rng.word()),
+        (false, Some(_)) => v4(NET | rng.word() & 0xffff),
+        (true, None) => v6(rng.number(), rng.number()),
+        (true, Some(network)) => v6(network, rng.number()),
+    };
+    (address, port(rng.word()))
+}
+
+#[test]
+fn flows_aimed_at_a_bucket_of_one_seed_spread_with_another() {
+    const FLOWS: usize = 10_000;
+    const BUCKETS: usize = 1024;
+    const SEEDS: usize = 20;
+    const LIMIT: f64 = 4.5;
+    let mut rng = Rng::new(0x5eed_000b);
+    for (v6, within) in [
+        (false, None),
+        (false, Some(0)),
+        (true, None),
+        (true, Some(P)),
+    ] {
+        for symmetric in [true, false] {
+            let known = hash(policies::seed(&mut rng), symmetric);
+            let server = end(&mut rng, v6, Some(P + 1));
+            let mut aimed = BTreeSet::new();
+            while aimed.len() < FLOWS {
+                let flow = flow(end(&mut rng, v6, within), server);
+                if known.of(&flow) as usize % BUCKETS == 7 {
+                    aimed.insert(flow);
+                }
+            }
+            let worst = (0..SEEDS).map(|_| {
+                let other = hash(policies::seed(&mut rng), symmetric);
+                let hashes: Vec<u32> = aimed.iter().map(|flow| other.of(flow)).collect();
+                of_buckets(&hashes, BUCKETS)
+            });
+            let worst = worst.fold(f64::MIN, f64::max);
+            println!(
+                "{worst:6.2} {FLOWS} aimed flows, IPv6 {v6}, {within:?}, symmetric {symmetric}"
+            );
+            assert!(worst < LIMIT, "{worst}");
+        }
+    }
+}
+
+macro_rules! families { ($($name:literal |$i:pat_param, $j:pat_param| $flow:expr;)*) => {
+    /// Flows whose parts count against each other, for whoever knows how a hash puts them together and not its seed.
+    fn families() -> Vec<(&'static str, Vec<FlowKey>)> {
+        vec![$(($name, {
+            let flows = (0..128).flat_map(|i| (0..128).map(move |j| (i, j)));
+            distinct(flows.map(|($i, $j): (u32, u32)| $flow))
+        })),*]
+    }
+}}
+families! {
+    "v4: port against address" |i, j| flow((v4(NET.wrapping_sub(i << 8 | j)), port(i << 8 | j)), (v4(SERVER), 443));
+    "v4: ports against each other, addresses too" |i, j| flow((v4(NET + i), port(j)), (v4(NET + j), port(i)));
+    "v4: ends of one host" |i, j| flow((v4(NET), port(i * 256)), (v4(NET), port(j)));
+    "v6: bytes 12 and 13 against the port" |i, j| {
+        let number = i << 8 | j;
+        let host = wide(number).swap_bytes() >> 48 << 16;
+        flow((v6(P, 0x1000_0000_0000_0000 | host), (0x8000 - port(number)).swap_bytes()), (v6(P + 1, 1), 443))
+    };
+    "v6: bytes 2 and 3 against the port" |i, j| {
+        let number = i << 8 | j;
+        flow((v6(0x2001_0000_0000_0000 | wide(number) << 32, 1), (0x8000 - port(number)).swap_bytes()), (v6(P + 1, 1), 443))
+    };
+    "v6: first byte and last" |i, j| flow((v6(wide(i * 2) << 56, wide(j * 2)), 5000), (v6(P + 1, 1), 443));
+    "v6: first byte and byte 8" |i, j| flow((v6(wide(i * 2) << 56, wide(j * 2) << 56), 5000), (v6(P + 1, 1), 443));
+    "v6: byte 7 and byte 8" |i, j| flow((v6(P | wide(i * 2), wide(j * 2) << 56), 5000), (v6(P + 1, 1), 443));
+    "v6: byte 7 and last" |i, j| flow((v6(P | wide(i * 2), wide(j * 2)), 5000), (v6(P + 1, 1), 443));
+    "v6: uppermost bits of the halves" |i, j| {
+        flow((v6(wide(i) << 57, wide(j).reverse_bits() >> 57), 5000), (v6(P + 1, 1), 443))
+    };
+    "v6: halves of both ends" |i, j| flow((v6(P + wide(i), wide(j)), 5000), (v6(P + wide(j), wide(i)), 5000));
+}
+
+#[test]
+fn nothing_meets_whatever_the_seed_is() {
+    const SEEDS: usize = 30;
+    const LIMIT: f64 = 5.4;
+    let mut rng = Rng::new(0x5eed_000c);
+    let mut bad = Vec::new();
+    for (name, flows) in families() {
+        for _ in 0..SEEDS {
+            let seed = policies::seed(&mut rng);
+            for hashes in hashes(seed, &flows) {
+                let deviate = of_buckets(&hashes, 1024);
+                if deviate > LIMIT {
+                    bad.push(format!("{deviate:.1}: {name}, {seed}"));
+                }
+            }
+        }
+    }
+    assert!(bad.is_empty(), "{} uneven: {bad:#?}", bad.len());
+}
+
+/// The flow with bits of one end turned over: first those of the address, then those of the port.
+fn turned(flow: FlowKey, bits: [usize; 2]) -> FlowKey {
+    let mut turned = flow;
+    for bit in bits {
+        let end = if let IpAddr::V4(_) = flow.src {
+            32
+        } else {
+            128
+        };
+        match (&mut turned.src, &mut turned.ports) {
+            (IpAddr::V4(v4), _) if bit < end => *v4 = Ipv4Addr::from_bits(v4.to_bits() ^ 1 << bit),
+            (IpAddr::V6(v6), _) if bit < end => *v6 = Ipv6Addr::from_bits(v6.to_bits() ^ 1 << bit),
+            (_, Ports::Pair { src, .. }) => *src ^= 1 << (bit - end),
+            _ => {}
+        }
+    }
+    turned
+}
+
+#[test]
+fn two_flows_meet_with_as_many_seeds_as_any_others() {
+    const SEEDS: usize = 4096;
+    const BUCKETS: u32 = 1024;
+    // Four are expected, and one in a thousand million differences has more than these.
+    const MOST: usize = 24;
+    let mut rng = Rng::new(0x5eed_000d);
+    let hashes: Vec<FlowHash> = (0..SEEDS)
+        .map(|_| hash(policies::seed(&mut rng), true))
+        .collect();
+    for v6 in [false, true] {
+        let bits = if v6 { 144 } else { 48 };
+        let one = flow(end(&mut rng, v6, None), end(&mut rng, v6, None));
+        let of_one: Vec<u32> = hashes.iter().map(|hash| hash.of(&one) % BUCKETS).collect();
+        let (mut met, mut pairs) = (0, 0);
+        for first in 0..bits {
+            for second in first + 1..bits {
+                let other = turned(one, [first, second]);
+                let both = hashes.iter().zip(&of_one);
+                let meet = both
+                    .filter(|(hash, of_one)| hash.of(&other) % BUCKETS == **of_one)
+                    .count();
+                assert!(
+                    meet <= MOST,
+                    "{meet} seeds of {SEEDS} with bits {first} and {second}: {other}"
+                );
+                (met, pairs) = (met + meet, pairs + 1);
+            }
+        }
+        let expected = pairs as f64 * SEEDS as f64 / f64::from(BUCKETS);
+        println!("{met} meet of {expected} expected");
+        assert!(
+            (met as f64 / expected - 1.0).abs() < 0.05,
+            "{met} of {expected}"
+        );
+    }
 }
 
 #[test]

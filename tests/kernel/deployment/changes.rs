@@ -1,6 +1,6 @@
 //! What a change changes, and what it does not.
 
-use std::{fs, process::Command};
+use std::{fs, os::unix::fs::PermissionsExt as _, process::Command};
 
 use bpf_asm::{Array, MapDecl, ProgramKind, xdp::XDP_PASS};
 use netlink_packet_route::link::XdpAttached;
@@ -52,6 +52,56 @@ pub(crate) fn attached_steering_stays_and_detaching_leaves_nothing() -> Outcome 
         objects.are_gone()?;
         let error = refusal(site.detach_watched(&mut crate::site::go_on)?)?;
         assert!(matches!(error, DeploymentError::NotAttached { .. }));
+        Ok(())
+    })
+}
+
+pub(crate) fn one_seed_is_kept_for_as_long_as_something_is_attached() -> Outcome {
+    with_site(|site| {
+        let path = site.root.path().join("seed");
+        let declared = MapDecl::<Array>::new("seed", 16, 1)?;
+        let seed = || -> Result<_, Box<dyn std::error::Error>> {
+            let map = PlainMap::open(&path, declared.spec())?;
+            map.get(&0_u32.to_ne_bytes())?
+                .ok_or_else(|| "no seed".into())
+        };
+        let (plain, other) = (policy("")?, policy("[flow]\nbuckets = 512\n")?);
+        assert!(!path.exists());
+        site.dry_run(&plain)?;
+        assert!(!path.exists(), "nothing is changed");
+        site.attach(&plain)?;
+        let first = seed()?;
+        assert_eq!(fs::metadata(&path)?.permissions().mode() & 0o777, 0o600);
+        // The same seed makes the same program.
+        assert_eq!(site.attach(&plain)?.applied, Applied::Unchanged);
+        assert!(matches!(
+            site.attach(&other)?.applied,
+            Applied::Switched { .. }
+        ));
+        assert_eq!(seed()?, first);
+        // One that the policy names is in the place of it.
+        let named = policy("[flow]\nbuckets = 512\nseed = \"00112233445566778899aabbccddeeff\"\n")?;
+        assert!(matches!(
+            site.attach(&named)?.applied,
+            Applied::Switched { .. }
+        ));
+        assert_eq!(site.attach(&named)?.applied, Applied::Unchanged);
+        assert!(matches!(
+            site.attach(&other)?.applied,
+            Applied::Switched { .. }
+        ));
+        assert_eq!(seed()?, first);
+        // Something else is no seed, and is not replaced by one.
+        fs::remove_file(&path)?;
+        PlainMap::create(MapDecl::<Array>::new("seed", 8, 1)?.spec())?.pin(&path)?;
+        let error = refusal(site.attach_watched(&plain, &mut crate::site::go_on)?)?;
+        assert!(matches!(error, DeploymentError::Seed { .. }), "{error}");
+        fs::remove_file(&path)?;
+        site.detach()?;
+        site.attach(&plain)?;
+        assert_ne!(seed()?, first, "it goes with the last interface");
+        site.detach()?;
+        assert!(!path.exists());
         Ok(())
     })
 }

@@ -28,6 +28,7 @@ use changes::{
     a_change_does_as_little_as_it_can, a_foreign_program_is_named_and_left_alone,
     a_mode_is_not_changed_while_it_runs, another_version_is_replaced,
     attached_steering_stays_and_detaching_leaves_nothing, detaching_removes_what_an_interface_left,
+    one_seed_is_kept_for_as_long_as_something_is_attached,
     the_variant_for_several_buffers_is_switched, what_somebody_else_pinned_is_left_alone,
 };
 use damaged::{a_table_that_is_not_the_programs_is_replaced, every_damage_is_repaired_and_removed};
@@ -73,6 +74,7 @@ fn main() -> ExitCode {
     harness::run(trials![
         [Need::Root] => [
             attached_steering_stays_and_detaching_leaves_nothing,
+            one_seed_is_kept_for_as_long_as_something_is_attached,
             a_change_does_as_little_as_it_can,
             a_foreign_program_is_named_and_left_alone,
             another_version_is_replaced,

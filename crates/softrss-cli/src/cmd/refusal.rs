@@ -267,7 +267,9 @@ pub(crate) fn deployment(error: DeploymentError) -> Failure {
     if denied(&error) {
         return privilege(error);
     }
-    if chain(&error).any(is_damage) {
+    // A new seed is nothing that a command makes without being asked.
+    let is_seed = matches!(error, DeploymentError::Seed { .. });
+    if !is_seed && chain(&error).any(is_damage) {
         return Failure::failed(
             error,
             "`softrss attach` replaces it, `softrss detach` removes it",
@@ -301,6 +303,9 @@ pub(crate) fn deployment(error: DeploymentError) -> Failure {
             );
         }
         E::NoPins { .. } => "`softrss status` shows where each interface is pinned",
+        E::Seed { .. } => {
+            "find out who put it there; without it a new one is made, and flows move to other CPUs once"
+        }
         E::LinkLost { .. } => "`softrss attach` pins it again, `softrss detach` takes it off",
         E::Busy { .. } => "wait until it is done, or end it: whatever it did is kept or taken back",
         E::OnTrial { .. } => {
@@ -357,6 +362,10 @@ fn denied(error: &DeploymentError) -> bool {
         E::Root(error) => error.is_privilege(),
         E::Link(LinkError::Privilege)
         | E::Map(PlainMapError::Privilege { .. })
+        | E::Seed {
+            source: PlainMapError::Privilege { .. },
+            ..
+        }
         | E::Record(RecordError::Map(PlainMapError::Privilege { .. })) => true,
         _ => false,
     }

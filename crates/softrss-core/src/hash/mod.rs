@@ -1,7 +1,7 @@
 //! Flow hashes: from a [`FlowKey`] to 32 bits.
 //!
 //! A hash is a function of the key and the policy alone, the same on every machine and in every
-//! process, so that a restart moves no flow.
+//! process. What differs from machine to machine is in the policy: the seed of `mix`.
 
 mod input;
 pub mod mix;
@@ -13,6 +13,7 @@ use crate::{
 };
 use input::Input;
 pub use input::words;
+pub use mix::Mix;
 use toeplitz::Toeplitz;
 
 /// The hash of a policy: which parts of a flow, which function.
@@ -27,7 +28,7 @@ pub struct FlowHash {
 #[derive(Clone, Debug)]
 pub enum Function {
     /// See [`mix`].
-    Mix,
+    Mix(Mix),
     /// See [`toeplitz`].
     Toeplitz(Toeplitz),
 }
@@ -40,7 +41,7 @@ impl FlowHash {
             parts: spec.fields.hashed(),
             symmetric: spec.symmetric,
             function: match &spec.hash {
-                HashKind::Mix => Function::Mix,
+                HashKind::Mix(seed) => Function::Mix(Mix::new(seed.unwrap_or_default())),
                 HashKind::Toeplitz(key) => Function::Toeplitz(Toeplitz::new(key)),
             },
         }
@@ -54,7 +55,7 @@ impl FlowHash {
         };
         let input = Input::new(parts, key);
         match &self.function {
-            Function::Mix => mix::hash(&input, self.symmetric),
+            Function::Mix(mix) => mix.hash(&input, self.symmetric),
             Function::Toeplitz(toeplitz) => toeplitz.hash(&input, self.symmetric),
         }
     }

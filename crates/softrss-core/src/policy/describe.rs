@@ -132,7 +132,8 @@ fn flow(flow: &FlowSpec) -> Vec<String> {
         });
         let name = flow.hash.row().name;
         let hash = match &flow.hash {
-            HashKind::Mix => name.to_owned(),
+            HashKind::Mix(None) => format!("{name}, with the seed of the machine it is attached on"),
+            HashKind::Mix(Some(_)) => format!("{name}, with the seed of the policy"),
             HashKind::Toeplitz(key) if flow.symmetric && !key.is_symmetric() => {
                 format!(
                     "{name}; the ends are put in order first, so it is what a NIC computes for one of the two directions"

@@ -1,5 +1,7 @@
 //! What makes two packets belong together.
 
+use std::{fmt, str::FromStr};
+
 use super::word::rows;
 use crate::header::Decap;
 
@@ -25,7 +27,7 @@ impl Default for FlowSpec {
         Self {
             fields: Fields::FiveTuple,
             symmetric: true,
-            hash: HashKind::Mix,
+            hash: HashKind::default(),
             decap: Decap::USUAL,
             buckets: Buckets::DEFAULT,
             icmp_errors: false,
@@ -160,16 +162,22 @@ impl Fields {
 }
 
 /// The hash function.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum HashKind {
-    /// Our own multiply-and-fold hash.
-    #[default]
-    Mix,
+    /// Our own multiply-and-fold hash, with this seed; `None` for that of the machine it is attached on, and for
+    /// [`Seed::FIXED`] where it is attached on none.
+    Mix(Option<Seed>),
     /// What NICs compute, with this key.
     Toeplitz(HashKey),
 }
 
-/// A hash function, without its key.
+impl Default for HashKind {
+    fn default() -> Self {
+        Self::Mix(None)
+    }
+}
+
+/// A hash function, without its key or seed.
 pub struct HashRow {
     /// The word of the policy file.
     pub word: &'static str,
@@ -177,29 +185,29 @@ pub struct HashRow {
     pub name: &'static str,
     /// What it is, for the documentation.
     pub help: &'static str,
-    /// The function, with its key if it takes one.
-    pub with: WithKey,
+    /// The function, with what it takes.
+    pub with: With,
 }
 
-/// Whether a hash function takes a key.
-pub enum WithKey {
-    /// It takes none: this is it.
-    No(HashKind),
-    /// It takes one.
-    Yes(fn(HashKey) -> HashKind),
+/// What a hash function takes.
+pub enum With {
+    /// A seed, if there is one.
+    Seed(fn(Option<Seed>) -> HashKind),
+    /// A key.
+    Key(fn(HashKey) -> HashKind),
 }
 
 const MIX: HashRow = HashRow {
     word: "mix",
     name: "mix",
-    help: "fast, and spreads well",
-    with: WithKey::No(HashKind::Mix),
+    help: "fast, spreads well, and cannot be aimed at without its `seed`",
+    with: With::Seed(HashKind::Mix),
 };
 const TOEPLITZ: HashRow = HashRow {
     word: "toeplitz",
     name: "Toeplitz",
     help: "what NICs compute; needs their `key`",
-    with: WithKey::Yes(HashKind::Toeplitz),
+    with: With::Key(HashKind::Toeplitz),
 };
 
 impl HashKind {
@@ -210,18 +218,77 @@ impl HashKind {
     #[must_use]
     pub const fn row(&self) -> &'static HashRow {
         match self {
-            Self::Mix => &MIX,
+            Self::Mix(_) => &MIX,
             Self::Toeplitz(_) => &TOEPLITZ,
         }
     }
+}
 
-    /// Its key, if it has one.
+/// What makes the hashes of one machine, or of several, unlike those of others: a secret of 128 bits.
+///
+/// ```
+/// use softrss_core::policy::Seed;
+/// let seed: Seed = "00112233445566778899aabbccddeeff".parse()?;
+/// assert_eq!(seed.to_string(), "00112233445566778899aabbccddeeff");
+/// assert!("0011".parse::<Seed>().is_err());
+/// # Ok::<(), softrss_core::policy::SeedError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Seed(u128);
+
+/// What is no seed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a seed has {} hex digits", Seed::DIGITS)]
+pub struct SeedError;
+
+impl Seed {
+    /// The one that everybody knows: for whatever is attached nowhere, so that its results can be compared. It is written
+    /// as zeros.
+    pub const FIXED: Self = Self(0);
+    /// How many hex digits it is written with.
+    pub const DIGITS: usize = 32;
+
+    /// The seed that is this number.
     #[must_use]
-    pub const fn key(&self) -> Option<&HashKey> {
-        match self {
-            Self::Mix => None,
-            Self::Toeplitz(key) => Some(key),
-        }
+    pub const fn new(number: u128) -> Self {
+        Self(number)
+    }
+
+    /// The seed of these bytes, in the order in which it is written.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(u128::from_be_bytes(bytes))
+    }
+
+    /// Its bytes, in the order in which it is written.
+    #[must_use]
+    pub const fn bytes(self) -> [u8; 16] {
+        self.0.to_be_bytes()
+    }
+
+    /// Its lower and its upper half.
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "taking one half is what it is for"
+    )]
+    pub(crate) const fn words(self) -> [u64; 2] {
+        [self.0 as u64, (self.0 >> 64) as u64]
+    }
+}
+
+impl FromStr for Seed {
+    type Err = SeedError;
+
+    fn from_str(text: &str) -> Result<Self, SeedError> {
+        let digits = text.len() == Self::DIGITS && text.chars().all(|c| c.is_ascii_hexdigit());
+        let number = u128::from_str_radix(text, 16).ok().filter(|_| digits);
+        number.map(Self).ok_or(SeedError)
+    }
+}
+
+impl fmt::Display for Seed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:0digits$x}", self.0, digits = Self::DIGITS)
     }
 }
 

@@ -27,7 +27,7 @@ pub use condition::{Match, MatchError, Values};
 pub use field::{Field, FieldRow, FieldValues, Numbers, Place as FieldPlace};
 pub use flow::{
     Buckets, BucketsError, Fields, FieldsRow, FlowSpec, HashKey, HashKind, HashRow, KeyError,
-    Parts, Selector, WithKey,
+    Parts, Seed, SeedError, Selector, With,
 };
 pub use model::{Observe, Policy};
 pub use prefix::{Prefix, PrefixError};

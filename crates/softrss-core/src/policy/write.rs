@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{
-    condition::Match, model::Policy, rule::Action, table::PrefixTable, targets::Targets,
+    condition::Match, flow::HashKind, model::Policy, rule::Action, table::PrefixTable, targets::Targets,
     then::TargetAction,
 };
 use crate::header::Decap;
@@ -31,12 +31,18 @@ impl Policy {
         } else {
             text += "symmetric = false\n";
         }
-        if let Some(key) = flow.hash.key() {
-            let _ = write!(text, "hash = \"{}\"\nkey = \"", flow.hash.row().word);
-            for byte in key.bytes() {
-                let _ = write!(text, "{byte:02x}");
+        match &flow.hash {
+            HashKind::Mix(None) => {}
+            HashKind::Mix(Some(seed)) => {
+                let _ = writeln!(text, "seed = \"{seed}\"");
             }
-            text += "\"\n";
+            HashKind::Toeplitz(key) => {
+                let _ = write!(text, "hash = \"{}\"\nkey = \"", flow.hash.row().word);
+                for byte in key.bytes() {
+                    let _ = write!(text, "{byte:02x}");
+                }
+                text += "\"\n";
+            }
         }
         let kinds = Decap::WORDS
             .iter()

@@ -16,6 +16,7 @@ use super::{
     operation::Operation,
     pinned::Pinned,
     root::PinRoot,
+    seed,
     stored::Stored,
     target::{Intent, Target},
     trial::{self, Note, TRIAL, Terms, Trial},
@@ -117,7 +118,7 @@ impl Deployment {
             wanted: Wanted::Intent(intent),
             terms: None,
         };
-        let Planned { mend, plan, .. } = &change.plan()?;
+        let Planned { mend, plan, .. } = &change.plan(false)?;
         let make = lock.is_none().then(|| make_directory(&directory));
         let operations = make
             .into_iter()
@@ -192,9 +193,21 @@ impl Wanted<'_> {
         }
     }
 
-    fn target(self, interface: &Interface) -> Result<Target, DeploymentError> {
+    fn target(
+        self,
+        interface: &Interface,
+        root: &PinRoot,
+        keep: bool,
+    ) -> Result<Target, DeploymentError> {
         match self {
-            Self::Intent(intent) => Target::new(intent, interface),
+            Self::Intent(intent) => {
+                let seed = match root.seed()? {
+                    Some(seed) => seed,
+                    None if keep => root.make_seed()?,
+                    None => seed::fresh()?,
+                };
+                Target::new(intent, interface, seed)
+            }
             Self::Earlier(stored) => {
                 let name = interface.name();
                 let mut stored = stored.clone();
@@ -229,8 +242,10 @@ struct Planned {
 }
 
 impl Change<'_> {
-    fn plan(&self) -> Result<Planned, DeploymentError> {
-        let target = self.wanted.target(self.interface)?;
+    /// What is to be done. A seed that was made for it is kept, or is not, where nothing is to be changed.
+    fn plan(&self, keep: bool) -> Result<Planned, DeploymentError> {
+        let root = self.directory.root();
+        let target = self.wanted.target(self.interface, root, keep)?;
         if matches!(self.wanted, Wanted::Intent(_)) {
             trial::refuse(self.directory.path(), self.interface.name())?;
         }
@@ -277,7 +292,7 @@ impl Change<'_> {
 
     pub(super) fn make(&self, watch: &mut Watch<'_>) -> Result<Attachment, DeploymentError> {
         let root = self.directory.root();
-        let planned = self.plan()?;
+        let planned = self.plan(true)?;
         let (plan, note) = (&planned.plan, &planned.note);
         for operation in &planned.mend {
             watch.before(operation)?;

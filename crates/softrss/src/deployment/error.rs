@@ -83,6 +83,19 @@ pub enum DeploymentError {
         /// Where the link should be.
         path: PathBuf,
     },
+    /// The seed of this machine cannot be read or kept.
+    #[error("the seed of the hashes at {} cannot be used", path.display())]
+    Seed {
+        /// Where it is pinned.
+        path: PathBuf,
+        /// Why not.
+        source: PlainMapError,
+    },
+    /// The kernel gives no random numbers.
+    #[error(
+        "the kernel gives no random numbers (getrandom), of which the seed of the hashes is made"
+    )]
+    Random(#[source] io::Error),
     /// What is pinned cannot be opened.
     #[error("cannot open what is pinned at {}", path.display())]
     Open {

@@ -37,6 +37,7 @@ mod operation;
 mod pinned;
 mod prefixes;
 pub(crate) mod root;
+mod seed;
 mod stored;
 mod taken_back;
 mod target;

@@ -27,6 +27,8 @@ use nix::{
 /// Where a BPF file system belongs.
 const BPFFS: &str = "/sys/fs/bpf";
 const NAME: &str = "softrss";
+/// The name of the seed.
+pub(super) const SEED: &str = "seed";
 
 /// The directory that everything lies in: one directory for each interface.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -318,8 +320,16 @@ impl PinRoot {
         names.map_err(|source| self.error("read", source))
     }
 
-    /// Removes the directory if nothing is in it.
+    /// Removes the directory if nothing is in it but the seed, which is for nobody then.
     pub(super) fn remove_if_empty(&self) -> Result<(), RootError> {
+        if self.names()?.iter().eq([SEED]) {
+            match fs::remove_file(self.path.join(SEED)) {
+                Err(source) if source.kind() != io::ErrorKind::NotFound => {
+                    return Err(self.error("empty", source));
+                }
+                _ => {}
+            }
+        }
         match fs::remove_dir(&self.path) {
             Err(source)
                 if !matches!(

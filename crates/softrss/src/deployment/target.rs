@@ -6,7 +6,7 @@ use std::{
 };
 
 use softrss_codegen::{Image, Options};
-use softrss_core::{CpuSet, ResolvedPolicy};
+use softrss_core::{CpuSet, ResolvedPolicy, policy::Seed};
 
 use super::{error::DeploymentError, identity::NetnsId, stored::Stored};
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
 /// What is to be attached.
 #[derive(Clone, Debug)]
 pub struct Intent {
-    /// The policy. It has to name its targets itself ([`Targets::cpus`](softrss_core::policy::Targets::cpus)), so that it
+    /// The policy. Where it names no seed, it gets that of the machine. It has to name its targets itself ([`Targets::cpus`](softrss_core::policy::Targets::cpus)), so that it
     /// means the same when it is looked at later; and who receives the packets of a queue there has to be settled
     /// ([`ResolvedPolicy::received_by`]).
     pub policy: ResolvedPolicy,
@@ -45,9 +45,13 @@ pub(super) struct Target {
 }
 
 impl Target {
-    /// What `intent` comes to. The image is made here, and nowhere else.
-    pub(super) fn new(intent: &Intent, interface: &Interface) -> Result<Self, DeploymentError> {
-        let policy = &intent.policy;
+    /// What `intent` comes to with the `seed` of this machine. The image is made here, and nowhere else.
+    pub(super) fn new(
+        intent: &Intent,
+        interface: &Interface,
+        seed: Seed,
+    ) -> Result<Self, DeploymentError> {
+        let policy = &intent.policy.clone().seeded(seed);
         let options = Options {
             counters: true,
             probe: false,

@@ -6,7 +6,7 @@ use super::reader::{Reader, Section, Value};
 use crate::{
     header::Decap,
     policy::{
-        flow::{Buckets, Fields, FlowSpec, HashKey, HashKind, HashRow, WithKey},
+        flow::{Buckets, Fields, FlowSpec, HashKey, HashKind, HashRow, Seed, With},
         sentence::join,
     },
 };
@@ -16,10 +16,12 @@ const KEYS: &[&str] = &[
     "symmetric",
     "hash",
     "key",
+    "seed",
     "decap",
     "buckets",
     "icmp_errors",
 ];
+const SEED: &str = "32 hex digits, with or without colons and blanks: a secret, such as `openssl rand -hex 16` makes";
 const KEY: &str = "40 or 52 bytes of hex, as `ethtool -x` shows them, with or without colons";
 
 impl Reader<'_> {
@@ -53,32 +55,64 @@ impl Reader<'_> {
             None => Some(HashKind::default().row()),
         };
         self.unhashed(section, fields, "hash");
-        let (Some(hash), key) = (chosen, section.get("key")) else {
+        self.unhashed(section, fields, "seed");
+        let Some(hash) = chosen else {
             return HashKind::default();
         };
-        match (&hash.with, key) {
-            (WithKey::No(kind), None) => kind.clone(),
-            (WithKey::Yes(kind), Some(key)) => self.hash_key(key).map(kind).unwrap_or_default(),
-            (WithKey::Yes(_), None) => {
-                let accepted = format!("`key` for hash = \"{}\": {KEY}", hash.word);
-                section.require(self, "key", &accepted);
-                HashKind::default()
+        match &hash.with {
+            With::Seed(kind) => {
+                self.other_hash(section, given, hash, "key", |with| {
+                    matches!(with, With::Key(_))
+                });
+                kind(section.get("seed").and_then(|seed| self.seed(seed)))
             }
-            (WithKey::No(kind), Some(key)) => {
-                let keyed = |row: &&&HashRow| matches!(row.with, WithKey::Yes(_));
-                let others = HashKind::ALL.iter().filter(keyed);
-                let others = others.map(|row| format!("hash = \"{}\"", row.word));
-                let others = join(others, "or");
-                let what = format!("`key` belongs to {others}, and the hash is `{}`", hash.word);
-                let accepted = format!("remove `key`, or write {others}");
-                let (other, label) = match given {
-                    Some(given) => (given.span(), "the hash"),
-                    None => (section.span.clone(), "no `hash` here: it is `mix`"),
-                };
-                self.conflict(&key.span(), what, accepted, (&other, label));
-                kind.clone()
+            With::Key(kind) => {
+                self.other_hash(section, given, hash, "seed", |with| {
+                    matches!(with, With::Seed(_))
+                });
+                let accepted = format!("`key` for hash = \"{}\": {KEY}", hash.word);
+                let key = section.require(self, "key", &accepted);
+                let key = key.and_then(|key| self.hash_key(key));
+                key.map(kind).unwrap_or_default()
             }
         }
+    }
+
+    /// Notes `key` where `hash` does not take it, and others `take` it.
+    fn other_hash(
+        &mut self,
+        section: &Section<'_>,
+        given: Option<&Value<'_>>,
+        hash: &HashRow,
+        key: &'static str,
+        takes: fn(&With) -> bool,
+    ) {
+        let Some(value) = section.get(key) else {
+            return;
+        };
+        let others = HashKind::ALL.iter().filter(|row| takes(&row.with));
+        let others = others.map(|row| format!("hash = \"{}\"", row.word));
+        let others = join(others, "or");
+        let what = format!(
+            "`{key}` belongs to {others}, and the hash is `{}`",
+            hash.word
+        );
+        let accepted = format!("remove `{key}`, or write {others}");
+        let (other, label) = match given {
+            Some(given) => (given.span(), "the hash"),
+            None => (section.span.clone(), "no `hash` here: it is `mix`"),
+        };
+        self.conflict(&value.span(), what, accepted, (&other, label));
+    }
+
+    fn seed(&mut self, value: &Value<'_>) -> Option<Seed> {
+        let written = self.string(value, "seed", SEED)?;
+        let digits = written.chars().filter(|c| *c != ':' && !c.is_whitespace());
+        let seed = digits.collect::<String>().parse().ok();
+        if seed.is_none() {
+            self.bad_value(&value.span(), "seed", written, SEED.to_owned());
+        }
+        seed
     }
 
     fn hash_key(&mut self, value: &Value<'_>) -> Option<HashKey> {
