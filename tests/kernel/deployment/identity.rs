@@ -169,6 +169,58 @@ pub(crate) fn a_moved_interface_is_found_by_its_program() -> Outcome {
     })
 }
 
+/// Whatever it is called: as it was, as it is, by another name; here, and in a namespace that has nothing to do with it.
+pub(crate) fn a_moved_interface_is_found_by_all_of_its_names() -> Outcome {
+    with_site(|site| {
+        let here = site.bed.sink().netns();
+        let (there, third) = (Netns::new()?, Netns::new()?);
+        let ours = site.attach(&policy("")?)?.deployment;
+        move_to(here, "sink0", &there)?;
+        ip(&there, "link set sink0 name lan0")?;
+        ip(
+            &there,
+            "link property add dev lan0 altname uplink-to-the-world",
+        )?;
+        let names = ["sink0", "lan0", "uplink-to-the-world"];
+        let is_named = |netns: &Netns, name: &str| -> Outcome {
+            let refused = refusal(detach(site, netns, name)?)?;
+            let DeploymentError::Moved {
+                place: Place::Elsewhere { name: now, .. },
+                pins,
+                ..
+            } = &refused
+            else {
+                return Err(format!("{name}: {refused:?}").into());
+            };
+            assert_eq!((&**now, &**pins), ("lan0", ours.directory()), "{name}");
+            Ok(())
+        };
+        for name in names {
+            is_named(here, name)?;
+            is_named(&third, name)?;
+        }
+        // What has the name itself is meant, but for where the other one came from.
+        for netns in [here, &third] {
+            ip(netns, "link add lan0 type veth peer name sink0")?;
+        }
+        for name in &names[..2] {
+            is_named(here, name)?;
+            let refused = refusal(detach(site, &third, name)?)?;
+            let own = matches!(refused, DeploymentError::NotAttached { .. });
+            assert!(own, "{name}: {refused:?}");
+        }
+        // Its own name needs no record.
+        fs::remove_file(ours.pins().join("record"))?;
+        is_named(here, "uplink-to-the-world")?;
+        let refused = refusal(detach(site, here, "nobody0")?)?;
+        assert!(matches!(refused, DeploymentError::Attach(_)), "{refused:?}");
+        assert_eq!(program(&there, "lan0")?, Some(ours.program_id()));
+        assert!(Deployment::detach_pins(ours.directory(), &mut go_on)?.was_active);
+        assert_eq!(program(&there, "lan0")?, None);
+        Ok(())
+    })
+}
+
 /// As a NIC does when the namespace of its container ends.
 pub(crate) fn an_interface_that_came_home_is_found() -> Outcome {
     with_site(|site| {

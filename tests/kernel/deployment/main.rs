@@ -39,10 +39,11 @@ use faults::{
     wider_counters_are_switched_to,
 };
 use identity::{
-    a_directory_is_taken_off_by_its_path, a_moved_interface_is_found_by_its_program,
-    a_renamed_interface_has_its_new_name, a_stranger_is_not_in_the_way_of_root,
-    an_interface_that_came_home_is_found, other_names_lead_to_the_interface,
-    the_link_of_another_interface_is_left_alone, what_is_gone_is_removed,
+    a_directory_is_taken_off_by_its_path, a_moved_interface_is_found_by_all_of_its_names,
+    a_moved_interface_is_found_by_its_program, a_renamed_interface_has_its_new_name,
+    a_stranger_is_not_in_the_way_of_root, an_interface_that_came_home_is_found,
+    other_names_lead_to_the_interface, the_link_of_another_interface_is_left_alone,
+    what_is_gone_is_removed,
 };
 use interrupted::{
     a_change_that_is_ended_leaves_the_old_state, detaching_can_be_ended_and_repeated,
@@ -100,6 +101,7 @@ fn main() -> ExitCode {
             what_is_locked_is_left_to_its_owner,
             an_interface_that_is_gone_is_in_nobodys_way,
             a_moved_interface_is_found_by_its_program,
+            a_moved_interface_is_found_by_all_of_its_names,
             an_interface_that_came_home_is_found,
             a_renamed_interface_has_its_new_name,
             other_names_lead_to_the_interface,

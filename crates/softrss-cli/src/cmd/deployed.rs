@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use softrss::{
     Deployment, DeploymentError, Interface, TargetCpus,
-    deployment::{Found, Inactive, Place, survey},
+    deployment::{Found, Inactive, Place, moved, survey},
 };
 use softrss_core::chain;
 
@@ -37,7 +37,11 @@ impl Deployed {
 
     /// The interface that was named.
     pub(crate) fn one(&self, name: &str) -> Result<Steered, DeploymentError> {
-        let deployment = Deployment::open(&Interface::by_name(name)?)?;
+        let opened = Interface::by_name(name).map_err(DeploymentError::from);
+        let deployment = match opened.and_then(|interface| Deployment::open(&interface)) {
+            Err(error) => return Err(moved(name)?.unwrap_or(error)),
+            Ok(deployment) => deployment,
+        };
         let machine = TargetCpus::read();
         let read = |deployment: &Deployment| deployment.read_on(&machine);
         let (deployment, reading) = settled(deployment, Deployment::reopen, read);

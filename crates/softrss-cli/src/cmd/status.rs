@@ -3,8 +3,8 @@
 use std::{thread, time::Duration};
 
 use softrss::{
-    DeploymentError, Interface, Rates, Reading, TargetCpus,
-    deployment::{Deployment, Found, Inactive, Place, Running, survey},
+    Interface, Rates, Reading, TargetCpus,
+    deployment::{Deployment, Found, Inactive, Place, Running, moved, survey},
 };
 
 use super::refusal;
@@ -97,16 +97,8 @@ fn of_interface(name: &str) -> Result<Vec<Found>, Failure> {
     if !steers.is_empty() {
         return Ok(steers);
     }
-    for found in &others {
-        if let Found::Attached(deployment) = found
-            && was(deployment, called, here)
-        {
-            return Err(refusal::deployment(DeploymentError::Moved {
-                interface: called.to_owned(),
-                place: deployment.place().clone(),
-                pins: deployment.directory().to_owned(),
-            }));
-        }
+    if let Some(moved) = moved(called).map_err(refusal::deployment)? {
+        return Err(refusal::deployment(moved));
     }
     let left: Vec<Found> = others
         .into_iter()
@@ -134,12 +126,6 @@ fn of_interface(name: &str) -> Result<Vec<Found>, Failure> {
         Err(error) if left.is_empty() => Err(refusal::interface(error)),
         _ => Ok(left),
     }
-}
-
-/// Whether this was attached to the interface that was called `name` in the namespace `here`.
-fn was(deployment: &Deployment, name: &str, here: u64) -> bool {
-    let record = deployment.record();
-    record.interface == name && record.netns == here && !deployment.place().is_here()
 }
 
 /// A program that softrss did not attach.

@@ -3,12 +3,13 @@
 use std::{
     error::Error,
     fs, io,
+    os::fd::{AsFd as _, AsRawFd as _},
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
 use serde_json::Value;
-use softrss_testbed::harness::Outcome;
+use softrss_testbed::{Netns, harness::Outcome};
 
 use crate::site::{BPFFS, END, Ran, Site, pinned, with_site};
 
@@ -79,6 +80,39 @@ pub(crate) fn others_are_nobodys_hindrance() -> Outcome {
             site.does("detach sink0")?;
             assert!(pinned()?.is_empty(), "round {round}: {:?}", pinned()?);
         }
+        Ok(())
+    })
+}
+
+/// Whatever a person calls it who looks for it where it is not any more, the answer helps.
+pub(crate) fn where_it_has_moved_is_said() -> Outcome {
+    with_site(|site| {
+        let there = Netns::new()?;
+        let path = format!(
+            "/proc/{}/fd/{}",
+            std::process::id(),
+            there.as_fd().as_raw_fd()
+        );
+        site.does("attach sink0")?;
+        ip(site, &format!("link set sink0 netns {path} name lan0"))?;
+        let mut helps = String::new();
+        for name in ["sink0", "lan0"] {
+            for order in ["status", "status --json", "detach"] {
+                let ran = site.run(&format!("{order} {name}"))?;
+                assert_eq!(ran.code, Some(1), "{order} {name}: {ran:?}");
+                let said = format!("is now lan0 of the network namespace {}", there.id());
+                let answer = ran.stdout.clone() + &ran.stderr;
+                assert!(answer.contains(&said), "{order} {name}: {ran:?}");
+                let help = ran
+                    .stderr
+                    .split_once("hint: take it off from here with: softrss ");
+                if let Some((_, help)) = help {
+                    help.trim_end().clone_into(&mut helps);
+                }
+            }
+        }
+        site.does(&helps)?;
+        assert!(pinned()?.is_empty(), "{helps}: {:?}", pinned()?);
         Ok(())
     })
 }

@@ -118,6 +118,11 @@ fn identity() -> Vec<Trial> {
         ),
         trial("what_is_advised_helps", IP, identity::what_is_advised_helps),
         trial(
+            "where_it_has_moved_is_said",
+            IP,
+            identity::where_it_has_moved_is_said,
+        ),
+        trial(
             "the_state_of_the_machine_is_no_defect",
             MOUNTS,
             identity::the_state_of_the_machine_is_no_defect,

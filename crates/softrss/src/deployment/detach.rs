@@ -13,6 +13,7 @@ use super::{
     found::{Examined, examine, steered},
     identity::{Locator, NetnsId},
     lock::Lock,
+    moved::moved_in,
     operation::{Operation, Removal},
     pinned::Pinned,
     root::PinRoot,
@@ -90,7 +91,7 @@ impl Deployment {
         }
         let interface = name.to_owned();
         let not_attached = DeploymentError::NotAttached { interface };
-        Err(match moved(root, called)? {
+        Err(match moved_in(root, called)? {
             Some(moved) => moved,
             None => absent.map_or(not_attached, DeploymentError::from),
         })
@@ -277,31 +278,4 @@ fn inactive_here(
         }
     }
     Ok(all)
-}
-
-/// Where the interface is now that was called `name` in this namespace when it was attached.
-fn moved(root: &PinRoot, name: &str) -> Result<Option<DeploymentError>, DeploymentError> {
-    let here = NetnsId::current()?;
-    let mut locator = Locator::default();
-    for directory in Directory::all(root)? {
-        let Ok(mut examined) = examine(&directory, name) else {
-            continue;
-        };
-        let named = examined
-            .record()
-            .is_some_and(|record| record.interface == name);
-        if !named || !examined.netns().is(here) {
-            continue;
-        }
-        if let Some(place) = examined.locate(&mut locator)?
-            && !place.is_here()
-        {
-            return Ok(Some(DeploymentError::Moved {
-                interface: name.to_owned(),
-                place: place.clone(),
-                pins: directory.path().to_owned(),
-            }));
-        }
-    }
-    Ok(None)
 }
