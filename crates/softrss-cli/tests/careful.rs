@@ -3,7 +3,7 @@
 use std::{
     error::Error,
     fs,
-    os::unix::fs::symlink,
+    os::unix::fs::{PermissionsExt, symlink},
     process::{Command, Output},
 };
 
@@ -66,6 +66,65 @@ fn a_table_that_lies_elsewhere_is_not_quoted() -> Result<(), Box<dyn Error>> {
                 said(&output)
             );
         }
+    }
+    Ok(())
+}
+
+/// Nothing is quoted of a policy that is none, or that the caller must not read, whatever the command may.
+#[test]
+fn a_file_that_is_no_policy_of_the_caller_is_not_quoted() -> Result<(), Box<dyn Error>> {
+    const SECRET: &str = "root:hash:19000:0:99999:7:::";
+    let directory = tempfile::tempdir()?;
+    let secret = directory.path().join("secret");
+    fs::write(&secret, format!("{SECRET}\n{SECRET}\n"))?;
+    let file = secret.to_str().ok_or("a strange name")?;
+    let all = [
+        &["check", file][..],
+        &["check", file, "--json"],
+        &["compile", file, "--asm"],
+        &["doctor", "--policy", file],
+        &["attach", "lo", "--policy", file, "--dry-run"],
+    ];
+    for arguments in all {
+        let output = softrss(arguments).output()?;
+        let said = said(&output);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
+        assert!(!said.contains("root:hash"), "{arguments:?}: {said}");
+        assert!(
+            said.contains("is no policy: its line 1 is no TOML") && said.contains("version = 1"),
+            "{arguments:?}: {said}"
+        );
+    }
+    // One with a mistake is shown, which is what it is for.
+    fs::write(&secret, "version = 1\nroot:hash\n")?;
+    let output = softrss(&["check", file]).output()?;
+    assert!(said(&output).contains("root:hash"), "{}", said(&output));
+    let output = softrss(&["check", "/"]).output()?;
+    assert!(
+        said(&output).contains("name the file in it"),
+        "{}",
+        said(&output)
+    );
+    // Another user's, with the privilege to read it.
+    if nix::unistd::geteuid().is_root() {
+        fs::set_permissions(&secret, PermissionsExt::from_mode(0o600))?;
+        fs::set_permissions(directory.path(), PermissionsExt::from_mode(0o755))?;
+        let program = directory.path().join("softrss");
+        fs::copy(env!("CARGO_BIN_EXE_softrss"), &program)?;
+        let output = Command::new("setpriv")
+            .args(["--reuid=65534", "--regid=65534", "--clear-groups"])
+            .args(["--inh-caps=+dac_override", "--ambient-caps=+dac_override"])
+            .arg(&program)
+            .args(["check", file])
+            .output()?;
+        let said = said(&output);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains("Permission denied"), "{said}");
+        assert!(
+            said.contains("hint: name a file that this user may read"),
+            "{said}"
+        );
+        assert!(!said.contains("root:hash"), "{said}");
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ use softrss::{
 };
 use softrss_core::{
     CpuSet, Policy,
-    policy::{PolicyErrors, Target},
+    policy::{PolicyError, PolicyErrors, Problem, Target},
     resolve::ResolvedPolicy,
 };
 
@@ -122,10 +122,14 @@ pub(super) fn read(file: &Path) -> Result<Result<Policy, PolicyErrors>, Failure>
 /// The same, with the text.
 fn read_written(file: &Path) -> Result<(Result<Policy, PolicyErrors>, String), Failure> {
     let name = file.display().to_string();
-    let text = read_text(file, MAX_POLICY).map_err(|source| {
+    let text = read_own(file).map_err(|source| {
         let hint = match source.kind() {
             io::ErrorKind::InvalidData => "a policy is TOML, and TOML is UTF-8 text",
             io::ErrorKind::FileTooLarge => "many prefixes belong in the file of a [table]",
+            io::ErrorKind::PermissionDenied => {
+                "name a file that this user may read, or let its owner run the command"
+            }
+            io::ErrorKind::IsADirectory => "name the file in it",
             _ => "check the name of the policy file",
         };
         let file = file.to_owned();
@@ -140,6 +144,13 @@ fn read_written(file: &Path) -> Result<(Result<Policy, PolicyErrors>, String), F
         Ok(text)
     });
     if let Err(errors) = &policy {
+        if let Some(line) = first_line_of_another_format(&text, errors) {
+            let file = file.to_owned();
+            return Err(Failure::failed(
+                ReadError::NoPolicy { file, line },
+                "name a policy file: it is TOML and has `version = 1`, as docs/policy.md shows",
+            ));
+        }
         hidden
             .iter()
             .try_for_each(|table| unquoted(table, errors))?;
@@ -160,9 +171,30 @@ fn is_hidden(directory: &Path, table: &Path) -> bool {
         (Ok(directory), Ok(table)) => table.starts_with(directory),
         _ => false,
     };
-    // With the user and group that the command was called by, and not with those that it has.
-    let readable = nix::unistd::access(table, nix::unistd::AccessFlags::R_OK).is_ok();
-    !beside || !readable
+    !beside || may_read(table).is_err()
+}
+
+/// Whether the user and group may read a file that the command was called by. What the command has beyond, such as
+/// `CAP_DAC_OVERRIDE`, does not count.
+fn may_read(file: &Path) -> io::Result<()> {
+    nix::unistd::access(file, nix::unistd::AccessFlags::R_OK).map_err(io::Error::from)
+}
+
+/// The text of a policy. Its lines are quoted, so it has to be the caller's to read.
+fn read_own(file: &Path) -> io::Result<String> {
+    may_read(file)?;
+    read_text(file, MAX_POLICY)
+}
+
+/// The first line that is wrong in a text that is nothing like a policy. None of it need be shown: whoever named another
+/// file does not want to see it.
+fn first_line_of_another_format(text: &str, errors: &PolicyErrors) -> Option<usize> {
+    let is_syntax = |error: &PolicyError| matches!(error.problem, Problem::Syntax { .. });
+    let has_version = text
+        .lines()
+        .any(|line| line.trim_start().starts_with("version"));
+    let first = errors.errors().first()?;
+    (!has_version && errors.errors().iter().all(is_syntax)).then_some(first.place.line)
 }
 
 /// A failure where errors are in `table`, whose lines are not shown.
@@ -245,6 +277,8 @@ enum ReadError {
         #[source]
         source: io::Error,
     },
+    #[error("`{}` is no policy: its line {line} is no TOML", file.display())]
+    NoPolicy { file: PathBuf, line: usize },
     #[error(
         "line {line} of the table `{table}` is wrong{}; it is not shown, because the table lies elsewhere than the \
          policy, or may not be read by this user",
