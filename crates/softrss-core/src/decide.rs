@@ -7,7 +7,8 @@ use crate::{
     facts::Facts,
     flow::FlowKey,
     header::Reason,
-    policy::Selector,
+    lpm::Entry,
+    policy::{Match, Selector},
     resolve::{ResolvedPolicy, RuleAction},
     walk::{HeaderPath, Walked, walk},
 };
@@ -88,6 +89,8 @@ pub struct Decision {
     pub step: Option<u16>,
     /// What chose it.
     pub choice: Choice,
+    /// The prefix that did, if one did: a position in [`PrefixTable::entries`](crate::policy::PrefixTable::entries).
+    pub prefix: Option<u32>,
     /// The bucket, if one was looked up.
     pub bucket: Option<u32>,
     /// The hash, if one was computed.
@@ -96,6 +99,8 @@ pub struct Decision {
     pub took_turn: bool,
     /// What was hashed.
     pub flow: Option<FlowKey>,
+    /// Identifier of the outermost VLAN tag.
+    pub vlan: Option<u16>,
     /// The headers that were read.
     pub headers: HeaderPath,
     /// Why no more headers were read, if there were more.
@@ -115,17 +120,9 @@ pub struct Decision {
 /// ```
 #[must_use]
 pub fn decide(policy: &ResolvedPolicy, arrival: &Arrival<'_>) -> Decision {
-    let walked = if policy.reads_packets() {
-        walk(arrival.frame, arrival.length, policy.interest())
-    } else {
-        Walked::default()
-    };
+    let walked = read(policy, arrival);
     let mut decision = Decision::passed(&walked);
-    let facts = Facts {
-        walked: &walked,
-        length: arrival.length,
-        queue: arrival.queue,
-    };
+    let facts = facts(&walked, arrival);
     let rules = &policy.policy().rules;
     let mut rules = (0..).zip(rules).zip(policy.rule_actions());
     if let Some(((rule, _), action)) = rules.find(|((_, rule), _)| rule.takes(&facts)) {
@@ -136,8 +133,8 @@ pub fn decide(policy: &ResolvedPolicy, arrival: &Arrival<'_>) -> Decision {
             RuleAction::Pass => {}
             RuleAction::Drop => decision.verdict = Verdict::Drop,
         }
-    } else if let Some(cpu) = by_prefix(policy, decision.flow) {
-        decision.choice = Choice::Prefix;
+    } else if let Some((prefix, cpu)) = by_prefix(policy, decision.flow) {
+        (decision.choice, decision.prefix) = (Choice::Prefix, Some(prefix));
         decision.steer(policy, arrival, cpu, 0);
     } else if decision.flow.is_some() || !policy.hashes_flows() {
         decision.choice = Choice::Bucket;
@@ -146,9 +143,69 @@ pub fn decide(policy: &ResolvedPolicy, arrival: &Arrival<'_>) -> Decision {
     decision
 }
 
-fn by_prefix(policy: &ResolvedPolicy, flow: Option<FlowKey>) -> Option<CpuId> {
+/// Why a rule does not match a packet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failed<'p> {
+    /// The first of its conditions that does not hold.
+    pub condition: &'p Match,
+    /// What the packet has there, as policy files have it; `None` where it has no such field.
+    pub value: Option<String>,
+}
+
+/// For each rule of `policy` up to the one that matches `arrival`, the first condition that does not hold; `None` for the
+/// rule that matches.
+///
+/// ```
+/// use softrss_core::{Policy, decide::{Arrival, tried}, resolve::ResolvedPolicy};
+/// let policy: Policy = "version = 1\n[[rule]]\nmatch = { ethertype = \"lldp\" }\naction = \"drop\"\n".parse()?;
+/// let policy = ResolvedPolicy::new(policy, &"2-3".parse()?)?;
+/// let arp = [&[0xff; 12][..], &[0x08, 0x06], &[0; 46]].concat();
+/// let tried = tried(&policy, &Arrival::new(&arp));
+/// let failed = tried[0].as_ref().unwrap();
+/// assert_eq!(failed.condition.to_string(), "ethertype = \"lldp\"");
+/// assert_eq!(failed.value.as_deref(), Some("\"arp\""));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn tried<'p>(policy: &'p ResolvedPolicy, arrival: &Arrival<'_>) -> Vec<Option<Failed<'p>>> {
+    let walked = read(policy, arrival);
+    let facts = facts(&walked, arrival);
+    let mut tried = Vec::new();
+    for rule in &policy.policy().rules {
+        let failed = rule.fails(&facts).map(|condition| Failed {
+            condition,
+            value: condition.found(&facts),
+        });
+        let matches = failed.is_none();
+        tried.push(failed);
+        if matches {
+            break;
+        }
+    }
+    tried
+}
+
+/// The headers of a packet, if `policy` looks at packets.
+fn read(policy: &ResolvedPolicy, arrival: &Arrival<'_>) -> Walked {
+    if policy.reads_packets() {
+        walk(arrival.frame, arrival.length, policy.interest())
+    } else {
+        Walked::default()
+    }
+}
+
+/// What rules look at.
+fn facts<'a>(walked: &'a Walked, arrival: &Arrival<'_>) -> Facts<'a> {
+    Facts {
+        walked,
+        length: arrival.length,
+        queue: arrival.queue,
+    }
+}
+
+fn by_prefix(policy: &ResolvedPolicy, flow: Option<FlowKey>) -> Option<Entry> {
     let side = policy.policy().table.as_ref()?.side;
-    policy.prefixes()?.get((side.row().address)(&flow?))
+    policy.prefixes()?.find((side.row().address)(&flow?))
 }
 
 impl Decision {
@@ -159,10 +216,12 @@ impl Decision {
             cpu: None,
             step: None,
             choice: Choice::Nothing,
+            prefix: None,
             bucket: None,
             hash: None,
             took_turn: false,
             flow: walked.selected.map(|selected| selected.key),
+            vlan: walked.vlan,
             headers: walked.path,
             reason: walked.reason,
         }

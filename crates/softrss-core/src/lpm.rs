@@ -19,11 +19,14 @@ pub struct DuplicatePrefix {
     pub prefix: Prefix,
 }
 
+/// A prefix's position in the table, and its CPU.
+pub(crate) type Entry = (u32, CpuId);
+
 /// The first address of each range of addresses that share an answer, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Ranges {
     starts: Vec<u128>,
-    answers: Vec<Option<CpuId>>,
+    answers: Vec<Option<Entry>>,
 }
 
 impl PrefixMap {
@@ -32,7 +35,9 @@ impl PrefixMap {
     /// # Errors
     /// [`DuplicatePrefix`] when one is there twice.
     pub fn new(entries: &[(Prefix, CpuId)]) -> Result<Self, DuplicatePrefix> {
-        let (v4, v6): (Vec<_>, Vec<_>) = entries.iter().partition(|(p, _)| p.is_ipv4());
+        let numbered = (0..).zip(entries);
+        let numbered = numbered.map(|(entry, &(prefix, cpu))| (prefix, (entry, cpu)));
+        let (v4, v6): (Vec<_>, Vec<_>) = numbered.partition(|(prefix, _)| prefix.is_ipv4());
         Ok(Self {
             v4: Ranges::new(v4, 32)?,
             v6: Ranges::new(v6, 128)?,
@@ -42,6 +47,11 @@ impl PrefixMap {
     /// The CPU of the longest prefix that `address` is in.
     #[must_use]
     pub fn get(&self, address: IpAddr) -> Option<CpuId> {
+        self.find(address).map(|(_, cpu)| cpu)
+    }
+
+    /// The longest prefix that `address` is in.
+    pub(crate) fn find(&self, address: IpAddr) -> Option<Entry> {
         match address {
             IpAddr::V4(_) => self.v4.get(number(address)),
             IpAddr::V6(_) => self.v6.get(number(address)),
@@ -52,14 +62,14 @@ impl PrefixMap {
 impl Ranges {
     /// Sweeps over the prefixes in order of their first address, outer ones first, with a stack of
     /// those that are open.
-    fn new(mut entries: Vec<(Prefix, CpuId)>, bits: u32) -> Result<Self, DuplicatePrefix> {
+    fn new(mut entries: Vec<(Prefix, Entry)>, bits: u32) -> Result<Self, DuplicatePrefix> {
         entries.sort_by_key(|(prefix, _)| (number(prefix.addr()), prefix.bits()));
         if let Some(pair) = entries.windows(2).find(|pair| pair[0].0 == pair[1].0) {
             return Err(DuplicatePrefix { prefix: pair[0].0 });
         }
         let mut ranges = Self::default();
-        let mut open: Vec<(u128, CpuId)> = Vec::new();
-        for (prefix, cpu) in entries {
+        let mut open: Vec<(u128, Entry)> = Vec::new();
+        for (prefix, entry) in entries {
             let first = number(prefix.addr());
             let host_bits = bits - u32::from(prefix.bits());
             let last = first
@@ -67,23 +77,23 @@ impl Ranges {
                     .checked_shl(host_bits)
                     .map_or(u128::MAX, |end| end - 1);
             ranges.close(&mut open, Some(first));
-            ranges.push(first, Some(cpu));
-            open.push((last, cpu));
+            ranges.push(first, Some(entry));
+            open.push((last, entry));
         }
         ranges.close(&mut open, None);
         Ok(ranges)
     }
 
     /// Closes the prefixes that end before `next`, or all.
-    fn close(&mut self, open: &mut Vec<(u128, CpuId)>, next: Option<u128>) {
+    fn close(&mut self, open: &mut Vec<(u128, Entry)>, next: Option<u128>) {
         while let Some((last, _)) = open.pop_if(|(last, _)| next.is_none_or(|next| *last < next)) {
             if let Some(after) = last.checked_add(1) {
-                self.push(after, open.last().map(|&(_, cpu)| cpu));
+                self.push(after, open.last().map(|&(_, entry)| entry));
             }
         }
     }
 
-    fn push(&mut self, start: u128, answer: Option<CpuId>) {
+    fn push(&mut self, start: u128, answer: Option<Entry>) {
         if self.starts.last() == Some(&start) {
             self.answers.pop();
         } else {
@@ -92,7 +102,7 @@ impl Ranges {
         self.answers.push(answer);
     }
 
-    fn get(&self, address: u128) -> Option<CpuId> {
+    fn get(&self, address: u128) -> Option<Entry> {
         let after = self.starts.partition_point(|&start| start <= address);
         self.answers[after.checked_sub(1)?]
     }

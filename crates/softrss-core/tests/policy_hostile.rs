@@ -120,7 +120,7 @@ proptest! {
 
     #[test]
     fn any_table_line(prefix in "[0-9a-f:./,# -]{0,30}", cpu in "[0-9 ,#-]{0,8}") {
-        let policy = "version = 1\n[table]\nfile = \"t\"\nside = \"source\"\n";
+        let policy = "version = 1\n[table]\nfile = \"t\"\nside = \"source\"\nallow_empty = true\n";
         let csv = format!("{prefix},{cpu}\n{prefix}\n");
         if let Err(errors) = Policy::parse("policy", policy, |_| Ok(csv.clone())) {
             prop_assert!(errors.to_string().contains("--> t:"));

@@ -240,7 +240,9 @@ fn table(rng: &mut Rng, machines: Machines) -> PrefixTable {
     }
     PrefixTable {
         side: *rng.one_of(Side::ALL),
+        allow_empty: entries.is_empty() || rng.one_in(2),
         entries,
+        read_from: None,
     }
 }
 

@@ -95,6 +95,7 @@ impl Shrinker<'_> {
             self.attempt_policy(|policy| {
                 if let Some(table) = &mut policy.table {
                     table.entries.remove(entry);
+                    table.allow_empty |= table.entries.is_empty();
                 }
             });
         }

@@ -29,9 +29,10 @@ pub(super) fn tell(asked: &Asked<'_>, attachment: &Attachment) {
             shown(&error.to_string())
         );
     }
+    change::warn_of_lost(&attachment.prefixes, false);
     lifetime::warn(asked.root);
     if !asked.json {
-        let done = change::done(asked.interface, asked.intent, attachment.applied);
+        let done = change::done(asked.interface, asked.intent, attachment);
         change::say(&done, asked.chosen);
     }
 }

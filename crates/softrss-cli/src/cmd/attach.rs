@@ -112,6 +112,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     };
     if args.dry_run {
         let run = Deployment::dry_run(&root, &interface, &intent).map_err(refusal::deployment)?;
+        change::warn_of_lost(&run.prefixes, true);
         lifetime::warn(&root);
         if args.json {
             return report::json(&change::Planned::new(&interface, &chosen, &run));

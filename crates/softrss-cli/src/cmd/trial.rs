@@ -61,7 +61,7 @@ pub(super) fn run(
         Deployment::attach_on_trial(asked.root, asked.interface, asked.intent, &terms, watch)
             .map_err(refusal::deployment)?;
     tell(asked, &attachment);
-    let tried = Tried::new(asked.interface, asked.chosen, attachment.applied);
+    let tried = Tried::new(asked.interface, asked.chosen, &attachment);
     let Some(trial) = attachment.trial else {
         // It is there already: nothing to try.
         return if asked.json {

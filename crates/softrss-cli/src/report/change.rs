@@ -8,10 +8,14 @@ use std::{
 use serde::Serialize;
 use softrss::{
     CpuId, CpuSet, Interface, LocalRecord,
-    deployment::{Applied, Changes, DryRun, Intent, Operation},
+    deployment::{Applied, Attachment, Changes, DryRun, Intent, Operation, PrefixChange},
 };
 
-use super::{SCHEMA, number::counted, shown};
+use super::{
+    SCHEMA,
+    number::{counted, grouped},
+    shown,
+};
 use crate::Failure;
 
 /// What replacing a queue can do: the old one is emptied while the new one is filled.
@@ -65,9 +69,10 @@ pub(crate) fn say(text: &str, chosen: &Chosen) {
 }
 
 /// What was done.
-pub(crate) fn done(interface: &Interface, intent: &Intent, applied: Applied) -> String {
+pub(crate) fn done(interface: &Interface, intent: &Intent, attachment: &Attachment) -> String {
     let (name, source, mode) = words(interface, intent);
-    match applied {
+    let applied = attachment.applied;
+    let what = match applied {
         Applied::Attached => format!("{name}: attached in {mode} mode, with {source}\n"),
         Applied::Switched { .. } => {
             let overtaken = if keeps_queues(applied) { "" } else { OVERTAKEN };
@@ -79,7 +84,8 @@ pub(crate) fn done(interface: &Interface, intent: &Intent, applied: Applied) -> 
             format!("{name}: changed in place for {source}: {what}\n{overtaken}")
         }
         Applied::Unchanged => format!("{name}: nothing to change, {source} is applied already\n"),
-    }
+    };
+    what + &prefixes(&attachment.prefixes)
 }
 
 /// What would be done, with every operation on a line.
@@ -99,10 +105,43 @@ pub(crate) fn planned(interface: &Interface, intent: &Intent, run: &DryRun) -> S
     for operation in &run.operations {
         let _ = writeln!(text, "  {}", shown(&operation.to_string()));
     }
+    text.push_str(&prefixes(&run.prefixes));
     if !keeps_queues(run.applied) {
         text.push_str(TO_BE_OVERTAKEN);
     }
     text
+}
+
+/// What becomes of the prefixes, as a line; nothing where there is no table.
+fn prefixes(change: &PrefixChange) -> String {
+    let PrefixChange {
+        before,
+        after,
+        added,
+        moved,
+        removed,
+    } = *change;
+    if before == 0 && after == 0 {
+        return String::new();
+    }
+    let counts = [(added, "added"), (removed, "removed"), (moved, "moved")];
+    let counts = counts.map(|(count, what)| format!("{} {what}", grouped(count as u64)));
+    let after = counted(after as u64, "prefix");
+    format!("prefixes: {}, {after} in all\n", counts.join(", "))
+}
+
+/// Says where most prefixes of the table go, which a file that was cut short looks like.
+pub(crate) fn warn_of_lost(change: &PrefixChange, would: bool) {
+    if change.removes_most() {
+        let are = if would { "would be" } else { "were" };
+        // Talk; it is what was asked for.
+        let _ = writeln!(
+            io::stderr(),
+            "warning: {} of {} {are} removed from the table: is its file complete?",
+            grouped(change.removed as u64),
+            counted(change.before as u64, "prefix"),
+        );
+    }
 }
 
 fn words(interface: &Interface, intent: &Intent) -> (String, String, String) {
@@ -136,10 +175,8 @@ fn changed(changes: &Changes) -> String {
     if changes.table {
         parts.push("the indirection table".to_owned());
     }
-    match changes.prefixes {
-        0 => {}
-        1 => parts.push("1 prefix".to_owned()),
-        many => parts.push(format!("{many} prefixes")),
+    if changes.prefixes > 0 {
+        parts.push(counted(changes.prefixes as u64, "prefix"));
     }
     parts.join(", ")
 }
@@ -167,6 +204,8 @@ pub(crate) struct Planned<'r> {
     local: &'r LocalRecord,
     /// CPUs that the policy names and that are not online.
     left_out: Vec<u32>,
+    /// What becomes of the prefixes of the table.
+    prefixes: PrefixChange,
     operations: &'r [Operation],
 }
 
@@ -179,6 +218,7 @@ impl<'r> Planned<'r> {
             keeps_queues: keeps_queues(run.applied),
             local: &chosen.local,
             left_out: chosen.left_out.iter().map(CpuId::number).collect(),
+            prefixes: run.prefixes,
             operations: &run.operations,
         }
     }

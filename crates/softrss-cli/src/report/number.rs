@@ -27,9 +27,13 @@ pub(crate) fn grouped(number: u64) -> String {
     text
 }
 
-/// `1 flow`, `2 flows`.
+/// `1 flow`, `2 flows`, `2 prefixes`.
 pub(crate) fn counted(number: u64, thing: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
+    let plural = match number {
+        1 => "",
+        _ if thing.ends_with('x') => "es",
+        _ => "s",
+    };
     format!("{} {thing}{plural}", grouped(number))
 }
 

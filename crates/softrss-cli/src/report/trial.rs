@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use softrss::{
     Counter, Interface, LocalRecord, Reading, Sign, StackCounter,
-    deployment::{Applied, EarlierPolicy, TakenBack},
+    deployment::{Attachment, EarlierPolicy, PrefixChange, TakenBack},
 };
 
 use super::{
@@ -195,6 +195,8 @@ pub(crate) struct Tried<'r> {
     applied: &'static str,
     keeps_queues: bool,
     local: &'r LocalRecord,
+    /// What became of the prefixes of the table when it was applied.
+    prefixes: PrefixChange,
     confirmed: bool,
     /// `confirmed`, `deadline`, `interrupted`, `undone`, `hung-up`, `guardian-killed` or `detached`.
     ended_by: &'static str,
@@ -214,13 +216,19 @@ struct Counted {
 }
 
 impl<'r> Tried<'r> {
-    pub(crate) fn new(interface: &'r Interface, chosen: &'r Chosen, applied: Applied) -> Self {
+    pub(crate) fn new(
+        interface: &'r Interface,
+        chosen: &'r Chosen,
+        attachment: &Attachment,
+    ) -> Self {
+        let applied = attachment.applied;
         Self {
             schema: SCHEMA,
             interface: interface.name(),
             applied: change::word(applied),
             keeps_queues: change::keeps_queues(applied),
             local: &chosen.local,
+            prefixes: attachment.prefixes,
             confirmed: false,
             ended_by: "",
             taken_back: None,

@@ -29,6 +29,11 @@ fn main() -> ExitCode {
             ROOT,
             words::a_dry_run_changes_nothing,
         ),
+        trial(
+            "prefixes_that_come_and_go_are_told",
+            ROOT,
+            words::prefixes_that_come_and_go_are_told,
+        ),
         trial("who_receives_is_said", ROOT, words::who_receives_is_said),
         trial(
             "commands_wait_for_each_other",

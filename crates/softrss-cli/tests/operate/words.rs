@@ -84,6 +84,57 @@ pub(crate) fn commands_say_what_they_did() -> Outcome {
     })
 }
 
+/// `attach` says what becomes of the prefixes, and warns where most of them go.
+pub(crate) fn prefixes_that_come_and_go_are_told() -> Outcome {
+    const POLICY: &str =
+        "version = 1\n[targets]\ncpus = \"0\"\n[table]\nfile = \"t.csv\"\nside = \"source\"\n";
+    const ATTACH: &str = "attach sink0 --policy table.toml";
+    with_site(|site| {
+        site.write("table.toml", POLICY)?;
+        let tables: [(&str, &str, bool); 4] = [
+            (
+                "10.0.0.0/8,0\n10.1.0.0/16,0\nfd00::/8,0\n",
+                "3 added, 0 removed, 0 moved, 3 prefixes in all",
+                false,
+            ),
+            (
+                "10.0.0.0/8,0\nfd00::/8,0\nfe00::/8,0\n",
+                "1 added, 1 removed, 0 moved, 3 prefixes in all",
+                false,
+            ),
+            (
+                "10.0.0.0/8,0\nfd00::/8,0\nfe00::/8,0\n",
+                "0 added, 0 removed, 0 moved, 3 prefixes in all",
+                false,
+            ),
+            (
+                "10.0.0.0/8,0\n",
+                "0 added, 2 removed, 0 moved, 1 prefix in all",
+                true,
+            ),
+        ];
+        for (csv, told, warns) in tables {
+            site.write("t.csv", csv)?;
+            let told = format!("\nprefixes: {told}\n");
+            let planned = site.run(&format!("{ATTACH} --dry-run"))?;
+            let done = site.run(ATTACH)?;
+            for (ran, would) in [(planned, "would be"), (done, "were")] {
+                assert!(ran.stdout.contains(&told), "{told}: {}", ran.stdout);
+                let warning = format!(
+                    "warning: 2 of 3 prefixes {would} removed from the table: is its file complete?\n"
+                );
+                assert_eq!(ran.stderr.contains(&warning), warns, "{}", ran.stderr);
+            }
+        }
+        let planned = site.does(&format!("{ATTACH} --dry-run --json"))?;
+        let planned: Value = serde_json::from_str(&planned)?;
+        let expected = json!({ "before": 1, "after": 1, "added": 0, "moved": 0, "removed": 0 });
+        assert_eq!(planned["prefixes"], expected);
+        site.does("detach sink0")?;
+        Ok(())
+    })
+}
+
 /// What a dry run prints, as text and as JSON; and nothing is changed by it.
 pub(crate) fn a_dry_run_changes_nothing() -> Outcome {
     with_site(|site| {

@@ -99,7 +99,8 @@ impl Bits {
         named.map(|&(_, bit)| bit)
     }
 
-    fn list(&self, set: u32) -> String {
+    /// The names of the bits of `set`.
+    pub(crate) fn list(&self, set: u32) -> String {
         let names = self.names.iter().filter(|(_, bit)| set & bit != 0);
         let names: Vec<&str> = names.map(|&(name, _)| name).collect();
         if names.is_empty() {

@@ -1,6 +1,6 @@
 //! A condition of a rule: a field and the values of it that are accepted.
 
-use std::ops::RangeInclusive;
+use std::{fmt, ops::RangeInclusive};
 
 use super::{
     bits::Masked,
@@ -161,6 +161,12 @@ impl Match {
         (self.field.row().read)(facts).is_some_and(|value| self.values.accept(value))
     }
 
+    /// What a packet has in its place, as policy files have it.
+    pub(crate) fn found(&self, facts: &Facts<'_>) -> Option<String> {
+        let value = (self.field.row().read)(facts)?;
+        Some(self.field.written(value))
+    }
+
     /// Whether it holds wherever `narrow` does. `true` is certain.
     pub(crate) fn includes(&self, narrow: &Self) -> bool {
         self.field == narrow.field && self.values.include(&narrow.values)
@@ -191,6 +197,13 @@ impl Match {
         );
         let [before, behind] = self.field.row().said;
         format!("{before}{}{behind}", join(values, "or"))
+    }
+}
+
+/// As policy files have it.
+impl fmt::Display for Match {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.written())
     }
 }
 

@@ -170,6 +170,9 @@ fn decap(decap: Decap) -> String {
 }
 
 fn table(table: &PrefixTable) -> Vec<String> {
+    if table.entries.is_empty() {
+        return vec!["  no prefix".to_owned()];
+    }
     let mut cpus: BTreeMap<_, usize> = BTreeMap::new();
     for (_, cpu) in &table.entries {
         *cpus.entry(*cpu).or_default() += 1;

@@ -304,6 +304,22 @@ impl Field {
     }
 }
 
+impl Field {
+    /// How the `value` of a packet is written.
+    pub(crate) fn written(self, value: Value) -> String {
+        match (&self.row().values, value) {
+            (FieldValues::Numbers(numbers), Value::Number(number)) => {
+                numbers.written(&(number..=number))
+            }
+            (FieldValues::Bits(bits), Value::Number(number)) => {
+                format!("\"{}\"", bits.list(number))
+            }
+            (FieldValues::Addresses, Value::Number(number)) => number.to_string(),
+            (_, Value::Address(address)) => format!("\"{address}\""),
+        }
+    }
+}
+
 impl Numbers {
     /// The number called `name`.
     pub(crate) fn named(&self, name: &str) -> Option<u32> {

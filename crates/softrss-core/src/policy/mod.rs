@@ -32,7 +32,7 @@ pub use flow::{
 pub use model::{Observe, Policy};
 pub use prefix::{Prefix, PrefixError};
 pub use rule::{Action, ActionRow, Rule, RuleName, RuleNameError, Takes};
-pub use table::{PrefixTable, Side, SideRow};
+pub use table::{PrefixTable, ReadFrom, Side, SideRow};
 pub use targets::{Local, LocalRow, OnMiss, OnMissRow, Target, Targets, WeightError};
 pub use text::{Place, PolicyError, PolicyErrors, Problem};
 pub use then::{InterfaceName, InterfaceNameError, TargetAction, TargetActionRow, TargetTakes};

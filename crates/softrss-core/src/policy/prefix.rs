@@ -45,6 +45,9 @@ pub enum PrefixError {
     },
 }
 
+/// Bits of `::ffff:0:0/96`, before those of the IPv4 address.
+const MAPPED: u8 = 96;
+
 impl Prefix {
     /// The first `bits` of `addr`; all others have to be zero.
     ///
@@ -147,18 +150,26 @@ impl TryFrom<String> for Prefix {
     }
 }
 
-/// Reads `ADDRESS` or `ADDRESS/BITS`.
+/// Reads `ADDRESS` or `ADDRESS/BITS`. What is written as an IPv6 address that stands for one of IPv4, in
+/// `::ffff:0:0/96`, is read as that one: no packet has it in its IPv6 header.
+///
+/// # Source
+/// RFC 4291, section 2.5.5.2
 impl FromStr for Prefix {
     type Err = PrefixError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let address = |text: &str| text.parse().or(Err(PrefixError::Malformed));
+        let address = |text: &str| text.parse::<IpAddr>().or(Err(PrefixError::Malformed));
         let Some((addr, bits)) = text.split_once('/') else {
-            return Ok(Self::of(address(text)?));
+            return Ok(Self::of(address(text)?.to_canonical()));
         };
         let bits = Some(bits).filter(|bits| bits.bytes().all(|digit| digit.is_ascii_digit()));
         let bits = bits.and_then(|bits| bits.parse().ok());
-        Self::new(address(addr)?, bits.ok_or(PrefixError::Malformed)?)
+        let (addr, bits): (_, u8) = (address(addr)?, bits.ok_or(PrefixError::Malformed)?);
+        match (addr.to_canonical(), bits.checked_sub(MAPPED)) {
+            (mapped, Some(bits)) if mapped != addr && bits <= 32 => Self::new(mapped, bits),
+            _ => Self::new(addr, bits),
+        }
     }
 }
 
@@ -176,6 +187,33 @@ mod tests {
         assert!(!includes("10.1.0.0/16", "10.0.0.0/8"));
         assert!(!includes("0.0.0.0/0", "::/0"));
         assert!(includes("::/0", "2001:db8::/32"));
+    }
+
+    #[test]
+    fn reads_an_ipv4_address_in_either_form() {
+        for (text, meant) in [
+            ("::ffff:192.0.2.0/120", "192.0.2.0/24"),
+            ("::ffff:c000:0207", "192.0.2.7/32"),
+            ("::ffff:0:0/96", "0.0.0.0/0"),
+            ("::fffe:0:0/95", "::fffe:0:0/95"),
+            ("::/0", "::/0"),
+            ("::192.0.2.7", "::c000:207/128"),
+        ] {
+            let read: Prefix = text.parse().unwrap();
+            assert_eq!(read.to_string(), meant, "{text}");
+        }
+        let meant = "192.0.2.0/24".parse().unwrap();
+        assert_eq!(
+            "::ffff:192.0.2.1/120".parse::<Prefix>(),
+            Err(PrefixError::HostBits { meant })
+        );
+        assert_eq!(
+            "::ffff:192.0.2.1/129".parse::<Prefix>(),
+            Err(PrefixError::TooLong {
+                bits: 129,
+                most: 128
+            })
+        );
     }
 
     #[test]

@@ -19,7 +19,13 @@ pub struct Rule {
 impl Rule {
     /// Whether all of its conditions hold. A condition on a field that the packet has not fails.
     pub(crate) fn takes(&self, facts: &Facts<'_>) -> bool {
-        self.matches.iter().all(|condition| condition.holds(facts))
+        self.fails(facts).is_none()
+    }
+
+    /// The first of its conditions that does not hold.
+    pub(crate) fn fails(&self, facts: &Facts<'_>) -> Option<&Match> {
+        let mut conditions = self.matches.iter();
+        conditions.find(|condition| !condition.holds(facts))
     }
 }
 

@@ -60,6 +60,7 @@ impl Policy {
         if let Some(table) = &self.table {
             let _ = writeln!(text, "\n[table]\nfile = {}", string(table_file));
             let _ = writeln!(text, "side = \"{}\"", table.side.word());
+            let _ = writeln!(text, "allow_empty = {}", table.allow_empty);
         }
         let _ = writeln!(text, "\n[observe]\nlatency = {}", self.observe.latency);
         text

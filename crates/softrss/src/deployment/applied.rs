@@ -1,5 +1,11 @@
 //! What attaching came to.
 
+use std::collections::HashMap;
+
+use serde::Serialize;
+use softrss_codegen::{Image, image::Contents};
+use softrss_core::{CpuId, policy::Prefix};
+
 use super::operation::Operation;
 
 /// What was done.
@@ -32,6 +38,57 @@ pub struct Changes {
     pub table: bool,
     /// Prefixes that were stored or removed.
     pub prefixes: usize,
+}
+
+/// How one prefix table becomes another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PrefixChange {
+    /// Prefixes before.
+    pub before: usize,
+    /// Prefixes after.
+    pub after: usize,
+    /// Those that were not there before.
+    pub added: usize,
+    /// Those that have another CPU than before.
+    pub moved: usize,
+    /// Those that are not there any more.
+    pub removed: usize,
+}
+
+impl PrefixChange {
+    /// From what is there, if that is known, to what is wanted.
+    pub(super) fn between(from: Option<&Image>, to: &Image) -> Self {
+        let before = from.map(prefixes).unwrap_or_default();
+        let after = prefixes(to);
+        let added = after.keys().filter(|prefix| !before.contains_key(*prefix));
+        let added = added.count();
+        let moved = after.iter().filter(|(prefix, cpu)| {
+            let known = before.get(*prefix);
+            known.is_some_and(|known| known != *cpu)
+        });
+        Self {
+            before: before.len(),
+            after: after.len(),
+            added,
+            moved: moved.count(),
+            removed: before.len() + added - after.len(),
+        }
+    }
+
+    /// Whether more than half of what was there is removed.
+    #[must_use]
+    pub const fn removes_most(&self) -> bool {
+        self.removed > self.before / 2
+    }
+}
+
+/// All prefixes of an image.
+fn prefixes(image: &Image) -> HashMap<Prefix, CpuId> {
+    let maps = image.maps().iter().filter_map(|map| match &map.contents {
+        Contents::Prefixes(prefixes) => Some(prefixes),
+        _ => None,
+    });
+    maps.flatten().copied().collect()
 }
 
 impl Changes {

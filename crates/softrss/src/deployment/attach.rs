@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::{
-    applied::Applied,
+    applied::{Applied, PrefixChange},
     deployed::{Deployment, mode_of},
     detach::removals_of_gone,
     diff::Plan,
@@ -34,6 +34,8 @@ pub struct Attachment {
     pub deployment: Deployment,
     /// What was done.
     pub applied: Applied,
+    /// What became of the prefixes of the table.
+    pub prefixes: PrefixChange,
     /// What went wrong after the change, while the old was removed. The next change tries again.
     pub untidy: Option<DeploymentError>,
     /// What was written down of the trial that it is on, if it is on one.
@@ -45,6 +47,8 @@ pub struct Attachment {
 pub struct DryRun {
     /// What it would come to.
     pub applied: Applied,
+    /// What it would make of the prefixes of the table.
+    pub prefixes: PrefixChange,
     /// What it would do, in order.
     pub operations: Vec<Operation>,
 }
@@ -125,6 +129,7 @@ impl Deployment {
             .chain(mend.iter().chain(plan.operations()).cloned());
         Ok(DryRun {
             applied: plan.applied,
+            prefixes: plan.prefixes,
             operations: operations.collect(),
         })
     }
@@ -315,6 +320,7 @@ impl Change<'_> {
         Ok(Attachment {
             deployment: examined.deployment()?,
             applied: plan.applied,
+            prefixes: plan.prefixes,
             untidy,
             trial: note.as_ref().map(|note| note.trial.clone()),
         })

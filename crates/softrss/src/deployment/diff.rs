@@ -17,7 +17,7 @@ use softrss_codegen::{
 use softrss_core::{CpuId, policy::Prefix};
 
 use super::{
-    applied::{Applied, Changes},
+    applied::{Applied, Changes, PrefixChange},
     generation::{EARLIER, Generation, PENDING, PROGRAM, RECORD},
     operation::{Operation, TargetQueue},
     pinned::{DeviceSlot, Live, Pinned, Slots},
@@ -40,6 +40,8 @@ pub(super) struct Plan {
     pub(super) finished: Option<Goal>,
     pub(super) goal: Goal,
     pub(super) applied: Applied,
+    /// What becomes of the prefixes.
+    pub(super) prefixes: PrefixChange,
 }
 
 /// What a generation becomes.
@@ -148,6 +150,7 @@ fn first(pinned: &Pinned, target: Target) -> Plan {
         path: pinned.link(),
     });
     Plan {
+        prefixes: PrefixChange::between(None, &target.stored.image),
         finish,
         change,
         tidy: Vec::new(),
@@ -232,6 +235,7 @@ fn switch(pinned: &Pinned, current: u32, live: Option<&Live>, target: Target) ->
     tidy.extend(remove_others(pinned, generation));
     let goes_on = !inherited.steps.is_empty() && inherited.steps.iter().all(Option::is_some);
     Plan {
+        prefixes: PrefixChange::between(live.map(|live| &live.stored.image), &target.stored.image),
         finish: Vec::new(),
         change,
         tidy,
@@ -462,6 +466,7 @@ fn change_in_place(pinned: &Pinned, current: u32, live: &Live, target: Target) -
     tidy.extend(surplus);
     tidy.extend(remove_others(pinned, current));
     Plan {
+        prefixes: PrefixChange::between(Some(&live.stored.image), &stored.image),
         finish: Vec::new(),
         change,
         tidy,

@@ -45,7 +45,7 @@ mod target;
 mod trial;
 mod watch;
 
-pub use applied::{Applied, Changes};
+pub use applied::{Applied, Changes, PrefixChange};
 pub use attach::{Attachment, DryRun};
 pub use deployed::{Deployment, Queues};
 pub use detach::{Detached, Stale};

@@ -135,6 +135,12 @@ pub enum Problem {
         /// Why.
         source: io::Error,
     },
+    /// The file of the prefix table has no entry.
+    #[error("the prefix table `{file}` is empty")]
+    EmptyTable {
+        /// The file as written in the policy.
+        file: String,
+    },
     /// A line of the prefix table is none.
     #[error("`{line}` is no line of a prefix table")]
     TableLine {
@@ -183,6 +189,9 @@ impl Problem {
             Self::TooMany { accepted, .. } => (*accepted).to_owned(),
             Self::ReadTable { .. } => {
                 "a relative name is looked up in the directory of the policy file".to_owned()
+            }
+            Self::EmptyTable { .. } => {
+                "lines like `192.0.2.0/24,3`; with `allow_empty = true` it may have none".to_owned()
             }
             Self::TableLine { .. } => {
                 "each line is `PREFIX,CPU`, like `192.0.2.0/24,3`; `#` begins a comment".to_owned()

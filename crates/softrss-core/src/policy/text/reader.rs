@@ -33,6 +33,8 @@ pub(super) struct Reader<'a> {
 pub(super) struct Section<'d> {
     table: &'d DeTable<'d>,
     name: &'static str,
+    /// Whether every key is known.
+    pub(super) is_known: bool,
     /// Where the section is: the header, or the braces of an inline table.
     pub(super) span: Range<usize>,
 }
@@ -49,6 +51,11 @@ impl<'a> Reader<'a> {
     /// Whether nothing is wrong so far.
     pub(super) fn is_clean(&self) -> bool {
         self.errors.is_empty()
+    }
+
+    /// How much was noted so far.
+    pub(super) fn noted(&self) -> usize {
+        self.errors.len() + self.suppressed
     }
 
     /// All that was noted, in the order of the file.
@@ -127,9 +134,11 @@ impl<'a> Reader<'a> {
         name: &'static str,
         keys: &'static [&'static str],
     ) -> Section<'d> {
+        let mut is_known = true;
         for (key, _) in table {
             let written = key.get_ref().as_ref();
             if !keys.contains(&written) {
+                is_known = false;
                 let problem = Problem::UnknownKey {
                     key: quoted(written),
                     section: name,
@@ -139,7 +148,12 @@ impl<'a> Reader<'a> {
                 self.report(&key.span(), problem);
             }
         }
-        Section { table, name, span }
+        Section {
+            table,
+            name,
+            is_known,
+            span,
+        }
     }
 
     /// Notes that `value` is of a type that `key` does not take.

@@ -137,6 +137,10 @@ impl Reader<'_> {
             })
             .collect();
         let matches: Vec<Match> = matches.into_iter().collect::<Option<_>>()?;
+        // Without what an unknown key says the rule would be a wider one, which catches all that others would.
+        if !conditions.is_known {
+            return None;
+        }
         if let Some(why) = impossible(&matches) {
             let rule = quoted(name.as_str());
             self.report(&value.span(), Problem::NeverMatches { rule, why });

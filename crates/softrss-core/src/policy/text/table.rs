@@ -10,10 +10,15 @@ use super::{
 };
 use crate::{
     CpuId,
-    policy::{prefix::Prefix, table::PrefixTable},
+    policy::{
+        prefix::Prefix,
+        table::{PrefixTable, ReadFrom},
+    },
 };
 
-const KEYS: &[&str] = &["file", "side"];
+const KEYS: &[&str] = &["file", "side", "allow_empty"];
+/// What some editors and spreadsheets begin a file with.
+const BYTE_ORDER_MARK: char = '\u{feff}';
 /// More would take longer to load than a restart may.
 const MAX_ENTRIES: usize = 1 << 20;
 
@@ -31,33 +36,49 @@ impl Reader<'_> {
         );
         let side = section.require(self, "side", "`side`: \"source\" or \"destination\"");
         let side = side.and_then(|side| self.word(side, "side"));
-        let name = self.string(file?, "file", "the name of a CSV file of `prefix,cpu`")?;
-        match read(name) {
-            Ok(text) => {
-                let source = Source { name, text: &text };
-                let entries = self.entries(source);
-                side.map(|side| PrefixTable { side, entries })
-            }
+        let allow_empty = section.get("allow_empty");
+        let allow_empty = allow_empty.and_then(|value| self.boolean(value, "allow_empty"));
+        let allow_empty = allow_empty.unwrap_or(false);
+        let file = file?;
+        let name = self.string(file, "file", "the name of a CSV file of `prefix,cpu`")?;
+        let text = match read(name) {
+            Ok(text) => text,
             Err(source) => {
-                let file = quoted(name);
-                self.report(
-                    &file_span(section.get("file")),
-                    Problem::ReadTable { file, source },
-                );
-                None
+                let name = quoted(name);
+                self.report(&file.span(), Problem::ReadTable { file: name, source });
+                return None;
             }
+        };
+        let clean = self.noted();
+        let (entries, lines) = self.entries(Source { name, text: &text });
+        if entries.is_empty() && !allow_empty && self.noted() == clean {
+            let name = quoted(name);
+            self.report(&file.span(), Problem::EmptyTable { file: name });
         }
+        let file = name.to_owned();
+        side.map(|side| PrefixTable {
+            side,
+            entries,
+            allow_empty,
+            read_from: Some(ReadFrom { file, lines }),
+        })
     }
 
-    fn entries(&mut self, source: Source<'_>) -> Vec<(Prefix, CpuId)> {
-        let mut entries = Vec::new();
+    /// The entries of a file, and the line of each.
+    fn entries(&mut self, source: Source<'_>) -> (Vec<(Prefix, CpuId)>, Vec<u32>) {
+        let (mut entries, mut lines) = (Vec::new(), Vec::new());
         let mut seen: HashMap<Prefix, usize> = HashMap::new();
-        let mut at = 0;
-        for (index, line) in source.text.split_inclusive('\n').enumerate() {
+        let mut is_first = true;
+        let text = source.text.strip_prefix(BYTE_ORDER_MARK);
+        let mut at = text.map_or(0, |_| BYTE_ORDER_MARK.len_utf8());
+        for (number, line) in (1..).zip(source.text[at..].split_inclusive('\n')) {
             let start = at;
             at += line.len();
             let content = line.split('#').next().unwrap_or("").trim();
-            if content.is_empty() || (index == 0 && content == "prefix,cpu") {
+            if content.is_empty() {
+                continue;
+            }
+            if std::mem::take(&mut is_first) && is_header(content) {
                 continue;
             }
             let offset = start + line.find(content).unwrap_or(0);
@@ -70,6 +91,7 @@ impl Reader<'_> {
                 continue;
             }
             entries.push((prefix, cpu));
+            lines.push(number);
             if entries.len() > MAX_ENTRIES {
                 let problem = Problem::TooMany {
                     what: "prefixes",
@@ -80,7 +102,7 @@ impl Reader<'_> {
                 break;
             }
         }
-        entries
+        (entries, lines)
     }
 
     fn repeated_prefix(
@@ -108,6 +130,7 @@ impl Reader<'_> {
         let prefix_span = at..at + prefix.len();
         let cpu = cpu.trim();
         let cpu_span = at + line.len() - cpu.len()..at + line.len();
+        let (prefix, cpu) = (unquoted(prefix), unquoted(cpu));
         let prefix = table_prefix(prefix).map_err(|problem| (prefix_span, problem));
         let cpu = table_cpu(cpu).map_err(|problem| (cpu_span, problem));
         let mut noted = |(span, problem)| self.report_in(source, &span, problem);
@@ -133,6 +156,17 @@ fn table_cpu(digits: &str) -> Result<CpuId, Problem> {
         })
 }
 
-fn file_span(value: Option<&Value<'_>>) -> Range<usize> {
-    value.map_or(0..0, Value::span)
+/// Whether a line names the columns.
+fn is_header(line: &str) -> bool {
+    line.split_once(',').is_some_and(|(prefix, cpu)| {
+        let is = |column: &str, name| unquoted(column.trim()).eq_ignore_ascii_case(name);
+        is(prefix, "prefix") && is(cpu, "cpu")
+    })
+}
+
+/// A field without the quotes that it may be in.
+fn unquoted(field: &str) -> &str {
+    let inner = field.strip_prefix('"');
+    let inner = inner.and_then(|field| field.strip_suffix('"'));
+    inner.map_or(field, str::trim)
 }

@@ -747,6 +747,8 @@ fn targets_are_looked_at() {
     policy.table = Some(PrefixTable {
         side: Side::Source,
         entries: vec![(prefix, CpuId::from(99))],
+        allow_empty: false,
+        read_from: None,
     });
     assert_eq!(row(&policy), Some((Fatal, "target-impossible")));
 }
