@@ -35,7 +35,7 @@ pub const EXITS: [ExitRow; 13] = [
     ExitRow {
         command: "simulate",
         done: "the whole capture was read",
-        failed: "policy or capture cannot be read, to the end",
+        failed: "policy or capture cannot be read, to the end; no packet is of a link type that is read",
         usage: None,
         privilege: None,
         unsupported: None,

@@ -164,13 +164,16 @@ fn pcapng() -> (Vec<u8>, Frames, Vec<usize>) {
         add(interface(order, 1, 32), None, false);
         add(interface(order, 101, 0), None, false);
         add(interface(order, 1, 0), None, false);
+        add(interface(order, 127, 0), None, false);
+        add(enhanced(order, 3, &[0; 40], 40), None, true);
         add(enhanced(order, 2, &odd, 1500), Some((&odd, 1500)), true);
         // Statistics, and something nobody knows.
         add(block(order, 5, &[0; 20]), None, false);
         add(block(order, 0x8000_0bad, &[0xaa; 700]), None, false);
         add(simple(order, &snapped, 900), Some((&snapped, 900)), true);
         add(simple(order, &short, 14), Some((&short, 14)), true);
-        add(enhanced(order, 1, &[0x45; 40], 40), None, true);
+        let raw = [&[0; 12][..], &[0x08, 0x00], &[0x45; 40]].concat();
+        add(enhanced(order, 1, &[0x45; 40], 40), Some((&raw, 54)), true);
         add(obsolete(order, 0, &short, 14), Some((&short, 14)), true);
         add(enhanced(order, 0, &[], 60), Some((&[], 60)), true);
     }
@@ -200,9 +203,99 @@ fn reads_every_pcap_variant() {
 
 #[test]
 fn skips_and_counts_other_links() {
-    let reading = read(&pcap(Big, 0xa1b2_c3d4, 113, &[(&[0; 20], 20), (&[0; 20], 20)])[..]);
+    let reading = read(&pcap(Big, 0xa1b2_c3d4, 127, &[(&[0; 20], 20), (&[0; 20], 20)])[..]);
     assert!(reading.frames.is_empty() && reading.error.is_none());
-    assert_eq!(reading.skipped, [(LinkType(113), 2)]);
+    assert_eq!(reading.skipped, [(LinkType(127), 2)]);
+}
+
+/// Of each link that is read: the bytes before the packet, and the Ethernet header that they become.
+#[test]
+fn makes_ethernet_frames_of_other_links() {
+    const NOBODY: [u8; 6] = [0; 6];
+    const SENDER: [u8; 6] = [2, 0, 0, 0, 0, 1];
+    // A packet to us, of a kind of interface, with an address and a protocol.
+    let sll = |hardware: u16, address_len: u8, protocol: u16| {
+        let head = [&[0, 0][..], &hardware.to_be_bytes(), &[0, address_len]];
+        [
+            &head.concat()[..],
+            &SENDER,
+            &[0; 2],
+            &protocol.to_be_bytes(),
+        ]
+        .concat()
+    };
+    let sll2 = |hardware: u16, address_len: u8, protocol: u16| {
+        let head = [&protocol.to_be_bytes()[..], &[0, 0, 0, 0, 0, 3]];
+        let head = [
+            &head.concat()[..],
+            &hardware.to_be_bytes(),
+            &[0, address_len],
+        ];
+        [&head.concat()[..], &SENDER, &[0; 2]].concat()
+    };
+    let v4: Vec<u8> = [&[0x45][..], &[7; 39]].concat();
+    let v6: Vec<u8> = [&[0x60][..], &[7; 59]].concat();
+    let cases: Vec<(u32, Vec<u8>, &[u8], [u8; 6], u16)> = vec![
+        (113, sll(1, 6, 0x0800), &v4, SENDER, 0x0800),
+        (113, sll(512, 0, 0x86dd), &v6, NOBODY, 0x86dd),
+        (113, sll(1, 6, 0x0004), &v4, SENDER, 0x0004),
+        (276, sll2(1, 6, 0x8100), &v4, SENDER, 0x8100),
+        (276, sll2(65534, 0, 0x0800), &v4, NOBODY, 0x0800),
+        (101, vec![], &v4, NOBODY, 0x0800),
+        (12, vec![], &v6, NOBODY, 0x86dd),
+        (14, vec![], &[0x15, 1, 2], NOBODY, 0),
+        (101, vec![], &[], NOBODY, 0),
+        (228, vec![], &v6, NOBODY, 0x0800),
+        (229, vec![], &v4, NOBODY, 0x86dd),
+        (9, vec![0xff, 0x03, 0x00, 0x21], &v4, NOBODY, 0x0800),
+        (9, vec![0x00, 0x57], &v6, NOBODY, 0x86dd),
+        (9, vec![0x21], &v4, NOBODY, 0x0800),
+        (9, vec![0xc0, 0x21], &v4, NOBODY, 0),
+        (50, vec![0xff, 0x03, 0x02, 0x81], &v4, NOBODY, 0x8847),
+        (50, vec![0x0f, 0x00, 0x08, 0x00], &v4, NOBODY, 0x0800),
+        (
+            51,
+            vec![],
+            &[0x11, 0x00, 0, 7, 0, 42, 0, 0x21],
+            NOBODY,
+            0x8864,
+        ),
+        (51, vec![], &[0x11, 0x09, 0, 0, 0, 0], NOBODY, 0x8863),
+    ];
+    for (link, pseudo_header, packet, src, ether_type) in cases {
+        let captured = [&pseudo_header[..], packet].concat();
+        let reading = read(
+            &pcap(
+                Little,
+                0xa1b2_c3d4,
+                link,
+                &[(&captured, len(&captured) + 100)],
+            )[..],
+        );
+        assert!(
+            reading.error.is_none() && reading.skipped.is_empty(),
+            "{link}"
+        );
+        let frame = [&NOBODY[..], &src, &ether_type.to_be_bytes(), packet].concat();
+        let wire_len = len(&frame) + 100;
+        assert_eq!(reading.frames, [(1, frame, wire_len)], "{link}");
+        // Cut within what stands before the packet.
+        for cut in 1..pseudo_header.len() {
+            let reading = read(&pcap(Little, 0xa1b2_c3d4, link, &[(&captured[..cut], 200)])[..]);
+            assert!(
+                reading.error.is_none() && reading.skipped.is_empty(),
+                "{link}"
+            );
+            assert!(
+                reading.frames.iter().all(|(_, data, _)| data.len() <= 14),
+                "{link}"
+            );
+        }
+    }
+    // What kind of frame follows says the kind of interface.
+    let wireless = [&sll(803, 6, 0x0800)[..], &v4].concat();
+    let reading = read(&pcap(Little, 0xa1b2_c3d4, 113, &[(&wireless, 60)])[..]);
+    assert_eq!(reading.skipped, [(LinkType(127), 1)]);
 }
 
 #[test]
@@ -211,7 +304,7 @@ fn reads_sections_interfaces_and_all_packet_blocks() {
     let reading = read(&file[..]);
     assert!(reading.error.is_none(), "{:?}", reading.error);
     assert_eq!(reading.frames, frames);
-    assert_eq!(reading.skipped, [(LinkType(101), 2)]);
+    assert_eq!(reading.skipped, [(LinkType(127), 2)]);
 }
 
 /// Gives a byte at a time.
@@ -384,6 +477,9 @@ fn says_what_is_no_capture() {
     assert_eq!(begin(&[0x1f, 0x8b, 8, 0]), Begin::Gzip);
     assert_eq!(begin(&[0x28, 0xb5, 0x2f, 0xfd]), Begin::Zstd);
     assert_eq!(begin(b"\xfd7zXZ"), Begin::Xz);
+    assert_eq!(begin(b"\x04\x22\x4d\x18\x64"), Begin::Lz4);
+    assert_eq!(begin(b"\x02\x21\x4c\x18\x64"), Begin::Lz4);
+    assert_eq!(begin(b"BZh9"), Begin::Bzip2);
     assert_eq!(
         begin(b"hello").to_string(),
         "it begins with the bytes 68 65 6c 6c"

@@ -12,7 +12,7 @@ use std::{
 };
 
 use softrss_cli::{
-    capture::{Capture, Frame},
+    capture::{Capture, Frame, LinkType},
     simulation::Simulation,
 };
 use softrss_core::{Policy, resolve::ResolvedPolicy};
@@ -53,11 +53,15 @@ fn list(input: impl Read, mut each: impl FnMut(&Frame<'_>)) -> Listing {
     };
     while let Ok(Some(frame)) = capture.next() {
         each(&frame);
+        if frame.link != LinkType::ETHERNET {
+            listing.others += 1;
+            continue;
+        }
         listing
             .frames
             .push((frame.number, frame.data.len(), frame.wire_len));
     }
-    listing.others = capture.skipped().values().sum();
+    listing.others += capture.skipped().values().sum::<u64>();
     listing
 }
 
@@ -97,16 +101,13 @@ fn any_part_of_a_capture_can_be_simulated() {
         let mut file = fs::read(&path).unwrap();
         file.truncate(200_000);
         let mut simulation = Simulation::new(&policy);
+        let mut read = 0;
         let whole = list(&file[..], |frame| {
             simulation.step(frame);
+            read += 1;
         });
         let sums = simulation.sums();
-        assert_eq!(
-            sums.packets,
-            whole.frames.len() as u64,
-            "{}",
-            path.display()
-        );
+        assert_eq!(sums.packets, read, "{}", path.display());
         assert_eq!(
             sums.redirected + sums.passed,
             sums.packets,

@@ -78,6 +78,20 @@ fn capture() -> Vec<u8> {
     pcap.finish().unwrap()
 }
 
+/// What `tcpdump -i any` writes: a packet of the sample behind the pseudo-header of link type `link`.
+fn cooked(link: u8) -> Vec<u8> {
+    let packet = &frames()[0][14..];
+    let sll = [
+        &[0, 0, 0, 1, 0, 6, 2, 0, 0, 0, 0, 1, 0, 0, 8, 0][..],
+        packet,
+    ]
+    .concat();
+    let len = u32::try_from(sll.len()).unwrap().to_le_bytes();
+    let mut pcap = capture()[..24].to_vec();
+    pcap[20] = link;
+    [&pcap[..], &[0; 8], &len, &len, &sll].concat()
+}
+
 /// A packet that is no Ethernet frame, then an Ethernet frame: a pcapng of two interfaces.
 fn mixed() -> Vec<u8> {
     let word = |word: usize| u32::try_from(word).unwrap().to_le_bytes();
@@ -111,13 +125,16 @@ fn stage() -> tempfile::TempDir {
         fs::copy(file.path(), stage.path().join(file.file_name())).unwrap();
     }
     let whole = capture();
-    let files: [(&str, &[u8]); 7] = [
+    let files: [(&str, &[u8]); 10] = [
         ("sample.pcap", &whole),
         ("cut.pcap", &whole[..300]),
         ("mixed.pcapng", &mixed()),
         ("empty.pcap", &whole[..24]),
         ("nothing.pcap", &[]),
         ("packed.pcap", &[0x1f, 0x8b, 8, 0, 0]),
+        ("packed.lz4", &[0x04, 0x22, 0x4d, 0x18, 0x64]),
+        ("any.pcap", &cooked(113)),
+        ("monitor.pcap", &cooked(127)),
         ("binary.toml", &[0xff, 0xfe, 0]),
     ];
     for (name, bytes) in files {
@@ -220,6 +237,88 @@ fn per_packet_writes_a_file() {
         .unwrap();
     assert_eq!(table, String::from_utf8(on_stdout.stdout).unwrap());
     assert_eq!(table.lines().count(), 1 + frames().len() + 1);
+}
+
+/// Whatever decides, the numbers of each kind add up to those of all packets, and the lines per packet say the same.
+#[test]
+fn all_that_is_told_adds_up() {
+    let stage = stage();
+    for (capture, policy) in [
+        ("sample.pcap", "shop.toml"),
+        ("sample.pcap", "steps.toml"),
+        ("sample.pcap", "turns.toml"),
+        ("sample.pcap", "no-decap.toml"),
+        ("any.pcap", "shop.toml"),
+        ("empty.pcap", "shop.toml"),
+    ] {
+        let output = softrss(stage.path())
+            .args([
+                "simulate",
+                capture,
+                "--policy",
+                policy,
+                "--json",
+                "--buckets",
+            ])
+            .args(["--per-packet", "out.tsv"])
+            .output()
+            .unwrap();
+        let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let sum = |list: &serde_json::Value, key: &str| {
+            let list = list.as_array().into_iter().flatten();
+            list.map(|one| one[key].as_u64().unwrap()).sum::<u64>()
+        };
+        let values = |object: &serde_json::Value| {
+            let values = object.as_object().unwrap().values();
+            values.map(|value| value.as_u64().unwrap()).sum::<u64>()
+        };
+        let of = |key: &str| told[key].as_u64().unwrap();
+        let decided = &told["decided"];
+        assert_eq!(values(decided), of("packets"), "{capture} {policy}");
+        assert_eq!(decided["rule"], sum(&told["rules"], "packets"));
+        assert_eq!(decided["prefix"], sum(&told["tables"], "packets"));
+        assert_eq!(
+            of("packets"),
+            of("redirected") + of("passed") + of("dropped")
+        );
+        assert_eq!(of("redirected"), sum(&told["cpus"], "packets"));
+        assert_eq!(of("redirected"), sum(&told["then"], "packets"));
+        assert_eq!(of("unparsed"), values(&told["reasons"]["unparsed"]));
+        for table in told["tables"].as_array().unwrap() {
+            // All of them are listed: there are few.
+            assert_eq!(sum(&table["most_used"], "packets"), table["packets"]);
+            assert_eq!(sum(&table["most_used"], "bytes"), table["bytes"]);
+            let used = table["most_used"].as_array().unwrap().len();
+            let unused = table["never_used"].as_array().unwrap().len();
+            assert_eq!((used + unused) as u64, table["prefixes"]);
+            assert_eq!(unused as u64, table["unused"]);
+        }
+        let lines = fs::read_to_string(stage.path().join("out.tsv")).unwrap();
+        let mut lines = lines
+            .lines()
+            .map(|line| line.split('\t').collect::<Vec<_>>());
+        let columns = lines.next().unwrap();
+        let column = |name: &str| columns.iter().position(|column| *column == name).unwrap();
+        let lines: Vec<_> = lines.collect();
+        let count = |name: &str, value: &str| {
+            lines
+                .iter()
+                .filter(|line| line[column(name)] == value)
+                .count() as u64
+        };
+        for rule in told["rules"].as_array().unwrap() {
+            let name = rule["name"].as_str().unwrap();
+            assert_eq!(rule["packets"], count("rule", name), "{policy} {name}");
+        }
+        let lengths = lines
+            .iter()
+            .map(|line| line[column("length")].parse::<u64>().unwrap());
+        assert_eq!(lengths.sum::<u64>(), of("bytes"));
+        let reasons = lines.len() as u64 - count("reason", "-");
+        assert_eq!(reasons, of("unparsed") + values(&told["reasons"]["outer"]));
+        let in_buckets = lines.len() as u64 - count("bucket", "-");
+        assert_eq!(in_buckets, sum(&told["buckets"], "packets"));
+    }
 }
 
 #[test]

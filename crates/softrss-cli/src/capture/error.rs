@@ -79,6 +79,10 @@ pub enum Begin {
     Zstd,
     /// The magic number of xz.
     Xz,
+    /// The magic number of LZ4, of its frames or of those before them.
+    Lz4,
+    /// The magic number of bzip2.
+    Bzip2,
     /// Other bytes, up to four.
     Bytes {
         /// The bytes; only the first `len` count.
@@ -95,6 +99,8 @@ impl Begin {
             [0x1f, 0x8b, ..] => Self::Gzip,
             [0x28, 0xb5, 0x2f, 0xfd, ..] => Self::Zstd,
             [0xfd, b'7', b'z', b'X', ..] => Self::Xz,
+            [0x04, 0x22, 0x4d, 0x18, ..] | [0x02, 0x21, 0x4c, 0x18, ..] => Self::Lz4,
+            [b'B', b'Z', b'h', ..] => Self::Bzip2,
             other => {
                 let mut bytes = [0; 4];
                 let len = other.len().min(4);
@@ -112,6 +118,8 @@ impl fmt::Display for Begin {
             Self::Gzip => f.write_str("it is compressed with gzip"),
             Self::Zstd => f.write_str("it is compressed with zstd"),
             Self::Xz => f.write_str("it is compressed with xz"),
+            Self::Lz4 => f.write_str("it is compressed with lz4"),
+            Self::Bzip2 => f.write_str("it is compressed with bzip2"),
             Self::Bytes { bytes, len } => {
                 f.write_str("it begins with the bytes")?;
                 bytes[..*len]

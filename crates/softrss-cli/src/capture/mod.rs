@@ -1,8 +1,9 @@
 //! Packets out of pcap and pcapng files.
 //!
 //! [`Capture`] streams: its memory does not grow with the file, and a packet is lent out of the read
-//! buffer without a copy. What is not Ethernet is skipped and counted. A damaged file gives the packets
-//! before the damage, then an error with its position.
+//! buffer without a copy. What was captured on another link, as IP packets are that the kernel puts a pseudo-header before, is
+//! made an Ethernet frame by what that header says; what is neither is skipped. Both are counted. A damaged file gives the
+//! packets before the damage, then an error with its position.
 //!
 //! ```
 //! use softrss_cli::capture::Capture;
@@ -19,14 +20,17 @@
 //! # Ok::<(), softrss_cli::capture::CaptureError>(())
 //! ```
 
-use std::{collections::BTreeMap, fmt, io::Read, ops::Range};
+use std::{collections::BTreeMap, io::Read, ops::Range};
 
 mod error;
+mod link;
 mod pcap;
 mod pcapng;
 mod window;
 
 pub use error::{Begin, CaptureError, Damage, Part};
+pub use link::LinkType;
+use link::{ETHERNET_HEADER, Reading};
 use window::Window;
 
 /// The longest packet that is read, in bytes. Longer ones are damage: Linux captures at most 256 KiB.
@@ -40,6 +44,10 @@ pub struct Capture<R> {
     lent: usize,
     packets: u64,
     skipped: BTreeMap<LinkType, u64>,
+    /// Packets that were made Ethernet frames.
+    made: BTreeMap<LinkType, u64>,
+    /// The last of them.
+    frame: Vec<u8>,
     /// After an error there is nothing more to read.
     failed: bool,
 }
@@ -49,15 +57,18 @@ enum Format {
     Pcapng(pcapng::Section),
 }
 
-/// An Ethernet frame of a capture.
+/// An Ethernet frame of a capture, or what was made one: IP packets with a header that has their Ethernet type, and of the
+/// addresses that of the sender where it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Frame<'a> {
     /// Its number in the file, from 1. Packets that are skipped have numbers too.
     pub number: u64,
     /// What was captured of it.
     pub data: &'a [u8],
-    /// Its length on the wire, in bytes.
+    /// Its length on the wire, in bytes, as an Ethernet frame.
     pub wire_len: u32,
+    /// What it was captured as.
+    pub link: LinkType,
 }
 
 /// A packet in the window.
@@ -97,6 +108,8 @@ impl<R: Read> Capture<R> {
             lent: 0,
             packets: 0,
             skipped: BTreeMap::new(),
+            made: BTreeMap::new(),
+            frame: Vec::new(),
             failed: false,
         })
     }
@@ -114,7 +127,7 @@ impl<R: Read> Capture<R> {
         }
         let found = self.advance();
         self.failed = found.is_err();
-        let Some(found) = found? else {
+        let Some((found, reading)) = found? else {
             return Ok(None);
         };
         self.lent = found.total;
@@ -123,16 +136,33 @@ impl<R: Read> Capture<R> {
             .window
             .peek(found.total)
             .map_err(|source| CaptureError::Read { offset, source })?;
+        let packet = &record[found.packet];
+        let (data, pseudo_header) = match reading {
+            Reading::Behind {
+                pseudo_header,
+                ethernet,
+            } => {
+                self.frame.clear();
+                self.frame.extend(ethernet);
+                self.frame.extend(&packet[pseudo_header..]);
+                (&self.frame[..], pseudo_header)
+            }
+            Reading::Cut { pseudo_header } => (&[][..], pseudo_header),
+            Reading::Ethernet | Reading::Skipped(_) => (packet, ETHERNET_HEADER),
+        };
+        let wire_len = u64::from(found.wire_len) + ETHERNET_HEADER as u64;
+        let wire_len = wire_len.saturating_sub(pseudo_header as u64);
         Ok(Some(Frame {
             number: self.packets,
-            data: &record[found.packet],
-            wire_len: found.wire_len,
+            data,
+            wire_len: wire_len.try_into().unwrap_or(u32::MAX),
+            link: found.link,
         }))
     }
 
-    /// Moves to the next Ethernet packet.
+    /// Moves to the next packet that is read.
     #[inline]
-    fn advance(&mut self) -> Result<Option<Found>, CaptureError> {
+    fn advance(&mut self) -> Result<Option<(Found, Reading)>, CaptureError> {
         loop {
             self.window.consume(self.lent);
             self.lent = 0;
@@ -145,10 +175,21 @@ impl<R: Read> Capture<R> {
             };
             self.packets += 1;
             if found.link == LinkType::ETHERNET {
-                return Ok(Some(found));
+                return Ok(Some((found, Reading::Ethernet)));
             }
-            *self.skipped.entry(found.link).or_default() += 1;
-            self.lent = found.total;
+            let offset = self.window.offset();
+            let record = self
+                .window
+                .peek(found.total)
+                .map_err(|source| CaptureError::Read { offset, source })?;
+            let reading = found.link.reading(&record[found.packet.clone()]);
+            if let Reading::Skipped(link) = reading {
+                *self.skipped.entry(link).or_default() += 1;
+                self.lent = found.total;
+                continue;
+            }
+            *self.made.entry(found.link).or_default() += 1;
+            return Ok(Some((found, reading)));
         }
     }
 
@@ -156,6 +197,12 @@ impl<R: Read> Capture<R> {
     #[must_use]
     pub fn skipped(&self) -> &BTreeMap<LinkType, u64> {
         &self.skipped
+    }
+
+    /// How many packets of other links were made Ethernet frames so far, by link type.
+    #[must_use]
+    pub fn made(&self) -> &BTreeMap<LinkType, u64> {
+        &self.made
     }
 
     /// How many packets were read so far, those that were skipped included.
@@ -168,49 +215,6 @@ impl<R: Read> Capture<R> {
     #[must_use]
     pub fn offset(&self) -> u64 {
         self.window.offset()
-    }
-}
-
-/// What the packets of an interface begin with.
-///
-/// # Source
-/// <https://www.tcpdump.org/linktypes.html>
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct LinkType(pub u32);
-
-impl LinkType {
-    /// Ethernet.
-    pub const ETHERNET: Self = Self(1);
-}
-
-impl fmt::Display for LinkType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = match self.0 {
-            0 => "NULL",
-            1 => "ETHERNET",
-            6 => "IEEE802_5",
-            9 => "PPP",
-            12 | 14 | 101 => "RAW",
-            50 => "PPP_HDLC",
-            51 => "PPP_ETHER",
-            104 => "C_HDLC",
-            105 => "IEEE802_11",
-            107 => "FRELAY",
-            108 => "LOOP",
-            113 => "LINUX_SLL",
-            127 => "IEEE802_11_RADIOTAP",
-            189 => "USB_LINUX",
-            195 => "IEEE802_15_4_WITHFCS",
-            220 => "USB_LINUX_MMAPPED",
-            228 => "IPV4",
-            229 => "IPV6",
-            239 => "NFLOG",
-            249 => "USBPCAP",
-            253 => "NETLINK",
-            276 => "LINUX_SLL2",
-            other => return write!(f, "link type {other}"),
-        };
-        f.write_str(name)
     }
 }
 

@@ -9,6 +9,8 @@ use super::{
     input,
     policy::{self, PolicyArgs},
 };
+use softrss_core::decide::tried;
+
 use crate::{
     Failure,
     capture::Capture,
@@ -46,9 +48,12 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         if frame.number > args.frame {
             return Err(skipped(args.frame));
         }
+        let arrival = simulation.arrival(&frame);
         let decision = simulation.step(&frame);
         if frame.number == args.frame {
-            return show(&Explanation::new(&frame, &policy, &decision), args.json);
+            let tried = tried(&policy, &arrival);
+            let explanation = Explanation::new(&frame, &policy, &decision, &tried);
+            return show(&explanation, args.json);
         }
     }
     if capture.packets() >= args.frame {
@@ -73,17 +78,14 @@ fn show(explanation: &Explanation, as_json: bool) -> Result<(), Failure> {
 }
 
 fn skipped(frame: u64) -> Failure {
-    let error = ExplainError::NotEthernet { frame };
-    Failure::failed(
-        error,
-        "only Ethernet frames reach an XDP program as softrss reads them",
-    )
+    let error = ExplainError::NotRead { frame };
+    Failure::failed(error, input::CAPTURE_INSTEAD)
 }
 
 #[derive(Debug, thiserror::Error)]
 enum ExplainError {
     #[error("the capture has no frame {frame}: it ends after {packets}")]
     NoSuchFrame { frame: u64, packets: u64 },
-    #[error("frame {frame} is not an Ethernet frame")]
-    NotEthernet { frame: u64 },
+    #[error("frame {frame} is of a link type that is not read")]
+    NotRead { frame: u64 },
 }

@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     Failure,
-    capture::{Begin, CaptureError},
+    capture::{Begin, Capture, CaptureError, LinkType},
 };
 
 /// Opens a capture, `-` being stdin. Also gives its size in bytes, where it has one.
@@ -41,6 +41,8 @@ pub(super) fn failure(path: &Path, error: CaptureError) -> Failure {
             Begin::Gzip => unpack("zcat", path),
             Begin::Zstd => unpack("zstdcat", path),
             Begin::Xz => unpack("xzcat", path),
+            Begin::Lz4 => unpack("lz4cat", path),
+            Begin::Bzip2 => unpack("bzcat", path),
             _ => "captures are made by `tcpdump -w FILE`, dumpcap or Wireshark".to_owned(),
         },
         CaptureError::Truncated { .. } => {
@@ -59,6 +61,26 @@ pub(super) fn failure(path: &Path, error: CaptureError) -> Failure {
     )
 }
 
+/// A failure where a capture has packets and none of them can be read.
+pub(super) fn read_any<R: Read>(path: &Path, capture: &Capture<R>) -> Result<(), Failure> {
+    let skipped: u64 = capture.skipped().values().sum();
+    if skipped == 0 || skipped < capture.packets() {
+        return Ok(());
+    }
+    let links = capture.skipped().keys();
+    let links: Vec<String> = links.map(LinkType::to_string).collect();
+    let path = path.to_owned();
+    let links = links.join(", ");
+    Err(Failure::failed(
+        InputError::Skipped { path, links },
+        CAPTURE_INSTEAD,
+    ))
+}
+
+/// What can be read.
+pub(super) const CAPTURE_INSTEAD: &str = "capture on the interface that is to be steered, like `tcpdump -i eth0 -w FILE`: \
+                                          Ethernet, what `-i any` writes (SLL, SLL2), raw IP and PPP are read";
+
 fn unpack(tool: &str, path: &Path) -> String {
     format!(
         "unpack it on the way: {tool} {} | softrss simulate -",
@@ -74,6 +96,8 @@ enum InputError {
         #[source]
         source: io::Error,
     },
+    #[error("no packet of `{}` can be read: all are of link type {links}", path.display())]
+    Skipped { path: PathBuf, links: String },
     #[error("`{}` cannot be read to its end", path.display())]
     Capture {
         path: PathBuf,

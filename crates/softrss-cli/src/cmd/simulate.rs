@@ -14,9 +14,9 @@ use crate::{
     Failure,
     capture::{Capture, CaptureError},
     report::{
-        packet::{self, PacketTable},
+        packet::{self, Packet, PacketTable},
         progress::Progress,
-        simulation::Report,
+        simulation::{Captured, Report},
     },
     simulation::Simulation,
 };
@@ -34,6 +34,9 @@ pub struct Args {
     /// stderr
     #[arg(long, value_name = "TSV")]
     per_packet: Option<PathBuf>,
+    /// Also tell how many packets came to each bucket
+    #[arg(long)]
+    buckets: bool,
     /// Print the sums as JSON
     #[arg(long)]
     json: bool,
@@ -56,11 +59,14 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let mut capture = Capture::new(input).map_err(|error| input::failure(&args.capture, error))?;
     let table = args.per_packet.as_deref().map(open_table).transpose()?;
     let mut simulation = Simulation::new(&policy);
+    if args.buckets {
+        simulation = simulation.by_bucket();
+    }
     let progress = Progress::new(size);
     let read = drive(&mut capture, &mut simulation, table, &progress);
     progress.finish();
     let damage = read?;
-    let report = Report::new(&simulation, capture.skipped());
+    let report = Report::new(&simulation, &Captured::of(&capture));
     if tsv_on_stdout {
         report
             .text(&mut io::stderr().lock(), false)
@@ -68,7 +74,10 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     } else {
         report.print(args.json)?;
     }
-    damage.map_or(Ok(()), |error| Err(input::failure(&args.capture, error)))
+    match damage {
+        Some(error) => Err(input::failure(&args.capture, error)),
+        None => input::read_any(&args.capture, &capture),
+    }
 }
 
 /// Reads the capture to its end, or to the damage that is returned.
@@ -85,11 +94,18 @@ fn drive<R: Read>(
             Err(damage) => break Some(damage),
         };
         let number = frame.number;
+        let length = simulation.arrival(&frame).length;
         let decision = simulation.step(&frame);
         if let Some(table) = &mut table {
             let chooser = simulation.chooser(&decision);
+            let packet = Packet {
+                number,
+                length,
+                link: frame.link,
+                prefix: simulation.prefix(&decision),
+            };
             table
-                .row(number, &decision, chooser)
+                .row(&packet, &decision, chooser)
                 .map_err(Failure::output)?;
         }
         if number.is_multiple_of(Progress::INTERVAL) {

@@ -5,23 +5,28 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 use softrss_core::{
-    decide::{Choice, Decision, Verdict},
+    decide::{Choice, Decision, Failed, Verdict},
     flow::{FlowKey, Ports},
     header::{Header, Reason},
     resolve::{ResolvedPolicy, Step},
 };
 
 use super::{
-    SCHEMA, header,
+    SCHEMA, header, shown,
     then::{self, Then},
 };
-use crate::{capture::Frame, simulation::chooser};
+use crate::{
+    capture::{Frame, LinkType},
+    simulation::chooser,
+};
 
 /// The explanation, as the JSON object has it.
 #[derive(Debug, Serialize)]
 pub(crate) struct Explanation {
     schema: u32,
     frame: u64,
+    /// What it was captured as.
+    link: String,
     /// On the wire, in bytes.
     length: u32,
     /// Of which so many were captured.
@@ -31,6 +36,10 @@ pub(crate) struct Explanation {
     /// Why reading ended before the innermost header.
     reason: Option<&'static str>,
     rule: Option<String>,
+    /// Each rule up to the one that decided.
+    tried: Vec<Tried>,
+    /// The prefix that decided.
+    prefix: Option<OfTable>,
     hash: Option<String>,
     bucket: Option<u32>,
     cpu: Option<u32>,
@@ -39,6 +48,27 @@ pub(crate) struct Explanation {
     then: Option<Then>,
     #[serde(skip)]
     words: Words,
+}
+
+/// A rule that was tried.
+#[derive(Debug, Serialize)]
+struct Tried {
+    rule: String,
+    matches: bool,
+    /// The first condition that does not hold, as the policy has it.
+    failed: Option<String>,
+    /// What the packet has there; `null` where it has no such field.
+    value: Option<String>,
+}
+
+/// The prefix of the table that decided.
+#[derive(Debug, Serialize)]
+struct OfTable {
+    prefix: String,
+    /// The address that was looked up.
+    side: &'static str,
+    file: Option<String>,
+    line: Option<u32>,
 }
 
 #[derive(Debug, Serialize)]
@@ -73,20 +103,31 @@ struct Words {
 }
 
 impl Explanation {
-    pub(crate) fn new(frame: &Frame<'_>, policy: &ResolvedPolicy, decision: &Decision) -> Self {
+    pub(crate) fn new(
+        frame: &Frame<'_>,
+        policy: &ResolvedPolicy,
+        decision: &Decision,
+        tried: &[Option<Failed<'_>>],
+    ) -> Self {
         Self {
             schema: SCHEMA,
             frame: frame.number,
+            link: frame.link.to_string(),
             length: frame.wire_len,
             captured: frame.data.len(),
             headers: decision
                 .headers
                 .iter()
-                .map(|(kind, at)| HeaderFields::new(kind, at, frame))
+                .enumerate()
+                .map(|(index, (kind, at))| HeaderFields::new(index, kind, at, frame))
                 .collect(),
             flow: decision.flow.map(Flow::from),
             reason: decision.reason.map(Reason::word),
             rule: chooser(policy, decision).map(str::to_owned),
+            tried: tried_rules(policy, tried),
+            prefix: decision
+                .prefix
+                .and_then(|prefix| OfTable::new(policy, prefix)),
             hash: decision.hash.map(|hash| format!("{hash:#010x}")),
             bucket: decision.bucket,
             cpu: decision.cpu.map(softrss_core::CpuId::number),
@@ -101,6 +142,13 @@ impl Explanation {
         write!(to, "frame {}, {} bytes", self.frame, self.length)?;
         if self.captured < self.length as usize {
             write!(to, ", of which {} were captured", self.captured)?;
+        }
+        if self.link != LinkType::ETHERNET.to_string() {
+            write!(
+                to,
+                ", captured as {} and read as the Ethernet frame it would be",
+                self.link
+            )?;
         }
         writeln!(to, "\n")?;
         for header in &self.headers {
@@ -119,6 +167,25 @@ impl Explanation {
             writeln!(to, "reason   {reason}: {meaning}")?;
         }
         writeln!(to, "rule     {}", words.choice)?;
+        for tried in self.tried.iter().filter(|tried| !tried.matches) {
+            let condition = shortened(tried.failed.as_deref().unwrap_or_default());
+            let value = match &tried.value {
+                Some(value) => format!("the packet has {value}"),
+                None => "the packet has none".to_owned(),
+            };
+            writeln!(to, "           not {}: {condition}, {value}", tried.rule)?;
+        }
+        if let Some(table) = &self.prefix {
+            write!(
+                to,
+                "prefix   {}, the longest of the {} address",
+                table.prefix, table.side
+            )?;
+            if let (Some(file), Some(line)) = (&table.file, table.line) {
+                write!(to, ": {}, line {line}", shown(file))?;
+            }
+            writeln!(to)?;
+        }
         for (name, words) in [("hash", &words.hash), ("bucket", &words.bucket)] {
             if let Some(words) = words {
                 writeln!(to, "{name:8} {words}")?;
@@ -132,12 +199,26 @@ impl Explanation {
     }
 }
 
+/// What stands for an address that was not captured.
+const NO_ADDRESS: &str = "00:00:00:00:00:00";
+
 impl HeaderFields {
-    fn new(kind: Header, at: usize, frame: &Frame<'_>) -> Self {
+    fn new(index: usize, kind: Header, at: usize, frame: &Frame<'_>) -> Self {
+        // The first one was not captured where the link is another.
+        let is_made = index == 0 && frame.link != LinkType::ETHERNET;
+        let header = if is_made {
+            frame.link.word().to_owned()
+        } else {
+            kind.to_string()
+        };
+        let mut fields = header::fields(kind, frame.data.get(at..).unwrap_or_default());
+        if is_made {
+            fields.retain(|(_, value)| value != NO_ADDRESS);
+        }
         Self {
-            header: kind.to_string(),
+            header,
             offset: at + kind.kind().start(),
-            fields: header::fields(kind, frame.data.get(at..).unwrap_or_default()),
+            fields,
         }
     }
 }
@@ -211,10 +292,52 @@ fn choice(policy: &ResolvedPolicy, decision: &Decision) -> String {
                 .map_or("", |rule| rule.name.as_str());
             format!("{name}, number {} of {}", rule + 1, rules.len())
         }
-        Choice::Prefix => "none matches; the longest prefix of the table decides".to_owned(),
+        Choice::Prefix if rules.is_empty() => "the policy has none".to_owned(),
+        Choice::Prefix => format!("none of {} matches", rules.len()),
         Choice::Bucket if rules.is_empty() => "the policy has none".to_owned(),
         Choice::Bucket => format!("none of {} matches", rules.len()),
-        Choice::Nothing => "none matches, and there is nothing to hash".to_owned(),
+        Choice::Nothing if rules.is_empty() => {
+            "the policy has none, and there is nothing to hash".to_owned()
+        }
+        Choice::Nothing => format!(
+            "none of {} matches, and there is nothing to hash",
+            rules.len()
+        ),
+    }
+}
+
+fn tried_rules(policy: &ResolvedPolicy, tried: &[Option<Failed<'_>>]) -> Vec<Tried> {
+    let rules = policy.policy().rules.iter().zip(tried);
+    let tried = rules.map(|(rule, failed)| Tried {
+        rule: rule.name.to_string(),
+        matches: failed.is_none(),
+        failed: failed.as_ref().map(|failed| failed.condition.to_string()),
+        value: failed.as_ref().and_then(|failed| failed.value.clone()),
+    });
+    tried.collect()
+}
+
+/// The beginning of a condition that has many values.
+fn shortened(condition: &str) -> String {
+    const LONGEST: usize = 60;
+    if condition.chars().count() <= LONGEST {
+        return condition.to_owned();
+    }
+    let begin: String = condition.chars().take(LONGEST).collect();
+    format!("{begin}...")
+}
+
+impl OfTable {
+    fn new(policy: &ResolvedPolicy, entry: u32) -> Option<Self> {
+        let (table, entry) = (policy.policy().table.as_ref()?, entry as usize);
+        let (prefix, _) = table.entries.get(entry)?;
+        let line = table.line(entry);
+        Some(Self {
+            prefix: prefix.to_string(),
+            side: table.side.word(),
+            file: line.map(|(file, _)| file.to_owned()),
+            line: line.map(|(_, line)| line),
+        })
     }
 }
 

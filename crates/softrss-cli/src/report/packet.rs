@@ -5,11 +5,13 @@ use std::{
     path::PathBuf,
 };
 
-use softrss_core::{decide::Decision, flow::Ports};
+use softrss_core::{decide::Decision, flow::Ports, header::Reason, policy::Prefix};
+
+use crate::capture::LinkType;
 
 /// The columns.
-const HEADER: &str =
-    "frame\taction\tcpu\trule\tbucket\thash\tsrc\tdst\tproto\tsrc_port\tdst_port\theaders\n";
+const HEADER: &str = "frame\taction\tcpu\trule\tbucket\thash\tsrc\tdst\tproto\tsrc_port\tdst_port\theaders\t\
+                      reason\tlength\tvlan\tprefix\n";
 
 /// The file could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -18,6 +20,27 @@ pub(crate) struct CreateError {
     pub(crate) path: PathBuf,
     #[source]
     pub(crate) source: io::Error,
+}
+
+/// What is told of a packet beside what was decided.
+pub(crate) struct Packet {
+    /// Its number in the capture.
+    pub(crate) number: u64,
+    /// On the wire, in bytes.
+    pub(crate) length: usize,
+    /// What it was captured as.
+    pub(crate) link: LinkType,
+    /// The prefix that decided.
+    pub(crate) prefix: Option<Prefix>,
+}
+
+/// The headers that were read, with the word of the link it was captured on in place of an Ethernet header that it had not.
+pub(crate) fn path(decision: &Decision, link: LinkType) -> String {
+    let path = decision.headers.to_string();
+    match path.strip_prefix(LinkType::ETHERNET.word()) {
+        Some(behind) => format!("{}{behind}", link.word()),
+        None => path,
+    }
 }
 
 /// A table with a row for each packet; `-` where a column does not apply.
@@ -31,15 +54,15 @@ impl<W: Write> PacketTable<W> {
         Ok(Self { output })
     }
 
-    /// Writes the row of the packet `number`; `chooser` is the rule that decided.
+    /// Writes the row of a packet; `chooser` is the rule that decided.
     pub(crate) fn row(
         &mut self,
-        number: u64,
+        packet: &Packet,
         decision: &Decision,
         chooser: Option<&str>,
     ) -> io::Result<()> {
         let to = &mut self.output;
-        write!(to, "{number}\t{}\t", decision.verdict.word())?;
+        write!(to, "{}\t{}\t", packet.number, decision.verdict.word())?;
         match decision.cpu {
             Some(cpu) => write!(to, "{cpu}")?,
             None => to.write_all(b"-")?,
@@ -64,9 +87,20 @@ impl<W: Write> PacketTable<W> {
             None => to.write_all(b"-\t-\t-\t-\t-\t")?,
         }
         if decision.headers.is_empty() {
-            return to.write_all(b"-\n");
+            to.write_all(b"-")?;
+        } else {
+            write!(to, "{}", path(decision, packet.link))?;
         }
-        writeln!(to, "{}", decision.headers)
+        let reason = decision.reason.map_or("-", Reason::word);
+        write!(to, "\t{reason}\t{}\t", packet.length)?;
+        match decision.vlan {
+            Some(vlan) => write!(to, "{vlan}\t")?,
+            None => to.write_all(b"-\t")?,
+        }
+        match packet.prefix {
+            Some(prefix) => writeln!(to, "{prefix}"),
+            None => to.write_all(b"-\n"),
+        }
     }
 
     pub(crate) fn finish(mut self) -> io::Result<()> {

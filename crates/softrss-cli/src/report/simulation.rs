@@ -1,24 +1,35 @@
 //! The result of a simulation.
 
 use std::{
+    cmp::Reverse,
     collections::BTreeMap,
-    io::{self, BufWriter, Write},
+    fmt,
+    io::{self, BufWriter, Read, Write},
 };
 
-use serde::Serialize;
-use softrss_core::header::Reason;
+use serde::{Serialize, Serializer};
+use softrss_core::{Counter, header::Reason, policy::PrefixTable};
 
 use super::{
     SCHEMA,
     bar::{bar, coloured},
     json,
     number::{bytes, counted, grouped, ratio},
+    shown,
     then::{self, Then},
 };
-use crate::{Failure, capture::LinkType, simulation::Simulation};
+use crate::{
+    Failure,
+    capture::{Capture, LinkType},
+    simulation::{BucketCount, Count, Simulation},
+};
 
 /// Width of a CPU's bar, in characters.
 const BAR: usize = 32;
+/// Width of what decided, in characters.
+const WHAT: usize = 40;
+/// How many prefixes of a table are listed, of those most used and of those never used.
+const LISTED: usize = 10;
 
 /// The sums, as the JSON object has them.
 #[derive(Debug, Serialize)]
@@ -35,6 +46,18 @@ pub(crate) struct Report {
     cpus: Vec<Cpu>,
     /// What the targets do with the packets they get.
     then: Vec<Done>,
+    /// Packets by what decided.
+    decided: Named<&'static str>,
+    rules: Vec<OfRule>,
+    tables: Vec<OfTable>,
+    reasons: Reasons,
+    /// What was not captured on Ethernet.
+    links: Vec<Link>,
+    /// Where they are asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    buckets: Vec<OfBucket>,
+    #[serde(skip)]
+    bucket_tables: Vec<String>,
     #[serde(skip)]
     notes: Notes,
 }
@@ -44,12 +67,106 @@ pub(crate) struct Report {
 struct Notes {
     /// Whether the numbers of flows are estimates.
     estimated: bool,
-    /// Packets without a flow.
-    unparsed: Vec<(Reason, u64)>,
-    /// Packets hashed at an outer header, by the reason why not at an inner one.
-    outer: Vec<(Reason, u64)>,
-    /// Packets of other link types, which are not part of the sums.
+    /// What neither a rule nor a table decided.
+    otherwise: Vec<(Counter, Count)>,
+}
+
+/// What of a capture was not captured on Ethernet.
+#[derive(Debug)]
+pub(crate) struct Captured {
     skipped: BTreeMap<LinkType, u64>,
+    made: BTreeMap<LinkType, u64>,
+}
+
+impl Captured {
+    pub(crate) fn of<R: Read>(capture: &Capture<R>) -> Self {
+        Self {
+            skipped: capture.skipped().clone(),
+            made: capture.made().clone(),
+        }
+    }
+
+    fn links(&self) -> impl Iterator<Item = Link> {
+        let link = |read| {
+            move |(link, packets): (&LinkType, &u64)| Link {
+                link: link.to_string(),
+                packets: *packets,
+                read,
+            }
+        };
+        let made = self.made.iter().map(link(true));
+        made.chain(self.skipped.iter().map(link(false)))
+    }
+}
+
+/// Packets of a link that is not Ethernet.
+#[derive(Debug, Serialize)]
+struct Link {
+    link: String,
+    packets: u64,
+    /// As the Ethernet frames that they would be; else they are skipped, and no part of the sums.
+    read: bool,
+}
+
+/// What a rule decided.
+#[derive(Debug, Serialize)]
+struct OfRule {
+    name: String,
+    packets: u64,
+    bytes: u64,
+}
+
+/// What a table decided.
+#[derive(Debug, Serialize)]
+struct OfTable {
+    file: Option<String>,
+    side: &'static str,
+    packets: u64,
+    bytes: u64,
+    prefixes: usize,
+    most_used: Vec<OfPrefix>,
+    /// Prefixes that decided nothing.
+    unused: usize,
+    /// The first of them.
+    never_used: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct OfPrefix {
+    prefix: String,
+    cpu: u32,
+    packets: u64,
+    bytes: u64,
+}
+
+/// Packets by reason.
+#[derive(Debug, Serialize)]
+struct Reasons {
+    /// Without a flow.
+    unparsed: Named<Reason>,
+    /// Hashed at an outer header, by the reason why not at an inner one.
+    outer: Named<Reason>,
+}
+
+#[derive(Debug, Serialize)]
+struct OfBucket {
+    /// 0 for that of all targets, then those of rules.
+    table: usize,
+    bucket: u32,
+    cpu: u32,
+    packets: u64,
+    bytes: u64,
+}
+
+/// Numbers by word, as an object.
+#[derive(Debug)]
+struct Named<T>(Vec<(T, u64)>);
+
+impl<T: Copy + fmt::Display> Serialize for Named<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let named = self.0.iter();
+        serializer.collect_map(named.map(|(name, number)| (name.to_string(), number)))
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -76,7 +193,7 @@ struct Done {
 }
 
 impl Report {
-    pub(crate) fn new(simulation: &Simulation<'_>, skipped: &BTreeMap<LinkType, u64>) -> Self {
+    pub(crate) fn new(simulation: &Simulation<'_>, captured: &Captured) -> Self {
         let sums = simulation.sums();
         let redirected = sums.redirected;
         Self {
@@ -108,7 +225,31 @@ impl Report {
                     plain: step.is_plain(),
                 })
                 .collect(),
-            notes: Notes::new(simulation, skipped),
+            decided: Named(decided(simulation)),
+            rules: simulation
+                .rules()
+                .map(|(rule, count)| OfRule {
+                    name: rule.name.to_string(),
+                    packets: count.packets,
+                    bytes: count.bytes,
+                })
+                .collect(),
+            tables: simulation
+                .table()
+                .into_iter()
+                .map(|table| OfTable::new(table, simulation))
+                .collect(),
+            reasons: Reasons {
+                unparsed: Named(sums.unparsed_by_reason().collect()),
+                outer: Named(sums.partly_by_reason().collect()),
+            },
+            links: captured.links().collect(),
+            buckets: simulation.buckets().map(OfBucket::from).collect(),
+            bucket_tables: simulation.bucket_tables(),
+            notes: Notes {
+                estimated: simulation.flows().is_estimate(),
+                otherwise: simulation.decided()[2..].to_vec(),
+            },
         }
     }
 
@@ -116,7 +257,7 @@ impl Report {
     pub(crate) fn print(&self, as_json: bool) -> Result<(), Failure> {
         if as_json {
             // Talk; where nobody listens the result still counts.
-            let _ = self.notes.text(&mut io::stderr().lock());
+            let _ = self.notes(&mut io::stderr().lock());
             return json(self);
         }
         let stdout = io::stdout();
@@ -152,7 +293,103 @@ impl Report {
             let words = words.map(|done| format!("{} {}", grouped(done.packets), done.words));
             writeln!(to, "then       {}", words.collect::<Vec<_>>().join("; "))?;
         }
-        self.notes.text(to)
+        self.decisions(to)?;
+        self.of_buckets(to)?;
+        self.notes(to)
+    }
+
+    /// What each rule and the most used prefixes decided, where the policy has any.
+    fn decisions(&self, to: &mut impl Write) -> io::Result<()> {
+        if self.rules.is_empty() && self.tables.is_empty() {
+            return Ok(());
+        }
+        writeln!(
+            to,
+            "\n{:WHAT$} {:>15} {:>7}  {:>10}",
+            "decided by", "packets", "share", "bytes"
+        )?;
+        let all = self.packets;
+        for rule in &self.rules {
+            let name = format!("rule {}", rule.name);
+            if rule.packets == 0 {
+                writeln!(to, "{name:WHAT$} {:>15}          never matched", 0)?;
+            } else {
+                line(to, &name, rule.packets, rule.bytes, all)?;
+            }
+        }
+        for table in &self.tables {
+            let file = table.file.as_deref().unwrap_or("");
+            let name = format!("table {} ({})", shown(file), table.side);
+            line(to, &name, table.packets, table.bytes, all)?;
+            for prefix in &table.most_used {
+                let name = format!("  {} to CPU {}", prefix.prefix, prefix.cpu);
+                line(to, &name, prefix.packets, prefix.bytes, all)?;
+            }
+            let used = table.prefixes - table.unused;
+            let more = used - table.most_used.len();
+            if more > 0 {
+                writeln!(to, "  and {} more", counted(more as u64, "prefix"))?;
+            }
+            table.unused(to)?;
+        }
+        for (what, count) in &self.notes.otherwise {
+            line(to, what.row().word, count.packets, count.bytes, all)?;
+        }
+        writeln!(to)
+    }
+
+    fn of_buckets(&self, to: &mut impl Write) -> io::Result<()> {
+        if self.buckets.is_empty() {
+            return Ok(());
+        }
+        writeln!(
+            to,
+            "{:>7} {:>5} {:>15}  {:>10}  of",
+            "bucket", "CPU", "packets", "bytes"
+        )?;
+        for bucket in &self.buckets {
+            let of = self.bucket_tables.get(bucket.table);
+            writeln!(
+                to,
+                "{:>7} {:>5} {:>15}  {:>10}  {}",
+                bucket.bucket,
+                bucket.cpu,
+                grouped(bucket.packets),
+                bytes(bucket.bytes),
+                of.map_or("", String::as_str),
+            )?;
+        }
+        writeln!(to)
+    }
+
+    /// Why packets were not read to their innermost header, what they were captured as, and what is estimated.
+    fn notes(&self, to: &mut impl Write) -> io::Result<()> {
+        let Reasons { unparsed, outer } = &self.reasons;
+        reasons(to, "unparsed", "without an IP header to hash", &unparsed.0)?;
+        reasons(to, "outer", "hashed at an outer header", &outer.0)?;
+        for link in &self.links {
+            let Link {
+                link,
+                packets,
+                read,
+            } = link;
+            let count = counted(*packets, "packet");
+            if *read {
+                writeln!(
+                    to,
+                    "link       {count} of {link}, read as the Ethernet frames they would be"
+                )?;
+            } else {
+                writeln!(to, "skipped    {count} of {link}, which is not read")?;
+            }
+        }
+        if self.notes.estimated {
+            writeln!(
+                to,
+                "flows      are estimates: their standard error is 0.8 %"
+            )?;
+        }
+        Ok(())
     }
 
     fn table(&self, to: &mut impl Write, colour: bool) -> io::Result<()> {
@@ -190,36 +427,88 @@ impl Report {
     }
 }
 
-impl Notes {
-    fn new(simulation: &Simulation<'_>, skipped: &BTreeMap<LinkType, u64>) -> Self {
+impl OfTable {
+    fn new(table: &PrefixTable, simulation: &Simulation<'_>) -> Self {
+        let used = table.entries.iter().zip(simulation.prefixes());
+        let mut most_used: Vec<_> = used
+            .clone()
+            .filter(|(_, count)| count.packets > 0)
+            .collect();
+        let unused = table.entries.len() - most_used.len();
+        // Stable, so that of those alike the first come first.
+        most_used.sort_by_key(|(_, count)| Reverse(count.packets));
+        let bytes = most_used.iter().map(|(_, count)| count.bytes).sum();
+        let packets = most_used.iter().map(|(_, count)| count.packets).sum();
+        let most_used = most_used.into_iter().take(LISTED);
+        let never_used = used.filter(|(_, count)| count.packets == 0).take(LISTED);
         Self {
-            estimated: simulation.flows().is_estimate(),
-            unparsed: simulation.sums().unparsed_by_reason().collect(),
-            outer: simulation.sums().partly_by_reason().collect(),
-            skipped: skipped.clone(),
+            file: table.read_from.as_ref().map(|from| from.file.clone()),
+            side: table.side.word(),
+            packets,
+            bytes,
+            prefixes: table.entries.len(),
+            most_used: most_used
+                .map(|((prefix, cpu), count)| OfPrefix {
+                    prefix: prefix.to_string(),
+                    cpu: cpu.number(),
+                    packets: count.packets,
+                    bytes: count.bytes,
+                })
+                .collect(),
+            unused,
+            never_used: never_used
+                .map(|((prefix, _), _)| prefix.to_string())
+                .collect(),
         }
     }
 
-    fn text(&self, to: &mut impl Write) -> io::Result<()> {
-        reasons(
+    fn unused(&self, to: &mut impl Write) -> io::Result<()> {
+        if self.unused == 0 {
+            return Ok(());
+        }
+        let more = if self.unused > self.never_used.len() {
+            ", ..."
+        } else {
+            ""
+        };
+        writeln!(
             to,
-            "unparsed",
-            "without an IP header to hash",
-            &self.unparsed,
-        )?;
-        reasons(to, "outer", "hashed at an outer header", &self.outer)?;
-        for (link, count) in &self.skipped {
-            let count = counted(*count, "packet");
-            writeln!(to, "skipped    {count} of {link}, which is not Ethernet")?;
-        }
-        if self.estimated {
-            writeln!(
-                to,
-                "flows      are estimates: their standard error is 0.8 %"
-            )?;
-        }
-        Ok(())
+            "  never used: {} of {}: {}{more}",
+            grouped(self.unused as u64),
+            counted(self.prefixes as u64, "prefix"),
+            self.never_used.join(", ")
+        )
     }
+}
+
+impl From<BucketCount> for OfBucket {
+    fn from(bucket: BucketCount) -> Self {
+        Self {
+            table: bucket.table,
+            bucket: bucket.bucket,
+            cpu: bucket.cpu.number(),
+            packets: bucket.count.packets,
+            bytes: bucket.count.bytes,
+        }
+    }
+}
+
+fn decided(simulation: &Simulation<'_>) -> Vec<(&'static str, u64)> {
+    let decided = simulation.decided();
+    decided
+        .map(|(what, count)| (what.row().word, count.packets))
+        .to_vec()
+}
+
+/// What something decided, of `all` packets.
+fn line(to: &mut impl Write, what: &str, packets: u64, size: u64, all: u64) -> io::Result<()> {
+    let share = ratio(packets, all) * 100.0;
+    writeln!(
+        to,
+        "{what:WHAT$} {:>15} {share:>6.1}%  {:>10}",
+        grouped(packets),
+        bytes(size)
+    )
 }
 
 fn reasons(

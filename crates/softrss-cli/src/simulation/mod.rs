@@ -11,11 +11,12 @@ use std::{
 
 use foldhash::quality::FixedState;
 use softrss_core::{
-    CpuId,
+    Counter, CpuId, CpuSet,
     decide::{Arrival, Choice, Decision, Verdict, decide},
     flow::{FlowKey, Ports},
     header::Reason,
-    resolve::{ResolvedPolicy, Step},
+    policy::{Prefix, PrefixTable, Rule},
+    resolve::{ResolvedPolicy, RuleAction, Step},
 };
 
 use crate::{capture::Frame, report::number::ratio};
@@ -34,12 +35,46 @@ pub struct Simulation<'p> {
     cpus: Vec<CpuSums>,
     /// CPU number → position in `cpus`.
     slots: Vec<u16>,
+    /// What decided.
+    chosen: Chosen,
     /// Packets sent to a CPU, by what it does with them.
     steps: Vec<u64>,
     /// The position behind the last CPU, for packets that go to none.
     no_cpu: u16,
     flows: Flows,
     hasher: FixedState,
+}
+
+/// Packets and their bytes on the wire.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Packets.
+    pub packets: u64,
+    /// Their bytes on the wire.
+    pub bytes: u64,
+}
+
+/// How much was decided by what.
+struct Chosen {
+    rules: Vec<Count>,
+    prefixes: Vec<Count>,
+    bucket: Count,
+    nothing: Count,
+    /// Of each table of buckets, where they are counted.
+    buckets: Vec<Vec<Count>>,
+}
+
+/// A bucket that packets came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BucketCount {
+    /// Its table, a position in [`ResolvedPolicy::tables`].
+    pub table: usize,
+    /// Its number.
+    pub bucket: u32,
+    /// Its CPU.
+    pub cpu: CpuId,
+    /// What came to it.
+    pub count: Count,
 }
 
 /// What happened to all packets.
@@ -86,7 +121,13 @@ impl Sums {
         occurred(&self.unparsed)
     }
 
-    /// Packets hashed at an outer header because an inner one could not be read, by reason.
+    /// Packets hashed at an outer header because an inner one could not be read.
+    #[must_use]
+    pub fn partly(&self) -> u64 {
+        self.partly.iter().sum()
+    }
+
+    /// The same by reason.
     pub fn partly_by_reason(&self) -> impl Iterator<Item = (Reason, u64)> + '_ {
         occurred(&self.partly)
     }
@@ -124,6 +165,7 @@ impl<'p> Simulation<'p> {
             policy,
             turn: 0,
             sums: Sums::default(),
+            chosen: Chosen::new(policy),
             steps: vec![0; policy.steps().len()],
             flows: Flows::new(cpus.len() + 1),
             cpus,
@@ -133,14 +175,29 @@ impl<'p> Simulation<'p> {
         }
     }
 
-    /// Decides `frame` and adds it.
-    #[inline]
-    pub fn step(&mut self, frame: &Frame<'_>) -> Decision {
-        let arrival = Arrival {
+    /// Counts what comes to each bucket from now on.
+    #[must_use]
+    pub fn by_bucket(mut self) -> Self {
+        let tables = self.policy.tables().iter();
+        let none = tables.map(|table| vec![Count::default(); table.as_slice().len()]);
+        self.chosen.buckets = none.collect();
+        self
+    }
+
+    /// `frame` as it arrives next.
+    #[must_use]
+    pub fn arrival<'f>(&self, frame: &Frame<'f>) -> Arrival<'f> {
+        Arrival {
             length: frame.data.len().max(frame.wire_len as usize),
             turn: self.turn,
             ..Arrival::new(frame.data)
-        };
+        }
+    }
+
+    /// Decides `frame` and adds it.
+    #[inline]
+    pub fn step(&mut self, frame: &Frame<'_>) -> Decision {
+        let arrival = self.arrival(frame);
         let decision = decide(self.policy, &arrival);
         self.turn = self.turn.wrapping_add(decision.took_turn.into());
         self.add(&decision, arrival.length as u64);
@@ -156,6 +213,7 @@ impl<'p> Simulation<'p> {
             Verdict::Pass => self.sums.passed += 1,
             Verdict::Drop => self.sums.dropped += 1,
         }
+        self.chosen.add(self.policy, decision, bytes);
         if let (Verdict::Redirect, Some(step)) = (decision.verdict, decision.step) {
             self.steps[usize::from(step)] += 1;
         }
@@ -217,6 +275,65 @@ impl<'p> Simulation<'p> {
         counted.map(|(slot, sums)| (*sums, self.flows.of(slot)))
     }
 
+    /// The rules, each with what it decided.
+    pub fn rules(&self) -> impl Iterator<Item = (&'p Rule, Count)> + '_ {
+        let rules = self.policy.policy().rules.iter();
+        rules.zip(self.chosen.rules.iter().copied())
+    }
+
+    /// What each prefix of the table decided, by its position in
+    /// [`PrefixTable::entries`](softrss_core::policy::PrefixTable::entries).
+    #[must_use]
+    pub fn prefixes(&self) -> &[Count] {
+        &self.chosen.prefixes
+    }
+
+    /// What was decided by a rule, a prefix, a bucket, or nothing.
+    #[must_use]
+    pub fn decided(&self) -> [(Counter, Count); 4] {
+        let chosen = &self.chosen;
+        [
+            (Counter::Rule, Count::sum(&chosen.rules)),
+            (Counter::Prefix, Count::sum(&chosen.prefixes)),
+            (Counter::Bucket, chosen.bucket),
+            (Counter::Nothing, chosen.nothing),
+        ]
+    }
+
+    /// The buckets that packets came to; none where [`by_bucket`](Self::by_bucket) does not ask for them.
+    pub fn buckets(&self) -> impl Iterator<Item = BucketCount> + '_ {
+        let tables = self.chosen.buckets.iter().zip(self.policy.tables());
+        let tables = tables.enumerate().flat_map(|(table, (counts, cpus))| {
+            let buckets = (0..).zip(counts.iter().zip(cpus.as_slice()));
+            buckets.map(move |(bucket, (count, cpu))| BucketCount {
+                table,
+                bucket,
+                cpu: *cpu,
+                count: *count,
+            })
+        });
+        tables.filter(|bucket| bucket.count.packets > 0)
+    }
+
+    /// The prefix table of the policy.
+    #[must_use]
+    pub fn table(&self) -> Option<&'p PrefixTable> {
+        self.policy.policy().table.as_ref()
+    }
+
+    /// What each table of buckets is of: `targets`, or the CPUs of rules.
+    #[must_use]
+    pub fn bucket_tables(&self) -> Vec<String> {
+        let tables = self.policy.tables().iter();
+        let of_rules = tables.skip(1).map(|table| {
+            let cpus: CpuSet = table.as_slice().iter().copied().collect();
+            format!("CPUs {cpus}")
+        });
+        std::iter::once("targets".to_owned())
+            .chain(of_rules)
+            .collect()
+    }
+
     /// What targets do, each with the packets that they do it with.
     pub fn steps(&self) -> impl Iterator<Item = (&'p Step, u64)> + '_ {
         self.policy.steps().iter().zip(self.steps.iter().copied())
@@ -237,10 +354,73 @@ impl<'p> Simulation<'p> {
         (all > 0).then(|| ratio(busiest * targets().count() as u64, all))
     }
 
+    /// The prefix that decided, if one did.
+    #[must_use]
+    pub fn prefix(&self, decision: &Decision) -> Option<Prefix> {
+        let entry = decision.prefix?;
+        let table = self.policy.policy().table.as_ref()?;
+        let (prefix, _) = table.entries.get(entry as usize)?;
+        Some(*prefix)
+    }
+
     /// What chose the CPU: the name of a rule, `table`, or nothing for the hash over all targets.
     #[must_use]
     pub fn chooser(&self, decision: &Decision) -> Option<&'p str> {
         chooser(self.policy, decision)
+    }
+}
+
+impl Count {
+    fn add(&mut self, bytes: u64) {
+        self.packets += 1;
+        self.bytes += bytes;
+    }
+
+    fn sum(counts: &[Self]) -> Self {
+        Self {
+            packets: counts.iter().map(|count| count.packets).sum(),
+            bytes: counts.iter().map(|count| count.bytes).sum(),
+        }
+    }
+}
+
+impl Chosen {
+    fn new(policy: &ResolvedPolicy) -> Self {
+        let table = policy.policy().table.as_ref();
+        let prefixes = table.map_or(0, |table| table.entries.len());
+        Self {
+            rules: vec![Count::default(); policy.policy().rules.len()],
+            prefixes: vec![Count::default(); prefixes],
+            bucket: Count::default(),
+            nothing: Count::default(),
+            buckets: Vec::new(),
+        }
+    }
+
+    #[inline]
+    fn add(&mut self, policy: &ResolvedPolicy, decision: &Decision, bytes: u64) {
+        let count = match (decision.choice, decision.prefix) {
+            (Choice::Rule(rule), _) => self.rules.get_mut(usize::from(rule)),
+            (Choice::Prefix, Some(prefix)) => self.prefixes.get_mut(prefix as usize),
+            (Choice::Bucket, _) => Some(&mut self.bucket),
+            (Choice::Nothing | Choice::Prefix, _) => Some(&mut self.nothing),
+        };
+        if let Some(count) = count {
+            count.add(bytes);
+        }
+        if let (Some(bucket), false) = (decision.bucket, self.buckets.is_empty()) {
+            let table = match decision.choice {
+                Choice::Rule(rule) => match policy.rule_actions().get(usize::from(rule)) {
+                    Some(RuleAction::Cpus { table, .. }) => *table,
+                    _ => 0,
+                },
+                Choice::Prefix | Choice::Bucket | Choice::Nothing => 0,
+            };
+            let buckets = self.buckets.get_mut(table);
+            if let Some(count) = buckets.and_then(|table| table.get_mut(bucket as usize)) {
+                count.add(bytes);
+            }
+        }
     }
 }
 

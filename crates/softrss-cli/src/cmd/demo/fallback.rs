@@ -13,7 +13,11 @@ use softrss_testbed::{
 };
 
 use crate::{
-    Failure, capture::Capture, cmd::refusal, report::simulation::Report, simulation::Simulation,
+    Failure,
+    capture::Capture,
+    cmd::refusal,
+    report::simulation::{Captured, Report},
+    simulation::Simulation,
 };
 
 /// Flows of the capture.
@@ -53,7 +57,7 @@ pub(super) fn run(policy: &ResolvedPolicy) -> Result<(), Failure> {
     while let Some(frame) = frames.next().map_err(refusal::capture)? {
         simulation.step(&frame);
     }
-    Report::new(&simulation, frames.skipped()).print(false)?;
+    Report::new(&simulation, &Captured::of(&frames)).print(false)?;
     writeln!(io::stdout()).map_err(Failure::output)
 }
 
