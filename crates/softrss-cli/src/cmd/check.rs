@@ -6,12 +6,15 @@ use std::{
 };
 
 use serde::Serialize;
-use softrss_core::policy::{PolicyError, PolicyErrors};
+use softrss_core::{
+    Policy,
+    policy::{PolicyError, PolicyErrors, Unseen},
+};
 
 use super::policy::{read, refused};
 use crate::{
     Failure,
-    report::{SCHEMA, json},
+    report::{SCHEMA, json, shown},
 };
 
 /// Validate a policy file, and say in plain words what it means
@@ -32,9 +35,36 @@ struct Report {
     valid: bool,
     /// What the policy means; empty if it is not valid.
     meaning: String,
+    /// Rules that name what `decap` looks through.
+    notes: Vec<JsonNote>,
     errors: Vec<JsonError>,
     /// Errors beyond those that are listed.
     more_errors: usize,
+}
+
+#[derive(Serialize)]
+struct JsonNote {
+    rule: String,
+    message: String,
+}
+
+impl From<&Unseen> for JsonNote {
+    fn from(unseen: &Unseen) -> Self {
+        let Unseen {
+            rule,
+            field,
+            value,
+            kind,
+        } = unseen;
+        let word = field.word();
+        Self {
+            rule: rule.to_string(),
+            message: format!(
+                "`{word} = {value}` is what `decap` looks through by `{kind}`: rules look at what is inside, so it holds \
+                 only where that cannot be read; leave `{kind}` out of `decap` to match it"
+            ),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -74,6 +104,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
                 .as_ref()
                 .map(softrss_core::Policy::describe)
                 .unwrap_or_default(),
+            notes: checked.as_ref().map(notes).unwrap_or_default(),
             errors: errors
                 .map(PolicyErrors::errors)
                 .unwrap_or_default()
@@ -86,6 +117,14 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let policy = checked.map_err(|errors| refused(&args.file, &errors))?;
     if !args.json {
         write!(io::stdout(), "{}", policy.describe()).map_err(Failure::output)?;
+        for JsonNote { rule, message } in notes(&policy) {
+            // Talk; the policy is valid.
+            let _ = writeln!(io::stderr(), "note: rule `{}`: {message}", shown(&rule));
+        }
     }
     Ok(())
+}
+
+fn notes(policy: &Policy) -> Vec<JsonNote> {
+    policy.unseen().iter().map(JsonNote::from).collect()
 }

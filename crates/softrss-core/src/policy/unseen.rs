@@ -1,0 +1,150 @@
+//! Rules that name what `decap` looks through.
+
+use super::{
+    condition::{Match, Values},
+    field::Field,
+    model::Policy,
+    rule::{Rule, RuleName},
+};
+use crate::header::{
+    Decap, Header,
+    kinds::{By, Keep, Line, When},
+};
+
+/// A value that a rule asks for and that packets have only where they cannot be read further: `decap` looks through it, and
+/// rules look at what is inside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unseen {
+    /// The rule.
+    pub rule: RuleName,
+    /// What it asks for.
+    pub field: Field,
+    /// The value, as policy files have it.
+    pub value: String,
+    /// The word of `decap`.
+    pub kind: &'static str,
+}
+
+impl Policy {
+    /// What rules ask for and `decap` looks through, in the order of the rules.
+    ///
+    /// ```
+    /// let policy: softrss_core::Policy = r#"
+    ///     version = 1
+    ///     [[rule]]
+    ///     match  = { proto = ["gre", "esp"] }
+    ///     action = "pass"
+    /// "#.parse()?;
+    /// let unseen = policy.unseen();
+    /// assert_eq!((unseen.len(), unseen[0].kind, &*unseen[0].value), (1, "gre", "\"gre\""));
+    /// # Ok::<(), softrss_core::policy::PolicyErrors>(())
+    /// ```
+    #[must_use]
+    pub fn unseen(&self) -> Vec<Unseen> {
+        let mut unseen = Vec::new();
+        for rule in &self.rules {
+            for condition in &rule.matches {
+                let Values::Numbers(ranges) = condition.values() else {
+                    continue;
+                };
+                // Who writes a range means what else is in it.
+                for range in ranges.iter().filter(|range| range.start() == range.end()) {
+                    let field = condition.field();
+                    if let Some(kind) = looked_through(self.flow.decap, rule, field, *range.start())
+                    {
+                        unseen.push(Unseen {
+                            rule: rule.name.clone(),
+                            field,
+                            value: field.numbers().written(range),
+                            kind,
+                        });
+                    }
+                }
+            }
+        }
+        unseen
+    }
+}
+
+/// The word of the kind that `number` announces to a packet that `rule` asks for, if it is one of `decap`.
+fn looked_through(decap: Decap, rule: &Rule, field: Field, number: u32) -> Option<&'static str> {
+    let announced = Header::ALL.iter().flat_map(|header| {
+        let kind = header.kind();
+        kind.by.iter().map(move |by| (kind, by))
+    });
+    let wanted = announced.filter_map(|(kind, (by, when))| {
+        let When::Decap(of) = when else { return None };
+        let same = match *by {
+            By::Protocol(proto) | By::Protocol4(proto) | By::Protocol6(proto) => {
+                field == Field::Proto && number == u32::from(proto)
+            }
+            By::UdpTo(port) => {
+                field == Field::DstPort && number == u32::from(port) && is_udp_only(rule)
+            }
+            By::UdpEither(port) => {
+                matches!(field, Field::SrcPort | Field::DstPort)
+                    && number == u32::from(port)
+                    && is_udp_only(rule)
+            }
+            // The type that rules look at is that behind the tags, and no other header is skipped for it.
+            By::EtherType(ether_type) => {
+                let mut lines = kind.part.lines.iter();
+                let is_tag = lines.any(|line| matches!(line, Line::Keep(Keep::VlanId(_))));
+                field == Field::EtherType && number == u32::from(ether_type) && is_tag
+            }
+            By::GreType(_) => false,
+        };
+        (same && decap.contains(*of)).then_some(*of)
+    });
+    let of = wanted.into_iter().next()?;
+    let mut words = Decap::WORDS.iter();
+    words.find(|(_, word)| *word == of).map(|&(word, _)| word)
+}
+
+/// Whether a rule asks for UDP and nothing else.
+fn is_udp_only(rule: &Rule) -> bool {
+    let proto = rule.matches.iter();
+    let mut proto = proto.filter(|condition| condition.field() == Field::Proto);
+    proto.any(|condition: &Match| match condition.values() {
+        Values::Numbers(ranges) => ranges.iter().all(|range| *range == (17..=17)),
+        Values::Bits(_) | Values::Prefixes(_) => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unseen(decap: &str, matches: &str) -> Vec<(String, &'static str)> {
+        let policy: Policy = format!(
+            "version = 1\n[flow]\ndecap = [{decap}]\n[[rule]]\nmatch = {{ {matches} }}\naction = \"pass\"\n"
+        )
+        .parse()
+        .unwrap();
+        let unseen = policy.unseen().into_iter();
+        unseen.map(|unseen| (unseen.value, unseen.kind)).collect()
+    }
+
+    #[test]
+    fn names_what_decap_removes_and_nothing_else() {
+        let one = |value: &str, kind| vec![(value.to_owned(), kind)];
+        let all = "\"vlan\", \"gre\", \"ipip\", \"vxlan\", \"esp-udp\", \"pppoe\"";
+        for (matches, expected) in [
+            ("proto = \"gre\"", one("\"gre\"", "gre")),
+            ("proto = [\"tcp\", \"6in4\"]", one("\"6in4\"", "ipip")),
+            ("proto = \"udp\", dst_port = 4789", one("4789", "vxlan")),
+            ("proto = \"udp\", src_port = 4500", one("4500", "esp-udp")),
+            ("ethertype = 0x8100", one("0x8100", "vlan")),
+            // Others have that port, and a range means what else is in it.
+            ("dst_port = 4789", vec![]),
+            ("proto = \"tcp\", dst_port = 4789", vec![]),
+            ("proto = \"udp\", src_port = 4789", vec![]),
+            ("proto = \"udp\", dst_port = \"4000-5000\"", vec![]),
+            ("ethertype = \"pppoe\"", vec![]),
+            ("proto = \"esp\"", vec![]),
+        ] {
+            assert_eq!(unseen(all, matches), expected, "{matches}");
+            assert_eq!(unseen("", matches), vec![], "{matches}");
+        }
+    }
+}
