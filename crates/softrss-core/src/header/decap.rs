@@ -2,7 +2,7 @@
 
 /// The header kinds a parser looks through; a kind not in the set is hashed at the outer header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Decap(u16);
+pub struct Decap(u64);
 
 macro_rules! decaps { ($($name:ident $word:literal: $help:literal)*) => {
     /// The bits, by position.
@@ -10,7 +10,7 @@ macro_rules! decaps { ($($name:ident $word:literal: $help:literal)*) => {
     enum Bit { $($name),* }
 
     impl Decap {
-        $(#[doc = concat!($help, ".")] pub const $name: Self = Self(1 << Bit::$name as u16);)*
+        $(#[doc = concat!($help, ".")] pub const $name: Self = Self(1 << Bit::$name as u64);)*
         /// Every kind.
         pub const ALL: Self = Self($(Self::$name.0)|*);
         /// What a policy looks through that does not say: every kind but those that take something for an SPI which may be
