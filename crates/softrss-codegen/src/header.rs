@@ -8,7 +8,7 @@
 
 use bpf_asm::{Label, Mem, R2, R3, R4, R5, Reg};
 use softrss_core::header::{
-    Header, Part,
+    Header, Part, Reason,
     kinds::{Keep, Line, Next},
     layout::{Field, IPV4_SUM, PADDING, Relation, Scaled, Skip, Test},
 };
@@ -156,6 +156,7 @@ impl<'e, 'm> Reader<'e, 'm> {
                 let quoted = self.e.quoted;
                 Place::Behind { part, quoted }
             }
+            Next::To(header) if !self.e.interest.reads(header) => Place::Stop(Reason::NotInDecap),
             Next::To(header) => {
                 self.advance(skip);
                 self.e.header(header)

@@ -217,7 +217,8 @@ impl Walk<'_> {
             Next::GreType(at) => Some(self.by_gre_type(half(bytes, at))?),
             Next::Protocol(at) => self.by_protocol(bytes[usize::from(at)]),
             Next::UdpPorts(at) => self.by_udp_ports(half(bytes, at), half(bytes, at + 2)),
-            Next::To(header) => Some(header),
+            Next::To(header) if self.interest.reads(header) => Some(header),
+            Next::To(_) => return Err(Reason::NotInDecap),
             Next::Quote(header) => {
                 self.quoted = true;
                 Some(header)

@@ -189,6 +189,10 @@ fn link_layers() {
     reads(&tcp6(labels), TCP6);
     reads(&tcp6(eth().vlan(1).vlan(2).pppoe(7)), TCP6);
     reads(&tcp6(short(eth().vlan(1))), TCP6);
+    reads(&tcp4(eth().pppoe(7).mpls(16).mpls(17)), TCP4);
+    let without_labels = looking_through(Decap::PPPOE);
+    let labelled = tcp4(eth().pppoe(7).mpls(16));
+    reads_with(without_labels, &labelled, "eth/pppoe", "- | not-in-decap");
     // A label whose lowest bit is where a swapped read would see the bottom of the stack.
     reads(&tcp4(eth().mpls(0x1_0010).mpls(3)), TCP4);
     for link in [
@@ -220,6 +224,12 @@ fn what_is_not_ip_is_passed() {
         protocol: Some(0xc021),
         ..Pppoe::new(7)
     };
+    // A whole packet of IPv4 in the multilink protocol: what keeps its order is the session.
+    let multilink = Pppoe {
+        protocol: Some(0x003d),
+        ..Pppoe::new(7)
+    };
+    let whole = [0xc0, 0, 0, 1, 0, 0x21, 0x45];
     let foreign = Llc {
         snap: Some(Snap {
             organisation: [0, 0, 1],
@@ -236,6 +246,10 @@ fn what_is_not_ip_is_passed() {
         (v4(eth().layer(foreign)), "eth/llc"),
         (eth().mpls(5), "eth/mpls"),
         (eth().layer(lcp), "eth/pppoe"),
+        (
+            eth().layer(multilink).layer(Raw::ether_type(0, &whole)),
+            "eth/pppoe",
+        ),
     ] {
         reads_to(&packet, path, "- | not-ip");
         let decision = decided(FlowSpec::default(), &frame(&packet));

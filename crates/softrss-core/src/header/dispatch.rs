@@ -46,6 +46,14 @@ impl Interest {
         })
     }
 
+    /// Whether `header` is read where something leads to it: if one of the conditions holds under which it is announced, or
+    /// nothing announces it.
+    #[must_use]
+    pub fn reads(self, header: Header) -> bool {
+        let by = header.kind().by;
+        by.is_empty() || by.iter().any(|&(_, when)| self.wants(when))
+    }
+
     /// Whether a kind with the condition `when` is read.
     #[must_use]
     pub fn wants(self, when: When) -> bool {

@@ -100,7 +100,7 @@ pub enum Next {
     GreType(u8),
     /// Whatever the UDP ports here announce; the cursor stays on the UDP header.
     UdpPorts(u8),
-    /// A header.
+    /// A header, if the policy wants it.
     To(Header),
     /// A header of the packet that an ICMP error quotes.
     Quote(Header),
@@ -543,21 +543,16 @@ kinds! {
         shown: &[],
     }
 
-    /// A PPPoE session header and the PPP protocol field behind it, two bytes or compressed to one (RFC 2516,
-    /// RFC 1661 section 6.5).
+    /// A PPPoE session header (RFC 2516), and PPP behind it.
     Pppoe {
         word: "pppoe",
         by: &[(By::EtherType(0x8864), When::Decap(Decap::PPPOE))],
         quotable: false,
-        size: 8,
+        size: 6,
         lines: &[
-            stop(&[byte(1).is_not(0)], Reason::NotIp),
-            when(&[half(6).is(0x0021)], skip(8), Next::To(Header::Ipv4)),
-            when(&[half(6).is(0x0057)], skip(8), Next::To(Header::Ipv6)),
-            // An odd first byte is a whole protocol field: the last byte of every protocol number is odd.
-            when(&[byte(6).is(0x21)], skip(7), Next::To(Header::Ipv4)),
-            when(&[byte(6).is(0x57)], skip(7), Next::To(Header::Ipv6)),
-            NOT_IP,
+            // Version, type, and the code of session data.
+            stop(&[half(0).is_not(0x1100)], Reason::NotIp),
+            leave(skip(6), Next::Behind(&PPP)),
         ],
         shown: &[show("session", number(half(2)))],
     }
@@ -961,6 +956,29 @@ static TCP_FLAGS: Part = Part {
     lines: &[Line::Keep(Keep::Extra(Extra::TcpFlags, 13)), DONE],
 };
 
+/// A PPP packet that begins with the protocol field, in two bytes or compressed to one (RFC 1661 section 6.5), of IPv4, IPv6 or
+/// MPLS (RFC 3032).
+///
+/// Multilink (RFC 1990) is not read: whole packets and fragments of all flows have one sequence of numbers, and the receiver takes
+/// what is behind for lost, so what belongs together is the session.
+static PPP: Part = Part {
+    word: "ppp",
+    size: 2,
+    lines: &[
+        when(&[half(0).is(0x0021)], skip(2), Next::To(Header::Ipv4)),
+        when(&[half(0).is(0x0057)], skip(2), Next::To(Header::Ipv6)),
+        // An odd first byte is a whole protocol field: the last byte of every protocol number is odd.
+        when(&[byte(0).is(0x21)], skip(1), Next::To(Header::Ipv4)),
+        when(&[byte(0).is(0x57)], skip(1), Next::To(Header::Ipv6)),
+        when(
+            &[half(0).is_one_of(&[0x0281, 0x0283])],
+            skip(2),
+            Next::To(Header::Mpls),
+        ),
+        NOT_IP,
+    ],
+};
+
 /// What nothing announces, such as what is behind the bottom of an MPLS stack or in GTP-U: IP, if it proves to be that, or
 /// Ethernet.
 static PAYLOAD: Part = Part {
@@ -1109,6 +1127,7 @@ const _: () = {
         kind += 1;
     }
     TCP_FLAGS.check();
+    PPP.check();
     PAYLOAD.check();
     PAYLOAD_IP.check();
     PAYLOAD_ETHERNET.check();

@@ -13,6 +13,7 @@ use softrss_core::{
 };
 
 use super::{
+    ATTEMPTS,
     announce::announce,
     bytes::{put, write, write_sum},
     carrier::Carrier,
@@ -22,8 +23,6 @@ use super::{
 };
 use crate::Rng;
 
-/// Attempts to carry a frame in a tunnel that cannot carry everything.
-const ATTEMPTS: usize = 64;
 /// Headers between that of a tunnel and what it carries, at most.
 const BETWEEN: usize = 6;
 

@@ -22,6 +22,9 @@ use grow::Growing;
 use table::{ends_well, family, leads_on};
 pub use table::{lines, protocols};
 
+/// Attempts to make a frame of headers that may not fit each other.
+const ATTEMPTS: usize = 64;
+
 impl Frame {
     /// A random frame of any headers.
     #[must_use]
@@ -58,9 +61,11 @@ impl Frame {
     /// that can be.
     #[must_use]
     pub fn plain(rng: &mut Rng, v6: bool, protocol: u8, line: usize) -> Option<Self> {
-        let mut frame = Growing::new(rng);
-        frame.ip(rng, v6, protocol)?;
-        let (header, _) = protocols(v6).get(protocol)?;
-        frame.with_line(rng, header, &[line])
+        (0..ATTEMPTS).find_map(|_| {
+            let mut frame = Growing::new(rng);
+            frame.ip(rng, v6, protocol)?;
+            let (header, _) = protocols(v6).get(protocol)?;
+            frame.with_line(rng, header, &[line])
+        })
     }
 }
