@@ -254,6 +254,7 @@ fn the_tables_of_the_documents_are_those_of_the_code() {
             ("fields", policy::fields()),
             ("hashes", policy::hashes()),
             ("header kinds", policy::kinds()),
+            ("dsa", policy::dsas()),
             ("conditions", policy::conditions()),
             ("actions", policy::actions()),
         ],

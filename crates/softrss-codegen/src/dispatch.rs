@@ -11,7 +11,7 @@ use softrss_core::{
 
 use crate::{
     emitter::{Emitter, Place},
-    record::{ETHER_TYPE, FAMILY},
+    record::{BUDGET, ETHER_TYPE, FAMILY, HEADERS, LINKS},
 };
 
 /// A 16-bit number as a little-endian CPU loads it from a packet.
@@ -28,18 +28,51 @@ pub(crate) fn emit_ether_types(e: &mut Emitter<'_>) {
             .store::<u32>(ETHER_TYPE, R5)
             .bind(inner);
     }
-    for &(number, (header, when)) in ETHER_TYPES {
-        let place = if e.interest.wants(when) {
-            e.header(header)
-        } else {
-            Place::Stop(Reason::NotInDecap)
-        };
-        e.jeq(R5, wire(number), place);
+    for &(number, next) in ETHER_TYPES {
+        if !next.1.is_link() {
+            let place = place(e, next);
+            e.jeq(R5, wire(number), place);
+        }
     }
+    emit_links(e);
     let llc = e.header(Header::Llc);
     e.a.be16(R5);
     e.jlt(R5, 0x0600, llc);
     e.goto(Place::Stop(Reason::NotIp));
+}
+
+/// Goes where the Ethernet type in `r5` leads if that announces a tag of a link, or falls through.
+///
+/// They are many, and few frames have any: among the first headers only, the verifier need not look at them as often as there
+/// may be headers.
+fn emit_links(e: &mut Emitter<'_>) {
+    let links = || ETHER_TYPES.iter().filter(|(_, (_, when))| when.is_link());
+    let (late, other) = (e.a.label("late"), e.a.label("no_link"));
+    e.a.jle(BUDGET, HEADERS - LINKS, &late);
+    for &(number, next) in links() {
+        let place = place(e, next);
+        e.jeq(R5, wire(number), place);
+    }
+    e.a.ja(&other).bind(late);
+    for &(number, (_, when)) in links() {
+        let wanted = e.interest.wants(when);
+        let reason = if wanted {
+            Reason::TooDeep
+        } else {
+            Reason::NotInDecap
+        };
+        e.jeq(R5, wire(number), Place::Stop(reason));
+    }
+    e.a.bind(other);
+}
+
+/// Where an Ethernet type leads that announces `header`.
+fn place(e: &Emitter<'_>, (header, when): Next) -> Place {
+    if e.interest.wants(when) {
+        e.header(header)
+    } else {
+        Place::Stop(Reason::NotInDecap)
+    }
 }
 
 /// Goes where the protocol type of GRE in `r5` leads, or falls through.

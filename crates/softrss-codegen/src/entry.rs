@@ -26,7 +26,7 @@ use crate::{
 };
 use softrss_core::{
     Mss,
-    header::{Interest, Reason},
+    header::{Header, Interest, Reason},
     policy::{Decap, TargetAction},
     resolve::ResolvedPolicy,
 };
@@ -65,8 +65,9 @@ pub fn generate<'m>(
     if wanted.is_plain() && !latency {
         return Ok(None);
     }
-    let decap = policy.policy().flow.decap;
-    let mut emitter = Emitter::new(Interest::clamping(decap), Need::default(), options.frags);
+    let Interest { first, decap, .. } = policy.interest();
+    let interest = Interest::clamping(first, decap);
+    let mut emitter = Emitter::new(interest, Need::default(), options.frags);
     let mut context = R1;
     if latency {
         latency::emit_measure(&mut emitter.a, maps.latency());
@@ -98,7 +99,7 @@ pub fn generate<'m>(
 }
 
 /// An entry program that lowers the maximum segment size of TCP connections to `mss` and hands all packets to the stack. The
-/// packets are read behind those tags (VLAN, `PPPoE`, MPLS) that `decap` names.
+/// packets begin with Ethernet, and are read behind those tags (VLAN, `PPPoE`, MPLS and others) that `decap` names.
 ///
 /// ```
 /// use softrss_codegen::entry;
@@ -113,7 +114,8 @@ pub fn generate<'m>(
 /// # Errors
 /// [`CodegenError`].
 pub fn clamp(mss: Mss, decap: Decap, frags: bool) -> Result<Program<'static>, CodegenError> {
-    let mut emitter = Emitter::new(Interest::clamping(decap), Need::default(), frags);
+    let interest = Interest::clamping(Header::Ethernet, decap);
+    let mut emitter = Emitter::new(interest, Need::default(), frags);
     clamped(&mut emitter, mss, R1);
     pass(&mut emitter);
     program("softrss_entry", frags, emitter.a.finish())
@@ -124,7 +126,9 @@ fn clamped(e: &mut Emitter<'_>, mss: Mss, context: bpf_asm::Reg) {
     e.clamp = Some(mss);
     e.a.load::<u32>(START, context + xdp_md::DATA)
         .load::<u32>(END, context + xdp_md::DATA_END);
-    clamp::emit_plain(e);
+    if e.interest.first == Header::Ethernet {
+        clamp::emit_plain(e);
+    }
     e.keep_context(context);
     e.walk();
     for &reason in Reason::ALL {

@@ -1,7 +1,5 @@
 //! The parser of packets: every header kind that something leads to, each once.
 
-use softrss_core::header::Header;
-
 use crate::{
     dispatch,
     emitter::{Emitter, Place},
@@ -14,7 +12,7 @@ impl Emitter<'_> {
     pub(crate) fn walk(&mut self) {
         self.untracked_zero(CURSOR);
         self.a.mov(BUDGET, HEADERS);
-        let first = self.header(Header::Ethernet);
+        let first = self.header(self.interest.first);
         self.then(first);
         while let Some(place) = self.next_part() {
             self.bind(place);

@@ -19,6 +19,7 @@ use crate::{
 use softrss_core::{
     hash::Mix,
     header::{
+        Header,
         dispatch::{Next, UDP_EITHER, UDP_TO},
         kinds::{ipv4, ipv6},
     },
@@ -26,11 +27,14 @@ use softrss_core::{
 };
 
 impl Steerer<'_> {
-    /// Whether plain packets have a path of their own. With rules, or a hash that costs more than the
-    /// path saves, they have not.
+    /// Whether plain packets have a path of their own. With rules, with the tag of a switch before the Ethernet type, or a
+    /// hash that costs more than the path saves, they have not.
     pub(crate) fn has_plain_path(&self) -> bool {
         let policy = self.policy.policy();
-        self.need.mix.is_some() && policy.rules.is_empty() && policy.table.is_none()
+        self.need.mix.is_some()
+            && policy.rules.is_empty()
+            && policy.table.is_none()
+            && self.interest.first == Header::Ethernet
     }
 
     pub(crate) fn plain_path(&mut self) {

@@ -17,7 +17,7 @@
 use bpf_asm::{FP, Mem, R6, R7, R8, R9, Reg};
 use softrss_core::{
     policy::Field,
-    walk::{MAX_HEADERS, MAX_OFFSET},
+    walk::{MAX_HEADERS, MAX_LINKS, MAX_OFFSET},
 };
 
 /// The header that is read.
@@ -109,6 +109,8 @@ pub(crate) const DEEPEST: i32 = small(MAX_OFFSET);
 pub(crate) const OFFSET_BITS: i32 = 0x7fff;
 /// What [`BUDGET`] begins with.
 pub(crate) const HEADERS: i32 = small(MAX_HEADERS + 1);
+/// Headers among which tags of links are read.
+pub(crate) const LINKS: i32 = small(MAX_LINKS);
 
 /// A number that does not compile unless it has 16 bits.
 #[expect(

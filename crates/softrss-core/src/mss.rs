@@ -6,7 +6,11 @@
 
 use std::fmt;
 
-use crate::{header::Interest, policy::Decap, walk::walk};
+use crate::{
+    header::{Header, Interest},
+    policy::Decap,
+    walk::walk,
+};
 
 /// A maximum segment size, in bytes of payload.
 ///
@@ -102,7 +106,12 @@ pub const OPTION_MSS_LEN: u8 = 4;
 /// # Ok::<(), softrss_core::mss::MssError>(())
 /// ```
 pub fn clamp(frame: &mut [u8], decap: Decap, mss: Mss) -> Clamped {
-    let tcp = walk(frame, frame.len(), Interest::clamping(decap)).tcp;
+    let tcp = walk(
+        frame,
+        frame.len(),
+        Interest::clamping(Header::Ethernet, decap),
+    )
+    .tcp;
     let Some(header) = tcp.and_then(|at| tcp_header(frame, at)) else {
         return Clamped::Untouched;
     };

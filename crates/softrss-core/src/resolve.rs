@@ -8,7 +8,10 @@ use crate::{
     header::{Interest, kinds::Extra},
     indirection::{IndirectionTable, TableError},
     lpm::{DuplicatePrefix, PrefixMap},
-    policy::{Action, Buckets, FieldPlace, HashKind, InterfaceName, Local, Rule, Seed, Target, TargetAction},
+    policy::{
+        Action, Buckets, Dsa, FieldPlace, HashKind, InterfaceName, Local, Rule, Seed, Target,
+        TargetAction,
+    },
 };
 
 /// A policy for certain CPUs.
@@ -23,6 +26,7 @@ use crate::{
 pub struct ResolvedPolicy {
     policy: Policy,
     receiver: Receiver,
+    dsa: Dsa,
     targets: Vec<Target>,
     hash: FlowHash,
     tables: Vec<IndirectionTable>,
@@ -196,6 +200,7 @@ impl ResolvedPolicy {
             hash: FlowHash::new(&policy.flow),
             policy,
             receiver: Receiver::default(),
+            dsa: Dsa::None,
             targets,
             tables: tables.made,
             rules,
@@ -236,6 +241,30 @@ impl ResolvedPolicy {
             self.hash = FlowHash::new(&self.policy.flow);
         }
         self
+    }
+
+    /// The same policy for a conduit whose switch puts `tag` into its frames, which is what `dsa = "auto"` means there.
+    ///
+    /// ```
+    /// use softrss_core::{Policy, ResolvedPolicy, policy::Dsa};
+    /// let policy = ResolvedPolicy::new(Policy::default(), &"0-3".parse()?)?;
+    /// assert_eq!(policy.dsa(), Dsa::None);
+    /// assert_eq!(policy.on_conduit(Dsa::Mtk).dsa(), Dsa::Mtk);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn on_conduit(mut self, tag: Dsa) -> Self {
+        self.dsa = tag;
+        self
+    }
+
+    /// The tag that a switch puts into all frames, decided: not [`Dsa::Auto`].
+    #[must_use]
+    pub fn dsa(&self) -> Dsa {
+        match (self.policy.flow.dsa, self.dsa) {
+            (Dsa::Auto, Dsa::Auto) => Dsa::None,
+            (Dsa::Auto, tag) | (tag, _) => tag,
+        }
     }
 
     /// What happens to a packet that is received by its target, decided: [`Local::Pass`] or [`Local::Queue`]. It is
@@ -384,9 +413,11 @@ impl ResolvedPolicy {
         for extra in conditions.filter_map(|condition| condition.field().row().extra) {
             extras[extra as usize] = true;
         }
+        let dsa = self.dsa().row();
         Interest {
+            first: dsa.first,
             extras,
-            decap: flow.decap,
+            decap: flow.decap.union(dsa.decap),
             ports: hashed || transport,
             icmp_errors: flow.icmp_errors,
             clamp: false,

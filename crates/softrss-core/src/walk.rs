@@ -1,4 +1,4 @@
-//! Reading a frame: from the outer Ethernet header to the header that is hashed.
+//! Reading a frame: from its first header, Ethernet or the tag of a switch, to the header that is hashed.
 //!
 //! This is the reference. The generated program does exactly the same, so every rule is one that a
 //! BPF program can follow with a bounded number of instructions:
@@ -6,6 +6,7 @@
 //! - Headers are read one after the other. Each is preceded by two checks, in this order: it starts at
 //!   most [`MAX_OFFSET`] bytes into the frame and is at most the [`MAX_HEADERS`]th
 //!   ([`Reason::TooDeep`]), and its fixed part lies within the frame ([`Reason::Truncated`]).
+//!   A tag of a link is at most the [`MAX_LINKS`]th ([`Reason::TooDeep`]).
 //! - The last *complete* IP header is the one that is hashed. An IPv4 header is complete when its
 //!   first 20 bytes are there, the version is 4 and the header length at least 5; an IPv6 header when
 //!   its 40 bytes are there and the version is 6. Length fields of IP and UDP are not looked at: only
@@ -42,6 +43,8 @@ use crate::{
 
 /// The number of headers read in one frame: every VLAN tag, MPLS label and extension header counts.
 pub const MAX_HEADERS: usize = 32;
+/// The number of headers among which tags of links are read: those of [`Decap::LINKS`](crate::policy::Decap::LINKS).
+pub const MAX_LINKS: usize = 8;
 /// The farthest a header may start from the first byte of the frame, in bytes.
 pub const MAX_OFFSET: usize = 4095;
 
@@ -175,7 +178,7 @@ pub(crate) fn walk(frame: &[u8], length: usize, interest: Interest) -> Walked {
 
 impl Walk<'_> {
     fn run(&mut self) -> Result<(), Reason> {
-        let mut next = Some(Header::Ethernet);
+        let mut next = Some(self.interest.first);
         while let Some(header) = next {
             if !self.found.path.push(header, self.at) {
                 return Err(Reason::TooDeep);
@@ -242,6 +245,9 @@ impl Walk<'_> {
         match dispatch::find(ETHER_TYPES, number) {
             None => Err(Reason::NotIp),
             Some((_, when)) if !self.interest.wants(when) => Err(Reason::NotInDecap),
+            Some((_, when)) if when.is_link() && self.found.path.len() >= MAX_LINKS => {
+                Err(Reason::TooDeep)
+            }
             Some((header, _)) => Ok(header),
         }
     }

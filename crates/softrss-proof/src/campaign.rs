@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use softrss_core::{
-    CpuId, CpuSet, Policy, ResolvedPolicy, chain, policy::Decap, resolve::ResolveError,
+    CpuId, CpuSet, Policy, ResolvedPolicy, chain, header::Header, policy::Decap,
+    resolve::ResolveError,
 };
 
 use crate::{
@@ -175,7 +176,14 @@ impl Campaign {
     /// A random packet.
     pub fn sample(&self, rng: &mut Rng, setup: &Setup) -> Sample {
         let world = &self.world;
-        let mut frame = self.frame(rng);
+        // Now and then one that is not for this interface.
+        let first = setup.policy().interest().first;
+        let first = if rng.one_in(16) {
+            Header::Ethernet
+        } else {
+            first
+        };
+        let mut frame = self.beginning_with(rng, first);
         frame.truncate(world.lengths.end);
         if frame.len() < world.lengths.start {
             frame.resize(world.lengths.start, 0);
@@ -197,9 +205,14 @@ impl Campaign {
         }
     }
 
-    /// A random frame, often damaged.
+    /// A random frame that begins with Ethernet, often damaged.
     pub fn frame(&self, rng: &mut Rng) -> Vec<u8> {
-        let mut frame = Frame::random(rng).bytes;
+        self.beginning_with(rng, Header::Ethernet)
+    }
+
+    /// A random frame that begins with `first`, often damaged.
+    fn beginning_with(&self, rng: &mut Rng, first: Header) -> Vec<u8> {
+        let mut frame = Frame::beginning_with(rng, first).bytes;
         if rng.one_in(2) {
             for _ in 0..rng.pick([1, 1, 1, 2, 3]) {
                 let spans = headers(&self.everything, &frame);

@@ -5,9 +5,9 @@ use std::{io, net::IpAddr, ops::RangeInclusive};
 use softrss_core::{
     CpuId, CpuSet, Mss, Policy, Qsize,
     policy::{
-        Action, Bits, Buckets, Decap, Field, FieldValues, Fields, FlowSpec, HashKey, HashKind,
+        Action, Bits, Buckets, Decap, Dsa, Field, FieldValues, Fields, FlowSpec, HashKey, HashKind,
         InterfaceName, Local, Masked, Match, Numbers, Observe, OnMiss, Prefix, PrefixTable, Rule,
-        RuleName, Side, Takes, Target, Seed, TargetAction, TargetTakes, Targets, With,
+        RuleName, Seed, Side, Takes, Target, TargetAction, TargetTakes, Targets, With,
     },
 };
 
@@ -209,12 +209,15 @@ fn flow(rng: &mut Rng) -> FlowSpec {
         _ if rng.one_in(3) => Decap::NONE,
         _ => some(rng).union(some(rng)),
     };
+    let any = *rng.one_of(Dsa::ALL);
+    let dsa = rng.pick([Dsa::Auto, Dsa::Auto, Dsa::None, any]);
     let any_power = rng.within(3, 16);
     FlowSpec {
         fields,
         symmetric: fields.both_ends() && !rng.one_in(3),
         hash,
         decap,
+        dsa,
         buckets: Buckets::new(1 << rng.pick([3, 5, 7, 10, 10, 10, any_power, 16]))
             .expect("a power of two in its range"),
         icmp_errors: rng.one_in(2),

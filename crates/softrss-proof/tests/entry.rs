@@ -140,6 +140,30 @@ fn each_step_does_its_own() {
     assert_eq!(error, CodegenError::NoSuchStep { step: 4, steps: 4 });
 }
 
+/// Where frames begin with the tag of a switch, that is where a connection is looked for.
+#[test]
+fn the_tag_of_a_switch_is_looked_behind() {
+    let (given, clamped) = (syn().frame().unwrap(), syn().clamped(1400).unwrap());
+    for (dsa, at, tag) in [
+        ("mtk", 12, &[0, 1, 0, 1][..]),
+        ("dsa", 12, &[0xc0, 8, 0, 0]),
+        ("gswip", 0, &[0; 8]),
+        ("edsa", 12, &[0xda, 0xda, 0, 0, 0xc0, 8, 0, 0]),
+    ] {
+        let policy = resolved(&format!(
+            "[targets]\nmss = 1400\n[flow]\ndsa = \"{dsa}\"\ndecap = []\n"
+        ));
+        let tagged = |frame: &[u8]| {
+            let mut frame = frame.to_vec();
+            frame.splice(at..at, tag.iter().copied());
+            frame
+        };
+        let mut engine = loaded(&policy, 0);
+        let exit = enter(&mut engine, &tagged(&given), &[], 0);
+        assert_eq!(exit.packet, tagged(&clamped), "{dsa}");
+    }
+}
+
 #[test]
 fn what_is_not_needed_is_not_there() {
     assert_eq!(listing(&resolved(""), 0), None);

@@ -10,14 +10,15 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use softrss_core::{
     Arrival, CpuId, CpuSet, Decision, Policy, ResolvedPolicy, decide,
     decide::Verdict,
-    policy::{Decap, Fields, FlowSpec},
+    policy::{Decap, Dsa, Fields, FlowSpec},
+    walk::MAX_LINKS,
 };
 use softrss_proof::segment::ethernet as eth;
 use softrss_testbed::{
     MacAddr,
     packet::{
-        Erspan, Fragment, Geneve, Gre, Gtpu, GtpuExtension, Icmp, Icmpv6, Ipv4, Llc, Packet, Pppoe,
-        Raw, Routing, Snap, Vlan, Vxlan,
+        BatmanAdv, Erspan, Fragment, Geneve, Gre, Gtpu, GtpuExtension, Icmp, Icmpv6, Ipv4, LinkTag,
+        Llc, MacSec, Packet, Pppoe, Raw, Routing, Snap, Vlan, Vxlan,
     },
 };
 
@@ -216,6 +217,211 @@ fn link_layers() {
         "eth/vlan/pbb/eth/vlan/ipv4/tcp",
         TCP4,
     );
+}
+
+#[test]
+fn tags_of_other_links() {
+    let mac = MacAddr::local;
+    for tag in [
+        LinkTag::hsr(46, 7),
+        LinkTag::redundancy(7),
+        LinkTag::vn(5, 6),
+        LinkTag::e(5),
+        LinkTag::cmd(200),
+        LinkTag::edsa(1),
+        LinkTag::edsa_vlan(1, 100),
+        LinkTag::realtek_a(1),
+        LinkTag::realtek_4(1),
+        LinkTag {
+            word: "brcm-legacy",
+            ether_type: 0x8874,
+            bytes: vec![0, 0, 0, 3],
+        },
+        LinkTag {
+            word: "a5psw",
+            ether_type: 0xe001,
+            bytes: vec![0, 3, 0, 0, 0, 0],
+        },
+        LinkTag {
+            word: "maxlinear",
+            ether_type: 0x88c3,
+            bytes: vec![0; 6],
+        },
+        LinkTag {
+            word: "yt921x",
+            ether_type: 0x9988,
+            bytes: vec![0, 0, 0x88, 0, 0, 0],
+        },
+        LinkTag {
+            word: "sja1110",
+            ether_type: 0xdadc,
+            bytes: vec![0x20, 0x10],
+        },
+    ] {
+        reads(&tcp4(eth().layer(tag.clone())), TCP4);
+        reads(&tcp6(eth().vlan(3).layer(tag.clone()).vlan(4)), TCP6);
+    }
+    for tpid in [0x9200, 0x9300, 0xdadb] {
+        reads(
+            &tcp4(eth().layer(Vlan {
+                tpid,
+                ..Vlan::new(7)
+            })),
+            TCP4,
+        );
+    }
+    for secured in [
+        MacSec::new(9),
+        MacSec::with_channel(9, [2, 0, 0, 0, 0, 1, 0, 1]),
+    ] {
+        reads(&tcp4(eth().layer(secured.clone())), TCP4);
+        reads(&tcp6(eth().layer(secured).vlan(4)), TCP6);
+    }
+    for carried in [BatmanAdv::new(mac(9)), BatmanAdv::from(mac(9), mac(8))] {
+        reads(&tcp6(bridged(eth().layer(carried)).vlan(4)), TCP6);
+    }
+    // In a pseudowire, with and without control word.
+    for between in [&[][..], &[0, 0, 0, 9]] {
+        let tagged = bridged(eth().mpls(16).layer(Raw::new(between)));
+        let tagged = tcp4(tagged.layer(LinkTag::redundancy(7)));
+        reads_to(&tagged, "eth/mpls/eth/r-tag/ipv4/tcp", TCP4);
+    }
+}
+
+#[test]
+fn tags_of_links_are_in_front() {
+    let tags = |count| (1..count).fold(eth(), |packet, _| packet.layer(LinkTag::redundancy(7)));
+    reads(&tcp4(tags(MAX_LINKS)), TCP4);
+    let path = tags(MAX_LINKS).describe();
+    reads_to(&tcp4(tags(MAX_LINKS + 1)), &path, "- | too-deep");
+    // Without the tag, that is why it is not read.
+    let late = tcp4(
+        (1..MAX_LINKS)
+            .fold(eth(), |packet, _| packet.vlan(1))
+            .layer(LinkTag::e(1)),
+    );
+    let vlans = late.describe().replace("/e-tag/ipv4/tcp", "");
+    reads_with(
+        looking_through(Decap::VLAN),
+        &late,
+        &vlans,
+        "- | not-in-decap",
+    );
+}
+
+#[test]
+fn tags_that_are_not_of_their_kind_are_not_read() {
+    let damaged = |tag: LinkTag, at: usize, byte: u8| {
+        let mut tag = tag;
+        tag.bytes[at] = byte;
+        tcp4(eth().layer(tag))
+    };
+    let macsec = |control| {
+        let secured = MacSec {
+            control,
+            ..MacSec::new(9)
+        };
+        tcp4(eth().layer(secured))
+    };
+    let batman = |version| {
+        let carried = BatmanAdv {
+            version,
+            ..BatmanAdv::new(MacAddr::local(9))
+        };
+        tcp4(bridged(eth().layer(carried)))
+    };
+    for (packet, path, reason) in [
+        (
+            damaged(LinkTag::vn(5, 6), 2, 0x10),
+            "eth/vn-tag",
+            "bad-tunnel-header",
+        ),
+        (
+            damaged(LinkTag::cmd(200), 0, 2),
+            "eth/cmd",
+            "bad-tunnel-header",
+        ),
+        (
+            damaged(LinkTag::cmd(200), 1, 2),
+            "eth/cmd",
+            "bad-tunnel-header",
+        ),
+        (
+            damaged(LinkTag::edsa(1), 1, 1),
+            "eth/edsa",
+            "bad-tunnel-header",
+        ),
+        // Not from the switch to the CPU.
+        (damaged(LinkTag::edsa(1), 2, 0x40), "eth/edsa", "not-ip"),
+        (
+            damaged(LinkTag::realtek_a(1), 0, 0x10),
+            "eth/realtek",
+            "not-ip",
+        ),
+        (batman(14), "eth/batman-adv", "bad-tunnel-header"),
+        (macsec(0x80), "eth/macsec", "bad-tunnel-header"),
+        (macsec(0x0c), "eth/macsec", "not-ip"),
+        (macsec(0x04), "eth/macsec", "not-ip"),
+    ] {
+        reads_to(&packet, path, &format!("- | {reason}"));
+    }
+}
+
+/// The frame of `packet` with `tag` at `at`, under a policy that says so.
+fn behind_a_switch(dsa: Dsa, packet: &Packet, at: usize, tag: &[u8]) -> String {
+    let mut bytes = frame(packet);
+    bytes.splice(at..at, tag.iter().copied());
+    let flow = FlowSpec {
+        dsa,
+        ..FlowSpec::default()
+    };
+    line(&decided(flow, &bytes))
+}
+
+#[test]
+fn tags_that_only_the_interface_knows() {
+    let mac = MacAddr::local;
+    let plain = tcp4(Packet::new().eth(mac(2), mac(1)));
+    let tagged = tcp6(Packet::new().eth(mac(2), mac(1)).vlan(7));
+    for (dsa, at, tag, first) in [
+        (Dsa::Mtk, 12, &[0, 1, 0, 1][..], "eth-mtk"),
+        (Dsa::Mt7628, 12, &[0x81, 3, 0, 9], "eth-mtk"),
+        (Dsa::Dsa, 12, &[0xc0, 8, 0, 0], "eth-dsa"),
+        (Dsa::Dsa, 12, &[0, 8, 0, 0], "eth-dsa"),
+        (Dsa::Dsa, 12, &[0xe0, 8, 0, 5], "eth-dsa"),
+        (Dsa::Brcm, 12, &[0, 0, 1, 3], "eth-brcm"),
+        (Dsa::Qca, 12, &[0x80, 3], "eth-qca"),
+        (Dsa::BrcmPrepend, 0, &[0, 0, 1, 3], "brcm-prepend/eth"),
+        (Dsa::Gswip, 0, &[0; 8], "gswip/eth"),
+        (Dsa::Ocelot, 0, &[0x88; 20], "ocelot/eth"),
+        (Dsa::Seville, 0, &[0x88; 20], "ocelot/eth"),
+        (Dsa::Ar9331, 0, &[0x31, 0x40], "ar9331/eth"),
+    ] {
+        let plain = behind_a_switch(dsa, &plain, at, tag);
+        assert_eq!(plain, format!("{first}/ipv4/tcp | {TCP4} | -"), "{dsa:?}");
+        let tagged = behind_a_switch(dsa, &tagged, at, tag);
+        assert_eq!(
+            tagged,
+            format!("{first}/vlan/ipv6/tcp | {TCP6} | -"),
+            "{dsa:?}"
+        );
+    }
+    for (dsa, at, tag, first) in [
+        (Dsa::Brcm, 12, &[0x20, 0, 1, 3][..], "eth-brcm"),
+        (Dsa::Qca, 12, &[0x40, 3], "eth-qca"),
+        (Dsa::BrcmPrepend, 0, &[0x20, 0, 1, 3], "brcm-prepend"),
+        (Dsa::Ar9331, 0, &[0x31, 0x80], "ar9331"),
+    ] {
+        let line = behind_a_switch(dsa, &plain, at, tag);
+        assert_eq!(line, format!("{first} | - | bad-tunnel-header"), "{dsa:?}");
+    }
+    // What a named tag needs to be read is looked through.
+    let flow = FlowSpec {
+        dsa: Dsa::Edsa,
+        ..looking_through(Decap::NONE)
+    };
+    let announced = tcp4(eth().layer(LinkTag::edsa(1)));
+    reads_with(flow, &announced, "eth/edsa/ipv4/tcp", TCP4);
 }
 
 #[test]

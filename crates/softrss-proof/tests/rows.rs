@@ -10,7 +10,7 @@ use softrss_core::{
         Header, Reason,
         kinds::{Keep, Line},
     },
-    policy::{Decap, FlowSpec},
+    policy::{Decap, Dsa, FlowSpec},
     walk::{MAX_HEADERS, MAX_OFFSET},
 };
 use softrss_proof::{
@@ -50,19 +50,52 @@ fn read(policy: &ResolvedPolicy, frame: &Frame) -> Decision {
     decision
 }
 
+/// Everything is read, behind the tag of a switch.
+fn everything_behind(dsa: Dsa) -> Policy {
+    let mut policy = everything();
+    policy.flow.dsa = dsa;
+    policy
+}
+
+/// Frames that begin with the tag of a switch.
+#[test]
+fn every_tag_of_a_switch_is_read() -> Result<(), RunError> {
+    let mut rng = Rng::new(0x5eed_0009);
+    for &dsa in Dsa::ALL {
+        let setup = Setup::new(everything_behind(dsa), &cpus())?;
+        let mut hashed = 0;
+        for _ in 0..500 {
+            let frame = Frame::beginning_with(&mut rng, dsa.row().first);
+            hashed += u32::from(read(setup.policy(), &frame).flow.is_some());
+            let sample = Sample::new(frame.bytes.clone());
+            if let Some((model, program)) = compare::<Generated<Both>>(&setup, &sample) {
+                panic!(
+                    "{}: {frame}\nmodel:   {model}\nprogram: {program}",
+                    dsa.word()
+                );
+            }
+        }
+        assert!(hashed > 200, "{}: {hashed}", dsa.word());
+    }
+    Ok(())
+}
+
 #[test]
 fn every_kind_is_made_and_every_reason_met() -> Result<(), RunError> {
-    let policy = ResolvedPolicy::new(everything(), &cpus())?;
+    let policies = Dsa::ALL.iter().map(|&dsa| everything_behind(dsa));
+    let policies = policies.map(|policy| ResolvedPolicy::new(policy, &cpus()));
+    let policies: Vec<_> = policies.collect::<Result<_, _>>()?;
     let mut rng = Rng::new(0x5eed_0007);
     let (mut headers, mut reasons) = (BTreeSet::new(), BTreeSet::new());
     let mut with_ports = 0;
     for _ in 0..40_000 {
-        let frame = Frame::random(&mut rng);
-        let decision = read(&policy, &frame);
+        let policy = rng.one_of(&policies);
+        let frame = Frame::beginning_with(&mut rng, policy.interest().first);
+        let decision = read(policy, &frame);
         headers.extend(decision.headers.iter().map(|(header, _)| header));
         reasons.extend(decision.reason);
         let cut = &frame.bytes[..rng.below(frame.bytes.len())];
-        reasons.extend(decide(&policy, &Arrival::new(cut)).reason);
+        reasons.extend(decide(policy, &Arrival::new(cut)).reason);
         with_ports += usize::from(decision.flow.is_some() && decision.reason.is_none());
     }
     let made: Vec<_> = headers.into_iter().collect();

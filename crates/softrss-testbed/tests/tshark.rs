@@ -11,8 +11,9 @@ use softrss_testbed::{
     MacAddr, PcapWriter,
     harness::{self, Need, Outcome, Trial},
     packet::{
-        Ah, Erspan, Geneve, Gre, Gtpu, GtpuExtension, Icmp, Icmpv6, Ipv4, Ipv6, Ipv6Options, Llc,
-        Mpls, Packet, PacketError, Pppoe, Routing, Sctp, Tcp, Udp, UdpLite, Vlan, Vxlan, eth,
+        Ah, BatmanAdv, Erspan, Geneve, Gre, Gtpu, GtpuExtension, Icmp, Icmpv6, Ipv4, Ipv6,
+        Ipv6Options, LinkTag, Llc, Mpls, Packet, PacketError, Pppoe, Routing, Sctp, Tcp, Udp,
+        UdpLite, Vlan, Vxlan, eth,
     },
 };
 
@@ -56,6 +57,11 @@ type Case = (&'static str, Packet);
 fn link_cases() -> Vec<Case> {
     let inner = |packet: Packet| packet.ipv4(A4, B4).udp(40000, 40001).payload(DATA);
     let inner6 = |packet: Packet| packet.ipv6(A6, B6).tcp(40000, 40001).payload(DATA);
+    let batman = |carried| {
+        frame()
+            .layer(carried)
+            .eth(MacAddr::local(4), MacAddr::local(3))
+    };
     let quad = frame().service_vlan(1).vlan(2).vlan(3).vlan(4);
     vec![
         ("eth:ip:udp:data", inner(frame())),
@@ -84,6 +90,42 @@ fn link_cases() -> Vec<Case> {
         (
             "eth:pppoes:ppp:ip:udp:data",
             inner(frame().layer(Pppoe::compressed(17))),
+        ),
+        (
+            "eth:pppoes:ppp:mpls:ip:udp:data",
+            inner(frame().pppoe(17).mpls(16)),
+        ),
+        (
+            "eth:hsr:ip:udp:data",
+            inner(frame().layer(LinkTag::hsr(59, 7))),
+        ),
+        (
+            "eth:rtag:ip:udp:data",
+            inner(frame().layer(LinkTag::redundancy(7))),
+        ),
+        (
+            "eth:vntag:ip:udp:data",
+            inner(frame().layer(LinkTag::vn(5, 6))),
+        ),
+        ("eth:etag:ip:udp:data", inner(frame().layer(LinkTag::e(5)))),
+        (
+            "eth:cmd:ip:udp:data",
+            inner(frame().layer(LinkTag::cmd(200))),
+        ),
+        (
+            "eth:edsa:ip:udp:data",
+            inner(frame().layer(LinkTag::edsa(1))),
+        ),
+        (
+            "eth:batadv:eth:ip:udp:data",
+            inner(batman(BatmanAdv::new(MacAddr::local(9)))),
+        ),
+        (
+            "eth:batadv:eth:ip:udp:data",
+            inner(batman(BatmanAdv::from(
+                MacAddr::local(9),
+                MacAddr::local(8),
+            ))),
         ),
         ("eth:mpls:ip:udp:data", inner(frame().mpls(16))),
         (

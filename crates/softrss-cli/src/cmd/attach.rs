@@ -86,12 +86,16 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let policy = written.policy.clone().without(&left_out);
     let policy = policy.map_err(refusal::no_target)?;
     let resolved = super::policy::resolve(policy)?;
-    let resolved = resolved.received_by(reception.receiver());
+    let resolved = resolved
+        .received_by(reception.receiver())
+        .on_conduit(facts.switch_tag());
     let chosen = Chosen {
         targets: resolved.cpus(),
         left_out: left_out.clone(),
         why: written.targets,
         local: LocalRecord::new(&resolved, &reception.to_string()),
+        asked_dsa: resolved.policy().flow.dsa,
+        dsa: resolved.dsa(),
     };
     preflight::check(
         &interface,

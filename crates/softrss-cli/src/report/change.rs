@@ -10,6 +10,7 @@ use softrss::{
     CpuId, CpuSet, Interface, LocalRecord,
     deployment::{Applied, Attachment, Changes, DryRun, Intent, Operation, PrefixChange},
 };
+use softrss_core::policy::Dsa;
 
 use super::{
     SCHEMA,
@@ -34,6 +35,10 @@ pub(crate) struct Chosen {
     pub(crate) why: String,
     /// What happens to packets that are received by their target.
     pub(crate) local: LocalRecord,
+    /// The tag of a switch in all frames, as the policy has it.
+    pub(crate) asked_dsa: Dsa,
+    /// The same, decided.
+    pub(crate) dsa: Dsa,
 }
 
 impl Chosen {
@@ -44,6 +49,8 @@ impl Chosen {
             left_out,
             why,
             local,
+            asked_dsa,
+            dsa,
         } = self;
         let local = super::local(local);
         let without = if left_out.is_empty() {
@@ -51,7 +58,12 @@ impl Chosen {
         } else {
             format!(", without CPU {left_out}, not online")
         };
-        format!("{text}targets: CPU {targets} ({why}{without})\nlocal: {local}\n")
+        let dsa = match (asked_dsa, dsa) {
+            (_, Dsa::None) => String::new(),
+            (Dsa::Auto, tag) => format!("dsa: {} (auto: the tag of its switch)\n", tag.word()),
+            (_, tag) => format!("dsa: {} (the policy says so)\n", tag.word()),
+        };
+        format!("{text}targets: CPU {targets} ({why}{without})\nlocal: {local}\n{dsa}")
     }
 }
 
@@ -202,6 +214,8 @@ pub(crate) struct Planned<'r> {
     keeps_queues: bool,
     /// What happens to packets that are received by their target.
     local: &'r LocalRecord,
+    /// The tag of a switch in all frames, as in `[flow]`.
+    dsa: &'static str,
     /// CPUs that the policy names and that are not online.
     left_out: Vec<u32>,
     /// What becomes of the prefixes of the table.
@@ -217,6 +231,7 @@ impl<'r> Planned<'r> {
             applied: word(run.applied),
             keeps_queues: keeps_queues(run.applied),
             local: &chosen.local,
+            dsa: chosen.dsa.word(),
             left_out: chosen.left_out.iter().map(CpuId::number).collect(),
             prefixes: run.prefixes,
             operations: &run.operations,

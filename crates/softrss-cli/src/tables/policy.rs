@@ -5,7 +5,7 @@ use softrss_core::{
         Decap, Header,
         kinds::{By, Keep, Line, When},
     },
-    policy::{Action, Field, FieldValues, Fields, HashKind, Local, OnMiss, TargetAction},
+    policy::{Action, Dsa, Field, FieldValues, Fields, HashKind, Local, OnMiss, TargetAction},
 };
 
 use super::{Table, code};
@@ -55,6 +55,13 @@ pub(super) fn fields() -> Table {
 pub(super) fn hashes() -> Table {
     let rows = HashKind::ALL.iter().map(|row| (row.word, row.help));
     quoted("hash", "what it is", rows)
+}
+
+pub(super) fn dsas() -> Table {
+    let rows = Dsa::ALL
+        .iter()
+        .map(|choice| (choice.word(), choice.row().help));
+    quoted("dsa", "the tag of a switch", rows)
 }
 
 pub(super) fn actions() -> Table {

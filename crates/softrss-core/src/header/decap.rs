@@ -16,6 +16,17 @@ macro_rules! decaps { ($($name:ident $word:literal: $help:literal)*) => {
         /// What a policy looks through that does not say: every kind but those that take something for an SPI which may be
         /// none, or which parts the directions of what could be kept together.
         pub const USUAL: Self = Self(Self::ALL.0 & !(Self::ESPUDP.0 | Self::AHSPI.0));
+        /// Tags of links, which are read among the first [`MAX_LINKS`](crate::walk::MAX_LINKS) headers.
+        pub const LINKS: Self = Self(
+            Self::HSR.0
+                | Self::RTAG.0
+                | Self::VNTAG.0
+                | Self::ETAG.0
+                | Self::CMD.0
+                | Self::BATMANADV.0
+                | Self::MACSEC.0
+                | Self::DSA.0,
+        );
         /// No kind.
         pub const NONE: Self = Self(0);
         /// The words of the policy file, in order.
@@ -28,6 +39,14 @@ decaps! {
     VLAN    "vlan":    "802.1Q and 802.1ad tags, and the service tag of 802.1ah"
     PPPOE   "pppoe":   "PPPoE sessions"
     MPLS    "mpls":    "MPLS labels"
+    HSR       "hsr":        "Tags of high-availability seamless redundancy (IEC 62439-3)"
+    RTAG      "r-tag":      "Redundancy tags of 802.1CB"
+    VNTAG     "vn-tag":     "Tags of Cisco's virtual network interfaces"
+    ETAG      "e-tag":      "Tags of 802.1BR port extenders"
+    CMD       "cmd":        "Cisco metadata: security groups"
+    BATMANADV "batman-adv": "B.A.T.M.A.N. advanced, frames to one node"
+    MACSEC    "macsec":     "MACsec that protects and does not encrypt"
+    DSA       "dsa":        "Tags of switches for the CPU that have an Ethernet type of their own; of others, see `dsa`"
     IPIP    "ipip":    "IPv4 or IPv6 in IPv4 or IPv6"
     GRE     "gre":     "GRE, with IP, Ethernet or ERSPAN inside"
     VXLAN   "vxlan":   "VXLAN"

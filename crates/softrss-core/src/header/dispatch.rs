@@ -8,6 +8,8 @@ use super::{
 /// Which headers have to be read, and what for. Follows from the policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Interest {
+    /// The header that packets begin with.
+    pub first: Header,
     /// The kinds to look through.
     pub decap: Decap,
     /// Whether ports and SPIs matter.
@@ -21,13 +23,22 @@ pub struct Interest {
 }
 
 impl Interest {
-    /// The tags before an IP header.
-    const TAGS: Decap = Decap::VLAN.union(Decap::PPPOE).union(Decap::MPLS);
+    /// The tags before an IP header, but for those that protect it.
+    const TAGS: Decap = Decap::VLAN
+        .union(Decap::PPPOE)
+        .union(Decap::MPLS)
+        .union(Decap::HSR)
+        .union(Decap::RTAG)
+        .union(Decap::VNTAG)
+        .union(Decap::ETAG)
+        .union(Decap::CMD)
+        .union(Decap::DSA);
 
-    /// To find the TCP header of a packet, behind those tags that `decap` names and in no tunnel.
+    /// To find the TCP header of a packet that begins with `first`, behind those tags that `decap` names and in no tunnel.
     #[must_use]
-    pub const fn clamping(decap: Decap) -> Self {
+    pub const fn clamping(first: Header, decap: Decap) -> Self {
         Self {
+            first,
             decap: decap.intersection(Self::TAGS),
             ports: false,
             icmp_errors: false,

@@ -79,6 +79,21 @@ impl Extra {
 }
 
 impl When {
+    /// Whether this is the condition of a tag of a link: see [`Decap::LINKS`].
+    #[must_use]
+    pub const fn is_link(self) -> bool {
+        match self {
+            Self::Decap(kind) => Decap::LINKS.contains(kind),
+            Self::Always
+            | Self::Unchanged
+            | Self::Ports
+            | Self::PortsOrClamp
+            | Self::PortsOrUdpTunnel
+            | Self::IcmpErrors
+            | Self::Extra(_) => false,
+        }
+    }
+
     /// Whether this is the condition of a transport header: named in the path of a packet also where it is not read.
     #[must_use]
     pub const fn is_transport(self) -> bool {
@@ -515,13 +530,17 @@ kinds! {
         ],
     }
 
-    /// An 802.1Q or 802.1ad tag, in any order and depth; 0x9100 is the type some switches used before 802.1ad.
+    /// An 802.1Q or 802.1ad tag, in any order and depth. 0x9100, 0x9200 and 0x9300 are the types that switches used before
+    /// 802.1ad, and 0xdadb is that of the tags by which Linux knows the ports of some switches (`ETH_P_DSA_8021Q`).
     Vlan {
         word: "vlan",
         by: &[
             (By::EtherType(0x8100), When::Decap(Decap::VLAN)),
             (By::EtherType(0x88a8), When::Decap(Decap::VLAN)),
             (By::EtherType(0x9100), When::Decap(Decap::VLAN)),
+            (By::EtherType(0x9200), When::Decap(Decap::VLAN)),
+            (By::EtherType(0x9300), When::Decap(Decap::VLAN)),
+            (By::EtherType(0xdadb), When::Decap(Decap::VLAN)),
         ],
         quotable: false,
         size: 4,
@@ -574,6 +593,270 @@ kinds! {
             show("label", Shown::Number(word(0), 12, 0)),
             show("bottom", Shown::Flag(byte(2).mask(1))),
         ],
+    }
+
+    /// The tag of high-availability seamless redundancy (IEC 62439-3); parallel redundancy puts its own behind the payload.
+    Hsr {
+        word: "hsr",
+        by: &[(By::EtherType(0x892f), When::Decap(Decap::HSR))],
+        quotable: false,
+        size: 6,
+        lines: TAG_6,
+        shown: &[show("sequence", number(half(2)))],
+    }
+
+    /// The redundancy tag of 802.1CB.
+    RTag {
+        word: "r-tag",
+        by: &[(By::EtherType(0xf1c1), When::Decap(Decap::RTAG))],
+        quotable: false,
+        size: 6,
+        lines: TAG_6,
+        shown: &[show("sequence", number(half(2)))],
+    }
+
+    /// The tag of Cisco's virtual network interfaces, version 0.
+    VnTag {
+        word: "vn-tag",
+        by: &[(By::EtherType(0x8926), When::Decap(Decap::VNTAG))],
+        quotable: false,
+        size: 6,
+        lines: &[
+            stop(&[byte(2).mask(0x30).is_not(0)], Reason::BadTunnelHeader),
+            leave(skip(6), Next::EtherType(4)),
+        ],
+        shown: &[
+            show("to", number(half(0).mask(0x3fff))),
+            show("from", number(half(2).mask(0x0fff))),
+        ],
+    }
+
+    /// The tag of a bridge port extension (802.1BR).
+    ETag {
+        word: "e-tag",
+        by: &[(By::EtherType(0x893f), When::Decap(Decap::ETAG))],
+        quotable: false,
+        size: 8,
+        lines: TAG_8,
+        shown: &[show("to", number(half(2).mask(0x3fff)))],
+    }
+
+    /// Cisco metadata, version 1, with one option: the security group.
+    Cmd {
+        word: "cmd",
+        by: &[(By::EtherType(0x8909), When::Decap(Decap::CMD))],
+        quotable: false,
+        size: 8,
+        lines: &[
+            stop(&[half(0).is_not(0x0101)], Reason::BadTunnelHeader),
+            leave(skip(8), Next::EtherType(6)),
+        ],
+        shown: &[show("group", number(half(4)))],
+    }
+
+    /// A packet of batman-adv, version 15, that carries a frame to one node, with or without its sender. What is in several
+    /// fragments is not read.
+    BatmanAdv {
+        word: "batman-adv",
+        by: &[(By::EtherType(0x4305), When::Decap(Decap::BATMANADV))],
+        quotable: false,
+        size: 10,
+        lines: &[
+            stop(&[byte(1).is_not(15)], Reason::BadTunnelHeader),
+            when(&[byte(0).is(0x40)], skip(10), Next::To(Header::Ethernet)),
+            when(&[byte(0).is(0x42)], skip(18), Next::To(Header::Ethernet)),
+            NOT_IP,
+        ],
+        shown: &[show("type", Shown::Hex(byte(0))), show("to", Shown::Mac(4))],
+    }
+
+    /// MACsec (802.1AE), version 0, that protects and does not encrypt, with or without the identifier of the channel. A
+    /// packet is not changed behind it.
+    MacSec {
+        word: "macsec",
+        by: &[(By::EtherType(0x88e5), When::Decap(Decap::MACSEC))],
+        quotable: false,
+        size: 8,
+        lines: &[
+            stop(&[byte(0).mask(0x80).is_not(0)], Reason::BadTunnelHeader),
+            // Encrypted, or changed otherwise.
+            stop(&[byte(0).mask(0x0c).is_not(0)], Reason::NotIp),
+            when(&[byte(0).mask(0x20).is(0)], skip(8), Next::EtherType(6)),
+            leave(skip(8), Next::Behind(&MACSEC_CHANNEL)),
+        ],
+        shown: &[show("packet", number(word(2)))],
+    }
+
+    /// The tag of a Marvell switch, with an Ethernet type of its own.
+    Edsa {
+        word: "edsa",
+        by: &[(By::EtherType(0xdada), When::Decap(Decap::DSA))],
+        quotable: false,
+        size: 2,
+        lines: &[
+            stop(&[half(0).is_not(0)], Reason::BadTunnelHeader),
+            leave(skip(2), Next::Behind(&DSA_TAG)),
+        ],
+        shown: &[],
+    }
+
+    /// The tag of a Realtek switch, of protocol 4 or A.
+    Realtek {
+        word: "realtek",
+        by: &[(By::EtherType(0x8899), When::Decap(Decap::DSA))],
+        quotable: false,
+        size: 8,
+        lines: &[
+            when(&[byte(0).is(4)], skip(8), Next::EtherType(6)),
+            when(&[byte(0).mask(0xf0).is(0xa0)], skip(4), Next::EtherType(2)),
+            NOT_IP,
+        ],
+        shown: &[],
+    }
+
+    /// The tag of older Broadcom switches.
+    BrcmLegacy {
+        word: "brcm-legacy",
+        by: &[(By::EtherType(0x8874), When::Decap(Decap::DSA))],
+        quotable: false,
+        size: 6,
+        lines: TAG_6,
+        shown: &[show("port", number(byte(3).mask(0x0f)))],
+    }
+
+    /// The tag of the switch in Renesas RZ/N1.
+    A5psw {
+        word: "a5psw",
+        by: &[(By::EtherType(0xe001), When::Decap(Decap::DSA))],
+        quotable: false,
+        size: 8,
+        lines: TAG_8,
+        shown: &[show("port", number(byte(1).mask(0x0f)))],
+    }
+
+    /// The tag of a `MaxLinear` switch.
+    MaxLinear {
+        word: "maxlinear",
+        by: &[(By::EtherType(0x88c3), When::Decap(Decap::DSA))],
+        quotable: false,
+        size: 8,
+        lines: TAG_8,
+        shown: &[],
+    }
+
+    /// The tag of a Motorcomm switch.
+    Yt921x {
+        word: "yt921x",
+        by: &[(By::EtherType(0x9988), When::Decap(Decap::DSA))],
+        quotable: false,
+        size: 8,
+        lines: TAG_8,
+        shown: &[show("port", Shown::Number(byte(2).mask(0x78), 3, 0))],
+    }
+
+    /// The tag of an NXP SJA1110 switch. Its own messages are not read.
+    Sja1110 {
+        word: "sja1110",
+        by: &[(By::EtherType(0xdadc), When::Decap(Decap::DSA))],
+        quotable: false,
+        size: 4,
+        lines: &[
+            stop(&[byte(0).mask(0x40).is_not(0)], Reason::NotIp),
+            leave(skip(4), Next::EtherType(2)),
+        ],
+        shown: &[],
+    }
+
+    /// Ethernet with the tag of a `MediaTek` switch in front of its type.
+    EthernetMtk {
+        word: "eth-mtk",
+        by: &[],
+        quotable: false,
+        size: 18,
+        lines: &[leave(skip(18), Next::EtherType(16))],
+        shown: &[show("dst", Shown::Mac(0)), show("src", Shown::Mac(6)), show("port", number(byte(13).mask(7)))],
+    }
+
+    /// Ethernet with the tag of a Marvell switch in front of its type.
+    EthernetDsa {
+        word: "eth-dsa",
+        by: &[],
+        quotable: false,
+        size: 12,
+        lines: &[leave(skip(12), Next::Behind(&DSA_TAG))],
+        shown: &[show("dst", Shown::Mac(0)), show("src", Shown::Mac(6))],
+    }
+
+    /// Ethernet with the tag of a Broadcom switch in front of its type.
+    EthernetBrcm {
+        word: "eth-brcm",
+        by: &[],
+        quotable: false,
+        size: 18,
+        lines: &[
+            stop(&[byte(12).mask(0xe0).is_not(0)], Reason::BadTunnelHeader),
+            leave(skip(18), Next::EtherType(16)),
+        ],
+        shown: &[show("dst", Shown::Mac(0)), show("src", Shown::Mac(6)), show("port", number(byte(15).mask(0x1f)))],
+    }
+
+    /// Ethernet with the tag of a Qualcomm switch, version 2, in front of its type.
+    EthernetQca {
+        word: "eth-qca",
+        by: &[],
+        quotable: false,
+        size: 16,
+        lines: &[
+            stop(&[byte(12).mask(0xc0).is_not(0x80)], Reason::BadTunnelHeader),
+            leave(skip(16), Next::EtherType(14)),
+        ],
+        shown: &[show("dst", Shown::Mac(0)), show("src", Shown::Mac(6)), show("port", number(byte(13).mask(7)))],
+    }
+
+    /// The tag of a Broadcom switch in front of Ethernet.
+    BrcmPrepend {
+        word: "brcm-prepend",
+        by: &[],
+        quotable: false,
+        size: 4,
+        lines: &[
+            stop(&[byte(0).mask(0xe0).is_not(0)], Reason::BadTunnelHeader),
+            leave(skip(4), Next::To(Header::Ethernet)),
+        ],
+        shown: &[show("port", number(byte(3).mask(0x1f)))],
+    }
+
+    /// The tag of a Lantiq or Intel GSWIP switch in front of Ethernet.
+    Gswip {
+        word: "gswip",
+        by: &[],
+        quotable: false,
+        size: 8,
+        lines: &[leave(skip(8), Next::To(Header::Ethernet))],
+        shown: &[show("port", Shown::Number(byte(7).mask(0x70), 4, 0))],
+    }
+
+    /// A prefix and the tag of an Ocelot or Seville switch in front of Ethernet.
+    Ocelot {
+        word: "ocelot",
+        by: &[],
+        quotable: false,
+        size: 20,
+        lines: &[leave(skip(20), Next::To(Header::Ethernet))],
+        shown: &[],
+    }
+
+    /// The tag of the switch in Atheros AR9331, version 1, in front of Ethernet.
+    Ar9331 {
+        word: "ar9331",
+        by: &[],
+        quotable: false,
+        size: 2,
+        lines: &[
+            stop(&[byte(1).mask(0xc0).is_not(0x40)], Reason::BadTunnelHeader),
+            leave(skip(2), Next::To(Header::Ethernet)),
+        ],
+        shown: &[show("port", number(byte(0).mask(0x0f)))],
     }
 
     /// Ethernet: the outer header of every frame, and what bridging tunnels carry. Ethernet type 0x6558 announces it
@@ -936,6 +1219,10 @@ kinds! {
     }
 }
 
+/// A tag of 6 bytes with the type of what follows, and nothing that has to be looked at.
+const TAG_6: &[Line] = &[leave(skip(6), Next::EtherType(4))];
+/// The same, of 8 bytes.
+const TAG_8: &[Line] = &[leave(skip(8), Next::EtherType(6))];
 /// The fixed part, and optional fields in words.
 const GUE_LENGTH: Skip = skip(12).and(&[byte(8).mask(0x1f).shl(2)]);
 const EXTENSION: &[Line] = &[leave(
@@ -976,6 +1263,42 @@ static PPP: Part = Part {
             Next::To(Header::Mpls),
         ),
         NOT_IP,
+    ],
+};
+
+/// What is behind the number of a MACsec packet that names its channel, from the last four bytes of that number on.
+static MACSEC_CHANNEL: Part = Part {
+    word: "macsec_channel",
+    size: 8,
+    lines: TAG_8,
+};
+
+/// The tag of a Marvell switch, and the Ethernet type behind it: of a frame that is forwarded or meant for the CPU.
+static DSA_TAG: Part = Part {
+    word: "dsa_tag",
+    size: 6,
+    lines: &[
+        when(
+            &[byte(0).mask(0xe0).is_one_of(&[0, 0xc0])],
+            skip(6),
+            Next::EtherType(4),
+        ),
+        when(
+            &[byte(0).mask(0xe0).is_one_of(&[0x20, 0xe0])],
+            Skip::NOTHING,
+            Next::Behind(&DSA_VLAN),
+        ),
+        NOT_IP,
+    ],
+};
+
+/// The same, that stands for the VLAN tag of the frame.
+static DSA_VLAN: Part = Part {
+    word: "dsa_vlan",
+    size: 6,
+    lines: &[
+        Line::Keep(Keep::VlanId(2)),
+        leave(skip(6), Next::EtherType(4)),
     ],
 };
 
@@ -1028,7 +1351,7 @@ static PAYLOAD_IP: Part = Part {
         when(
             &[
                 half(ethernet::TYPE).is_one_of(&[0x8100, 0x88a8]),
-                half(16).is_one_of(LEADING_ON),
+                half(16).is_one_of(&[0x0800, 0x86dd, 0x8100, 0x88a8, 0x8864, 0x8847]),
             ],
             Skip::NOTHING,
             Next::To(Header::Ethernet),
@@ -1102,8 +1425,38 @@ static CONTROL_WORD: Part = Part {
     ],
 };
 
-/// Ethernet types that tell Ethernet from something else: those of IP and of what IP is often behind.
-const LEADING_ON: &[u32] = &[0x0800, 0x86dd, 0x8100, 0x88a8, 0x8864, 0x8847];
+/// Ethernet types that tell Ethernet from something else: those of IP and of all that IP is behind.
+const LEADING_ON: &[u32] = &{
+    let mut types = [0; ETHER_TYPES];
+    let (mut kind, mut len) = (0, 0);
+    while kind < Header::ALL.len() {
+        let by = Header::ALL[kind].kind().by;
+        let mut entry = 0;
+        while entry < by.len() {
+            if let By::EtherType(number) = by[entry].0 {
+                types[len] = number as u32;
+                len += 1;
+            }
+            entry += 1;
+        }
+        kind += 1;
+    }
+    types
+};
+/// How many Ethernet types there are.
+const ETHER_TYPES: usize = {
+    let (mut kind, mut count) = (0, 0);
+    while kind < Header::ALL.len() {
+        let by = Header::ALL[kind].kind().by;
+        let mut entry = 0;
+        while entry < by.len() {
+            count += matches!(by[entry].0, By::EtherType(_)) as usize;
+            entry += 1;
+        }
+        kind += 1;
+    }
+    count
+};
 
 /// LLC with a subnetwork access protocol header (RFC 1042, 802.1H).
 static SNAP: Part = Part {
@@ -1128,6 +1481,9 @@ const _: () = {
     }
     TCP_FLAGS.check();
     PPP.check();
+    MACSEC_CHANNEL.check();
+    DSA_TAG.check();
+    DSA_VLAN.check();
     PAYLOAD.check();
     PAYLOAD_IP.check();
     PAYLOAD_ETHERNET.check();

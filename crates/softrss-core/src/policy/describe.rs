@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     condition::Match,
+    dsa::Dsa,
     flow::{FlowSpec, HashKind, Selector},
     model::Policy,
     rule::Action,
@@ -132,7 +133,9 @@ fn flow(flow: &FlowSpec) -> Vec<String> {
         });
         let name = flow.hash.row().name;
         let hash = match &flow.hash {
-            HashKind::Mix(None) => format!("{name}, with the seed of the machine it is attached on"),
+            HashKind::Mix(None) => {
+                format!("{name}, with the seed of the machine it is attached on")
+            }
             HashKind::Mix(Some(_)) => format!("{name}, with the seed of the policy"),
             HashKind::Toeplitz(key) if flow.symmetric && !key.is_symmetric() => {
                 format!(
@@ -149,6 +152,14 @@ fn flow(flow: &FlowSpec) -> Vec<String> {
         lines.push(format!("  hash: {hash}"));
     }
     lines.push(format!("  looked through: {}", decap(flow.decap)));
+    match flow.dsa {
+        Dsa::Auto => {}
+        Dsa::None => lines.push("  no tags of a switch are expected".to_owned()),
+        tag => lines.push(format!(
+            "  every frame has a tag of a switch: {}",
+            tag.word()
+        )),
+    }
     if flow.icmp_errors {
         lines.push("  an ICMP error goes with the flow it quotes".to_owned());
     }

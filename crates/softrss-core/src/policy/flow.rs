@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use super::word::rows;
+use super::{dsa::Dsa, word::rows};
 use crate::header::Decap;
 
 /// What makes two packets belong together.
@@ -16,6 +16,8 @@ pub struct FlowSpec {
     pub hash: HashKind,
     /// The header kinds that are looked through.
     pub decap: Decap,
+    /// The tag that a switch puts into all frames.
+    pub dsa: Dsa,
     /// Number of buckets of the indirection table.
     pub buckets: Buckets,
     /// Whether an ICMP error goes with the flow it quotes.
@@ -29,6 +31,7 @@ impl Default for FlowSpec {
             symmetric: true,
             hash: HashKind::default(),
             decap: Decap::USUAL,
+            dsa: Dsa::Auto,
             buckets: Buckets::DEFAULT,
             icmp_errors: false,
         }

@@ -6,6 +6,7 @@
 mod bits;
 mod condition;
 mod describe;
+mod dsa;
 mod field;
 mod flow;
 mod model;
@@ -25,6 +26,7 @@ mod write;
 pub use crate::header::Decap;
 pub use bits::{Bits, Masked};
 pub use condition::{Match, MatchError, Values};
+pub use dsa::{Dsa, DsaRow, UnknownDsa};
 pub use field::{Field, FieldRow, FieldValues, Numbers, Place as FieldPlace};
 pub use flow::{
     Buckets, BucketsError, Fields, FieldsRow, FlowSpec, HashKey, HashKind, HashRow, KeyError,

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::{
-    condition::Match, flow::HashKind, model::Policy, rule::Action, table::PrefixTable, targets::Targets,
-    then::TargetAction,
+    condition::Match, flow::HashKind, model::Policy, rule::Action, table::PrefixTable,
+    targets::Targets, then::TargetAction,
 };
 use crate::header::Decap;
 
@@ -49,6 +49,7 @@ impl Policy {
             .filter(|(_, kind)| flow.decap.contains(*kind));
         let kinds: Vec<String> = kinds.map(|(word, _)| string(word)).collect();
         let _ = writeln!(text, "decap = [{}]", kinds.join(", "));
+        let _ = writeln!(text, "dsa = \"{}\"", flow.dsa.word());
         let _ = writeln!(text, "buckets = {}", flow.buckets.count());
         let _ = writeln!(text, "icmp_errors = {}", flow.icmp_errors);
         for rule in &self.rules {

@@ -10,6 +10,7 @@ use softrss_core::{
         layout::half,
     },
     policy::Decap,
+    walk::MAX_LINKS,
 };
 
 use super::{
@@ -19,7 +20,7 @@ use super::{
     carrier::Carrier,
     frame::Frame,
     grow::{Growing, Step, followed},
-    table::{family, is_ip, leading, leads_on, protocols},
+    table::{family, is_ip, is_link, leading, leads_on, protocols},
 };
 use crate::Rng;
 
@@ -71,7 +72,7 @@ impl Frame {
 
     fn carried(&self, rng: &mut Rng, carrier: Carrier) -> Option<Self> {
         let &(inside, from) = self.headers.get(1)?;
-        let mut frame = Growing::new(rng);
+        let mut frame = Growing::new(rng).to_be_carried();
         let any = rng.one_in(2);
         match carrier.by {
             By::EtherType(number) => frame.ethernet_of(rng, number)?,
@@ -94,6 +95,10 @@ impl Frame {
                     let headers = self.headers[1..].iter();
                     let headers = headers.map(|(header, offset)| (*header, offset - from + at));
                     frame.frame.headers.extend(headers);
+                    let behind = frame.frame.headers.iter().skip(MAX_LINKS);
+                    if behind.into_iter().any(|(header, _)| is_link(*header)) {
+                        return None;
+                    }
                     return frame.settled(rng);
                 }
                 Step::Header(header) if is_ip(header) && header != carrier.header => return None,

@@ -1,10 +1,13 @@
 //! A frame in the making.
 
-use softrss_core::header::{
-    Header, Part,
-    dispatch::{self, ETHER_TYPES, GRE_TYPES, UDP_EITHER, UDP_TO},
-    kinds::{Keep, Line, Next, ipv4, ipv6},
-    layout::{self, PADDING, Relation, Skip, Test},
+use softrss_core::{
+    header::{
+        Header, Part,
+        dispatch::{self, ETHER_TYPES, GRE_TYPES, UDP_EITHER, UDP_TO},
+        kinds::{Keep, Line, Next, ipv4, ipv6},
+        layout::{self, PADDING, Relation, Skip, Test},
+    },
+    walk::MAX_LINKS,
 };
 
 use super::{
@@ -18,6 +21,8 @@ use crate::Rng;
 
 /// Headers in a frame, at most: less than a walk reads, or more.
 const MOST: [usize; 6] = [4, 8, 8, 8, 12, 40];
+/// Headers among which a frame that may be carried in another has tags of links.
+const CARRIED_LINKS: usize = 2;
 /// Attempts to make the line the one that is followed.
 const ATTEMPTS: usize = 48;
 
@@ -33,6 +38,8 @@ pub(super) struct Growing {
     quoted: bool,
     /// Whether headers are as long as they come.
     long: bool,
+    /// Whether it is to be carried in another: tags of links are far in front of where they are read at most.
+    carried: bool,
     /// The lines that are followed, each with where its part begins.
     lines: Vec<(&'static Part, usize, usize)>,
 }
@@ -71,7 +78,16 @@ impl Growing {
             v6: false,
             quoted: false,
             long: rng.one_in(8),
+            carried: false,
             lines: Vec::new(),
+        }
+    }
+
+    /// The same, that may be carried in another frame.
+    pub(super) fn to_be_carried(self) -> Self {
+        Self {
+            carried: true,
+            ..self
         }
     }
 
@@ -229,11 +245,22 @@ impl Growing {
                 shorten(rng, skip, &mut header);
             }
             announce(rng, self.v6, next, &mut header);
-            if leads(part, line, &header) && self.takes(&header) {
+            let leads = leads(part, line, &header) && self.takes(&header);
+            if leads && !(self.carried && self.is_late_link(next, &header)) {
                 return self.leave(rng, step, line, &header);
             }
         }
         None
+    }
+
+    /// Whether `next` leads to a tag of a link that would be too far behind in what carries the frame.
+    fn is_late_link(&self, next: Next, header: &[u8]) -> bool {
+        let (Next::EtherType(at) | Next::GreType(at)) = next else {
+            return false;
+        };
+        let number = u16::try_from(layout::half(at).read(header)).ok();
+        let known = number.and_then(|number| dispatch::find(ETHER_TYPES, number));
+        known.is_some_and(|(_, when)| when.is_link()) && self.frame.headers.len() >= CARRIED_LINKS
     }
 
     /// Adds `header`, of which `line` is followed.
@@ -297,6 +324,8 @@ impl Growing {
             number.and_then(|number| dispatch::find(list, number))
         };
         let readable = |next: Option<dispatch::Next>| {
+            let late = self.frame.headers.len() >= MAX_LINKS;
+            let next = next.filter(|(_, when)| !(late && when.is_link()));
             let header = next.map(|(header, _)| header);
             header.filter(|header| !self.quoted || header.kind().quotable)
         };

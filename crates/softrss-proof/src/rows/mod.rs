@@ -26,11 +26,17 @@ pub use table::{lines, protocols};
 const ATTEMPTS: usize = 64;
 
 impl Frame {
-    /// A random frame of any headers.
+    /// A random frame of any headers, which begins with Ethernet.
     #[must_use]
     pub fn random(rng: &mut Rng) -> Self {
+        Self::beginning_with(rng, Header::Ethernet)
+    }
+
+    /// A random frame of any headers, which begins with `first`.
+    #[must_use]
+    pub fn beginning_with(rng: &mut Rng, first: Header) -> Self {
         loop {
-            if let Some(frame) = Growing::new(rng).any(rng, Header::Ethernet) {
+            if let Some(frame) = Growing::new(rng).any(rng, first) {
                 return frame;
             }
         }
@@ -41,7 +47,7 @@ impl Frame {
     pub fn bare(rng: &mut Rng) -> Self {
         loop {
             let v6 = rng.one_in(2);
-            let mut frame = Growing::new(rng);
+            let mut frame = Growing::new(rng).to_be_carried();
             if frame.ethernet(rng, v6).is_some() {
                 let header = family(v6);
                 let part = &header.kind().part;
@@ -62,7 +68,7 @@ impl Frame {
     #[must_use]
     pub fn plain(rng: &mut Rng, v6: bool, protocol: u8, line: usize) -> Option<Self> {
         (0..ATTEMPTS).find_map(|_| {
-            let mut frame = Growing::new(rng);
+            let mut frame = Growing::new(rng).to_be_carried();
             frame.ip(rng, v6, protocol)?;
             let (header, _) = protocols(v6).get(protocol)?;
             frame.with_line(rng, header, &[line])

@@ -23,6 +23,11 @@ pub(super) fn is_ip(header: Header) -> bool {
     lines.any(|line| matches!(line, Line::Keep(Keep::Ipv4 | Keep::Ipv6)))
 }
 
+/// Whether it is the tag of a link.
+pub(super) fn is_link(header: Header) -> bool {
+    header.kind().by.iter().any(|(_, when)| when.is_link())
+}
+
 /// The numbers of `list` that announce `header`.
 pub(super) fn announcing(list: &[(u16, dispatch::Next)], header: Header) -> Vec<u16> {
     let its = list.iter().filter(|(_, (other, _))| *other == header);

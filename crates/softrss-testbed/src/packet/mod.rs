@@ -52,7 +52,7 @@ pub use ipv4::Ipv4;
 pub use ipv6::{Fragment, Ipv6, Ipv6Options, Routing};
 pub use link::{Ethernet, Llc, Snap};
 pub use raw::Raw;
-pub use tag::{Mpls, Pppoe, Vlan};
+pub use tag::{BatmanAdv, LinkTag, MacSec, Mpls, Pppoe, Vlan};
 pub use transport::{Dccp, Sctp, Tcp, Udp, UdpLite};
 pub use tunnel::{Erspan, Geneve, Gre, Gtpu, GtpuExtension, Vxlan};
 

@@ -44,7 +44,7 @@ impl Class {
     /// What the device is: the first class that says more than what it is by itself, [`Class::BridgePort`] and
     /// [`Class::DsaConduit`], else [`Class::by_itself`].
     pub(super) fn of(device: &Device) -> Self {
-        if device.dsa {
+        if device.dsa.is_some() {
             Self::DsaConduit
         } else if device.bridge_port {
             Self::BridgePort

@@ -50,9 +50,17 @@ pub(super) fn directory(root: &Path, link: &Link) -> Option<PathBuf> {
     by_bus.or_else(|| fs::canonicalize(class(root, link)?.join("device")).ok())
 }
 
-/// Whether a switch of DSA is plugged into the interface. Not known where the sysfs of its namespace is not mounted.
-pub(super) fn is_conduit(root: &Path, link: &Link) -> bool {
-    class(root, link).is_some_and(|class| class.join("dsa").is_dir())
+/// What the kernel calls the tag that a switch of DSA puts into frames of the interface; `None` where none is plugged into it,
+/// or the sysfs of its namespace is not mounted.
+pub(super) fn switch_tag(root: &Path, link: &Link) -> Option<Fact<String>> {
+    let directory = class(root, link)?.join("dsa");
+    directory.is_dir().then(|| {
+        let tagging = fs::read_to_string(directory.join("tagging"));
+        let what = || format!("the tag of the switch that {} is plugged into", link.name);
+        tagging
+            .map(|tagging| tagging.trim().to_owned())
+            .map_err(|error| Unknown::new(what(), &error))
+    })
 }
 
 /// The interface in sysfs, if the sysfs that is mounted is that of its namespace.
@@ -270,9 +278,9 @@ mod tests {
         }
         let masks = |rps| QueueMasks { rps, xps: true };
         assert_eq!(queues(root.path(), &link), Ok((2, masks(false))));
-        assert!(!is_conduit(root.path(), &link));
+        assert_eq!(switch_tag(root.path(), &link), None);
         write(root.path(), &format!("{class}/dsa/tagging"), "mtk\n");
-        assert!(is_conduit(root.path(), &link));
+        assert_eq!(switch_tag(root.path(), &link), Some(Ok("mtk".to_owned())));
         write(
             root.path(),
             &format!("{class}/queues/rx-1/rps_cpus"),

@@ -63,8 +63,8 @@ pub struct Device {
     pub peer: Option<Fact<Peer>>,
     /// Whether a bridge has it as a port.
     pub bridge_port: bool,
-    /// Whether a switch of DSA is plugged into it.
-    pub dsa: bool,
+    /// What the kernel calls the tag that a switch of DSA puts into its frames, if one is plugged into it.
+    pub dsa: Option<Fact<String>>,
     /// The interfaces that it gets its packets from, where it is built on others, bundles or bridges them.
     pub below: Vec<Fact<Device>>,
     /// The macvlan and macvtap devices on it: what one of them sends to another, or to it, it receives.
@@ -263,11 +263,21 @@ impl Around<'_> {
             offloads: Offloads::of(link.index).map_err(unknown("the offloads of {}")),
             peer: peer.map(|peer| self.peer(peer)),
             bridge_port: master.is_some_and(|master| master.kind.as_deref() == Some("bridge")),
-            dsa: device::is_conduit(self.root, link),
+            dsa: self.switch_tag(link),
             below,
             beside,
             link: link.clone(),
         }
+    }
+
+    fn switch_tag(&self, link: &Link) -> Option<Fact<String>> {
+        let is_port = |other: &Link| other.kind.as_deref() == Some("dsa") && is_above(other, link);
+        device::switch_tag(self.root, link).or_else(|| {
+            // The sysfs of another namespace does not tell, and the ports of the switch do.
+            let what = format!("the tag of the switch that {} is plugged into", link.name);
+            let has_ports = self.all.iter().any(is_port);
+            has_ports.then_some(Err(Unknown::Untold { what }))
+        })
     }
 
     fn below(&mut self, link: &Link, depth: usize) -> Vec<Fact<Device>> {

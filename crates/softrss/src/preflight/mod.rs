@@ -42,7 +42,7 @@ use std::{
 use interface::Around;
 use softrss_core::{
     Policy,
-    policy::{InterfaceName, TargetAction},
+    policy::{Dsa, InterfaceName, TargetAction},
 };
 
 pub use choose::{Choice, choose_targets};
@@ -131,6 +131,16 @@ impl Facts {
         let own = self.own.unwrap_or_default();
         self.own = Ok(Own { program, ..own });
         self
+    }
+
+    /// The tag that a switch puts into all frames of the interface, which is what `dsa = "auto"` means there: none where no
+    /// switch is plugged into it. Where the tag is not known, [`findings`] has a fatal finding.
+    #[must_use]
+    pub fn switch_tag(&self) -> Dsa {
+        let device = self.known_interface().map(|interface| &interface.device);
+        let told = device.and_then(|device| device.dsa.as_ref()?.as_deref().ok());
+        told.and_then(|told| Dsa::of_kernel(told).ok())
+            .unwrap_or(Dsa::None)
     }
 
     /// The interface, if it could be looked at.

@@ -18,6 +18,7 @@ const KEYS: &[&str] = &[
     "key",
     "seed",
     "decap",
+    "dsa",
     "buckets",
     "icmp_errors",
 ];
@@ -37,6 +38,9 @@ impl Reader<'_> {
         flow.symmetric = self.symmetric(&section, &flow);
         if let Some(decap) = section.get("decap") {
             flow.decap = self.decap(decap);
+        }
+        if let Some(dsa) = section.get("dsa") {
+            flow.dsa = self.word(dsa, "dsa").unwrap_or_default();
         }
         if let Some(buckets) = section.get("buckets") {
             flow.buckets = self.buckets(buckets).unwrap_or(flow.buckets);

@@ -1,5 +1,6 @@
 //! What follows from the facts. Nothing here looks at the machine.
 
+mod conduit;
 mod interface;
 mod kernel;
 mod losses;
@@ -31,6 +32,7 @@ pub fn findings(facts: &Facts, policy: Option<&Policy>, mode: XdpMode) -> Vec<Fi
                 mode,
             };
             findings.extend(interface::judge(&case));
+            findings.extend(conduit::judge(&case));
             findings.extend(packets::judge(&case));
             findings.extend(losses::judge(&case));
             findings.extend(redirects::judge(&case));
@@ -179,6 +181,7 @@ fn unknowns(facts: &Facts) -> Vec<&Unknown> {
             why(&interface.polling),
             why(&interface.irqs),
             interface.device.peer.as_ref().and_then(why),
+            interface.device.dsa.as_ref().and_then(why),
             interface.holder.as_ref().and_then(why),
         ]);
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use softrss_core::{
     CpuId, Mss,
     policy::{
-        Action, InterfaceName, Match, Prefix, PrefixTable, Rule, RuleName, Side, Target,
+        Action, Dsa, InterfaceName, Match, Prefix, PrefixTable, Rule, RuleName, Side, Target,
         TargetAction,
     },
 };
@@ -91,7 +91,7 @@ fn device(link: Link) -> Device {
             changeable: CHANGEABLE.into(),
         }),
         bridge_port: false,
-        dsa: false,
+        dsa: None,
         below: Vec::new(),
         beside: Vec::new(),
     }
@@ -538,6 +538,18 @@ const ROWS: &[(Change, XdpMode, Severity, &str)] = &[
         Fine,
         "xps",
     ),
+    (
+        |f| interface(f).device.dsa = Some(Ok("mtk".into())),
+        Native,
+        Fine,
+        "switch-tag",
+    ),
+    (
+        |f| interface(f).device.dsa = Some(Ok("unheard-of".into())),
+        Native,
+        Fatal,
+        "switch-tag",
+    ),
     (|_| (), Native, Fine, "receiver-fixed"),
     (|_| (), Skb, Fine, "receiver-varies"),
     (
@@ -776,6 +788,40 @@ fn passing_on_at_once_matters_where_the_receiver_varies() {
     let rule = "[[rule]]\nmatch = { proto = \"tcp\" }\naction = { cpu = 1, then = \"stack\" }\n";
     let some = format!("{pass}action = {{ redirect = \"eth1\" }}\n{rule}");
     assert_eq!(row(&some, Skb), Some((Warning, "receiver-varies")));
+}
+
+#[test]
+fn the_tag_of_a_switch_is_read_or_refused() {
+    let unknown = || {
+        Err(Unknown::Untold {
+            what: "the tag".into(),
+        })
+    };
+    let tag = |told: Option<Fact<String>>, dsa: &str| {
+        let policy = format!("version = 1\n[flow]\ndsa = \"{dsa}\"\n");
+        let policy: Policy = policy.parse().unwrap();
+        let mut facts = facts();
+        interface(&mut facts).device.dsa = told;
+        let found = found(&facts, Some(&policy), Native);
+        let mut found = found.into_iter().filter(|(_, id)| *id == "switch-tag");
+        (
+            found.next().map(|(severity, _)| severity),
+            facts.switch_tag(),
+        )
+    };
+    let told = |name: &str| Some(Ok(name.to_owned()));
+    assert_eq!(tag(None, "auto"), (None, Dsa::None));
+    assert_eq!(tag(None, "mtk"), (Some(Warning), Dsa::None));
+    // What an Ethernet type announces is read if it is there.
+    assert_eq!(tag(None, "edsa"), (None, Dsa::None));
+    assert_eq!(tag(told("mtk"), "auto"), (Some(Fine), Dsa::Mtk));
+    assert_eq!(tag(told("mtk"), "mtk"), (Some(Fine), Dsa::Mtk));
+    assert_eq!(tag(told("mtk"), "none"), (Some(Warning), Dsa::Mtk));
+    assert_eq!(tag(told("ksz9477"), "none"), (Some(Fine), Dsa::Ksz9477));
+    assert_eq!(tag(told("foo"), "auto"), (Some(Fatal), Dsa::None));
+    assert_eq!(tag(told("foo"), "none"), (Some(Fine), Dsa::None));
+    assert_eq!(tag(Some(unknown()), "auto"), (Some(Fatal), Dsa::None));
+    assert_eq!(tag(Some(unknown()), "mtk"), (None, Dsa::None));
 }
 
 #[test]
@@ -1027,7 +1073,10 @@ fn what_is_found_of_a_port_is_found_of_what_it_is() {
         found(|f| interface(f).device.bridge_port = true),
         ["veth-checksum"]
     );
-    assert_eq!(found(|f| interface(f).device.dsa = true), ["veth-checksum"]);
+    assert_eq!(
+        found(|f| interface(f).device.dsa = Some(Ok("mtk".into()))),
+        ["veth-checksum"]
+    );
     let ifb: Change = |f| interface(f).device.link.kind = Some("ifb".into());
     let mut facts = facts();
     ifb(&mut facts);
