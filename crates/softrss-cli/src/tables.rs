@@ -253,6 +253,7 @@ fn the_tables_of_the_documents_are_those_of_the_code() {
             ("target actions", policy::target_actions()),
             ("fields", policy::fields()),
             ("hashes", policy::hashes()),
+            ("non_ip", policy::non_ip()),
             ("header kinds", policy::kinds()),
             ("dsa", policy::dsas()),
             ("conditions", policy::conditions()),

@@ -118,7 +118,7 @@ pub(crate) const LINKS: i32 = small(MAX_LINKS);
     clippy::cast_possible_wrap,
     reason = "it has 16 bits"
 )]
-const fn small(number: usize) -> i32 {
+pub(crate) const fn small(number: usize) -> i32 {
     assert!(number <= 0xffff);
     number as i32
 }

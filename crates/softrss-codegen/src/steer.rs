@@ -6,13 +6,15 @@ use bpf_asm::{
 };
 
 use crate::{
+    dispatch::wire,
     emitter::Place,
     hash::{mix, toeplitz},
     latency,
     maps::{TURN_SLOTS, Word},
+    offset,
     record::{
         CPU, DST6, END, END_DST, END_SRC, FAMILY, HASH, KEY, LENGTH, PROTO, QUEUE, SRC6, START,
-        UPPER_DST, UPPER_SRC,
+        UPPER_DST, UPPER_SRC, small,
     },
     rules,
     steerer::Steerer,
@@ -20,11 +22,19 @@ use crate::{
 use softrss_core::{
     counter::{Counter, Slot},
     decide::{Choice, Verdict},
+    flow::LinkKey,
     hash::{Function, Mix},
-    header::Reason,
+    header::{Header, Reason, kinds::By},
     policy::{OnMiss, Parts, Rule, Selector, Side},
     resolve::RuleAction,
 };
+
+/// Bytes of an Ethernet header.
+const ETHERNET: i32 = small(LinkKey::BYTES);
+/// Bytes of one with a VLAN tag.
+const TAGGED: i32 = small(LinkKey::TAGGED_BYTES);
+/// In place of an identifier, where there is no tag.
+const NO_VLAN: i32 = small(Mix::NO_VLAN);
 
 impl<'m> Steerer<'m> {
     /// Everything behind the parser.
@@ -152,6 +162,17 @@ impl<'m> Steerer<'m> {
             self.select(0);
             self.goto(Place::Steer(0));
             self.a.bind(nothing);
+            if self.policy.hashes_links() {
+                let short = self.a.label("no_link");
+                self.a.mov(R2, START).add(R2, ETHERNET).jgt(R2, END, &short);
+                if !self.need.hash_first {
+                    self.hash_link(parts);
+                }
+                self.choose(Choice::Bucket);
+                self.select(0);
+                self.goto(Place::Steer(0));
+                self.a.bind(short);
+            }
             self.choose(Choice::Nothing);
             self.goto(Place::Pass);
         } else {
@@ -231,10 +252,64 @@ impl<'m> Steerer<'m> {
         let Some(parts) = self.policy.policy().flow.fields.hashed() else {
             return;
         };
-        let nothing = self.a.label("no_flow");
+        let (nothing, done) = (self.a.label("no_flow"), self.a.label("hashed"));
         self.a.load::<u32>(R2, FAMILY).jeq(R2, 0, &nothing);
         self.hash_record(parts);
-        self.a.store::<u64>(HASH, R1).bind(nothing);
+        self.a
+            .store::<u64>(HASH, R1)
+            .ja(&done)
+            .bind(nothing)
+            .mov(R2, START)
+            .add(R2, ETHERNET)
+            .jgt(R2, END, &done);
+        self.hash_link(parts);
+        self.a.store::<u64>(HASH, R1).bind(done);
+    }
+
+    /// The hash of the outer Ethernet header, which is there, to the upper half of `r1`.
+    fn hash_link(&mut self, parts: Parts) {
+        let (policy, symmetric) = (self.policy, self.policy.policy().flow.symmetric);
+        let mix = policy.hash().link();
+        let (tag, untagged, done) = (
+            self.a.label("tag"),
+            self.a.label("untagged"),
+            self.a.label("link"),
+        );
+        self.a.load::<u16>(R4, START + offset::ETHER_TYPE);
+        for &(by, _) in Header::Vlan.kind().by {
+            if let By::EtherType(number) = by {
+                self.a.jeq(R4, wire(number), &tag);
+            }
+        }
+        self.a
+            .ja(&untagged)
+            .bind(tag)
+            .mov(R2, START)
+            .add(R2, TAGGED)
+            .jgt(R2, END, &untagged)
+            .load::<u16>(R3, START + (offset::ETHER_TYPE + 2))
+            .be16(R3)
+            .and(R3, 0x0fff)
+            .load::<u16>(R4, START + (offset::ETHER_TYPE + 4))
+            .ja(&done)
+            .bind(untagged)
+            .mov(R3, NO_VLAN)
+            .bind(done)
+            .lsh(R3, 16)
+            .or(R4, R3);
+        for (register, address, hashed) in [(R1, 6, parts.src), (R2, 0, parts.dst)] {
+            if hashed {
+                self.a
+                    .load::<u32>(register, START + address)
+                    .load::<u16>(R3, START + (address + 4))
+                    .lsh(R3, 32)
+                    .or(register, R3);
+            } else {
+                self.a.mov(register, mix.absent.cast_signed());
+            }
+        }
+        mix::emit_spread(self, mix, symmetric);
+        mix::emit(self, mix);
     }
 
     /// The hash of `parts` of the record, to the upper half of `r1`.

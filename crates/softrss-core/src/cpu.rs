@@ -175,6 +175,145 @@ impl fmt::Display for CpuSet {
     }
 }
 
+/// A list of CPUs as people write it, which may leave to the machine which they are: `all`, `2-`, `all,!0`.
+///
+/// ```
+/// use softrss_core::cpu::CpuList;
+/// let online = "0-3,6".parse()?;
+/// for (list, cpus) in [("all", "0-3,6"), ("2-", "2-3,6"), ("all,!0,!2-3", "1,6"), ("1,7", "1,7"), ("0-3,!1", "0,2-3")] {
+///     assert_eq!(list.parse::<CpuList>()?.on(&online).to_string(), cpus);
+/// }
+/// # Ok::<(), softrss_core::cpu::CpuListError>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct CpuList {
+    /// Those that are named.
+    named: CpuSet,
+    /// Every online CPU from this one on.
+    from: Option<CpuId>,
+    /// But not these.
+    except: CpuSet,
+}
+
+impl CpuList {
+    /// The CPUs on a machine on which `online` are online. Those that are named need not be.
+    #[must_use]
+    pub fn on(&self, online: &CpuSet) -> CpuSet {
+        let open = online.iter().filter(|cpu| Some(*cpu) >= self.from);
+        let open = open.filter(|_| self.is_open());
+        let all = self.named.iter().chain(open);
+        all.filter(|cpu| !self.except.contains(*cpu)).collect()
+    }
+
+    /// Whether the machine decides which they are.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.from.is_some()
+    }
+
+    /// The CPUs that are named, on whatever machine.
+    #[must_use]
+    pub const fn named(&self) -> &CpuSet {
+        &self.named
+    }
+
+    /// Adds a part of a list, and gives the CPUs that it names.
+    ///
+    /// # Errors
+    /// [`CpuListError`]
+    pub(crate) fn add(&mut self, part: &str) -> Result<CpuSet, CpuListError> {
+        let part = part.trim();
+        if let Some(except) = part.strip_prefix('!') {
+            let except: CpuSet = match open(except)? {
+                Some(first) => (first.0..=CpuId::MAX.0).map(CpuId).collect(),
+                None => except.parse()?,
+            };
+            self.except = self.except.iter().chain(except.iter()).collect();
+        } else if let Some(first) = open(part)? {
+            self.from = Some(self.from.map_or(first, |from| from.min(first)));
+        } else {
+            let cpus: CpuSet = part.parse()?;
+            self.named = self.named.iter().chain(cpus.iter()).collect();
+            return Ok(cpus);
+        }
+        Ok(CpuSet::new())
+    }
+
+    /// The list, once every part was added: an exclusion counts wherever it stands.
+    ///
+    /// # Errors
+    /// [`CpuListError::Nothing`]
+    pub(crate) fn whole(mut self) -> Result<Self, CpuListError> {
+        if !self.is_open() && self.named.is_empty() && !self.except.is_empty() {
+            let except = self.except;
+            return Err(CpuListError::Nothing { except });
+        }
+        self.named = self
+            .named
+            .iter()
+            .filter(|cpu| !self.except.contains(*cpu))
+            .collect();
+        if !self.is_open() {
+            self.except = CpuSet::new();
+        }
+        Ok(self)
+    }
+}
+
+/// The first CPU of a range without an end, such as `2-`, or of `all`.
+fn open(part: &str) -> Result<Option<CpuId>, CpuListError> {
+    if part.trim() == "all" {
+        return Ok(Some(CpuId(0)));
+    }
+    let first = part
+        .trim()
+        .strip_suffix('-')
+        .filter(|first| !first.is_empty());
+    let first = first.map(number).transpose()?;
+    Ok(first.map(CpuId::new).transpose()?)
+}
+
+impl From<CpuSet> for CpuList {
+    fn from(named: CpuSet) -> Self {
+        Self {
+            named,
+            ..Self::default()
+        }
+    }
+}
+
+impl FromStr for CpuList {
+    type Err = CpuListError;
+
+    fn from_str(text: &str) -> Result<Self, CpuListError> {
+        let mut list = Self::default();
+        if !text.trim().is_empty() {
+            for part in text.split(',') {
+                list.add(part)?;
+            }
+        }
+        list.whole()
+    }
+}
+
+impl fmt::Display for CpuList {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut parts = Vec::new();
+        if !self.named.is_empty() {
+            parts.push(self.named.to_string());
+        }
+        match self.from {
+            Some(CpuId(0)) => parts.push("all".to_owned()),
+            Some(first) => parts.push(format!("{first}-")),
+            None => {}
+        }
+        let except = self.except.to_string();
+        let except = except.split(',').filter(|part| !part.is_empty());
+        parts.extend(except.map(|part| format!("!{part}")));
+        f.write_str(&parts.join(","))
+    }
+}
+
 /// What is wrong with a CPU list.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -197,6 +336,12 @@ pub enum CpuListError {
     /// A number that no Linux can have.
     #[error(transparent)]
     NoSuchCpu(#[from] NoSuchCpu),
+    /// CPUs are excluded, and none is named.
+    #[error("`!{except}` excludes CPUs from nothing: write `all,!{except}`")]
+    Nothing {
+        /// Those that are excluded.
+        except: CpuSet,
+    },
     /// A stride is malformed.
     #[error("`{text}` is not a stride: write FIRST-LAST:USED/GROUP, with 1 <= USED <= GROUP")]
     Stride {
@@ -285,6 +430,48 @@ mod tests {
     fn writes_what_it_reads() {
         for list in ["", "0", "0-3", "0,2-3,7", "8191"] {
             assert_eq!(list.parse::<CpuSet>().unwrap().to_string(), list);
+        }
+    }
+
+    #[test]
+    fn a_list_is_what_the_machine_has() {
+        let online: CpuSet = "0-1,4-6".parse().unwrap();
+        for (list, cpus, written) in [
+            ("all", "0-1,4-6", "all"),
+            (" all , !0 ", "1,4-6", "all,!0"),
+            ("!0,all", "1,4-6", "all,!0"),
+            ("all,!0-1,!5", "4,6", "all,!0-1,!5"),
+            ("2-", "4-6", "2-"),
+            ("5-,0", "0,5-6", "0,5-"),
+            ("7-", "", "7-"),
+            ("0-3,!1", "0,2-3", "0,2-3"),
+            ("all,!4-", "0-1", "all,!4-8191"),
+            ("9,all", "0-1,4-6,9", "9,all"),
+            ("all,!all", "", "all,!0-8191"),
+            ("1,8", "1,8", "1,8"),
+            ("", "", ""),
+        ] {
+            let list: CpuList = list.parse().unwrap();
+            assert_eq!(list.on(&online).to_string(), cpus, "{list}");
+            assert_eq!(list.to_string(), written);
+            assert_eq!(written.parse(), Ok(list));
+        }
+        for (list, error) in [
+            ("!0", "`!0` excludes CPUs from nothing: write `all,!0`"),
+            ("-", "`` is not a CPU number"),
+            ("all,", "`` is not a CPU number"),
+            ("al", "`al` is not a CPU number"),
+            ("!", "`` is not a CPU number"),
+            (
+                "9000-",
+                "CPU 9000 cannot exist: the highest number Linux can be built for is 8191",
+            ),
+        ] {
+            assert_eq!(
+                list.parse::<CpuList>().unwrap_err().to_string(),
+                error,
+                "{list}"
+            );
         }
     }
 

@@ -5,7 +5,7 @@
 use crate::{
     CpuId,
     facts::Facts,
-    flow::FlowKey,
+    flow::{FlowKey, LinkKey},
     header::Reason,
     lpm::Entry,
     policy::{Match, Selector},
@@ -101,6 +101,8 @@ pub struct Decision {
     pub flow: Option<FlowKey>,
     /// Identifier of the outermost VLAN tag.
     pub vlan: Option<u16>,
+    /// What was hashed in its place.
+    pub link: Option<LinkKey>,
     /// The headers that were read.
     pub headers: HeaderPath,
     /// Why no more headers were read, if there were more.
@@ -136,7 +138,10 @@ pub fn decide(policy: &ResolvedPolicy, arrival: &Arrival<'_>) -> Decision {
     } else if let Some((prefix, cpu)) = by_prefix(policy, decision.flow) {
         (decision.choice, decision.prefix) = (Choice::Prefix, Some(prefix));
         decision.steer(policy, arrival, cpu, 0);
-    } else if decision.flow.is_some() || !policy.hashes_flows() {
+    } else if decision.flow.is_some()
+        || !policy.hashes_flows()
+        || policy.hashes_links() && LinkKey::of(arrival.frame).is_some()
+    {
         decision.choice = Choice::Bucket;
         decision.by_bucket(policy, arrival, 0, 0);
     }
@@ -222,6 +227,7 @@ impl Decision {
             took_turn: false,
             flow: walked.selected.map(|selected| selected.key),
             vlan: walked.vlan,
+            link: None,
             headers: walked.path,
             reason: walked.reason,
         }
@@ -241,8 +247,12 @@ impl Decision {
             }
             Selector::RxQueue => arrival.queue,
             Selector::Hash(_) => {
-                // Without a flow, where a rule caught a packet that has none.
-                let hash = self.flow.map_or(0, |flow| policy.hash().of(&flow));
+                if self.flow.is_none() {
+                    self.link = LinkKey::of(arrival.frame);
+                }
+                let of_link = || self.link.map_or(0, |link| policy.hash().of_link(&link));
+                let of_flow = self.flow.map(|flow| policy.hash().of(&flow));
+                let hash = of_flow.unwrap_or_else(of_link);
                 self.hash = Some(hash);
                 hash
             }

@@ -5,6 +5,8 @@
 
 use std::{fmt, net::IpAddr};
 
+use crate::header::{Header, kinds::By};
+
 /// Addresses, protocol and ports of the header that is hashed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FlowKey {
@@ -74,6 +76,82 @@ impl FlowKey {
     #[must_use]
     pub fn undirected(self) -> Self {
         self.min(self.reversed())
+    }
+}
+
+/// What there is to tell packets without an IP header apart: their outer Ethernet header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct LinkKey {
+    /// Source MAC address.
+    pub src: [u8; 6],
+    /// Destination MAC address.
+    pub dst: [u8; 6],
+    /// Identifier of the outermost VLAN tag, whether `decap` names it or not.
+    pub vlan: Option<u16>,
+    /// Ethernet type, behind that tag.
+    pub ether_type: u16,
+}
+
+impl LinkKey {
+    /// Bytes of an Ethernet header.
+    pub const BYTES: usize = 14;
+    /// Bytes of one with a tag.
+    pub const TAGGED_BYTES: usize = 18;
+
+    /// The key of `frame`; `None` if it is shorter than an Ethernet header.
+    #[must_use]
+    pub fn of(frame: &[u8]) -> Option<Self> {
+        let &[
+            d0,
+            d1,
+            d2,
+            d3,
+            d4,
+            d5,
+            s0,
+            s1,
+            s2,
+            s3,
+            s4,
+            s5,
+            t0,
+            t1,
+            ref rest @ ..,
+        ] = frame
+        else {
+            return None;
+        };
+        let key = Self {
+            src: [s0, s1, s2, s3, s4, s5],
+            dst: [d0, d1, d2, d3, d4, d5],
+            vlan: None,
+            ether_type: u16::from_be_bytes([t0, t1]),
+        };
+        Some(match *rest {
+            [v0, v1, t0, t1, ..] if is_tag(key.ether_type) => Self {
+                vlan: Some(u16::from_be_bytes([v0, v1]) & 0x0fff),
+                ether_type: u16::from_be_bytes([t0, t1]),
+                ..key
+            },
+            _ => key,
+        })
+    }
+}
+
+/// Whether a VLAN tag is what this Ethernet type announces.
+fn is_tag(ether_type: u16) -> bool {
+    let mut by = Header::Vlan.kind().by.iter();
+    by.any(|(by, _)| *by == By::EtherType(ether_type))
+}
+
+impl fmt::Display for LinkKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mac = |mac: [u8; 6]| mac.map(|byte| format!("{byte:02x}")).join(":");
+        write!(f, "{} > {}", mac(self.src), mac(self.dst))?;
+        if let Some(vlan) = self.vlan {
+            write!(f, " vlan {vlan}")?;
+        }
+        write!(f, " type {:#06x}", self.ether_type)
     }
 }
 

@@ -9,8 +9,8 @@ use crate::{
     indirection::{IndirectionTable, TableError},
     lpm::{DuplicatePrefix, PrefixMap},
     policy::{
-        Action, Buckets, Dsa, FieldPlace, HashKind, InterfaceName, Local, Rule, Seed, Target,
-        TargetAction,
+        Action, Buckets, Dsa, FieldPlace, HashKind, InterfaceName, Local, NoCpu, NonIp, Rule, Seed,
+        Target, TargetAction,
     },
 };
 
@@ -130,6 +130,9 @@ pub enum ResolveError {
         #[source]
         source: TableError,
     },
+    /// A list of CPUs leaves none.
+    #[error(transparent)]
+    NoCpu(#[from] NoCpu),
     /// There are more rules than can be counted.
     #[error("{rules} rules are too many: {} are the most", u16::MAX)]
     TooManyRules {
@@ -164,10 +167,14 @@ impl ResolvedPolicy {
     /// # Errors
     /// [`ResolveError`].
     pub fn new(policy: Policy, online: &CpuSet) -> Result<Self, ResolveError> {
+        let policy = if policy.is_open() {
+            policy.on(online)?
+        } else {
+            policy
+        };
         let rules = policy.rules.len();
         let rules = u16::try_from(rules).map_err(|_more| ResolveError::TooManyRules { rules })?;
-        let targets = policy.targets.cpus.clone();
-        let targets = targets.unwrap_or_else(|| online.iter().map(Target::even).collect());
+        let targets = policy.targets.cpus.clone().unwrap_or_default();
         let mut tables = Tables::new(policy.flow.buckets, &targets)?;
         let mss = policy.targets.mss;
         let mut steps = vec![Step::new(mss, &policy.targets.action)];
@@ -183,7 +190,7 @@ impl ResolvedPolicy {
                     step: step(then)?,
                 },
                 Action::Cpus { cpus, then } => RuleAction::Cpus {
-                    table: tables.of(rule, cpus)?,
+                    table: tables.of(rule, cpus.named())?,
                     step: step(then)?,
                 },
                 Action::Pass => RuleAction::Pass,
@@ -396,6 +403,12 @@ impl ResolvedPolicy {
     #[must_use]
     pub fn hashes_flows(&self) -> bool {
         self.policy.flow.fields.hashed().is_some()
+    }
+
+    /// Whether packets without a flow are hashed where no rule takes them.
+    #[must_use]
+    pub fn hashes_links(&self) -> bool {
+        self.hashes_flows() && self.policy.flow.non_ip == NonIp::Ethernet
     }
 
     /// What has to be read.

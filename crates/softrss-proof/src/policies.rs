@@ -4,10 +4,11 @@ use std::{io, net::IpAddr, ops::RangeInclusive};
 
 use softrss_core::{
     CpuId, CpuSet, Mss, Policy, Qsize,
+    cpu::CpuList,
     policy::{
         Action, Bits, Buckets, Decap, Dsa, Field, FieldValues, Fields, FlowSpec, HashKey, HashKind,
-        InterfaceName, Local, Masked, Match, Numbers, Observe, OnMiss, Prefix, PrefixTable, Rule,
-        RuleName, Seed, Side, Takes, Target, TargetAction, TargetTakes, Targets, With,
+        InterfaceName, Local, Masked, Match, NonIp, Numbers, Observe, OnMiss, Prefix, PrefixTable,
+        Rule, RuleName, Seed, Side, Takes, Target, TargetAction, TargetTakes, Targets, With,
     },
 };
 
@@ -119,6 +120,12 @@ fn cpus(rng: &mut Rng, machines: Machines, most: usize) -> CpuSet {
     (0..count).map(|_| cpu(rng, machines)).collect()
 }
 
+/// A list that leaves a CPU on every machine.
+fn open_list(rng: &mut Rng) -> CpuList {
+    let list = rng.pick(["all", "0-", "all,!8191", "all,!4000-5000,!8000", "3,all"]);
+    list.parse().expect("it is one")
+}
+
 fn targets(rng: &mut Rng, machines: Machines) -> Targets {
     let weighted = (!rng.one_in(3)).then(|| {
         let count = rng.pick([1, 2, 3, 4, 8, 20]);
@@ -133,8 +140,10 @@ fn targets(rng: &mut Rng, machines: Machines) -> Targets {
     let drops = action == TargetAction::Drop;
     let mss = (!drops && rng.one_in(4)).then(|| mss(rng));
     let qsize = rng.number_within(1, Qsize::MAX.frames());
+    let open = (weighted.is_none() && rng.one_in(2)).then(|| open_list(rng));
     Targets {
         cpus: weighted,
+        open,
         qsize: Qsize::new(qsize).expect("it is in its range"),
         on_miss: *rng.one_of(OnMiss::ALL),
         local: *rng.one_of(Local::ALL),
@@ -221,6 +230,11 @@ fn flow(rng: &mut Rng) -> FlowSpec {
         buckets: Buckets::new(1 << rng.pick([3, 5, 7, 10, 10, 10, any_power, 16]))
             .expect("a power of two in its range"),
         icmp_errors: rng.one_in(2),
+        non_ip: if fields.hashed().is_some() && rng.one_in(3) {
+            NonIp::Ethernet
+        } else {
+            NonIp::Pass
+        },
     }
 }
 
@@ -270,7 +284,14 @@ fn rule(rng: &mut Rng, machines: Machines, index: usize, buckets: usize) -> Rule
         action: match &rng.one_of(Action::ALL).takes {
             Takes::Nothing(action) => action.clone(),
             Takes::Cpu(action) => action(cpu(rng, machines), then(rng)),
-            Takes::Cpus(action) => action(cpus(rng, machines, buckets), then(rng)),
+            Takes::Cpus(action) => {
+                let cpus = if rng.one_in(6) {
+                    open_list(rng)
+                } else {
+                    cpus(rng, machines, buckets).into()
+                };
+                action(cpus, then(rng))
+            }
         },
     }
 }

@@ -427,11 +427,7 @@ fn nothing_meets_whatever_the_seed_is() {
 fn turned(flow: FlowKey, bits: [usize; 2]) -> FlowKey {
     let mut turned = flow;
     for bit in bits {
-        let end = if let IpAddr::V4(_) = flow.src {
-            32
-        } else {
-            128
-        };
+        let end = if flow.src.is_ipv4() { 32 } else { 128 };
         match (&mut turned.src, &mut turned.ports) {
             (IpAddr::V4(v4), _) if bit < end => *v4 = Ipv4Addr::from_bits(v4.to_bits() ^ 1 << bit),
             (IpAddr::V6(v6), _) if bit < end => *v6 = Ipv6Addr::from_bits(v6.to_bits() ^ 1 << bit),
@@ -471,7 +467,7 @@ fn two_flows_meet_with_as_many_seeds_as_any_others() {
                 (met, pairs) = (met + meet, pairs + 1);
             }
         }
-        let expected = pairs as f64 * SEEDS as f64 / f64::from(BUCKETS);
+        let expected = f64::from(pairs) * SEEDS as f64 / f64::from(BUCKETS);
         println!("{met} meet of {expected} expected");
         assert!(
             (met as f64 / expected - 1.0).abs() < 0.05,

@@ -14,7 +14,7 @@ use softrss_codegen::{
     Image, Options,
     image::{Contents, Queue},
 };
-use softrss_core::CpuSet;
+use softrss_core::{CpuSet, cpu::CpuList};
 
 use super::{policy, refusal};
 use crate::Failure;
@@ -30,10 +30,10 @@ pub struct Args {
     /// Print the program as text, in the syntax of llvm-objdump
     #[arg(long)]
     asm: bool,
-    /// The target CPUs, like 0,2-5, in place of those of the policy; without either, the online CPUs
-    /// of this machine
+    /// The target CPUs, like 0,2-5 or 2- or all,!0, in place of those of the policy; without either, the online
+    /// CPUs of this machine
     #[arg(long, value_name = "LIST", value_parser = policy::cpu_list)]
-    cpus: Option<CpuSet>,
+    cpus: Option<CpuList>,
     /// Accept packets in several buffers (Linux 5.18)
     #[arg(long)]
     frags: bool,

@@ -12,6 +12,7 @@ use softrss::{
 };
 use softrss_core::{
     CpuSet, Policy,
+    cpu::CpuList,
     policy::{PolicyError, PolicyErrors, Problem, Target},
     resolve::ResolvedPolicy,
 };
@@ -29,10 +30,10 @@ pub(crate) struct PolicyArgs {
     /// The policy file; without it, flows are hashed by 5-tuple over all CPUs
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
-    /// The target CPUs, like 0,2-5, in place of those of the policy; without either, the online CPUs
-    /// of this machine
+    /// The target CPUs, like 0,2-5 or 2- or all,!0, in place of those of the policy; without either, the online
+    /// CPUs of this machine
     #[arg(long, value_name = "LIST", value_parser = cpu_list)]
-    cpus: Option<CpuSet>,
+    cpus: Option<CpuList>,
 }
 
 impl PolicyArgs {
@@ -53,6 +54,7 @@ impl PolicyArgs {
         let targets = match (&self.cpus, &policy.targets.cpus) {
             (Some(_), _) => "from --cpus".to_owned(),
             (None, Some(_)) => "from the policy".to_owned(),
+            (None, None) if policy.targets.open.is_some() => "from the policy".to_owned(),
             (None, None) => {
                 let choice = choose_targets(facts)
                     .map_err(|error| Failure::failed(error, "name the CPUs with --cpus"))?;
@@ -85,7 +87,7 @@ pub(super) struct Written {
 }
 
 /// The policy of `file`, or the default one, on `cpus`, or on those it names, or on those of this machine.
-pub(super) fn load(file: Option<&Path>, cpus: Option<&CpuSet>) -> Result<Policy, Failure> {
+pub(super) fn load(file: Option<&Path>, cpus: Option<&CpuList>) -> Result<Policy, Failure> {
     let policy = match file {
         Some(file) => read(file)?.map_err(|errors| refused(file, &errors))?,
         None => Policy::default(),
@@ -94,8 +96,15 @@ pub(super) fn load(file: Option<&Path>, cpus: Option<&CpuSet>) -> Result<Policy,
 }
 
 /// The policy on `cpus`, or on those it names, or on those of this machine.
-fn settle(mut policy: Policy, cpus: Option<&CpuSet>) -> Result<Policy, Failure> {
+fn settle(mut policy: Policy, cpus: Option<&CpuList>) -> Result<Policy, Failure> {
     if let Some(cpus) = cpus {
+        let replaced = policy.targets.open.take();
+        if let Some(replaced) = replaced {
+            let _ = writeln!(
+                io::stderr(),
+                "note: --cpus {cpus} replaces the policy's targets {replaced}"
+            );
+        }
         if let Some(replaced) = &policy.targets.cpus {
             let replaced: CpuSet = replaced.iter().map(Target::cpu).collect();
             // Talk; the command goes on without it.
@@ -104,10 +113,18 @@ fn settle(mut policy: Policy, cpus: Option<&CpuSet>) -> Result<Policy, Failure> 
                 "note: --cpus {cpus} replaces the policy's targets {replaced}"
             );
         }
-        policy.targets.cpus = Some(equal_shares(cpus));
+        policy.targets.cpus = None;
+        if cpus.is_open() {
+            policy.targets.open = Some(cpus.clone());
+        } else {
+            policy.targets.cpus = Some(equal_shares(cpus.named()));
+        }
     }
-    if policy.targets.cpus.is_none() {
-        policy.targets.cpus = Some(equal_shares(&online()?));
+    if policy.is_open() {
+        let settled = policy.on(&online()?);
+        return settled.map_err(|error| {
+            Failure::failed(error, "name CPUs that it has: `softrss doctor` shows them")
+        });
     }
     Ok(policy)
 }
@@ -259,11 +276,11 @@ fn online() -> Result<CpuSet, Failure> {
     topology::online().map_err(|error| Failure::failed(error, "name the CPUs with --cpus"))
 }
 
-pub(super) fn cpu_list(list: &str) -> Result<CpuSet, String> {
-    let cpus: CpuSet = list
+pub(super) fn cpu_list(list: &str) -> Result<CpuList, String> {
+    let cpus: CpuList = list
         .parse()
         .map_err(|error: softrss_core::cpu::CpuListError| error.to_string())?;
-    if cpus.is_empty() {
+    if !cpus.is_open() && cpus.named().is_empty() {
         return Err("it names no CPU".to_owned());
     }
     Ok(cpus)

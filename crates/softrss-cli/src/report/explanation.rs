@@ -247,20 +247,24 @@ impl Words {
         let function = spec.hash.row().name;
         let buckets = spec.buckets.count();
         Self {
-            flow: match decision.flow {
-                Some(flow) => flow.to_string(),
-                None if decision.reason.is_none() => {
+            flow: match (decision.flow, decision.link) {
+                (Some(flow), _) => flow.to_string(),
+                (None, Some(link)) => format!("none: no IP header that could be hashed; {link}"),
+                (None, None) if decision.reason.is_none() => {
                     "not looked at: the policy does not ask for it".to_owned()
                 }
-                None => "none: no IP header that could be hashed".to_owned(),
+                (None, None) => "none: no IP header that could be hashed".to_owned(),
             },
             reason: decision.reason.map(Reason::help),
             choice: choice(policy, decision),
             hash: decision.hash.map(|hash| {
-                format!(
-                    "{hash:#010x}, {function} of {}",
-                    spec.fields.hashed().map_or("nothing", |parts| parts.called)
-                )
+                let called = spec.fields.hashed().map_or("nothing", |parts| parts.called);
+                match decision.link {
+                    Some(_) => {
+                        format!("{hash:#010x}, mix of MAC addresses, VLAN id and Ethernet type")
+                    }
+                    None => format!("{hash:#010x}, {function} of {called}"),
+                }
             }),
             bucket: decision
                 .bucket

@@ -5,7 +5,7 @@ use softrss_core::{
         Decap, Header,
         kinds::{By, Keep, Line, When},
     },
-    policy::{Action, Dsa, Field, FieldValues, Fields, HashKind, Local, OnMiss, TargetAction},
+    policy::{Action, Dsa, Field, FieldValues, Fields, HashKind, Local, NonIp, OnMiss, TargetAction},
 };
 
 use super::{Table, code};
@@ -62,6 +62,13 @@ pub(super) fn dsas() -> Table {
         .iter()
         .map(|choice| (choice.word(), choice.row().help));
     quoted("dsa", "the tag of a switch", rows)
+}
+
+pub(super) fn non_ip() -> Table {
+    let rows = NonIp::ALL
+        .iter()
+        .map(|choice| (choice.word(), choice.row().help));
+    quoted("non_ip", "a packet without an IP header to hash", rows)
 }
 
 pub(super) fn actions() -> Table {

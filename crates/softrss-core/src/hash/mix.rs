@@ -26,7 +26,10 @@
 use std::net::IpAddr;
 
 use super::input::{Input, words};
-use crate::{flow::Ports, policy::Seed};
+use crate::{
+    flow::{LinkKey, Ports},
+    policy::{Parts, Seed},
+};
 
 /// The numbers of the hash that come from a seed. All factors are odd.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,9 +100,33 @@ impl Mix {
             };
             mix(end.wrapping_mul(factors[i]))
         });
+        self.finished(src, dst, input.proto.into())
+    }
+
+    /// The hash of a packet without an IP header: an end is a MAC address, and in place of the protocol there is
+    /// `type + (VLAN << 16)`.
+    pub(super) fn hash_link(&self, key: &LinkKey, parts: Parts, symmetric: bool) -> u32 {
+        let [src, dst] = self.factors(symmetric);
+        let end = |hashed, [a, b, c, d, e, f]: [u8; 6], factor| {
+            let address = u64::from_le_bytes([a, b, c, d, e, f, 0, 0]);
+            let end = if hashed { address } else { self.absent.into() };
+            mix(end.wrapping_mul(factor))
+        };
+        let kind = (key.vlan.map_or(Self::NO_VLAN, usize::from) as u64) << 16;
+        let kind = kind + u64::from(key.ether_type.swap_bytes());
+        self.finished(
+            end(parts.src, key.src, src),
+            end(parts.dst, key.dst, dst),
+            kind,
+        )
+    }
+
+    /// In place of the identifier, where there is no VLAN tag.
+    pub const NO_VLAN: usize = 0x1000;
+
+    fn finished(&self, src: u64, dst: u64, kind: u64) -> u32 {
         let h = src.wrapping_mul(dst);
-        let h = (h ^ h >> 32 ^ u64::from(input.proto)).wrapping_mul(self.finish);
-        upper_half(h)
+        upper_half((h ^ h >> 32 ^ kind).wrapping_mul(self.finish))
     }
 
     fn end(&self, address: IpAddr, upper: u32) -> u64 {
@@ -119,7 +146,6 @@ fn mix(spread: u64) -> u64 {
     spread ^ spread >> 32 | 1
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "it has 32 bits")]
 const fn upper_half(number: u64) -> u32 {
     (number >> 32) as u32
 }

@@ -8,8 +8,8 @@ pub mod mix;
 pub mod toeplitz;
 
 use crate::{
-    flow::FlowKey,
-    policy::{FlowSpec, HashKind, Parts},
+    flow::{FlowKey, LinkKey},
+    policy::{FlowSpec, HashKind, Parts, Seed},
 };
 use input::Input;
 pub use input::words;
@@ -22,6 +22,7 @@ pub struct FlowHash {
     parts: Option<Parts>,
     symmetric: bool,
     function: Function,
+    link: Mix,
 }
 
 /// A hash function, ready to be computed.
@@ -40,6 +41,10 @@ impl FlowHash {
         Self {
             parts: spec.fields.hashed(),
             symmetric: spec.symmetric,
+            link: Mix::new(match &spec.hash {
+                HashKind::Mix(seed) => seed.unwrap_or_default(),
+                HashKind::Toeplitz(_) => Seed::FIXED,
+            }),
             function: match &spec.hash {
                 HashKind::Mix(seed) => Function::Mix(Mix::new(seed.unwrap_or_default())),
                 HashKind::Toeplitz(key) => Function::Toeplitz(Toeplitz::new(key)),
@@ -58,6 +63,19 @@ impl FlowHash {
             Function::Mix(mix) => mix.hash(&input, self.symmetric),
             Function::Toeplitz(toeplitz) => toeplitz.hash(&input, self.symmetric),
         }
+    }
+
+    /// The hash of a packet without a flow. 0 where the policy hashes nothing.
+    #[must_use]
+    pub fn of_link(&self, key: &LinkKey) -> u32 {
+        let parts = self.parts;
+        parts.map_or(0, |parts| self.link.hash_link(key, parts, self.symmetric))
+    }
+
+    /// The numbers of the hash of packets without a flow, of which NICs compute nothing.
+    #[must_use]
+    pub const fn link(&self) -> &Mix {
+        &self.link
     }
 
     /// The function.

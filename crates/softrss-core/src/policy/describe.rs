@@ -54,9 +54,12 @@ impl Policy {
         }
         lines.push("Everything else".to_owned());
         lines.push(format!("  {}", otherwise(&self.flow)));
-        lines.push(
-            "  what cannot be parsed stays on the CPU that received it, and is counted".to_owned(),
-        );
+        if self.flow.fields.hashed().is_some() {
+            let what = self.flow.non_ip.row().help;
+            lines.push(format!(
+                "  what has no IP header to hash {what}, and is counted"
+            ));
+        }
         lines.join("\n") + "\n"
     }
 }
@@ -92,7 +95,10 @@ fn shares(cpus: Option<&[Target]>) -> String {
 }
 
 fn targets(targets: &Targets) -> Vec<String> {
-    let cpus = shares(targets.cpus.as_deref());
+    let cpus = match (&targets.cpus, &targets.open) {
+        (None, Some(list)) => format!("the CPUs {list} of those that are online, in equal shares"),
+        (cpus, _) => shares(cpus.as_deref()),
+    };
     let miss = targets.on_miss.row().help;
     let plain = targets.mss.is_none() && targets.action == TargetAction::Stack;
     let local = match (targets.local, plain) {
@@ -216,11 +222,11 @@ fn action(action: &Action) -> String {
     match action {
         Action::Cpu { cpu, then } => format!("to CPU {cpu}{}", which(then.as_ref(), 1)),
         Action::Cpus { cpus, then } => {
-            let to = match cpus.len() {
-                1 => "to CPU",
-                _ => "hashed over CPUs",
+            let (to, count) = match cpus.named().len() {
+                1 if !cpus.is_open() => ("to CPU", 1),
+                _ => ("hashed over CPUs", 2),
             };
-            format!("{to} {cpus}{}", which(then.as_ref(), cpus.len()))
+            format!("{to} {cpus}{}", which(then.as_ref(), count))
         }
         Action::Pass => "stays on the CPU that received it".to_owned(),
         Action::Drop => "dropped".to_owned(),

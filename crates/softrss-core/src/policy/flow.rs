@@ -22,6 +22,8 @@ pub struct FlowSpec {
     pub buckets: Buckets,
     /// Whether an ICMP error goes with the flow it quotes.
     pub icmp_errors: bool,
+    /// What becomes of packets without an IP header that could be hashed.
+    pub non_ip: NonIp,
 }
 
 impl Default for FlowSpec {
@@ -34,6 +36,7 @@ impl Default for FlowSpec {
             dsa: Dsa::Auto,
             buckets: Buckets::DEFAULT,
             icmp_errors: false,
+            non_ip: NonIp::default(),
         }
     }
 }
@@ -172,6 +175,29 @@ pub enum HashKind {
     Mix(Option<Seed>),
     /// What NICs compute, with this key.
     Toeplitz(HashKey),
+}
+
+/// What becomes of packets without an IP header that could be hashed.
+pub struct NonIpRow {
+    /// The word of the policy file.
+    pub word: &'static str,
+    /// What happens, as the end of a sentence.
+    pub help: &'static str,
+}
+
+rows! {
+    /// What becomes of packets without an IP header that could be hashed, where no rule takes them.
+    #[derive(Default)]
+    NonIp: NonIpRow {
+        /// `XDP_PASS`.
+        #[default]
+        Pass = NonIpRow { word: "pass", help: "stays on the CPU that received it" };
+        /// The hash of [`LinkKey`](crate::flow::LinkKey).
+        Ethernet = NonIpRow {
+            word: "ethernet",
+            help: "is hashed by its MAC addresses, outermost VLAN id and Ethernet type",
+        };
+    }
 }
 
 impl Default for HashKind {

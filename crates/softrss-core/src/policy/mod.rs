@@ -30,7 +30,7 @@ pub use dsa::{Dsa, DsaRow, UnknownDsa};
 pub use field::{Field, FieldRow, FieldValues, Numbers, Place as FieldPlace};
 pub use flow::{
     Buckets, BucketsError, Fields, FieldsRow, FlowSpec, HashKey, HashKind, HashRow, KeyError,
-    Parts, Seed, SeedError, Selector, With,
+    NonIp, NonIpRow, Parts, Seed, SeedError, Selector, With,
 };
 pub use model::{Observe, Policy};
 pub use prefix::{Prefix, PrefixError};
@@ -40,4 +40,4 @@ pub use targets::{Local, LocalRow, OnMiss, OnMissRow, Target, Targets, WeightErr
 pub use text::{Place, PolicyError, PolicyErrors, Problem};
 pub use then::{InterfaceName, InterfaceNameError, TargetAction, TargetActionRow, TargetTakes};
 pub use unseen::Unseen;
-pub use without::NoTargetLeft;
+pub use without::{NoCpu, NoTargetLeft};

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{condition::Match, then::TargetAction};
-use crate::{CpuId, CpuSet, facts::Facts};
+use crate::{CpuId, CpuSet, cpu::CpuList, facts::Facts};
 
 /// An exception to the hash.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,7 +100,7 @@ pub enum Action {
     /// Hashed over these CPUs.
     Cpus {
         /// The CPUs.
-        cpus: CpuSet,
+        cpus: CpuList,
         /// What they do with the packet; `None` for what all targets do.
         then: Option<TargetAction>,
     },
@@ -129,7 +129,7 @@ pub enum Takes {
     /// A CPU.
     Cpu(fn(CpuId, Option<TargetAction>) -> Action),
     /// A list of CPUs.
-    Cpus(fn(CpuSet, Option<TargetAction>) -> Action),
+    Cpus(fn(CpuList, Option<TargetAction>) -> Action),
 }
 
 const CPU: ActionRow = ActionRow {
@@ -181,12 +181,12 @@ impl Action {
         }
     }
 
-    /// The CPUs that packets are sent to; none where there is no target.
+    /// The CPUs that packets are sent to, as far as they are named; none where there is no target.
     #[must_use]
     pub fn cpus(&self) -> CpuSet {
         match self {
             Self::Cpu { cpu, .. } => [*cpu].into_iter().collect(),
-            Self::Cpus { cpus, .. } => cpus.clone(),
+            Self::Cpus { cpus, .. } => cpus.named().clone(),
             Self::Pass | Self::Drop => CpuSet::new(),
         }
     }

@@ -1,13 +1,15 @@
 //! The CPUs that receive packets.
 
 use super::{then::TargetAction, word::rows};
-use crate::{CpuId, Mss, Qsize};
+use crate::{CpuId, Mss, Qsize, cpu::CpuList};
 
 /// The CPUs that receive packets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Targets {
-    /// `None`: every online CPU, each with weight 1.
+    /// `None`: those of `open`, each with weight 1.
     pub cpus: Option<Vec<Target>>,
+    /// Where `cpus` is `None`: which of the online CPUs; `None` for all, or for those that whoever settles it prefers.
+    pub open: Option<CpuList>,
     /// Queue length of every target.
     pub qsize: Qsize,
     /// The maximum segment size that TCP connections are held to, by lowering what their first packets
@@ -26,6 +28,7 @@ impl Default for Targets {
     fn default() -> Self {
         Self {
             cpus: None,
+            open: None,
             qsize: Qsize::DEFAULT,
             mss: None,
             on_miss: OnMiss::Pass,

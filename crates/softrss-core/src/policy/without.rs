@@ -2,10 +2,10 @@
 
 use super::{
     model::Policy,
-    rule::Action,
+    rule::{Action, RuleName},
     targets::{Target, Targets},
 };
-use crate::{CpuId, CpuSet};
+use crate::{CpuId, CpuSet, cpu::CpuList};
 
 /// No target would be left.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -22,7 +22,72 @@ impl Targets {
     }
 }
 
+/// A list leaves no CPU on this machine.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`cpus = \"{list}\"` names no CPU of this machine, which has {online}{}", of_rule(rule.as_ref()))]
+pub struct NoCpu {
+    /// The list.
+    pub list: CpuList,
+    /// The rule that it is of; `None` for that of the targets.
+    pub rule: Option<RuleName>,
+    /// What there is.
+    pub online: CpuSet,
+}
+
+fn of_rule(rule: Option<&RuleName>) -> String {
+    rule.map_or_else(String::new, |rule| format!(" (rule `{rule}`)"))
+}
+
 impl Policy {
+    /// Whether it leaves to the machine which CPUs are meant.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        let open = |action: &Action| matches!(action, Action::Cpus { cpus, .. } if cpus.is_open());
+        self.targets.cpus.is_none() || self.rules.iter().any(|rule| open(&rule.action))
+    }
+
+    /// The same policy with the CPUs of a machine on which `online` are online, each named.
+    ///
+    /// ```
+    /// use softrss_core::Policy;
+    /// let text = "version = 1\n[targets]\ncpus = \"all,!0\"\n[[rule]]\nmatch = { vlan = 7 }\naction = { cpus = \"2-\" }\n";
+    /// let policy = Policy::parse("policy.toml", text, |_| unreachable!())?.on(&"0-3".parse()?)?;
+    /// assert_eq!(policy.targets.named().count(), 3);
+    /// assert_eq!(policy.rules[0].action.cpus().to_string(), "2-3");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`NoCpu`] where a list leaves none.
+    pub fn on(mut self, online: &CpuSet) -> Result<Self, NoCpu> {
+        let settled = |list: &CpuList, rule: Option<&RuleName>| {
+            let cpus = list.on(online);
+            if cpus.is_empty() {
+                return Err(NoCpu {
+                    list: list.clone(),
+                    rule: rule.cloned(),
+                    online: online.clone(),
+                });
+            }
+            Ok(cpus)
+        };
+        if self.targets.cpus.is_none() {
+            let cpus = match self.targets.open.take() {
+                Some(list) => settled(&list, None)?,
+                None => online.clone(),
+            };
+            self.targets.cpus = Some(cpus.iter().map(Target::even).collect());
+        }
+        for rule in &mut self.rules {
+            if let Action::Cpus { cpus, .. } = &mut rule.action
+                && cpus.is_open()
+            {
+                *cpus = settled(cpus, Some(&rule.name))?.into();
+            }
+        }
+        Ok(self)
+    }
+
     /// Every CPU that is named: by targets, rules and prefixes.
     ///
     /// ```
@@ -70,12 +135,14 @@ impl Policy {
             match &mut rule.action {
                 Action::Cpu { cpu, .. } => *cpu = instead(*cpu),
                 Action::Cpus { cpus, .. } => {
-                    let left: CpuSet = cpus.iter().filter(|cpu| stays(*cpu)).collect();
-                    *cpus = if left.is_empty() {
-                        cpus.iter().map(instead).collect()
+                    let named = cpus.named();
+                    let left: CpuSet = named.iter().filter(|cpu| stays(*cpu)).collect();
+                    let left = if left.is_empty() {
+                        named.iter().map(instead).collect()
                     } else {
                         left
                     };
+                    *cpus = left.into();
                 }
                 Action::Pass | Action::Drop => {}
             }

@@ -52,6 +52,9 @@ impl Policy {
         let _ = writeln!(text, "dsa = \"{}\"", flow.dsa.word());
         let _ = writeln!(text, "buckets = {}", flow.buckets.count());
         let _ = writeln!(text, "icmp_errors = {}", flow.icmp_errors);
+        if flow.fields.hashed().is_some() {
+            let _ = writeln!(text, "non_ip = \"{}\"", flow.non_ip.word());
+        }
         for rule in &self.rules {
             let conditions: Vec<String> = rule.matches.iter().map(Match::written).collect();
             let _ = writeln!(text, "\n[[rule]]\nname = {}", string(rule.name.as_str()));
@@ -82,6 +85,9 @@ impl PrefixTable {
 
 fn targets(targets: &Targets) -> String {
     let mut text = String::new();
+    if let (None, Some(list)) = (&targets.cpus, &targets.open) {
+        let _ = writeln!(text, "cpus = \"{list}\"");
+    }
     if let Some(cpus) = &targets.cpus {
         let cpus: Vec<String> = cpus
             .iter()

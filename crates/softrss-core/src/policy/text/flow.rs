@@ -21,6 +21,7 @@ const KEYS: &[&str] = &[
     "dsa",
     "buckets",
     "icmp_errors",
+    "non_ip",
 ];
 const SEED: &str = "32 hex digits, with or without colons and blanks: a secret, such as `openssl rand -hex 16` makes";
 const KEY: &str = "40 or 52 bytes of hex, as `ethtool -x` shows them, with or without colons";
@@ -47,6 +48,10 @@ impl Reader<'_> {
         }
         if let Some(icmp_errors) = section.get("icmp_errors") {
             flow.icmp_errors = self.boolean(icmp_errors, "icmp_errors").unwrap_or_default();
+        }
+        if let Some(non_ip) = section.get("non_ip") {
+            flow.non_ip = self.word(non_ip, "non_ip").unwrap_or_default();
+            self.unhashed(&section, flow.fields, "non_ip");
         }
         flow
     }

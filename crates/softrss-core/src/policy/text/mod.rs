@@ -130,6 +130,7 @@ impl Reader<'_> {
             let Action::Cpus { cpus, .. } = &rule.action else {
                 continue;
             };
+            let cpus = cpus.named();
             let span = table.get_ref().get("action").map(Value::span);
             self.check_share(
                 document,

@@ -77,7 +77,16 @@ impl Reader<'_> {
             .iter()
             .filter_map(|rule| rule.get_ref().get("match")?.get_ref().as_table())
             .flat_map(|conditions| conditions.iter())
-            .map(|(_, value)| value.get_ref().as_array().map_or(1, |array| array.len()))
+            .flat_map(|(_, value)| match value.get_ref().as_array() {
+                Some(array) => array.iter().collect(),
+                None => vec![value],
+            })
+            .map(|value| {
+                value
+                    .get_ref()
+                    .as_str()
+                    .map_or(1, |list| list.split(',').count())
+            })
             .sum();
         let (what, count) = if tables.len() > MAX_RULES {
             ("rules", tables.len())
@@ -152,14 +161,15 @@ impl Reader<'_> {
     fn condition(&mut self, field: Field, values: &[&Value<'_>]) -> Option<Match> {
         let row = field.row();
         let values = match &row.values {
-            FieldValues::Numbers(numbers) => {
-                Values::Numbers(self.all(values, |r, v| r.numbers(v, row.word, numbers))?)
-            }
+            FieldValues::Numbers(numbers) => Values::Numbers(
+                self.all(values, |r, v| r.numbers(v, row.word, numbers))?
+                    .concat(),
+            ),
             FieldValues::Bits(bits) => {
                 Values::Bits(self.all(values, |r, v| r.bits(v, row.word, bits))?.concat())
             }
             FieldValues::Addresses => {
-                Values::Prefixes(self.all(values, |r, v| r.prefix(v, row.word))?)
+                Values::Prefixes(self.all(values, |r, v| r.prefixes(v, row.word))?.concat())
             }
         };
         Match::new(field, values).ok()

@@ -9,8 +9,7 @@ use crate::{
 };
 
 const KEYS: &[&str] = &["cpus", "qsize", "mss", "on_miss", "local", "action"];
-const CPUS: &str =
-    "a CPU list like \"2-5,7\", or weights like [{ cpu = 2, weight = 2 }, { cpu = 3 }]";
+const CPUS: &str = "a CPU list like \"2-5,7\", \"2-\" or \"all,!0\", or weights like [{ cpu = 2, weight = 2 }, { cpu = 3 }]";
 
 impl Reader<'_> {
     pub(super) fn targets(&mut self, value: &Value<'_>) -> Targets {
@@ -19,7 +18,17 @@ impl Reader<'_> {
             return targets;
         };
         if let Some(cpus) = section.get("cpus") {
-            targets.cpus = self.target_cpus(cpus);
+            if cpus.get_ref().is_str() {
+                match self.cpu_list(cpus, "cpus") {
+                    Some(list) if list.is_open() => targets.open = Some(list),
+                    list => {
+                        targets.cpus =
+                            list.map(|list| list.named().iter().map(Target::even).collect());
+                    }
+                }
+            } else {
+                targets.cpus = self.target_cpus(cpus);
+            }
         }
         if let Some(qsize) = section.get("qsize") {
             let limits = Qsize::MIN.frames()..=Qsize::MAX.frames();
@@ -45,10 +54,6 @@ impl Reader<'_> {
     }
 
     fn target_cpus(&mut self, value: &Value<'_>) -> Option<Vec<Target>> {
-        if value.get_ref().is_str() {
-            let cpus = self.cpu_list(value, "cpus")?;
-            return Some(cpus.iter().map(Target::even).collect());
-        }
         let Some(array) = value.get_ref().as_array() else {
             self.wrong_type(value, "cpus", CPUS.to_owned());
             return None;

@@ -11,7 +11,8 @@ use super::{
     source::quoted,
 };
 use crate::{
-    CpuId, CpuSet,
+    CpuId,
+    cpu::CpuList,
     policy::{
         bits::{Bits, Masked},
         field::Numbers,
@@ -20,7 +21,7 @@ use crate::{
 };
 
 const A_CPU: &str = "a CPU number from 0 to 8191";
-const A_CPU_LIST: &str = "a CPU list like \"2-5,7\"";
+const A_CPU_LIST: &str = "a CPU list like \"2-5,7\", \"2-\" or \"all,!0\"";
 
 impl Reader<'_> {
     pub(super) fn cpu(&mut self, value: &Value<'_>, key: &'static str) -> Option<CpuId> {
@@ -29,7 +30,7 @@ impl Reader<'_> {
     }
 
     /// A CPU list that names at least one CPU, and each once.
-    pub(super) fn cpu_list(&mut self, value: &Value<'_>, key: &'static str) -> Option<CpuSet> {
+    pub(super) fn cpu_list(&mut self, value: &Value<'_>, key: &'static str) -> Option<CpuList> {
         let list = self.string(value, key, A_CPU_LIST)?;
         if list.trim().is_empty() {
             self.bad_value(
@@ -41,6 +42,7 @@ impl Reader<'_> {
             return None;
         }
         let mut first_given = HashMap::new();
+        let mut whole = CpuList::default();
         let mut at = 0;
         for part in list.split(',') {
             let start = at + part.len() - part.trim_start().len();
@@ -50,7 +52,7 @@ impl Reader<'_> {
                 self.bad_value(&span, key, list, A_CPU_LIST.to_owned());
                 return None;
             }
-            let cpus: CpuSet = match part.trim().parse() {
+            let cpus = match whole.add(part) {
                 Ok(cpus) => cpus,
                 Err(source) => {
                     let value = quoted(list);
@@ -65,7 +67,20 @@ impl Reader<'_> {
                 }
             }
         }
-        Some(first_given.into_keys().collect())
+        let problem = match whole.whole() {
+            Ok(list) if list.is_open() || !list.named().is_empty() => return Some(list),
+            Ok(_) => Problem::BadValue {
+                key,
+                value: quoted(list),
+                accepted: format!("{A_CPU_LIST} with at least one CPU"),
+            },
+            Err(source) => Problem::CpuList {
+                value: quoted(list),
+                source,
+            },
+        };
+        self.report(&value.span(), problem);
+        None
     }
 
     pub(super) fn repeated_cpu(&mut self, cpu: CpuId, span: &Range<usize>, first: &Range<usize>) {
@@ -77,18 +92,48 @@ impl Reader<'_> {
         self.report_pair(self.source, span, problem, (first, "first given here"));
     }
 
-    /// A number, one of its names, or a range `FIRST-LAST` where numbers have no names.
+    /// A number, or a string with several, see [`Self::range`].
     pub(super) fn numbers(
         &mut self,
         value: &Value<'_>,
         key: &'static str,
         numbers: &Numbers,
+    ) -> Option<Vec<RangeInclusive<u32>>> {
+        let Some(written) = value.get_ref().as_str() else {
+            let number = self.number(value, key, &numbers.limits, numbers.accepted)?;
+            return Some(vec![number..=number]);
+        };
+        let parts = self.parts(value, written);
+        let ranges = parts
+            .into_iter()
+            .map(|(part, span)| self.range(part, &span, key, numbers));
+        ranges.collect()
+    }
+
+    /// The parts between the commas of the string `value`, and where they are.
+    fn parts<'w>(&self, value: &Value<'_>, written: &'w str) -> Vec<(&'w str, Range<usize>)> {
+        if !written.contains(',') {
+            return vec![(written, value.span())];
+        }
+        let mut at = 0;
+        let parts = written.split(',').map(|part| {
+            let start = at + part.len() - part.trim_start().len();
+            let within = start..at + part.trim_end().len().max(1);
+            at += part.len() + 1;
+            (part.trim(), self.part_span(value, &within))
+        });
+        parts.collect()
+    }
+
+    /// A number, one of its names, or a range `FIRST-LAST` where numbers have no names.
+    fn range(
+        &mut self,
+        written: &str,
+        span: &Range<usize>,
+        key: &'static str,
+        numbers: &Numbers,
     ) -> Option<RangeInclusive<u32>> {
         let limits = &numbers.limits;
-        let Some(written) = value.get_ref().as_str() else {
-            let number = self.number(value, key, limits, numbers.accepted)?;
-            return Some(number..=number);
-        };
         if let Some(number) = numbers.named(&written.to_ascii_lowercase()) {
             return Some(number..=number);
         }
@@ -102,12 +147,12 @@ impl Reader<'_> {
                 let names: Vec<&str> = numbers.names.iter().map(|(name, _)| *name).collect();
                 accepted = format!("{accepted}, or one of {}", names.join(", "));
             }
-            self.bad_value(&value.span(), key, written, accepted);
+            self.bad_value(span, key, written, accepted);
             return None;
         };
         if last < first {
             let accepted = format!("a range runs upwards: \"{last}-{first}\"");
-            self.bad_value(&value.span(), key, written, accepted);
+            self.bad_value(span, key, written, accepted);
             return None;
         }
         Some(first..=last)
@@ -130,18 +175,18 @@ impl Reader<'_> {
         parsed
     }
 
-    /// An address or a prefix, without host bits.
-    pub(super) fn prefix(&mut self, value: &Value<'_>, key: &'static str) -> Option<Prefix> {
+    /// Addresses or prefixes, without host bits: one, or several with commas.
+    pub(super) fn prefixes(&mut self, value: &Value<'_>, key: &'static str) -> Option<Vec<Prefix>> {
         const ACCEPTED: &str = "an address or a prefix like \"192.0.2.0/24\" or \"2001:db8::/32\"";
         let written = self.string(value, key, ACCEPTED)?;
-        match written.parse() {
-            Ok(prefix) => Some(prefix),
-            Err(why) => {
-                let problem = no_prefix(key, written, why, ACCEPTED);
-                self.report(&value.span(), problem);
-                None
-            }
-        }
+        let parts = self.parts(value, written);
+        let prefixes = parts.into_iter().map(|(part, span)| {
+            let prefix = part.parse();
+            let noted =
+                prefix.map_err(|why| self.report(&span, no_prefix(key, part, why, ACCEPTED)));
+            noted.ok()
+        });
+        prefixes.collect()
     }
 }
 
