@@ -4,7 +4,7 @@ use bpf_asm::{R2, R5, Reg};
 use softrss_core::{
     header::{
         Header, Reason,
-        dispatch::{ETHER_TYPES, GRE_TYPES, Next, PROTOCOLS_4, PROTOCOLS_6, UDP_EITHER, UDP_TO},
+        dispatch::{ETHER_TYPES, GRE_TYPES, Next, PROTOCOLS_4, PROTOCOLS_6},
     },
     policy::Field,
 };
@@ -98,12 +98,11 @@ pub(crate) fn emit_protocols(e: &mut Emitter<'_>, v6: bool) {
 
 /// Goes where UDP ports lead, or falls through.
 pub(crate) fn emit_udp_ports(e: &mut Emitter<'_>, src: Reg, dst: Reg) {
-    for (list, sides) in [(UDP_TO, &[dst][..]), (UDP_EITHER, &[dst, src])] {
-        for &(number, next) in list {
+    let interest = e.interest;
+    for (either, side) in [(false, dst), (true, dst), (true, src)] {
+        for (number, next) in interest.udp(either) {
             if let Some(place) = followed(e, next) {
-                for &side in sides {
-                    e.jeq(side, wire(number), place);
-                }
+                e.jeq(side, wire(number), place);
             }
         }
     }

@@ -37,7 +37,7 @@ pub(crate) fn emit_behind(e: &mut Emitter<'_>, part: &'static Part) {
     Reader::new(e, part, None).lines();
 }
 
-/// A sum of 16-bit numbers that are one with their checksum.
+/// The sum, with its carries, of 16-bit numbers that are one with their checksum.
 const ALL_ONES: i32 = 0xffff;
 
 /// Where a field is, whatever of it counts: offset and length.
@@ -60,6 +60,72 @@ struct Reader<'e, 'm> {
     part: &'static Part,
     family: Option<Family>,
     held: Held,
+}
+
+/// The last lines of a row, where they ask for the number in one field, and the header that it announces is as far away
+/// whatever it is.
+struct Choice {
+    field: Field,
+    skip: Skip,
+    headers: Vec<(u32, Header)>,
+    /// Where all other numbers lead.
+    end: Place,
+}
+
+impl Choice {
+    /// `lines`, which are the last ones, if that is what they are.
+    fn of(lines: &[Line]) -> Option<Self> {
+        let (&Line::Leave(_, _, other), choices) = lines.split_last()? else {
+            return None;
+        };
+        let &[Line::Leave(&[Test { field, .. }], skip, _), _, ..] = choices else {
+            return None;
+        };
+        let mut headers = Vec::new();
+        for line in choices {
+            let &Line::Leave(&[test], its_skip, Next::To(header)) = line else {
+                return None;
+            };
+            if test.field != field || its_skip != skip {
+                return None;
+            }
+            match test.relation {
+                Relation::Is(number) => headers.push((number, header)),
+                Relation::OneOf(numbers) => {
+                    headers.extend(numbers.iter().map(|&number| (number, header)));
+                }
+                Relation::IsNot(_)
+                | Relation::Below(_)
+                | Relation::Within(..)
+                | Relation::Outside(..)
+                | Relation::Fills(_)
+                | Relation::Ipv4Sum => return None,
+            }
+        }
+        let end = end(other)?;
+        Some(Self {
+            field,
+            skip,
+            headers,
+            end,
+        })
+    }
+}
+
+/// Where `next` leads, if it ends the walk.
+fn end(next: Next) -> Option<Place> {
+    match next {
+        Next::Stop(reason) => Some(Place::Stop(reason)),
+        Next::Done => Some(Place::Done),
+        Next::Behind(_)
+        | Next::IfWanted(..)
+        | Next::To(_)
+        | Next::Quote(_)
+        | Next::EtherType(_)
+        | Next::GreType(_)
+        | Next::Protocol(_)
+        | Next::UdpPorts(_) => None,
+    }
 }
 
 /// Where a test leads.
@@ -100,6 +166,9 @@ impl<'e, 'm> Reader<'e, 'm> {
 
     fn lines(mut self) {
         for (number, &line) in self.part.lines.iter().enumerate() {
+            if let Some(choice) = Choice::of(&self.part.lines[number..]) {
+                return self.choose(&choice);
+            }
             match line {
                 Line::Keep(keep) => self.keep(keep),
                 Line::Leave(tests, skip, next) => self.leave_if(number, tests, skip, next),
@@ -107,9 +176,31 @@ impl<'e, 'm> Reader<'e, 'm> {
         }
     }
 
+    /// Emits the last lines: the cursor moves once, whatever the field is.
+    fn choose(mut self, choice: &Choice) {
+        let Choice { field, skip, .. } = *choice;
+        load(self.e, R5, field);
+        self.refine(R5, field, false);
+        self.advance(skip);
+        for &(number, header) in &choice.headers {
+            let place = self.to(header);
+            jump!(self.e, jeq, field, R5, number, Target::Place(place));
+        }
+        self.e.then(choice.end);
+    }
+
+    /// Where `header` is read, if it is.
+    fn to(&self, header: Header) -> Place {
+        if self.e.interest.reads(header) {
+            self.e.header(header)
+        } else {
+            Place::Stop(Reason::NotInDecap)
+        }
+    }
+
     /// Emits the line with this number.
     fn leave_if(&mut self, line: usize, tests: &[Test], skip: Skip, next: Next) {
-        match (tests, Self::end(next)) {
+        match (tests, end(next)) {
             ([], _) => self.leave(skip, next, true),
             (&[test], Some(place)) => self.jump_if(line, 0, test, place),
             ([first, others @ ..], _) => {
@@ -129,22 +220,6 @@ impl<'e, 'm> Reader<'e, 'm> {
         }
     }
 
-    /// Where `next` leads, if it ends the walk.
-    fn end(next: Next) -> Option<Place> {
-        match next {
-            Next::Stop(reason) => Some(Place::Stop(reason)),
-            Next::Done => Some(Place::Done),
-            Next::Behind(_)
-            | Next::IfWanted(..)
-            | Next::To(_)
-            | Next::Quote(_)
-            | Next::EtherType(_)
-            | Next::GreType(_)
-            | Next::Protocol(_)
-            | Next::UdpPorts(_) => None,
-        }
-    }
-
     /// Leaves the header, as the last thing that is done with it or not.
     fn leave(&mut self, skip: Skip, next: Next, last: bool) {
         let place = match next {
@@ -156,10 +231,9 @@ impl<'e, 'm> Reader<'e, 'm> {
                 let quoted = self.e.quoted;
                 Place::Behind { part, quoted }
             }
-            Next::To(header) if !self.e.interest.reads(header) => Place::Stop(Reason::NotInDecap),
             Next::To(header) => {
                 self.advance(skip);
-                self.e.header(header)
+                self.to(header)
             }
             Next::Quote(header) => {
                 self.advance(skip);
@@ -297,7 +371,7 @@ impl<'e, 'm> Reader<'e, 'm> {
                 e.jle(register, PADDING.cast_signed(), place);
             }
             Relation::Ipv4Sum => {
-                e.jeq(register, ALL_ONES, place);
+                e.jeq(register, 0, place);
             }
         }
     }
@@ -337,7 +411,7 @@ impl<'e, 'm> Reader<'e, 'm> {
                 e.a.jgt(register, PADDING.cast_signed(), label);
             }
             Relation::Ipv4Sum => {
-                e.a.jne(register, ALL_ONES, label);
+                e.a.jne(register, 0, label);
             }
         }
     }
@@ -378,22 +452,23 @@ impl<'e, 'm> Reader<'e, 'm> {
         self.e.left();
         let a = &mut self.e.a;
         a.load::<u16>(R3, CURSOR + i16::from(field.at)).be16(R3);
-        a.sub(R2, R3).sub(R2, i32::from(plus));
+        a.sub(R2, R3);
+        if plus > 0 {
+            a.sub(R2, i32::from(plus));
+        }
         self.held = Held::default();
         R2
     }
 
-    /// `r2` = the sum of the 16-bit numbers in the IPv4 header at `first`. Uses `r3`.
+    /// `r2` = 0 if the checksum in the IPv4 header at `first`, which is not all zeros, is right. Uses `r3`.
     fn sum(&mut self, first: Field) -> Reg {
         let a = &mut self.e.a;
         a.load::<u32>(R2, self::field(first.at));
         for at in (4..IPV4_SUM).step_by(4) {
             a.load::<u32>(R3, self::field(first.at + at)).add(R2, R3);
         }
-        // The sum has less than 36 bits: after the third time it has 16.
-        for _ in 0..3 {
-            a.mov(R3, R2).rsh(R3, 16).and(R2, ALL_ONES).add(R2, R3);
-        }
+        // What is left is 0 of every number that would be all ones with its carries added, and it is not 0.
+        a.modulo(R2, ALL_ONES);
         self.held = Held::default();
         R2
     }

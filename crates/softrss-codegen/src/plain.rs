@@ -20,7 +20,6 @@ use softrss_core::{
     hash::Mix,
     header::{
         Header,
-        dispatch::{Next, UDP_EITHER, UDP_TO},
         kinds::{ipv4, ipv6},
     },
     policy::Fields,
@@ -132,12 +131,9 @@ impl Steerer<'_> {
         let plain = self.a.label("plain");
         self.a.jeq(R4, TCP, &plain).jne(R4, UDP, other);
         let interest = self.interest;
-        let wanted = |list: &[(u16, Next)]| -> Vec<u16> {
-            let active = list.iter().filter(|(_, (_, when))| interest.wants(*when));
-            active.map(|&(number, _)| number).collect()
-        };
-        let either = wanted(UDP_EITHER);
-        self.refuse(ports + 2, &[wanted(UDP_TO), either.clone()].concat(), other);
+        let [to, either] = [false, true]
+            .map(|either| -> Vec<u16> { interest.udp(either).map(|(number, _)| number).collect() });
+        self.refuse(ports + 2, &[to, either.clone()].concat(), other);
         self.refuse(ports, &either, other);
         self.a.bind(plain);
     }

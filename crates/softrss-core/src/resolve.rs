@@ -431,6 +431,7 @@ impl ResolvedPolicy {
             first: dsa.first,
             extras,
             decap: flow.decap.union(dsa.decap),
+            udp: flow.ports,
             ports: hashed || transport,
             icmp_errors: flow.icmp_errors,
             clamp: false,

@@ -35,7 +35,7 @@ use crate::{
     flow::{FlowKey, Ports},
     header::{
         Header, Interest, Part, Reason,
-        dispatch::{self, ETHER_TYPES, GRE_TYPES, PROTOCOLS_4, PROTOCOLS_6, UDP_EITHER, UDP_TO},
+        dispatch::{self, ETHER_TYPES, GRE_TYPES, PROTOCOLS_4, PROTOCOLS_6},
         kinds::{Extra, Keep, Line, Next, ipv4, ipv6},
         layout::Skip,
     },
@@ -277,13 +277,14 @@ impl Walk<'_> {
     }
 
     fn by_udp_ports(&self, src: u16, dst: u16) -> Option<Header> {
-        let to = dispatch::find(UDP_TO, dst).and_then(|next| self.followed(next));
-        let either = || {
-            dispatch::find(UDP_EITHER, dst)
-                .or_else(|| dispatch::find(UDP_EITHER, src))
-                .and_then(|next| self.followed(next))
+        let by = |either, port| {
+            let mut kinds = self.interest.udp(either);
+            let (_, next) = kinds.find(|(number, _)| *number == port)?;
+            self.followed(next)
         };
-        to.or_else(either)
+        by(false, dst)
+            .or_else(|| by(true, dst))
+            .or_else(|| by(true, src))
     }
 
     /// `next` if it is to be read here.

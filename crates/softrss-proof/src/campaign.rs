@@ -17,7 +17,7 @@ use crate::{
     fixture,
     mutate::{headers, mutate},
     policies::{self, Machines},
-    rows::Frame,
+    rows::{Frame, named_ports},
     shrink::shrink,
 };
 
@@ -83,7 +83,8 @@ impl Campaign {
     pub fn new(seed: u64, world: World, frames: usize) -> Result<Self, ResolveError> {
         let mut policy = Policy::default();
         policy.flow.icmp_errors = true;
-        policy.flow.decap = Decap::ALL;
+        policy.flow.decap = Decap::ALL.union(Decap::FOU);
+        policy.flow.ports = named_ports();
         Ok(Self {
             everything: ResolvedPolicy::new(policy, &world.online)?,
             seed,

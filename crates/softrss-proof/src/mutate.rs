@@ -4,14 +4,14 @@ use std::{ops::Range, sync::LazyLock};
 
 use softrss_core::{
     Arrival, ResolvedPolicy, decide,
-    header::dispatch::{ETHER_TYPES, GRE_TYPES, PROTOCOLS_4, PROTOCOLS_6, UDP_EITHER, UDP_TO},
+    header::dispatch::{ETHER_TYPES, GRE_TYPES, PROTOCOLS_4, PROTOCOLS_6},
 };
 
-use crate::Rng;
+use crate::{Rng, rows::udp};
 
 /// Values that something may take for a meaning: what announces a header, and what is next to a limit.
 static SHORTS: LazyLock<Vec<u16>> = LazyLock::new(|| {
-    let lists = [ETHER_TYPES, GRE_TYPES, UDP_TO, UDP_EITHER].into_iter();
+    let lists = [ETHER_TYPES, GRE_TYPES, udp(false), udp(true)].into_iter();
     let numbers = lists.flatten().map(|&(number, _)| number);
     numbers
         .chain([0, 1, 0x05dc, 0x0600, 0x0806, 0xffff])

@@ -1,18 +1,23 @@
 //! Random policies over the whole language.
 
-use std::{io, net::IpAddr, ops::RangeInclusive};
+use std::{collections::BTreeSet, io, net::IpAddr, ops::RangeInclusive};
 
 use softrss_core::{
     CpuId, CpuSet, Mss, Policy, Qsize,
     cpu::CpuList,
+    header::Header,
     policy::{
         Action, Bits, Buckets, Decap, Dsa, Field, FieldValues, Fields, FlowSpec, HashKey, HashKind,
         InterfaceName, Local, Masked, Match, NonIp, Numbers, Observe, OnMiss, Prefix, PrefixTable,
-        Rule, RuleName, Seed, Side, Takes, Target, TargetAction, TargetTakes, Targets, With,
+        Rule, RuleName, Seed, Side, Takes, Target, TargetAction, TargetTakes, Targets, UdpPorts,
+        With,
     },
 };
 
-use crate::{Rng, rows::number};
+use crate::{
+    Rng,
+    rows::{self, number},
+};
 
 /// The name under which a policy's text finds its prefix table.
 const TABLE_FILE: &str = "table \"of\" prefixes.csv";
@@ -221,7 +226,9 @@ fn flow(rng: &mut Rng) -> FlowSpec {
     let any = *rng.one_of(Dsa::ALL);
     let dsa = rng.pick([Dsa::Auto, Dsa::Auto, Dsa::None, any]);
     let any_power = rng.within(3, 16);
+    let ports = ports(rng, decap);
     FlowSpec {
+        ports,
         fields,
         symmetric: fields.both_ends() && !rng.one_in(3),
         hash,
@@ -236,6 +243,31 @@ fn flow(rng: &mut Rng) -> FlowSpec {
             NonIp::Pass
         },
     }
+}
+
+/// Ports for some of the kinds of `decap`, and for those that need some. No port is one of two kinds.
+fn ports(rng: &mut Rng, decap: Decap) -> UdpPorts {
+    let kinds = Decap::WORDS.iter().map(|&(_, kind)| kind);
+    let kinds = kinds.filter(|kind| decap.contains(*kind));
+    let mut kinds: Vec<Header> = kinds.filter_map(Header::carried_by_udp).collect();
+    let usual = |kind: &Header| UdpPorts::USUAL.of(*kind).collect::<Vec<_>>();
+    let mut taken: BTreeSet<u16> = kinds.iter().flat_map(usual).collect();
+    // Those that need some come before others take theirs.
+    kinds.sort_by_key(|kind| !usual(kind).is_empty());
+    let mut ports = UdpPorts::USUAL;
+    for kind in kinds {
+        let mut wanted: Vec<u16> = rows::named_ports().named(kind).collect();
+        if rng.one_in(8) {
+            wanted.extend((0..rng.pick([1, 1, 2, 5])).map(|_| number::port(rng)));
+        }
+        for port in wanted {
+            // A full table takes no more.
+            if port != 0 && taken.insert(port) && ports.name(kind, port).is_err() {
+                return ports;
+            }
+        }
+    }
+    ports
 }
 
 /// A random key, or the one that NICs have for both directions.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use softrss_core::{
     Policy,
-    policy::{Buckets, Decap, Dsa, FlowSpec, HashKind, Observe, TargetAction, Targets},
+    policy::{Buckets, Decap, Dsa, FlowSpec, HashKind, Observe, TargetAction, Targets, UdpPorts},
 };
 
 use crate::case::{Sample, Setup};
@@ -107,6 +107,7 @@ impl Shrinker<'_> {
         self.attempt_policy(|policy| policy.flow.hash = HashKind::default());
         self.attempt_policy(|policy| policy.flow.icmp_errors = false);
         self.attempt_policy(|policy| policy.flow.buckets = Buckets::DEFAULT);
+        self.attempt_policy(|policy| policy.flow.ports = UdpPorts::USUAL);
         self.attempt_policy(|policy| policy.flow.decap = Decap::ALL);
         self.attempt_policy(|policy| policy.flow.dsa = Dsa::Auto);
         self.options();

@@ -10,7 +10,8 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use softrss_core::{
     Arrival, CpuId, CpuSet, Decision, Policy, ResolvedPolicy, decide,
     decide::Verdict,
-    policy::{Decap, Dsa, Fields, FlowSpec},
+    header::Header,
+    policy::{Decap, Dsa, Fields, FlowSpec, UdpPorts},
     walk::MAX_LINKS,
 };
 use softrss_proof::segment::ethernet as eth;
@@ -619,7 +620,7 @@ fn gre_with_any_options() {
         };
         reads(&tcp4(bridged(outer().gre().layer(erspan))), TCP4);
     }
-    // PPTP and source routes.
+    // Version 1 without a key, and source routes.
     for (at, value) in [(35, 1), (34, 0x40)] {
         let found = read_with_byte(&tcp4(outer().gre()), at, value);
         assert_eq!(
@@ -670,15 +671,267 @@ fn generic_udp_encapsulation() {
         };
         reads_to(&tunnelled(0, 4, tcp4), &format!("{path}/ipv4/tcp"), TCP4);
         reads_to(&tunnelled(0, 41, tcp6), &format!("{path}/ipv6/tcp"), TCP6);
-        // GRE in it, a control message, and variant 1.
+        reads_to(
+            &tunnelled(0, 47, |inner| tcp4(inner.payload(&[0, 0, 8, 0]))),
+            &format!("{path}/gre/ipv4/tcp"),
+            TCP4,
+        );
+        reads_to(
+            &tunnelled(0, 137, |inner| tcp4(inner.mpls(9))),
+            &format!("{path}/mpls/ipv4/tcp"),
+            TCP4,
+        );
+        // ESP in it, a control message, and a variant that there is not.
         for (flags, proto, reason) in [
-            (0, 47, "not-ip"),
+            (0, 50, "not-ip"),
             (0x20, 4, "not-ip"),
-            (0x40, 4, "bad-tunnel-header"),
+            (0x80, 4, "bad-tunnel-header"),
         ] {
             let flow = format!("172.16.0.1 port 50000 > 172.16.0.2 port 6080 proto 17 | {reason}");
             reads_to(&tunnelled(flags, proto, tcp4), path, &flow);
         }
+    }
+}
+
+/// What is carried by `bytes` in UDP between these ports.
+fn in_udp(ports: (u16, u16), bytes: &[u8]) -> Packet {
+    outer().udp(ports.0, ports.1).payload(bytes)
+}
+
+#[test]
+fn tunnels_directly_in_ip() {
+    for outer in [outer(), eth().ipv6(B6, A6)] {
+        let path = |rest| format!("{}/{rest}", outer.describe());
+        let etherip = |first| bridged(outer.clone().layer(Raw::protocol(97, &[first, 0])));
+        let etherip_path = path("etherip/eth/ipv4/tcp");
+        reads_to(&tcp4(etherip(0x30)), &etherip_path, TCP4);
+        let found = line(&decided(FlowSpec::default(), &frame(&tcp4(etherip(0x40)))));
+        assert!(found.ends_with("proto 97 | bad-tunnel-header"), "{found}");
+        let labels = outer.clone().mpls(16).mpls(17);
+        reads_to(&tcp6(labels), &path("mpls/mpls/ipv6/tcp"), TCP6);
+    }
+    let ethernet = |packet: Packet| bridged(packet.layer(Raw::protocol(143, &[])));
+    let srv6 = || eth().ipv6(B6, A6);
+    reads_to(&tcp4(ethernet(srv6())), "eth/ipv6/eth/ipv4/tcp", TCP4);
+    let routed = srv6().layer(Routing::segments(&[A6, B6]));
+    reads_to(
+        &tcp6(ethernet(routed).vlan(9)),
+        "eth/ipv6/routing/eth/vlan/ipv6/tcp",
+        TCP6,
+    );
+}
+
+/// The address and control field, which may be left out, and the protocol field, which may be one byte.
+const PPP: [&[u8]; 4] = [
+    &[0xff, 0x03, 0x00, 0x21],
+    &[0xff, 0x03, 0x21],
+    &[0x00, 0x21],
+    &[0x21],
+];
+
+#[test]
+fn ppp_in_tunnels() {
+    for ppp in PPP {
+        let in_gre = outer().layer(Gre {
+            protocol: Some(0x880b),
+            ..Gre::default()
+        });
+        let packet = tcp4(in_gre.payload(ppp));
+        reads_to(&packet, "eth/ipv4/gre/ppp/ipv4/tcp", TCP4);
+        for acknowledged in [false, true] {
+            let numbers = &[1; 8][..if acknowledged { 8 } else { 4 }];
+            let flags = [0x30, if acknowledged { 0x81 } else { 1 }];
+            let pptp = |flags: [u8; 2]| {
+                let gre = [&flags[..], &[0x88, 0x0b, 0, 0, 0, 7], numbers, ppp].concat();
+                tcp4(outer().layer(Raw::protocol(47, &gre)))
+            };
+            reads_to(&pptp(flags), "eth/ipv4/gre/ppp/ipv4/tcp", TCP4);
+            // Without a sequence number there is nothing in it; without a key it is not PPTP.
+            let nothing = format!("{TUNNEL} proto 47 | not-ip");
+            reads_to(&pptp([0x20, flags[1]]), "eth/ipv4/gre", &nothing);
+            let other = format!("{TUNNEL} proto 47 | bad-tunnel-header");
+            reads_to(&pptp([0x10, flags[1]]), "eth/ipv4/gre", &other);
+        }
+        for (flags, fields) in [(0, 0), (0x40, 2), (0x08, 4), (0x48, 6), (0x01, 0)] {
+            let header = [&[flags, 2][..], &[0; 6][..fields], &[0, 7, 0, 9]].concat();
+            // The fields are in front of what they are here, but all are skipped.
+            for ports in [(1701, 1701), (50000, 1701), (1701, 50000)] {
+                let path = "eth/ipv4/udp/l2tp/ppp/ipv4/tcp";
+                let whole = [&header[..], ppp].concat();
+                reads_to(&tcp4(in_udp(ports, &whole)), path, TCP4);
+                let mut offset = [&header[..], &[0, 3, 7, 7, 7], ppp].concat();
+                offset[0] |= 2;
+                reads_to(&tcp4(in_udp(ports, &offset)), path, TCP4);
+                // A control message, and a version that there is not.
+                for (at, value) in [(0, 0xc8), (1, 4)] {
+                    let mut other = whole.clone();
+                    other[at] = value;
+                    let (src, dst) = ports;
+                    let flow = format!("172.16.0.1 port {src} > 172.16.0.2 port {dst} proto 17");
+                    let flow = format!("{flow} | not-ip");
+                    reads_to(&tcp4(in_udp(ports, &other)), "eth/ipv4/udp/l2tp", &flow);
+                }
+            }
+        }
+    }
+}
+
+/// What is behind the session is not announced: a cookie, a sublayer, and Ethernet.
+#[test]
+fn l2tp_version_3() {
+    for before in [0, 4, 8, 12] {
+        let unknown = vec![0x5c; before];
+        let ip = [&[0, 0, 0, 9][..], &unknown].concat();
+        let in_ip = |bytes: &[u8]| bridged(outer().layer(Raw::protocol(115, bytes)));
+        let udp = [&[0, 3, 0, 0, 0, 0, 0, 9][..], &unknown].concat();
+        for read in [tcp4, tcp6] {
+            let is_4 = read(eth()).describe() == "eth/ipv4/tcp";
+            let (inner, flow) = if is_4 {
+                ("ipv4/tcp", TCP4)
+            } else {
+                ("ipv6/tcp", TCP6)
+            };
+            let path = format!("eth/ipv4/l2tp/{inner}");
+            reads_to(&read(in_ip(&ip)), &path, flow);
+            let path = format!("eth/ipv4/udp/l2tp/{inner}");
+            reads_to(&read(bridged(in_udp((50000, 1701), &udp))), &path, flow);
+        }
+        let control = [&[0; 4][..], &unknown].concat();
+        let outside = format!("{TUNNEL} proto 115 | not-ip");
+        reads_to(&tcp4(in_ip(&control)), "eth/ipv4/l2tp", &outside);
+    }
+    // A station whose address looks like a type of IP, before where the type is.
+    let misleading = MacAddr([2, 0, 8, 0, 0x45, 0]);
+    let packet = outer().layer(Raw::protocol(115, &[0, 0, 0, 9, 1, 1, 1, 1]));
+    let packet = tcp4(packet.eth(MacAddr::local(4), misleading));
+    let outside = format!("{TUNNEL} proto 115 | not-ip");
+    reads_to(&packet, "eth/ipv4/l2tp", &outside);
+}
+
+#[test]
+fn what_wccp_redirects() {
+    for header in [&[][..], &[0x80, 0, 3, 9]] {
+        let gre = Gre {
+            protocol: Some(0x883e),
+            ..Gre::default()
+        };
+        let packet = tcp4(outer().layer(gre).payload(header));
+        reads_to(&packet, "eth/ipv4/gre/wccp/ipv4/tcp", TCP4);
+    }
+}
+
+#[test]
+fn more_udp_tunnels() {
+    let labels = tcp6(to(6635).mpls(16).mpls(17));
+    reads_to(&labels, "eth/ipv4/udp/mpls-in-udp/mpls/mpls/ipv6/tcp", TCP6);
+    for flags in [0x80, 0x48, 0x0c] {
+        let lisp = to(4341).payload(&[flags, 1, 2, 3, 0, 0, 5, 1]);
+        reads_to(&tcp4(lisp.clone()), "eth/ipv4/udp/lisp/ipv4/tcp", TCP4);
+        reads_to(&tcp6(lisp.clone()), "eth/ipv4/udp/lisp/ipv6/tcp", TCP6);
+        reads_to(&tcp4(bridged(lisp)), "eth/ipv4/udp/lisp/eth/ipv4/tcp", TCP4);
+    }
+    reads_to(&tcp4(to(6080)), "eth/ipv4/udp/gue/ipv4/tcp", TCP4);
+    reads_to(&tcp6(to(6080)), "eth/ipv4/udp/gue/ipv6/tcp", TCP6);
+    let authentication = [&[0, 1, 0, 0][..], &[0xee; 8], &[0]].concat();
+    let origin = [0, 0, 0xf2, 0x27, 0x3f, 0xff, 0xff, 0xfe];
+    for ports in [(3544, 50000), (50000, 3544), (3544, 3544)] {
+        for before in [&[][..], &authentication, &origin] {
+            let packet = tcp6(in_udp(ports, before));
+            reads_to(&packet, "eth/ipv4/udp/teredo/ipv6/tcp", TCP6);
+        }
+    }
+}
+
+/// Service functions are announced by a type and in VXLAN-GPE.
+#[test]
+fn network_service_header() {
+    // Metadata of fixed length; none; some of variable length.
+    for (kind, words) in [(1, 6), (2, 2), (2, 5)] {
+        let nsh = |next| {
+            let path = [0x0f, words, kind, next, 0, 0, 7, 255];
+            let bytes = [&path[..], &vec![0x77; 4 * usize::from(words) - 8]].concat();
+            eth().layer(Raw::ether_type(0x894f, &bytes))
+        };
+        reads_to(&tcp4(nsh(1)), "eth/nsh/ipv4/tcp", TCP4);
+        reads_to(&tcp6(nsh(2)), "eth/nsh/ipv6/tcp", TCP6);
+        reads_to(&tcp6(bridged(nsh(3))), "eth/nsh/eth/ipv6/tcp", TCP6);
+        reads_to(&tcp4(nsh(5).mpls(9)), "eth/nsh/mpls/ipv4/tcp", TCP4);
+        let again = tcp4(nsh(4).payload(&[0, 2, 2, 1, 0, 0, 7, 1]));
+        reads_to(&again, "eth/nsh/nsh/ipv4/tcp", TCP4);
+        reads_to(&tcp4(nsh(6)), "eth/nsh", "- | not-ip");
+    }
+    let generic =
+        |next, bytes: &[u8]| to(4790).payload(&[&[0x0c, 0, 0, next, 0, 0, 5, 0], bytes].concat());
+    let path = "eth/ipv4/udp/vxlan-gpe";
+    let nsh = generic(4, &[0, 2, 2, 1, 0, 0, 7, 1]);
+    reads_to(&tcp4(nsh), &format!("{path}/nsh/ipv4/tcp"), TCP4);
+    let labels = generic(5, &[]).mpls(9);
+    reads_to(&tcp6(labels), &format!("{path}/mpls/ipv6/tcp"), TCP6);
+    for (at, value) in [(14, 0x40), (15, 1)] {
+        let packet = tcp4(eth().layer(Raw::ether_type(0x894f, &[0, 2, 2, 1, 0, 0, 7, 1])));
+        let found = read_with_byte(&packet, at, value);
+        assert_eq!(found, "eth/nsh | - | bad-tunnel-header");
+    }
+}
+
+#[test]
+fn ports_belong_to_the_policy() {
+    let with = |decap: Decap, named: &[(Header, u16)]| {
+        let mut ports = UdpPorts::USUAL;
+        for &(header, port) in named {
+            ports.name(header, port).unwrap();
+        }
+        FlowSpec {
+            decap,
+            ports,
+            ..FlowSpec::default()
+        }
+    };
+    let reads = |spec: &FlowSpec, packet: &Packet, path: &str, flow: &str| {
+        reads_with(spec.clone(), packet, path, flow);
+    };
+    let outside = |port| format!("172.16.0.1 port 50000 > 172.16.0.2 port {port} proto 17");
+    let vxlan = |port| tcp4(bridged(to(port).vxlan(42)));
+    let inside = "eth/ipv4/udp/vxlan/eth/ipv4/tcp";
+    let usual = with(Decap::ALL, &[]);
+    reads(&usual, &vxlan(4788), "eth/ipv4/udp", &outside(4788));
+    reads(&usual, &vxlan(4789), inside, TCP4);
+    let two = with(Decap::ALL, &[(Header::Vxlan, 4788), (Header::Vxlan, 4789)]);
+    reads(&two, &vxlan(4788), inside, TCP4);
+    reads(&two, &vxlan(4789), inside, TCP4);
+    // The usual ones count only where none is named.
+    reads(&two, &vxlan(8472), "eth/ipv4/udp", &outside(8472));
+
+    let fou = with(Decap::FOU.union(Decap::GRE), &[(Header::Fou, 5555)]);
+    let path = "eth/ipv4/udp/fou";
+    reads(&fou, &tcp4(to(5555)), &format!("{path}/ipv4/tcp"), TCP4);
+    reads(&fou, &tcp6(to(5555)), &format!("{path}/ipv6/tcp"), TCP6);
+    let gre = tcp6(to(5555).gre());
+    reads(&fou, &gre, &format!("{path}/gre/ipv6/tcp"), TCP6);
+    let without = with(Decap::FOU, &[(Header::Fou, 5555)]);
+    let hidden = format!("{} | not-in-decap", outside(5555));
+    reads(&without, &gre, path, &hidden);
+    let other = to(5555).payload(&[0x80; 32]);
+    reads(&fou, &other, path, &format!("{} | not-ip", outside(5555)));
+
+    let esp = with(Decap::ESPUDP, &[(Header::EspInUdp, 4501)]);
+    for ports in [(4501, 9), (9, 4501)] {
+        let packet = v4(eth()).udp(ports.0, ports.1).esp(9, 1);
+        let flow = format!("{IP4} proto 17 spi 0x00000009");
+        reads(&esp, &packet, "eth/ipv4/udp/esp", &flow);
+    }
+}
+
+/// Where one side only has to use the port, the two directions have it on different sides.
+#[test]
+fn both_directions_of_what_is_in_a_tunnel_go_together() {
+    let bucket = |packet: &Packet| decided(FlowSpec::default(), &frame(packet)).bucket;
+    for (port, before) in [(1701, &[0, 2, 0, 7, 0, 9, 0, 0x57][..]), (3544, &[])] {
+        let there = tcp6(in_udp((50000, port), before));
+        let back = eth().ipv4(D4, C4).udp(port, 50000).payload(before);
+        let back = back.ipv6(B6, A6).tcp(443, 40000);
+        assert_eq!(bucket(&there), bucket(&tcp6(eth())));
+        assert_eq!(bucket(&there), bucket(&back), "{port}");
     }
 }
 

@@ -18,7 +18,7 @@ use softrss_proof::{
     campaign::{Campaign, World},
     case::Setup,
     policies::{self, Machines, from_text, to_text},
-    rows::{Carrier, Frame},
+    rows::{Carrier, Frame, named_ports},
 };
 
 const SEED: u64 = 0x5eed_0005;
@@ -47,6 +47,7 @@ fn hashing(rng: &mut Rng, symmetric: bool, decap: Decap) -> ResolvedPolicy {
             HashKind::default()
         },
         decap,
+        ports: named_ports(),
         icmp_errors: rng.one_in(2),
         ..FlowSpec::default()
     })
@@ -81,7 +82,8 @@ fn is_tunnel(ports: Ports) -> bool {
     let Ports::Pair { dst, .. } = ports else {
         return false;
     };
-    UDP_TO.iter().any(|&(port, _)| port == dst)
+    let fou = named_ports().of(Header::Fou).any(|port| port == dst);
+    fou || UDP_TO.iter().any(|&(port, _)| port == dst)
 }
 
 #[test]
@@ -328,7 +330,7 @@ fn a_tunnel_not_in_decap_is_hashed_at_its_outer_header() {
 fn tags_in_decap_change_nothing_and_others_hide_the_flow() {
     let mut rng = Rng::new(SEED + 6);
     let words = Carrier::words(true);
-    let usual = [Decap::VLAN, Decap::PPPOE, Decap::MPLS];
+    let usual = [Decap::VLAN, Decap::PPPOE, Decap::MPLS, Decap::NSH];
     assert!(usual.iter().all(|word| words.contains(word)));
     assert!(
         words

@@ -19,7 +19,7 @@ use softrss_proof::{
     case::{Sample, Setup},
     engine::{Both, RunError},
     executor::Generated,
-    rows::{Carrier, Frame, lines, protocols},
+    rows::{Carrier, Frame, lines, named_ports, protocols},
 };
 
 fn cpus() -> CpuSet {
@@ -30,7 +30,8 @@ fn cpus() -> CpuSet {
 fn everything() -> Policy {
     let flow = FlowSpec {
         icmp_errors: true,
-        decap: Decap::ALL,
+        decap: Decap::ALL.union(Decap::FOU),
+        ports: named_ports(),
         ..FlowSpec::default()
     };
     Policy {

@@ -187,6 +187,16 @@ fn what_may_be_an_spi_splits_no_flow_unless_asked_to() {
     }
 }
 
+/// RTP, QUIC, or anything that differs from packet to packet, on the ports of tunnels whose payload has to prove right.
+#[test]
+fn what_may_be_a_tunnel_splits_no_flow() {
+    for port in [1701, 3544, 4341, 6080, 6635] {
+        for ports in [(port, 50000), (50000, port)] {
+            assert_eq!(spread(Decap::ALL, ports), 1, "{ports:?}");
+        }
+    }
+}
+
 #[test]
 fn both_directions_of_ah_go_together_unless_asked_not_to() {
     let there = bytes(
@@ -215,7 +225,7 @@ fn reserved_bits_of_vxlan_are_ignored() {
     for (port, headers) in [
         (4789, "eth/ipv4/udp/vxlan/eth/ipv4/udp"),
         (8472, "eth/ipv4/udp/vxlan/eth/ipv4/udp"),
-        (4790, "eth/ipv4/udp/vxlan-gpe"),
+        (4790, "eth/ipv4/udp/vxlan-gpe/nsh/ipv6"),
     ] {
         let inner = udp(outer()
             .ipv4(C, D)

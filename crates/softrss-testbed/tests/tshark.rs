@@ -12,7 +12,7 @@ use softrss_testbed::{
     harness::{self, Need, Outcome, Trial},
     packet::{
         Ah, BatmanAdv, Erspan, Geneve, Gre, Gtpu, GtpuExtension, Icmp, Icmpv6, Ipv4, Ipv6,
-        Ipv6Options, LinkTag, Llc, Mpls, Packet, PacketError, Pppoe, Routing, Sctp, Tcp, Udp,
+        Ipv6Options, LinkTag, Llc, Mpls, Packet, PacketError, Pppoe, Raw, Routing, Sctp, Tcp, Udp,
         UdpLite, Vlan, Vxlan, eth,
     },
 };
@@ -492,6 +492,7 @@ fn tunnel_cases() -> Result<Vec<Case>, PacketError> {
             )),
         ),
     ];
+    cases.extend(raw_tunnels());
     for bits in 0..8_u32 {
         let gre = Gre {
             has_checksum: bits & 1 != 0,
@@ -502,6 +503,66 @@ fn tunnel_cases() -> Result<Vec<Case>, PacketError> {
         cases.push(("eth:ip:gre:ip:tcp:data", inner(v4().layer(gre))));
     }
     Ok(cases)
+}
+
+/// Tunnels whose headers are written as bytes.
+fn raw_tunnels() -> Vec<Case> {
+    let v4 = || frame().ipv4(A4, B4);
+    let v6 = || frame().ipv6(A6, B6);
+    let inner = |packet: Packet| packet.ipv4(B4, A4).tcp(40000, 40001).payload(DATA);
+    let inner6 = |packet: Packet| packet.ipv6(B6, A6).udp(40000, 40001).payload(DATA);
+    let bridged = |packet: Packet| packet.eth(MacAddr::local(4), MacAddr::local(3));
+    let gre = |protocol| {
+        v4().layer(Gre {
+            protocol: Some(protocol),
+            ..Gre::default()
+        })
+    };
+    let in_ip = |protocol, bytes: &[u8]| v4().layer(Raw::protocol(protocol, bytes));
+    let pptp = [
+        0x30, 0x81, 0x88, 0x0b, 0, 64, 0, 7, 0, 0, 0, 1, 0, 0, 0, 1, 0xff, 3, 0, 0x21,
+    ];
+    let nsh = [0x0f, 0xc2, 2, 1, 0, 0, 7, 255];
+    vec![
+        ("eth:ip:gre:ppp:ip:tcp:data", inner(in_ip(47, &pptp))),
+        (
+            "eth:ip:gre:ppp:ipv6:udp:data",
+            inner6(gre(0x880b).payload(&[0xff, 3, 0, 0x57])),
+        ),
+        ("eth:ip:gre:ip:tcp:data", inner(gre(0x883e))),
+        (
+            "eth:ip:etherip:eth:ip:tcp:data",
+            inner(bridged(in_ip(97, &[0x30, 0]))),
+        ),
+        ("eth:ip:mpls:ip:tcp:data", inner(v4().mpls(16))),
+        (
+            "eth:ip:udp:mpls:ip:tcp:data",
+            inner(v4().udp(50000, 6635).mpls(16)),
+        ),
+        (
+            "eth:ipv6:eth:ip:tcp:data",
+            inner(bridged(v6().layer(Raw::protocol(143, &[])))),
+        ),
+        (
+            "eth:ip:udp:l2tp:ppp:ip:tcp:data",
+            inner(
+                v4().udp(1701, 50000)
+                    .payload(&[0, 2, 0, 7, 0, 9, 0xff, 3, 0, 0x21]),
+            ),
+        ),
+        (
+            "eth:nsh:ip:tcp:data",
+            inner(frame().layer(Raw::ether_type(0x894f, &nsh))),
+        ),
+        (
+            "eth:ip:udp:lisp-data:ip:tcp:data",
+            inner(v4().udp(50000, 4341).payload(&[0x80, 1, 2, 3, 0, 0, 0, 1])),
+        ),
+        (
+            "eth:ip:udp:teredo:ipv6:udp:data",
+            inner6(v4().udp(3544, 50000)),
+        ),
+    ]
 }
 
 /// One frame, as tshark sees it.

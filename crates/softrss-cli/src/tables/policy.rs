@@ -5,7 +5,9 @@ use softrss_core::{
         Decap, Header,
         kinds::{By, Keep, Line, When},
     },
-    policy::{Action, Dsa, Field, FieldValues, Fields, HashKind, Local, NonIp, OnMiss, TargetAction},
+    policy::{
+        Action, Dsa, Field, FieldValues, Fields, HashKind, Local, NonIp, OnMiss, TargetAction,
+    },
 };
 
 use super::{Table, code};
@@ -146,6 +148,7 @@ fn announcement(by: By) -> (&'static str, String) {
         By::Protocol(number) => ("IP protocol", number.to_string()),
         By::UdpTo(number) => ("UDP destination port", number.to_string()),
         By::UdpEither(number) => ("UDP port", number.to_string()),
+        By::UdpNamed => ("UDP destination port", "that the policy names".to_owned()),
         By::GreType(number) => ("GRE protocol type", format!("{number:#06x}")),
     }
 }

@@ -11,8 +11,8 @@ macro_rules! decaps { ($($name:ident $word:literal: $help:literal)*) => {
 
     impl Decap {
         $(#[doc = concat!($help, ".")] pub const $name: Self = Self(1 << Bit::$name as u64);)*
-        /// Every kind.
-        pub const ALL: Self = Self($(Self::$name.0)|*);
+        /// Every kind but that which has no usual port: without one that is named, it means nothing.
+        pub const ALL: Self = Self(($(Self::$name.0)|*) & !Self::FOU.0);
         /// What a policy looks through that does not say: every kind but those that take something for an SPI which may be
         /// none, or which parts the directions of what could be kept together.
         pub const USUAL: Self = Self(Self::ALL.0 & !(Self::ESPUDP.0 | Self::AHSPI.0));
@@ -48,11 +48,20 @@ decaps! {
     MACSEC    "macsec":     "MACsec that protects and does not encrypt"
     DSA       "dsa":        "Tags of switches for the CPU that have an Ethernet type of their own; of others, see `dsa`"
     IPIP    "ipip":    "IPv4 or IPv6 in IPv4 or IPv6"
-    GRE     "gre":     "GRE, with IP, Ethernet or ERSPAN inside"
+    GRE     "gre":     "GRE and PPTP, with IP, Ethernet, ERSPAN, PPP or WCCP inside"
+    ETHERIP "etherip": "EtherIP"
+    ETHIP   "eth-in-ip": "Ethernet directly in IPv6, as segment routing carries it"
+    MPLSIP  "mpls-in-ip": "MPLS labels in IP and in UDP"
+    L2TP    "l2tp":    "L2TP version 2, with PPP inside, and version 3, with Ethernet inside"
     VXLAN   "vxlan":   "VXLAN"
+    VXLANGPE "vxlan-gpe": "the generic protocol extension of VXLAN"
+    NSH     "nsh":     "the network service header"
+    LISP    "lisp":    "LISP"
     GENEVE  "geneve":  "GENEVE"
     GTPU    "gtpu":    "GTP-U"
-    GUE     "gue":     "Generic UDP encapsulation of IPv4 or IPv6"
+    GUE     "gue":     "Generic UDP encapsulation of IPv4, IPv6, GRE or MPLS"
+    FOU     "fou":     "IPv4, IPv6 or GRE directly in UDP, on ports that the policy names"
+    TEREDO  "teredo":  "Teredo"
     ESPUDP  "esp-udp": "ESP in UDP: spread by SPI, which nothing proves to be one"
     AHSPI   "ah-spi":  "AH: spread by SPI where nothing behind it has ports, the directions apart"
 }

@@ -3,6 +3,7 @@
 use super::{
     decap::Decap,
     kinds::{By, Extra, Header, When},
+    ports::UdpPorts,
 };
 
 /// Which headers have to be read, and what for. Follows from the policy.
@@ -12,6 +13,8 @@ pub struct Interest {
     pub first: Header,
     /// The kinds to look through.
     pub decap: Decap,
+    /// The UDP ports of those that UDP carries.
+    pub udp: UdpPorts,
     /// Whether ports and SPIs matter.
     pub ports: bool,
     /// Whether an ICMP error goes with the flow it quotes.
@@ -40,6 +43,7 @@ impl Interest {
         Self {
             first,
             decap: decap.intersection(Self::TAGS),
+            udp: UdpPorts::USUAL,
             ports: false,
             icmp_errors: false,
             clamp: true,
@@ -74,13 +78,26 @@ impl Interest {
             When::Unchanged => !self.clamp,
             When::Ports => self.ports,
             When::PortsOrClamp => self.ports || self.clamp,
-            // What is told by either port is spread by ports or SPI only; without them, there is no need to see it.
             When::PortsOrUdpTunnel => {
-                self.ports || UDP_TO.iter().any(|&(_, (_, when))| self.wants(when))
+                let mut tunnels = self.udp(false).chain(self.udp(true));
+                self.ports || tunnels.next().is_some()
             }
             When::IcmpErrors => self.icmp_errors,
             When::Extra(extra) => self.extras[extra as usize],
         }
+    }
+
+    /// The UDP ports that announce a kind that is read, on either side or as the destination, and that kind.
+    pub fn udp(&self, either: bool) -> impl Iterator<Item = (u16, Next)> + '_ {
+        let usual = if either { UDP_EITHER } else { UDP_TO }.iter().copied();
+        let usual = usual.filter(|(_, (header, _))| !self.udp.names(*header));
+        let named = self.udp.iter().filter_map(move |(header, port)| {
+            let (by_either, when) = header.by_udp()?;
+            (by_either == either).then_some((port, (header, when)))
+        });
+        usual
+            .chain(named)
+            .filter(|(_, (_, when))| self.wants(*when))
     }
 }
 
@@ -137,9 +154,9 @@ macro_rules! lists { ($($(#[$doc:meta])* $list:ident by $by:ident;)*) => { $(
 lists! {
     /// By Ethernet type.
     ETHER_TYPES by EtherType;
-    /// By UDP destination port.
+    /// By UDP destination port, the usual ones.
     UDP_TO by UdpTo;
-    /// By UDP port on either side.
+    /// By UDP port on either side, likewise.
     UDP_EITHER by UdpEither;
     /// By the protocol type of GRE.
     GRE_TYPES by GreType;
@@ -195,6 +212,7 @@ const fn protocols(v6: bool) -> Protocols {
             | By::EtherType(_)
             | By::UdpTo(_)
             | By::UdpEither(_)
+            | By::UdpNamed
             | By::GreType(_) => None,
         };
         if let Some(number) = number {

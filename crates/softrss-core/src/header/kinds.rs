@@ -33,6 +33,8 @@ pub enum By {
     UdpTo(u16),
     /// By a UDP port on either side.
     UdpEither(u16),
+    /// By a UDP destination port that a policy has to name.
+    UdpNamed,
     /// By the protocol type of GRE, where that is no Ethernet type.
     GreType(u16),
 }
@@ -41,7 +43,7 @@ impl By {
     /// Whether the kind is carried by UDP, whose header is read together with it.
     #[must_use]
     pub const fn is_udp(self) -> bool {
-        matches!(self, Self::UdpTo(_) | Self::UdpEither(_))
+        matches!(self, Self::UdpTo(_) | Self::UdpEither(_) | Self::UdpNamed)
     }
 }
 
@@ -582,6 +584,8 @@ kinds! {
         by: &[
             (By::EtherType(0x8847), When::Decap(Decap::MPLS)),
             (By::EtherType(0x8848), When::Decap(Decap::MPLS)),
+            // MPLS-in-IP (RFC 4023).
+            (By::Protocol(137), When::Decap(Decap::MPLSIP)),
         ],
         quotable: false,
         size: 4,
@@ -860,10 +864,13 @@ kinds! {
     }
 
     /// Ethernet: the outer header of every frame, and what bridging tunnels carry. Ethernet type 0x6558 announces it
-    /// (transparent Ethernet bridging, RFC 1701).
+    /// (transparent Ethernet bridging, RFC 1701), and in IPv6 the next header 143 (RFC 8986).
     Ethernet {
         word: "eth",
-        by: &[(By::EtherType(0x6558), When::Always)],
+        by: &[
+            (By::EtherType(0x6558), When::Always),
+            (By::Protocol6(143), When::Decap(Decap::ETHIP)),
+        ],
         quotable: false,
         size: 14,
         lines: &[leave(skip(14), Next::EtherType(ethernet::TYPE))],
@@ -1043,7 +1050,7 @@ kinds! {
         shown: ICMP_SHOWN,
     }
 
-    /// GRE version 0 (RFC 2784, RFC 2890) with any of checksum, key and sequence number. Version 1 (PPTP) and source
+    /// GRE version 0 (RFC 2784, RFC 2890) with any of checksum, key and sequence number, and version 1, which is PPTP. Source
     /// routes are not read.
     Gre {
         word: "gre",
@@ -1051,8 +1058,10 @@ kinds! {
         quotable: false,
         size: 4,
         lines: &[
-            stop(&[byte(1).mask(0x07).is_not(0)], Reason::BadTunnelHeader),
-            stop(&[byte(0).mask(0x40).is_not(0)], Reason::BadTunnelHeader),
+            // Version 1 with a key.
+            when(&[half(0).mask(0xe007).is(0x2001)], Skip::NOTHING, Next::Behind(&PPTP)),
+            // Another version, or a source route.
+            stop(&[half(0).mask(0x4007).is_not(0)], Reason::BadTunnelHeader),
             // ERSPAN type I has no header of its own, and no sequence number.
             when(
                 &[half(2).is(0x88be), byte(0).mask(0x10).is(0)],
@@ -1099,6 +1108,87 @@ kinds! {
         shown: &[show("session", number(half(2).mask(0x03ff)))],
     }
 
+    /// PPP in GRE and L2TP: the address and control field, which may be left out (RFC 1661 section 6.6), and PPP behind it.
+    Ppp {
+        word: "ppp",
+        by: &[(By::GreType(0x880b), When::Always)],
+        quotable: false,
+        size: 2,
+        lines: &[
+            when(&[half(0).is(0xff03)], skip(2), Next::Behind(&PPP)),
+            leave(Skip::NOTHING, Next::Behind(&PPP)),
+        ],
+        shown: &[],
+    }
+
+    /// What WCCP redirects, in GRE: IPv4, in version 2 behind a header of its own.
+    Wccp {
+        word: "wccp",
+        by: &[(By::GreType(0x883e), When::Always)],
+        quotable: false,
+        size: 4,
+        lines: &[
+            when(&[byte(0).mask(0xf0).is(0x40)], Skip::NOTHING, Next::To(Header::Ipv4)),
+            leave(skip(4), Next::To(Header::Ipv4)),
+        ],
+        shown: &[],
+    }
+
+    /// `EtherIP` (RFC 3378).
+    EtherIp {
+        word: "etherip",
+        by: &[(By::Protocol(97), When::Decap(Decap::ETHERIP))],
+        quotable: false,
+        size: 2,
+        lines: &[
+            // The version.
+            stop(&[byte(0).mask(0xf0).is_not(0x30)], Reason::BadTunnelHeader),
+            leave(skip(2), Next::To(Header::Ethernet)),
+        ],
+        shown: &[],
+    }
+
+    /// MPLS in UDP (RFC 7510).
+    MplsInUdp {
+        word: "mpls-in-udp",
+        by: &[(By::UdpTo(6635), When::Decap(Decap::MPLSIP))],
+        quotable: false,
+        size: 8,
+        lines: &[leave(skip(8), Next::To(Header::Mpls))],
+        shown: &[],
+    }
+
+    /// L2TP in UDP: data of version 2 (RFC 2661) with any of length, sequence numbers and offset, and of version 3 (RFC 3931).
+    /// A port on either side tells it, because only one side has to use it.
+    L2tp {
+        word: "l2tp",
+        by: &[(By::UdpEither(1701), When::Decap(Decap::L2TP))],
+        quotable: false,
+        size: 16,
+        lines: &[
+            when(&[half(8).is(3)], skip(16), Next::Behind(&L2TP3)),
+            // Anything but data of version 2.
+            stop(&[half(8).mask(0xb4ff).is_not(2)], Reason::NotIp),
+            when(&[byte(8).mask(0x02).is_not(0)], L2TP_LENGTH, Next::Behind(&L2TP_OFFSET)),
+            leave(L2TP_LENGTH, Next::To(Header::Ppp)),
+        ],
+        shown: &[show("version", number(byte(9).mask(0x0f)))],
+    }
+
+    /// L2TP version 3 in IP (RFC 3931).
+    L2tpInIp {
+        word: "l2tp",
+        by: &[(By::Protocol(115), When::Decap(Decap::L2TP))],
+        quotable: false,
+        size: 4,
+        lines: &[
+            // A session of 0 is the control connection.
+            stop(&[word(0).is(0)], Reason::NotIp),
+            leave(skip(4), Next::Behind(&L2TP3)),
+        ],
+        shown: &[show("session", Shown::Hex(word(0)))],
+    }
+
     /// VXLAN (RFC 7348) on its own port and on the one Linux used before.
     Vxlan {
         word: "vxlan",
@@ -1120,7 +1210,7 @@ kinds! {
     /// Ethernet.
     VxlanGpe {
         word: "vxlan-gpe",
-        by: &[(By::UdpTo(4790), When::Decap(Decap::VXLAN))],
+        by: &[(By::UdpTo(4790), When::Decap(Decap::VXLANGPE))],
         quotable: false,
         size: 16,
         lines: &[
@@ -1131,9 +1221,45 @@ kinds! {
             when(&[byte(11).is(1)], skip(16), Next::To(Header::Ipv4)),
             when(&[byte(11).is(2)], skip(16), Next::To(Header::Ipv6)),
             when(&[byte(11).is(3)], skip(16), Next::To(Header::Ethernet)),
+            when(&[byte(11).is(4)], skip(16), Next::To(Header::Nsh)),
+            when(&[byte(11).is(5)], skip(16), Next::To(Header::Mpls)),
             NOT_IP,
         ],
         shown: &[show("vni", Shown::Number(word(12), 8, 0))],
+    }
+
+    /// The network service header (RFC 8300), with metadata of any type.
+    Nsh {
+        word: "nsh",
+        by: &[(By::EtherType(0x894f), When::Decap(Decap::NSH))],
+        quotable: false,
+        size: 8,
+        lines: &[
+            // The version.
+            stop(&[byte(0).mask(0xc0).is_not(0)], Reason::BadTunnelHeader),
+            // The length in words, of which two are there in any case.
+            stop(&[byte(1).mask(0x3f).is_below(2)], Reason::BadTunnelHeader),
+            when(&[byte(3).is(1)], NSH_LENGTH, Next::To(Header::Ipv4)),
+            when(&[byte(3).is(2)], NSH_LENGTH, Next::To(Header::Ipv6)),
+            when(&[byte(3).is(3)], NSH_LENGTH, Next::To(Header::Ethernet)),
+            when(&[byte(3).is(4)], NSH_LENGTH, Next::To(Header::Nsh)),
+            when(&[byte(3).is(5)], NSH_LENGTH, Next::To(Header::Mpls)),
+            NOT_IP,
+        ],
+        shown: &[
+            show("path", Shown::Number(word(4), 8, 0)),
+            show("index", number(byte(7))),
+        ],
+    }
+
+    /// LISP (RFC 9300) and its generic protocol extension (RFC 9305). What is inside has to prove right.
+    Lisp {
+        word: "lisp",
+        by: &[(By::UdpTo(4341), When::Decap(Decap::LISP))],
+        quotable: false,
+        size: 16,
+        lines: &[leave(skip(16), Next::Behind(&PAYLOAD))],
+        shown: &[show("flags", Shown::Hex(byte(8)))],
     }
 
     /// GENEVE (RFC 8926) with options, carrying what its Ethernet type says.
@@ -1182,23 +1308,72 @@ kinds! {
         shown: &[],
     }
 
-    /// Generic UDP encapsulation (draft-ietf-intarea-gue), variant 0, of IPv4 or IPv6, with optional fields. Control messages
-    /// are not read.
+    /// Generic UDP encapsulation (draft-ietf-intarea-gue): variant 0 with optional fields, and variant 1, which is IP without a
+    /// header before it and has to prove right. Control messages are not read.
     Gue {
         word: "gue",
         by: &[(By::UdpTo(6080), When::Decap(Decap::GUE))],
         quotable: false,
         size: 12,
         lines: &[
+            when(
+                &[byte(8).mask(0xf0).is_one_of(&[0x40, ipv6::SIX])],
+                skip(8),
+                Next::Behind(&PAYLOAD_IP),
+            ),
             // The variant.
             stop(&[byte(8).mask(0xc0).is_not(0)], Reason::BadTunnelHeader),
             // The control bit.
             stop(&[byte(8).mask(0x20).is_not(0)], Reason::NotIp),
             when(&[byte(9).is(4)], GUE_LENGTH, Next::To(Header::Ipv4)),
             when(&[byte(9).is(41)], GUE_LENGTH, Next::To(Header::Ipv6)),
+            when(&[byte(9).is(47)], GUE_LENGTH, Next::To(Header::Gre)),
+            when(&[byte(9).is(137)], GUE_LENGTH, Next::To(Header::Mpls)),
             NOT_IP,
         ],
         shown: &[show("proto", number(byte(9)))],
+    }
+
+    /// An IP protocol directly in UDP, which the kernel calls FOU. Nothing but the port tells which one, so it has to prove
+    /// right.
+    Fou {
+        word: "fou",
+        by: &[(By::UdpNamed, When::Decap(Decap::FOU))],
+        quotable: false,
+        size: 12,
+        lines: &[
+            when(
+                &[byte(8).mask(0xf0).is_one_of(&[0x40, ipv6::SIX])],
+                skip(8),
+                Next::Behind(&PAYLOAD_IP),
+            ),
+            // Version 0 without a source route.
+            when(
+                &[
+                    half(8).mask(0x4fff).is(0),
+                    half(10).is_one_of(&[0x0800, 0x86dd, 0x6558, 0x8847]),
+                ],
+                skip(8),
+                Next::To(Header::Gre),
+            ),
+            NOT_IP,
+        ],
+        shown: &[],
+    }
+
+    /// Teredo (RFC 4380): IPv6 behind an authentication without identifier and value, or an origin indication, or neither. It has
+    /// to prove right. A port on either side tells it, because only servers have to use it.
+    Teredo {
+        word: "teredo",
+        by: &[(By::UdpEither(3544), When::Decap(Decap::TEREDO))],
+        quotable: false,
+        size: 12,
+        lines: &[
+            when(&[word(8).is(0x0001_0000)], skip(21), Next::Behind(&PAYLOAD_IP)),
+            when(&[half(8).is(0)], skip(16), Next::Behind(&PAYLOAD_IP)),
+            leave(skip(8), Next::Behind(&PAYLOAD_IP)),
+        ],
+        shown: &[],
     }
 
     /// ESP in UDP (RFC 3948). A zero SPI marks a key exchange message, and what is too short for ESP is a keepalive:
@@ -1225,6 +1400,10 @@ const TAG_6: &[Line] = &[leave(skip(6), Next::EtherType(4))];
 const TAG_8: &[Line] = &[leave(skip(8), Next::EtherType(6))];
 /// The fixed part, and optional fields in words.
 const GUE_LENGTH: Skip = skip(12).and(&[byte(8).mask(0x1f).shl(2)]);
+/// The fixed part, and metadata in words.
+const NSH_LENGTH: Skip = skip(0).and(&[byte(1).mask(0x3f).shl(2)]);
+/// The header of version 2 up to an offset, with UDP in front.
+const L2TP_LENGTH: Skip = skip(14).and(&[byte(8).mask(0x40).shr(5), byte(8).mask(0x08).shr(1)]);
 const EXTENSION: &[Line] = &[leave(
     skip(0).and(&[byte(1).plus(1).shl(3)]),
     Next::Protocol(0),
@@ -1252,11 +1431,11 @@ static PPP: Part = Part {
     word: "ppp",
     size: 2,
     lines: &[
-        when(&[half(0).is(0x0021)], skip(2), Next::To(Header::Ipv4)),
-        when(&[half(0).is(0x0057)], skip(2), Next::To(Header::Ipv6)),
         // An odd first byte is a whole protocol field: the last byte of every protocol number is odd.
         when(&[byte(0).is(0x21)], skip(1), Next::To(Header::Ipv4)),
         when(&[byte(0).is(0x57)], skip(1), Next::To(Header::Ipv6)),
+        when(&[half(0).is(0x0021)], skip(2), Next::To(Header::Ipv4)),
+        when(&[half(0).is(0x0057)], skip(2), Next::To(Header::Ipv6)),
         when(
             &[half(0).is_one_of(&[0x0281, 0x0283])],
             skip(2),
@@ -1302,6 +1481,58 @@ static DSA_VLAN: Part = Part {
     ],
 };
 
+/// PPTP (RFC 2637): GRE version 1, with a key and, where there is a payload, a sequence number.
+static PPTP: Part = Part {
+    word: "pptp",
+    size: 8,
+    lines: &[
+        stop(&[half(2).is_not(0x880b)], Reason::BadTunnelHeader),
+        // Nothing but an acknowledgement.
+        stop(&[byte(0).mask(0x10).is(0)], Reason::NotIp),
+        leave(
+            skip(12).and(&[byte(1).mask(0x80).shr(5)]),
+            Next::To(Header::Ppp),
+        ),
+    ],
+};
+
+/// The offset of L2TP version 2: padding before PPP.
+static L2TP_OFFSET: Part = Part {
+    word: "l2tp_offset",
+    size: 2,
+    lines: &[
+        stop(&[byte(0).is_not(0)], Reason::BadTunnelHeader),
+        leave(skip(2).and(&[byte(1).shl(0)]), Next::To(Header::Ppp)),
+    ],
+};
+
+/// What is behind the session of L2TP version 3: a cookie of no, four or eight bytes, four more or none that are specific to what
+/// is carried, and that, of which nothing tells. It is believed to be Ethernet where a type of IP is followed by IP that proves to
+/// be that.
+static L2TP3: Part = Part {
+    word: "l2tp3",
+    size: 28,
+    lines: &[
+        when(&[IP_AT_12], skip(14), Next::Behind(&PAYLOAD_IP)),
+        when(&[ip_at(16)], skip(18), Next::Behind(&PAYLOAD_IP)),
+        when(&[ip_at(20)], skip(22), Next::Behind(&PAYLOAD_IP)),
+        when(&[ip_at(24)], skip(26), Next::Behind(&PAYLOAD_IP)),
+        NOT_IP,
+    ],
+};
+
+/// In Ethernet, a type of IP and the version that it means.
+const IP_AT_12: Test = ip_at(ethernet::TYPE);
+/// In Ethernet, the type of PPPoE, and the version and type of its header.
+const PPPOE_AT_12: Test = word(ethernet::TYPE).mask(0xffff_ff00).is(0x8864_1100);
+
+/// An Ethernet type of IP, and the version that it means.
+const fn ip_at(at: u8) -> Test {
+    word(at)
+        .mask(0xffff_f000)
+        .is_one_of(&[0x0800_4000, 0x86dd_6000])
+}
+
 /// What nothing announces, such as what is behind the bottom of an MPLS stack or in GTP-U: IP, if it proves to be that, or
 /// Ethernet.
 static PAYLOAD: Part = Part {
@@ -1332,22 +1563,7 @@ static PAYLOAD_IP: Part = Part {
             Skip::NOTHING,
             Next::To(Header::Ipv4),
         ),
-        when(
-            &[
-                half(ethernet::TYPE).is(0x0800),
-                byte(14).mask(0xf0).is(0x40),
-            ],
-            Skip::NOTHING,
-            Next::To(Header::Ethernet),
-        ),
-        when(
-            &[
-                half(ethernet::TYPE).is(0x86dd),
-                byte(14).mask(0xf0).is(ipv6::SIX),
-            ],
-            Skip::NOTHING,
-            Next::To(Header::Ethernet),
-        ),
+        when(&[IP_AT_12], Skip::NOTHING, Next::To(Header::Ethernet)),
         when(
             &[
                 half(ethernet::TYPE).is_one_of(&[0x8100, 0x88a8]),
@@ -1356,11 +1572,7 @@ static PAYLOAD_IP: Part = Part {
             Skip::NOTHING,
             Next::To(Header::Ethernet),
         ),
-        when(
-            &[half(ethernet::TYPE).is(0x8864), byte(14).is(0x11)],
-            Skip::NOTHING,
-            Next::To(Header::Ethernet),
-        ),
+        when(&[PPPOE_AT_12], Skip::NOTHING, Next::To(Header::Ethernet)),
         when(
             &[
                 byte(0).is_within(ipv4::SHORTEST, ipv4::LONGEST),
@@ -1484,6 +1696,9 @@ const _: () = {
     MACSEC_CHANNEL.check();
     DSA_TAG.check();
     DSA_VLAN.check();
+    PPTP.check();
+    L2TP_OFFSET.check();
+    L2TP3.check();
     PAYLOAD.check();
     PAYLOAD_IP.check();
     PAYLOAD_ETHERNET.check();

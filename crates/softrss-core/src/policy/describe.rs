@@ -13,7 +13,10 @@ use super::{
     targets::{Local, Target, Targets},
     then::TargetAction,
 };
-use crate::{CpuSet, header::Decap};
+use crate::{
+    CpuSet,
+    header::{Decap, Header},
+};
 
 impl Policy {
     /// What the policy means, in plain words: paragraphs of lines, each ended by a newline.
@@ -157,7 +160,7 @@ fn flow(flow: &FlowSpec) -> Vec<String> {
         };
         lines.push(format!("  hash: {hash}"));
     }
-    lines.push(format!("  looked through: {}", decap(flow.decap)));
+    lines.push(format!("  looked through: {}", decap(flow)));
     match flow.dsa {
         Dsa::Auto => {}
         Dsa::None => lines.push("  no tags of a switch are expected".to_owned()),
@@ -173,11 +176,20 @@ fn flow(flow: &FlowSpec) -> Vec<String> {
     lines
 }
 
-fn decap(decap: Decap) -> String {
-    let kinds: Vec<&str> = Decap::WORDS
+fn decap(flow: &FlowSpec) -> String {
+    let kinds = Decap::WORDS
         .iter()
-        .filter(|(_, kind)| decap.contains(*kind))
-        .map(|(word, _)| *word)
+        .filter(|(_, kind)| flow.decap.contains(*kind));
+    let kinds: Vec<String> = kinds
+        .map(|&(word, kind)| {
+            let named = Header::carried_by_udp(kind).map(|header| flow.ports.named(header));
+            let ports: Vec<u16> = named.into_iter().flatten().collect();
+            match ports[..] {
+                [] => word.to_owned(),
+                [port] => format!("{word} on UDP port {port}"),
+                _ => format!("{word} on UDP ports {}", join(ports, "and")),
+            }
+        })
         .collect();
     if kinds.is_empty() {
         "nothing, the outermost IP header counts".to_owned()

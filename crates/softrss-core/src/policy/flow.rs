@@ -3,7 +3,7 @@
 use std::{fmt, str::FromStr};
 
 use super::{dsa::Dsa, word::rows};
-use crate::header::Decap;
+use crate::header::{Decap, UdpPorts};
 
 /// What makes two packets belong together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct FlowSpec {
     pub decap: Decap,
     /// The tag that a switch puts into all frames.
     pub dsa: Dsa,
+    /// The UDP ports of those that UDP carries.
+    pub ports: UdpPorts,
     /// Number of buckets of the indirection table.
     pub buckets: Buckets,
     /// Whether an ICMP error goes with the flow it quotes.
@@ -34,6 +36,7 @@ impl Default for FlowSpec {
             hash: HashKind::default(),
             decap: Decap::USUAL,
             dsa: Dsa::Auto,
+            ports: UdpPorts::USUAL,
             buckets: Buckets::DEFAULT,
             icmp_errors: false,
             non_ip: NonIp::default(),

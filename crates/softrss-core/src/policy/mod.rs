@@ -23,7 +23,7 @@ mod without;
 pub(crate) mod word;
 mod write;
 
-pub use crate::header::Decap;
+pub use crate::header::{Decap, TooManyPorts, UdpPorts};
 pub use bits::{Bits, Masked};
 pub use condition::{Match, MatchError, Values};
 pub use dsa::{Dsa, DsaRow, UnknownDsa};

@@ -3,6 +3,7 @@
 use super::{
     condition::{Match, Values},
     field::Field,
+    flow::FlowSpec,
     model::Policy,
     rule::{Rule, RuleName},
 };
@@ -50,8 +51,7 @@ impl Policy {
                 // Who writes a range means what else is in it.
                 for range in ranges.iter().filter(|range| range.start() == range.end()) {
                     let field = condition.field();
-                    if let Some(kind) = looked_through(self.flow.decap, rule, field, *range.start())
-                    {
+                    if let Some(kind) = looked_through(&self.flow, rule, field, *range.start()) {
                         unseen.push(Unseen {
                             rule: rule.name.clone(),
                             field,
@@ -67,24 +67,22 @@ impl Policy {
 }
 
 /// The word of the kind that `number` announces to a packet that `rule` asks for, if it is one of `decap`.
-fn looked_through(decap: Decap, rule: &Rule, field: Field, number: u32) -> Option<&'static str> {
-    let announced = Header::ALL.iter().flat_map(|header| {
+fn looked_through(flow: &FlowSpec, rule: &Rule, field: Field, number: u32) -> Option<&'static str> {
+    let announced = Header::ALL.iter().flat_map(|&header| {
         let kind = header.kind();
-        kind.by.iter().map(move |by| (kind, by))
+        kind.by.iter().map(move |by| (header, kind, by))
     });
-    let wanted = announced.filter_map(|(kind, (by, when))| {
+    let wanted = announced.filter_map(|(header, kind, (by, when))| {
         let When::Decap(of) = when else { return None };
         let same = match *by {
             By::Protocol(proto) | By::Protocol4(proto) | By::Protocol6(proto) => {
                 field == Field::Proto && number == u32::from(proto)
             }
-            By::UdpTo(port) => {
-                field == Field::DstPort && number == u32::from(port) && is_udp_only(rule)
-            }
-            By::UdpEither(port) => {
-                matches!(field, Field::SrcPort | Field::DstPort)
-                    && number == u32::from(port)
-                    && is_udp_only(rule)
+            By::UdpTo(_) | By::UdpNamed | By::UdpEither(_) => {
+                let either = matches!(by, By::UdpEither(_)) && field == Field::SrcPort;
+                let side = field == Field::DstPort || either;
+                let mut ports = flow.ports.of(header);
+                side && ports.any(|port| number == u32::from(port)) && is_udp_only(rule)
             }
             // The type that rules look at is that behind the tags, and no other header is skipped for it.
             By::EtherType(ether_type) => {
@@ -94,7 +92,7 @@ fn looked_through(decap: Decap, rule: &Rule, field: Field, number: u32) -> Optio
             }
             By::GreType(_) => false,
         };
-        (same && decap.contains(*of)).then_some(*of)
+        (same && flow.decap.contains(*of)).then_some(*of)
     });
     let of = wanted.into_iter().next()?;
     let mut words = Decap::WORDS.iter();
@@ -128,13 +126,15 @@ mod tests {
     #[test]
     fn names_what_decap_removes_and_nothing_else() {
         let one = |value: &str, kind| vec![(value.to_owned(), kind)];
-        let all = "\"vlan\", \"gre\", \"ipip\", \"vxlan\", \"esp-udp\", \"pppoe\"";
+        let all =
+            "\"vlan\", \"gre\", \"ipip\", \"vxlan\", \"esp-udp\", \"pppoe\", { geneve = 4788 }";
         for (matches, expected) in [
             ("proto = \"gre\"", one("\"gre\"", "gre")),
             ("proto = [\"tcp\", \"6in4\"]", one("\"6in4\"", "ipip")),
             ("proto = \"udp\", dst_port = 4789", one("4789", "vxlan")),
             ("proto = \"udp\", src_port = 4500", one("4500", "esp-udp")),
             ("ethertype = 0x8100", one("0x8100", "vlan")),
+            ("proto = \"udp\", dst_port = 4788", one("4788", "geneve")),
             // Others have that port, and a range means what else is in it.
             ("dst_port = 4789", vec![]),
             ("proto = \"tcp\", dst_port = 4789", vec![]),

@@ -3,10 +3,15 @@
 use std::fmt::Write as _;
 
 use super::{
-    condition::Match, flow::HashKind, model::Policy, rule::Action, table::PrefixTable,
-    targets::Targets, then::TargetAction,
+    condition::Match,
+    flow::{FlowSpec, HashKind},
+    model::Policy,
+    rule::Action,
+    table::PrefixTable,
+    targets::Targets,
+    then::TargetAction,
 };
-use crate::header::Decap;
+use crate::header::{Decap, Header};
 
 impl Policy {
     /// The policy file that says this, with every setting spelled out.
@@ -47,7 +52,7 @@ impl Policy {
         let kinds = Decap::WORDS
             .iter()
             .filter(|(_, kind)| flow.decap.contains(*kind));
-        let kinds: Vec<String> = kinds.map(|(word, _)| string(word)).collect();
+        let kinds: Vec<String> = kinds.map(|&(word, kind)| decap(flow, word, kind)).collect();
         let _ = writeln!(text, "decap = [{}]", kinds.join(", "));
         let _ = writeln!(text, "dsa = \"{}\"", flow.dsa.word());
         let _ = writeln!(text, "buckets = {}", flow.buckets.count());
@@ -80,6 +85,21 @@ impl PrefixTable {
             let _ = writeln!(text, "{prefix},{cpu}");
         }
         text
+    }
+}
+
+/// A kind with the ports that are named for it.
+fn decap(flow: &FlowSpec, word: &str, kind: Decap) -> String {
+    let named = Header::carried_by_udp(kind).map(|header| flow.ports.named(header));
+    let ports: Vec<String> = named
+        .into_iter()
+        .flatten()
+        .map(|port| port.to_string())
+        .collect();
+    if ports.is_empty() {
+        string(word)
+    } else {
+        format!("{{ {word} = [{}] }}", ports.join(", "))
     }
 }
 

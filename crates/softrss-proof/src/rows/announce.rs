@@ -2,14 +2,14 @@
 
 use softrss_core::header::{
     Header,
-    dispatch::{self, ETHER_TYPES, GRE_TYPES, UDP_EITHER, UDP_TO},
+    dispatch::{self, ETHER_TYPES, GRE_TYPES},
     kinds::{Line, Next, When},
 };
 
 use super::{
     bytes::put,
     number::{self, some},
-    table::{announcing, family, is_ip, protocols},
+    table::{announcing, family, is_ip, protocols, udp},
 };
 use crate::Rng;
 
@@ -44,7 +44,7 @@ pub(super) fn any_number(rng: &mut Rng, v6: bool, next: Next, header: &mut [u8])
             put(header, at, &[number]);
         }
         Next::UdpPorts(at) => {
-            let (to, either) = (some(rng, UDP_TO), some(rng, UDP_EITHER));
+            let (to, either) = (some(rng, udp(false)), some(rng, udp(true)));
             let [plain, other] = [(); 2].map(|()| number::source_port(rng));
             let ports = rng.pick([
                 [plain, to],

@@ -54,6 +54,22 @@ impl Carrier {
             .collect()
     }
 
+    /// Whether a policy that reads this kind, and not one more than it has to, also reads `header`.
+    pub(super) fn brings(self, header: Header) -> bool {
+        let mut by = header.kind().by.iter();
+        let wanted = |when: &When| match when {
+            When::Decap(decap) => *decap == self.decap,
+            When::Always
+            | When::Unchanged
+            | When::Ports
+            | When::PortsOrClamp
+            | When::PortsOrUdpTunnel
+            | When::IcmpErrors
+            | When::Extra(_) => true,
+        };
+        header.kind().by.is_empty() || by.any(|(_, when)| wanted(when))
+    }
+
     /// Whether it is in front of the first IP header, and not behind one.
     #[must_use]
     pub const fn is_tag(self) -> bool {

@@ -4,8 +4,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use softrss_core::{
     header::{
-        Header,
-        dispatch::{self, UDP_TO},
+        Header, dispatch,
         kinds::{By, Keep, Line, Next, When, ipv4, ipv6},
         layout::half,
     },
@@ -20,7 +19,7 @@ use super::{
     carrier::Carrier,
     frame::Frame,
     grow::{Growing, Step, followed},
-    table::{family, is_ip, is_link, leading, leads_on, protocols},
+    table::{family, is_ip, is_link, leading, leads_on, named_ports, protocols, udp},
 };
 use crate::Rng;
 
@@ -38,7 +37,7 @@ impl Frame {
             let bytes = &mut frame.bytes[at..];
             let port = |at| u16::try_from(half(at).read(bytes)).ok();
             let tunnel = |port: Option<u16>| {
-                let next = port.and_then(|port| dispatch::find(UDP_TO, port));
+                let next = port.and_then(|port| dispatch::find(udp(false), port));
                 next.is_some_and(|(_, when)| is_in(when, decap))
             };
             if header == Header::Udp && tunnel(port(2)) {
@@ -79,11 +78,13 @@ impl Frame {
             By::Protocol4(number) => frame.ip(rng, false, number)?,
             By::Protocol6(number) => frame.ip(rng, true, number)?,
             By::Protocol(number) => frame.ip(rng, any, number)?,
-            By::UdpTo(port) => {
+            By::UdpTo(_) | By::UdpEither(_) | By::UdpNamed => {
+                let ports: Vec<u16> = named_ports().of(carrier.header).collect();
+                let port = *rng.choose(&ports)?;
                 frame.ip(rng, any, Header::Udp.protocol())?;
                 frame.udp(rng, port)?;
             }
-            By::UdpEither(_) | By::GreType(_) => return None,
+            By::GreType(_) => return None,
         }
         let mut step = Step::Header(carrier.header);
         for _ in 0..BETWEEN {
@@ -102,6 +103,7 @@ impl Frame {
                     return frame.settled(rng);
                 }
                 Step::Header(header) if is_ip(header) && header != carrier.header => return None,
+                Step::Header(header) if !carrier.brings(header) => return None,
                 Step::Header(_) | Step::More(_) | Step::End => {}
             }
             let lines: Vec<usize> = leads_on(step.part()?).collect();

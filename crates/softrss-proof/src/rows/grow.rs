@@ -3,7 +3,7 @@
 use softrss_core::{
     header::{
         Header, Part,
-        dispatch::{self, ETHER_TYPES, GRE_TYPES, UDP_EITHER, UDP_TO},
+        dispatch::{self, ETHER_TYPES, GRE_TYPES},
         kinds::{Keep, Line, Next, ipv4, ipv6},
         layout::{self, PADDING, Relation, Skip, Test},
     },
@@ -15,7 +15,7 @@ use super::{
     bytes::{put, write, write_sum},
     frame::Frame,
     number,
-    table::{family, leading, protocols},
+    table::{family, leading, protocols, udp},
 };
 use crate::Rng;
 
@@ -93,8 +93,12 @@ impl Growing {
 
     /// Any headers, the first of which is `header`, until nothing more can be read, and a payload; `None`
     /// where that does not come to an end.
-    pub(super) fn any(mut self, rng: &mut Rng, header: Header) -> Option<Frame> {
-        let mut step = Step::Header(header);
+    pub(super) fn any(self, rng: &mut Rng, header: Header) -> Option<Frame> {
+        self.any_from(rng, Step::Header(header))
+    }
+
+    /// Likewise, where `step` comes first.
+    fn any_from(mut self, rng: &mut Rng, mut step: Step) -> Option<Frame> {
         let most = rng.pick(MOST);
         let most = rng.within(1, most);
         // More of the same, now and then.
@@ -150,11 +154,8 @@ impl Growing {
         lines: &[usize],
     ) -> Option<Frame> {
         let line = *rng.choose(lines)?;
-        match self.add(rng, Step::Header(header), line, &any_number)? {
-            Step::Header(header) => self.any(rng, header),
-            // More of the header is only for rules.
-            Step::More(_) | Step::End => self.done(rng),
-        }
+        let step = self.add(rng, Step::Header(header), line, &any_number)?;
+        self.any_from(rng, step)
     }
 
     /// An Ethernet header that announces IP.
@@ -351,9 +352,9 @@ impl Growing {
                 }
                 read
             }
-            Next::UdpPorts(at) => readable(known(UDP_TO, half(at + 2)))
-                .or_else(|| readable(known(UDP_EITHER, half(at + 2))))
-                .or_else(|| readable(known(UDP_EITHER, half(at)))),
+            Next::UdpPorts(at) => readable(known(udp(false), half(at + 2)))
+                .or_else(|| readable(known(udp(true), half(at + 2))))
+                .or_else(|| readable(known(udp(true), half(at)))),
             Next::To(header) => Some(header),
             Next::Quote(header) => {
                 self.quoted = true;

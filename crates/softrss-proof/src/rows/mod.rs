@@ -19,8 +19,9 @@ use crate::Rng;
 pub use carrier::Carrier;
 pub use frame::Frame;
 use grow::Growing;
+pub(crate) use table::udp;
 use table::{ends_well, family, leads_on};
-pub use table::{lines, protocols};
+pub use table::{lines, named_ports, protocols};
 
 /// Attempts to make a frame of headers that may not fit each other.
 const ATTEMPTS: usize = 64;

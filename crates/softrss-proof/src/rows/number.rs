@@ -2,8 +2,9 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use softrss_core::header::dispatch::{self, UDP_EITHER, UDP_TO};
+use softrss_core::header::dispatch;
 
+use super::table::udp;
 use crate::Rng;
 
 pub(crate) fn v4(rng: &mut Rng) -> Ipv4Addr {
@@ -49,9 +50,9 @@ pub(super) fn source_port(rng: &mut Rng) -> u16 {
 }
 
 /// A port that may stand for a tunnel, if it were one of UDP.
-pub(super) fn port(rng: &mut Rng) -> u16 {
+pub(crate) fn port(rng: &mut Rng) -> u16 {
     let (plain, any) = (source_port(rng), rng.short());
-    let (to, either) = (some(rng, UDP_TO), some(rng, UDP_EITHER));
+    let (to, either) = (some(rng, udp(false)), some(rng, udp(true)));
     rng.pick([plain, plain, plain, plain, to, to, either, any])
 }
 

@@ -1,10 +1,40 @@
 //! What the tables of header kinds say.
 
+use std::sync::LazyLock;
+
 use softrss_core::header::{
-    Header, Part,
+    Header, Part, UdpPorts,
     dispatch::{self, PROTOCOLS_4, PROTOCOLS_6, Protocols},
-    kinds::{Keep, Line, Next},
+    kinds::{By, Keep, Line, Next},
 };
+
+/// Ports for the kinds that have no usual one.
+#[must_use]
+pub fn named_ports() -> UdpPorts {
+    let mut ports = UdpPorts::USUAL;
+    let named = |header: &&Header| header.kind().by.iter().any(|(by, _)| *by == By::UdpNamed);
+    for (&header, port) in Header::ALL.iter().filter(named).zip(5555..) {
+        ports.name(header, port).expect("there is room for some");
+    }
+    ports
+}
+
+/// The UDP ports that announce something, with those of [`named_ports`]: the destination, or either side.
+pub(crate) fn udp(either: bool) -> &'static [(u16, dispatch::Next)] {
+    type List = Vec<(u16, dispatch::Next)>;
+    static LISTS: LazyLock<[List; 2]> = LazyLock::new(|| {
+        let ports = named_ports();
+        [false, true].map(|side| {
+            let kinds = Header::ALL.iter().filter_map(|&header| {
+                let (either, when) = header.by_udp()?;
+                (either == side).then_some((header, when))
+            });
+            let announced = |next: dispatch::Next| ports.of(next.0).map(move |port| (port, next));
+            kinds.flat_map(announced).collect()
+        })
+    });
+    &LISTS[usize::from(either)]
+}
 
 /// The IP header of a family.
 pub(super) const fn family(v6: bool) -> Header {

@@ -2,9 +2,12 @@
 
 use std::ops::Range;
 
-use super::reader::{Reader, Section, Value};
+use super::{
+    error::Problem,
+    reader::{Reader, Section, Value},
+};
 use crate::{
-    header::Decap,
+    header::{Decap, Header, UdpPorts},
     policy::{
         flow::{Buckets, Fields, FlowSpec, HashKey, HashKind, HashRow, Seed, With},
         sentence::join,
@@ -26,6 +29,24 @@ const KEYS: &[&str] = &[
 const SEED: &str = "32 hex digits, with or without colons and blanks: a secret, such as `openssl rand -hex 16` makes";
 const KEY: &str = "40 or 52 bytes of hex, as `ethtool -x` shows them, with or without colons";
 
+/// A header kind that `decap` names.
+struct Given {
+    kind: Decap,
+    span: Range<usize>,
+    /// The kind that UDP carries, if ports are named for it.
+    named: Option<Header>,
+    /// Its UDP ports, and where they are named, or else the kind is.
+    ports: Vec<(u16, Range<usize>)>,
+}
+
+/// The word of `kind`.
+fn word(kind: Decap) -> &'static str {
+    let mut words = Decap::WORDS.iter();
+    words
+        .find(|(_, other)| *other == kind)
+        .map_or("", |(word, _)| word)
+}
+
 impl Reader<'_> {
     pub(super) fn flow(&mut self, value: &Value<'_>) -> FlowSpec {
         let mut flow = FlowSpec::default();
@@ -38,7 +59,7 @@ impl Reader<'_> {
         flow.hash = self.hash(&section, flow.fields);
         flow.symmetric = self.symmetric(&section, &flow);
         if let Some(decap) = section.get("decap") {
-            flow.decap = self.decap(decap);
+            self.decap(decap, &mut flow);
         }
         if let Some(dsa) = section.get("dsa") {
             flow.dsa = self.word(dsa, "dsa").unwrap_or_default();
@@ -183,37 +204,165 @@ impl Reader<'_> {
         }
     }
 
-    fn decap(&mut self, value: &Value<'_>) -> Decap {
+    /// Reads the kinds that `value` names, and their ports, into `flow`.
+    fn decap(&mut self, value: &Value<'_>, flow: &mut FlowSpec) {
         let Some(array) = value.get_ref().as_array() else {
             let accepted = "an array of header kinds like [\"vlan\", \"pppoe\"], or [] for none";
             self.wrong_type(value, "decap", accepted.to_owned());
-            return Decap::USUAL;
+            return;
         };
-        let mut decap = Decap::NONE;
+        let mut given: Vec<Given> = Vec::new();
         for element in array {
-            let Some(kind) = self.choice(element, "decap", Decap::WORDS) else {
-                continue;
-            };
-            if decap.contains(kind) {
-                let word = element.get_ref().as_str().unwrap_or_default();
-                let first = array
-                    .iter()
-                    .find(|first| first.get_ref().as_str() == Some(word));
-                let first = first.map_or_else(|| element.span(), Value::span);
-                let problem = super::error::Problem::Repeated {
-                    what: format!("`{word}`"),
-                    accepted: "each header kind once".to_owned(),
-                };
-                self.report_pair(
-                    self.source,
-                    &element.span(),
-                    problem,
-                    (&first, "first given here"),
+            if let Some(table) = element.get_ref().as_table() {
+                for (key, ports) in table {
+                    let word = key.get_ref().as_ref();
+                    given.extend(self.kind_with_ports(word, &key.span(), ports));
+                }
+            } else if let Some(kind) = self.choice(element, "decap", Decap::WORDS) {
+                given.extend(self.kind_alone(kind, element));
+            }
+        }
+        flow.decap = Decap::NONE;
+        for (index, this) in given.iter().enumerate() {
+            if let Some(first) = given[..index].iter().find(|first| first.kind == this.kind) {
+                self.repeated(
+                    &format!("`{}`", word(this.kind)),
+                    "each header kind once",
+                    (&this.span, &first.span),
                 );
             }
-            decap = decap.union(kind);
+            flow.decap = flow.decap.union(this.kind);
         }
-        decap
+        self.ports(value, &given, flow);
+    }
+
+    /// The kind that is `element`, which names no ports.
+    fn kind_alone(&mut self, kind: Decap, element: &Value<'_>) -> Option<Given> {
+        let header = Header::carried_by_udp(kind);
+        let usual: Vec<u16> =
+            header.map_or_else(Vec::new, |header| UdpPorts::USUAL.of(header).collect());
+        if header.is_some() && usual.is_empty() {
+            let word = word(kind);
+            let accepted = format!("{{ {word} = [5555] }}: it has no usual port");
+            self.bad_value(&element.span(), "decap", word, accepted);
+            return None;
+        }
+        let ports = usual.into_iter().map(|port| (port, element.span()));
+        Some(Given {
+            kind,
+            span: element.span(),
+            named: None,
+            ports: ports.collect(),
+        })
+    }
+
+    /// The kind that `written` calls, with its ports in `value`.
+    fn kind_with_ports(
+        &mut self,
+        written: &str,
+        span: &Range<usize>,
+        value: &Value<'_>,
+    ) -> Option<Given> {
+        const ACCEPTED: &str = "UDP ports from 1 to 65535";
+        let with_ports = Decap::WORDS.iter();
+        let with_ports = with_ports.filter(|(_, kind)| Header::carried_by_udp(*kind).is_some());
+        let with_ports = join(with_ports.map(|(word, _)| format!("`{word}`")), "and");
+        let known = Decap::WORDS.iter().find(|(word, _)| *word == written);
+        let Some((&(_, kind), header)) =
+            known.and_then(|known| Some((known, Header::carried_by_udp(known.1)?)))
+        else {
+            let accepted = match known {
+                Some(_) => format!(
+                    "\"{written}\" alone, since UDP does not carry it; ports have {with_ports}"
+                ),
+                None => format!("one of those that have ports: {with_ports}"),
+            };
+            self.bad_value(span, "decap", written, accepted);
+            return None;
+        };
+        let elements = match value.get_ref().as_array() {
+            Some(array) if array.is_empty() => {
+                let accepted = format!("at least one port; \"{written}\" alone has the usual ones");
+                self.bad_value(&value.span(), "decap", "[]", accepted);
+                return None;
+            }
+            Some(array) => array.iter().collect(),
+            None => vec![value],
+        };
+        let mut ports: Vec<(u16, Range<usize>)> = Vec::new();
+        for element in elements {
+            let port = self.number(element, "decap", &(1..=u16::MAX.into()), ACCEPTED)?;
+            let port = u16::try_from(port).ok()?;
+            if let Some((_, first)) = ports.iter().find(|(other, _)| *other == port) {
+                self.repeated(
+                    &format!("port {port}"),
+                    "each port once",
+                    (&element.span(), first),
+                );
+            }
+            ports.push((port, element.span()));
+        }
+        Some(Given {
+            kind,
+            span: span.clone(),
+            named: Some(header),
+            ports,
+        })
+    }
+
+    /// Takes over the ports that are named. No port may announce two kinds.
+    fn ports(&mut self, value: &Value<'_>, given: &[Given], flow: &mut FlowSpec) {
+        let all = || {
+            given
+                .iter()
+                .flat_map(|given| given.ports.iter().map(move |port| (given, port)))
+        };
+        for (index, (this, (port, span))) in all().enumerate() {
+            let other = all()
+                .take(index)
+                .find(|(other, (its, _))| its == port && other.kind != this.kind);
+            if let Some((other, (_, first))) = other {
+                let [first_word, second] = [other, this].map(|given| word(given.kind));
+                self.conflict(
+                    span,
+                    format!("UDP port {port} cannot announce both `{first_word}` and `{second}`"),
+                    format!("each port for one kind: name others for one of them, {{ {second} = [{port}] }} and {{ {first_word} = [...] }}"),
+                    (first, "the other kind"),
+                );
+            }
+        }
+        let named = given
+            .iter()
+            .filter_map(|given| Some((given.named?, &given.ports)));
+        let named: Vec<(Header, u16)> = named
+            .flat_map(|(header, ports)| ports.iter().map(move |(port, _)| (header, *port)))
+            .collect();
+        if named.len() > UdpPorts::MOST {
+            let problem = Problem::TooMany {
+                what: "UDP ports in `decap`",
+                count: named.len(),
+                accepted: "at most 32",
+            };
+            self.report(&value.span(), problem);
+            return;
+        }
+        for (header, port) in named {
+            // There is room, see above.
+            let _ = flow.ports.name(header, port);
+        }
+    }
+
+    fn repeated(
+        &mut self,
+        what: &str,
+        accepted: &str,
+        (again, first): (&Range<usize>, &Range<usize>),
+    ) {
+        let problem = Problem::Repeated {
+            what: what.to_owned(),
+            accepted: accepted.to_owned(),
+        };
+        self.report_pair(self.source, again, problem, (first, "first given here"));
     }
 
     fn buckets(&mut self, value: &Value<'_>) -> Option<Buckets> {
