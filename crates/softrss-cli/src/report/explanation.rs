@@ -296,10 +296,8 @@ fn choice(policy: &ResolvedPolicy, decision: &Decision) -> String {
                 .map_or("", |rule| rule.name.as_str());
             format!("{name}, number {} of {}", rule + 1, rules.len())
         }
-        Choice::Prefix if rules.is_empty() => "the policy has none".to_owned(),
-        Choice::Prefix => format!("none of {} matches", rules.len()),
-        Choice::Bucket if rules.is_empty() => "the policy has none".to_owned(),
-        Choice::Bucket => format!("none of {} matches", rules.len()),
+        Choice::Prefix | Choice::Bucket if rules.is_empty() => "the policy has none".to_owned(),
+        Choice::Prefix | Choice::Bucket => format!("none of {} matches", rules.len()),
         Choice::Nothing if rules.is_empty() => {
             "the policy has none, and there is nothing to hash".to_owned()
         }

@@ -89,7 +89,7 @@ impl Captured {
     fn links(&self) -> impl Iterator<Item = Link> {
         let link = |read| {
             move |(link, packets): (&LinkType, &u64)| Link {
-                link: link.to_string(),
+                name: link.to_string(),
                 packets: *packets,
                 read,
             }
@@ -102,7 +102,8 @@ impl Captured {
 /// Packets of a link that is not Ethernet.
 #[derive(Debug, Serialize)]
 struct Link {
-    link: String,
+    #[serde(rename = "link")]
+    name: String,
     packets: u64,
     /// As the Ethernet frames that they would be; else they are skipped, and no part of the sums.
     read: bool,
@@ -369,7 +370,7 @@ impl Report {
         reasons(to, "outer", "hashed at an outer header", &outer.0)?;
         for link in &self.links {
             let Link {
-                link,
+                name,
                 packets,
                 read,
             } = link;
@@ -377,10 +378,10 @@ impl Report {
             if *read {
                 writeln!(
                     to,
-                    "link       {count} of {link}, read as the Ethernet frames they would be"
+                    "link       {count} of {name}, read as the Ethernet frames they would be"
                 )?;
             } else {
-                writeln!(to, "skipped    {count} of {link}, which is not read")?;
+                writeln!(to, "skipped    {count} of {name}, which is not read")?;
             }
         }
         if self.notes.estimated {
