@@ -223,7 +223,16 @@ impl CpuList {
     /// [`CpuListError`]
     pub(crate) fn add(&mut self, part: &str) -> Result<CpuSet, CpuListError> {
         let part = part.trim();
-        if let Some(except) = part.strip_prefix('!') {
+        let (excludes, cpus) = match part.strip_prefix('!') {
+            Some(cpus) => (true, cpus),
+            None => (false, part),
+        };
+        if cpus.trim().is_empty() {
+            // Which says so.
+            number("")?;
+        }
+        if excludes {
+            let except = cpus;
             let except: CpuSet = match open(except)? {
                 Some(first) => (first.0..=CpuId::MAX.0).map(CpuId).collect(),
                 None => except.parse()?,

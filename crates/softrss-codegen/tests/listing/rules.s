@@ -36,16 +36,16 @@
       34:	*(u32 *)(r10 - 0xec) = 0x10000
       35:	r6 = r8
       36:	r6 -= r8
-      37:	r9 = 0x21
+      37:	r9 = 0x19
       38:	goto +0x0 <ethernet>
 <ethernet>:
-      39:	if r6 > 0xfff goto +0x14a <too_deep>
+      39:	if r6 > 0xfff goto +0x16b <too_deep>
       40:	r6 += r8
       41:	r9 -= 0x1
-      42:	if r9 == 0x0 goto +0x147 <too_deep>
+      42:	if r9 == 0x0 goto +0x168 <too_deep>
       43:	r2 = r6
       44:	r2 += 0xe
-      45:	if r2 > r7 goto +0x144 <truncated>
+      45:	if r2 > r7 goto +0x165 <truncated>
       46:	w5 = *(u16 *)(r6 + 0xc)
       47:	r6 += 0xe
       48:	r6 -= r8
@@ -55,344 +55,379 @@
       51:	if r2 != 0x0 goto +0x1 <inner>
       52:	*(u32 *)(r10 - 0x3c) = w5
 <inner>:
-      53:	if r5 == 0x8 goto +0xd <ipv4>
-      54:	if r5 == 0xdd86 goto +0x3c <ipv6>
-      55:	if r5 == 0x81 goto +0x78 <vlan>
-      56:	if r5 == 0xa888 goto +0x77 <vlan>
-      57:	if r5 == 0x91 goto +0x76 <vlan>
-      58:	if r5 == 0xe788 goto +0x88 <pbb>
-      59:	if r5 == 0x6488 goto +0x136 <not_in_decap>
-      60:	if r5 == 0x4788 goto +0x135 <not_in_decap>
-      61:	if r5 == 0x4888 goto +0x134 <not_in_decap>
-      62:	if r5 == 0x5865 goto -0x18 <ethernet>
-      63:	if r5 == 0x4f89 goto +0x132 <not_in_decap>
-      64:	r5 = be16 r5
-      65:	if r5 < 0x600 goto +0x8b <llc>
-      66:	goto +0x12f <not_ip>
+      53:	if r5 == 0x8 goto +0x2e <ipv4>
+      54:	if r5 == 0xdd86 goto +0x5d <ipv6>
+      55:	if r5 == 0x81 goto +0x99 <vlan>
+      56:	if r5 == 0xa888 goto +0x98 <vlan>
+      57:	if r5 == 0x91 goto +0x97 <vlan>
+      58:	if r5 == 0x92 goto +0x96 <vlan>
+      59:	if r5 == 0x93 goto +0x95 <vlan>
+      60:	if r5 == 0xdbda goto +0x94 <vlan>
+      61:	if r5 == 0xe788 goto +0xa6 <pbb>
+      62:	if r5 == 0x6488 goto +0x154 <not_in_decap>
+      63:	if r5 == 0x4788 goto +0x153 <not_in_decap>
+      64:	if r5 == 0x4888 goto +0x152 <not_in_decap>
+      65:	if r5 == 0x5865 goto -0x1b <ethernet>
+      66:	if r5 == 0x4f89 goto +0x150 <not_in_decap>
+      67:	if r9 <= 0x11 goto +0xf <late>
+      68:	if r5 == 0x2f89 goto +0x14e <not_in_decap>
+      69:	if r5 == 0xc1f1 goto +0x14d <not_in_decap>
+      70:	if r5 == 0x2689 goto +0x14c <not_in_decap>
+      71:	if r5 == 0x3f89 goto +0x14b <not_in_decap>
+      72:	if r5 == 0x989 goto +0x14a <not_in_decap>
+      73:	if r5 == 0x543 goto +0x149 <not_in_decap>
+      74:	if r5 == 0xe588 goto +0x148 <not_in_decap>
+      75:	if r5 == 0xdada goto +0x147 <not_in_decap>
+      76:	if r5 == 0x9988 goto +0x146 <not_in_decap>
+      77:	if r5 == 0x7488 goto +0x145 <not_in_decap>
+      78:	if r5 == 0x1e0 goto +0x144 <not_in_decap>
+      79:	if r5 == 0xc388 goto +0x143 <not_in_decap>
+      80:	if r5 == 0x8899 goto +0x142 <not_in_decap>
+      81:	if r5 == 0xdcda goto +0x141 <not_in_decap>
+      82:	goto +0xe <no_link>
+<late>:
+      83:	if r5 == 0x2f89 goto +0x13f <not_in_decap>
+      84:	if r5 == 0xc1f1 goto +0x13e <not_in_decap>
+      85:	if r5 == 0x2689 goto +0x13d <not_in_decap>
+      86:	if r5 == 0x3f89 goto +0x13c <not_in_decap>
+      87:	if r5 == 0x989 goto +0x13b <not_in_decap>
+      88:	if r5 == 0x543 goto +0x13a <not_in_decap>
+      89:	if r5 == 0xe588 goto +0x139 <not_in_decap>
+      90:	if r5 == 0xdada goto +0x138 <not_in_decap>
+      91:	if r5 == 0x9988 goto +0x137 <not_in_decap>
+      92:	if r5 == 0x7488 goto +0x136 <not_in_decap>
+      93:	if r5 == 0x1e0 goto +0x135 <not_in_decap>
+      94:	if r5 == 0xc388 goto +0x134 <not_in_decap>
+      95:	if r5 == 0x8899 goto +0x133 <not_in_decap>
+      96:	if r5 == 0xdcda goto +0x132 <not_in_decap>
+<no_link>:
+      97:	r5 = be16 r5
+      98:	if r5 < 0x600 goto +0x8b <llc>
+      99:	goto +0x12f <not_ip>
 <ipv4>:
-      67:	if r6 > 0xfff goto +0x12e <too_deep>
-      68:	r6 += r8
-      69:	r9 -= 0x1
-      70:	if r9 == 0x0 goto +0x12b <too_deep>
-      71:	r2 = r6
-      72:	r2 += 0x14
-      73:	if r2 > r7 goto +0x128 <truncated>
-      74:	w3 = *(u8 *)(r6 + 0x0)
-      75:	if r3 < 0x45 goto +0x126 <bad_ip_header>
-      76:	if r3 > 0x4f goto +0x125 <bad_ip_header>
-      77:	r5 = r8
-      78:	r5 -= r8
-      79:	w4 = *(u32 *)(r6 + 0xc)
-      80:	r4 += r5
-      81:	*(u64 *)(r10 - 0x58) = r4
-      82:	w4 = *(u32 *)(r6 + 0x10)
-      83:	r4 += r5
-      84:	*(u64 *)(r10 - 0x60) = r4
-      85:	*(u32 *)(r10 - 0x4) = 0x4
-      86:	w4 = *(u8 *)(r6 + 0x1)
-      87:	r4 >>= 0x2
-      88:	*(u32 *)(r10 - 0x2c) = w4
-      89:	r2 = r8
-      90:	r2 -= r8
-      91:	*(u32 *)(r10 - 0x14) = w2
-      92:	*(u32 *)(r10 - 0x1c) = w2
-      93:	*(u32 *)(r10 - 0x24) = w2
-      94:	w5 = *(u8 *)(r6 + 0x9)
-      95:	*(u32 *)(r10 - 0xc) = w5
-      96:	*(u32 *)(r10 - 0xec) = w5
-      97:	w2 = *(u16 *)(r6 + 0x6)
-      98:	r2 &= 0xff3f
-      99:	if r2 != 0x0 goto +0x10e <done>
-     100:	r3 &= 0xf
-     101:	r3 <<= 0x2
-     102:	r6 += r3
-     103:	r6 -= r8
-     104:	goto +0x0 <by_protocol_4>
+     100:	if r6 > 0xfff goto +0x12e <too_deep>
+     101:	r6 += r8
+     102:	r9 -= 0x1
+     103:	if r9 == 0x0 goto +0x12b <too_deep>
+     104:	r2 = r6
+     105:	r2 += 0x14
+     106:	if r2 > r7 goto +0x128 <truncated>
+     107:	w3 = *(u8 *)(r6 + 0x0)
+     108:	if r3 < 0x45 goto +0x126 <bad_ip_header>
+     109:	if r3 > 0x4f goto +0x125 <bad_ip_header>
+     110:	r5 = r8
+     111:	r5 -= r8
+     112:	w4 = *(u32 *)(r6 + 0xc)
+     113:	r4 += r5
+     114:	*(u64 *)(r10 - 0x58) = r4
+     115:	w4 = *(u32 *)(r6 + 0x10)
+     116:	r4 += r5
+     117:	*(u64 *)(r10 - 0x60) = r4
+     118:	*(u32 *)(r10 - 0x4) = 0x4
+     119:	w4 = *(u8 *)(r6 + 0x1)
+     120:	r4 >>= 0x2
+     121:	*(u32 *)(r10 - 0x2c) = w4
+     122:	r2 = r8
+     123:	r2 -= r8
+     124:	*(u32 *)(r10 - 0x14) = w2
+     125:	*(u32 *)(r10 - 0x1c) = w2
+     126:	*(u32 *)(r10 - 0x24) = w2
+     127:	w5 = *(u8 *)(r6 + 0x9)
+     128:	*(u32 *)(r10 - 0xc) = w5
+     129:	*(u32 *)(r10 - 0xec) = w5
+     130:	w2 = *(u16 *)(r6 + 0x6)
+     131:	r2 &= 0xff3f
+     132:	if r2 != 0x0 goto +0x10e <done>
+     133:	r3 &= 0xf
+     134:	r3 <<= 0x2
+     135:	r6 += r3
+     136:	r6 -= r8
+     137:	goto +0x0 <by_protocol_4>
 <by_protocol_4>:
-     105:	*(u32 *)(r10 - 0xc) = w5
-     106:	*(u32 *)(r10 - 0xec) = w5
-     107:	if r5 == 0x6 goto +0xb6 <tcp>
-     108:	if r5 == 0x11 goto +0xcb <udp>
-     109:	if r5 == 0x21 goto +0xda <udplite>
-     110:	if r5 == 0x32 goto +0xa7 <esp>
-     111:	if r5 == 0x33 goto +0x96 <ah>
-     112:	if r5 == 0x84 goto +0xd7 <udplite>
-     113:	if r5 == 0x88 goto +0xd6 <udplite>
-     114:	goto +0xff <done>
+     138:	*(u32 *)(r10 - 0xc) = w5
+     139:	*(u32 *)(r10 - 0xec) = w5
+     140:	if r5 == 0x6 goto +0xb6 <tcp>
+     141:	if r5 == 0x11 goto +0xcb <udp>
+     142:	if r5 == 0x21 goto +0xda <udplite>
+     143:	if r5 == 0x32 goto +0xa7 <esp>
+     144:	if r5 == 0x33 goto +0x96 <ah>
+     145:	if r5 == 0x84 goto +0xd7 <udplite>
+     146:	if r5 == 0x88 goto +0xd6 <udplite>
+     147:	goto +0xff <done>
 <ipv6>:
-     115:	if r6 > 0xfff goto +0xfe <too_deep>
-     116:	r6 += r8
-     117:	r9 -= 0x1
-     118:	if r9 == 0x0 goto +0xfb <too_deep>
-     119:	r2 = r6
-     120:	r2 += 0x28
-     121:	if r2 > r7 goto +0xf8 <truncated>
-     122:	w3 = *(u8 *)(r6 + 0x0)
-     123:	r3 &= 0xf0
-     124:	if r3 != 0x60 goto +0xf5 <bad_ip_header>
-     125:	w2 = *(u16 *)(r6 + 0x0)
-     126:	r2 = be16 r2
-     127:	r2 >>= 0x6
-     128:	r2 &= 0x3f
-     129:	*(u32 *)(r10 - 0x2c) = w2
-     130:	r4 = -0x2917014799a6026d ll
-     132:	r5 = -0x5f89e29b87429bd1 ll
-     134:	r2 = *(u64 *)(r6 + 0x8)
-     135:	r3 = *(u64 *)(r6 + 0x10)
-     136:	*(u64 *)(r10 - 0x70) = r2
-     137:	*(u64 *)(r10 - 0x68) = r3
-     138:	r2 *= r4
-     139:	r2 = be64 r2
-     140:	r3 *= r5
-     141:	r2 += r3
-     142:	*(u64 *)(r10 - 0x58) = r2
-     143:	r2 = *(u64 *)(r6 + 0x18)
-     144:	r3 = *(u64 *)(r6 + 0x20)
-     145:	*(u64 *)(r10 - 0x80) = r2
-     146:	*(u64 *)(r10 - 0x78) = r3
-     147:	r2 *= r4
-     148:	r2 = be64 r2
-     149:	r3 *= r5
-     150:	r2 += r3
-     151:	*(u64 *)(r10 - 0x60) = r2
-     152:	r2 = r8
-     153:	r2 -= r8
-     154:	*(u32 *)(r10 - 0x14) = w2
-     155:	*(u32 *)(r10 - 0x1c) = w2
-     156:	*(u32 *)(r10 - 0x24) = w2
-     157:	*(u32 *)(r10 - 0x4) = 0x6
-     158:	w5 = *(u8 *)(r6 + 0x6)
-     159:	r6 += 0x28
-     160:	r6 -= r8
-     161:	goto +0x0 <by_protocol_6>
-<by_protocol_6>:
-     162:	*(u32 *)(r10 - 0xc) = w5
-     163:	*(u32 *)(r10 - 0xec) = w5
-     164:	if r5 == 0x0 goto +0x3c <hopbyhop>
-     165:	if r5 == 0x6 goto +0x7c <tcp>
-     166:	if r5 == 0x11 goto +0x91 <udp>
-     167:	if r5 == 0x21 goto +0xa0 <udplite>
-     168:	if r5 == 0x2b goto +0x38 <hopbyhop>
-     169:	if r5 == 0x2c goto +0x45 <fragment>
-     170:	if r5 == 0x32 goto +0x6b <esp>
-     171:	if r5 == 0x33 goto +0x5a <ah>
-     172:	if r5 == 0x3c goto +0x34 <hopbyhop>
-     173:	if r5 == 0x84 goto +0x9a <udplite>
-     174:	if r5 == 0x88 goto +0x99 <udplite>
-     175:	goto +0xc2 <done>
-<vlan>:
-     176:	if r6 > 0xfff goto +0xc1 <too_deep>
-     177:	r6 += r8
-     178:	r9 -= 0x1
-     179:	if r9 == 0x0 goto +0xbe <too_deep>
-     180:	r2 = r6
-     181:	r2 += 0x4
-     182:	if r2 > r7 goto +0xbb <truncated>
-     183:	w2 = *(u32 *)(r10 - 0x4)
-     184:	if r2 != 0x0 goto +0x6 <kept>
-     185:	w2 = *(u32 *)(r10 - 0x34)
-     186:	if r2 != 0x10000 goto +0x4 <kept>
-     187:	w2 = *(u16 *)(r6 + 0x0)
-     188:	r2 = be16 r2
-     189:	r2 &= 0xfff
-     190:	*(u32 *)(r10 - 0x34) = w2
-<kept>:
-     191:	w5 = *(u16 *)(r6 + 0x2)
-     192:	r6 += 0x4
+     148:	if r6 > 0xfff goto +0xfe <too_deep>
+     149:	r6 += r8
+     150:	r9 -= 0x1
+     151:	if r9 == 0x0 goto +0xfb <too_deep>
+     152:	r2 = r6
+     153:	r2 += 0x28
+     154:	if r2 > r7 goto +0xf8 <truncated>
+     155:	w3 = *(u8 *)(r6 + 0x0)
+     156:	r3 &= 0xf0
+     157:	if r3 != 0x60 goto +0xf5 <bad_ip_header>
+     158:	w2 = *(u16 *)(r6 + 0x0)
+     159:	r2 = be16 r2
+     160:	r2 >>= 0x6
+     161:	r2 &= 0x3f
+     162:	*(u32 *)(r10 - 0x2c) = w2
+     163:	r4 = -0x2917014799a6026d ll
+     165:	r5 = -0x5f89e29b87429bd1 ll
+     167:	r2 = *(u64 *)(r6 + 0x8)
+     168:	r3 = *(u64 *)(r6 + 0x10)
+     169:	*(u64 *)(r10 - 0x70) = r2
+     170:	*(u64 *)(r10 - 0x68) = r3
+     171:	r2 *= r4
+     172:	r2 = be64 r2
+     173:	r3 *= r5
+     174:	r2 += r3
+     175:	*(u64 *)(r10 - 0x58) = r2
+     176:	r2 = *(u64 *)(r6 + 0x18)
+     177:	r3 = *(u64 *)(r6 + 0x20)
+     178:	*(u64 *)(r10 - 0x80) = r2
+     179:	*(u64 *)(r10 - 0x78) = r3
+     180:	r2 *= r4
+     181:	r2 = be64 r2
+     182:	r3 *= r5
+     183:	r2 += r3
+     184:	*(u64 *)(r10 - 0x60) = r2
+     185:	r2 = r8
+     186:	r2 -= r8
+     187:	*(u32 *)(r10 - 0x14) = w2
+     188:	*(u32 *)(r10 - 0x1c) = w2
+     189:	*(u32 *)(r10 - 0x24) = w2
+     190:	*(u32 *)(r10 - 0x4) = 0x6
+     191:	w5 = *(u8 *)(r6 + 0x6)
+     192:	r6 += 0x28
      193:	r6 -= r8
-     194:	goto -0x91 <by_ether_type>
+     194:	goto +0x0 <by_protocol_6>
+<by_protocol_6>:
+     195:	*(u32 *)(r10 - 0xc) = w5
+     196:	*(u32 *)(r10 - 0xec) = w5
+     197:	if r5 == 0x0 goto +0x3c <hopbyhop>
+     198:	if r5 == 0x6 goto +0x7c <tcp>
+     199:	if r5 == 0x11 goto +0x91 <udp>
+     200:	if r5 == 0x21 goto +0xa0 <udplite>
+     201:	if r5 == 0x2b goto +0x38 <hopbyhop>
+     202:	if r5 == 0x2c goto +0x45 <fragment>
+     203:	if r5 == 0x32 goto +0x6b <esp>
+     204:	if r5 == 0x33 goto +0x5a <ah>
+     205:	if r5 == 0x3c goto +0x34 <hopbyhop>
+     206:	if r5 == 0x84 goto +0x9a <udplite>
+     207:	if r5 == 0x88 goto +0x99 <udplite>
+     208:	goto +0xc2 <done>
+<vlan>:
+     209:	if r6 > 0xfff goto +0xc1 <too_deep>
+     210:	r6 += r8
+     211:	r9 -= 0x1
+     212:	if r9 == 0x0 goto +0xbe <too_deep>
+     213:	r2 = r6
+     214:	r2 += 0x4
+     215:	if r2 > r7 goto +0xbb <truncated>
+     216:	w2 = *(u32 *)(r10 - 0x4)
+     217:	if r2 != 0x0 goto +0x6 <kept>
+     218:	w2 = *(u32 *)(r10 - 0x34)
+     219:	if r2 != 0x10000 goto +0x4 <kept>
+     220:	w2 = *(u16 *)(r6 + 0x0)
+     221:	r2 = be16 r2
+     222:	r2 &= 0xfff
+     223:	*(u32 *)(r10 - 0x34) = w2
+<kept>:
+     224:	w5 = *(u16 *)(r6 + 0x2)
+     225:	r6 += 0x4
+     226:	r6 -= r8
+     227:	goto -0xb2 <by_ether_type>
 <pbb>:
-     195:	if r6 > 0xfff goto +0xae <too_deep>
-     196:	r6 += r8
-     197:	r9 -= 0x1
-     198:	if r9 == 0x0 goto +0xab <too_deep>
-     199:	r2 = r6
-     200:	r2 += 0x4
-     201:	if r2 > r7 goto +0xa8 <truncated>
-     202:	r6 += 0x4
-     203:	r6 -= r8
-     204:	goto -0xa6 <ethernet>
+     228:	if r6 > 0xfff goto +0xae <too_deep>
+     229:	r6 += r8
+     230:	r9 -= 0x1
+     231:	if r9 == 0x0 goto +0xab <too_deep>
+     232:	r2 = r6
+     233:	r2 += 0x4
+     234:	if r2 > r7 goto +0xa8 <truncated>
+     235:	r6 += 0x4
+     236:	r6 -= r8
+     237:	goto -0xc7 <ethernet>
 <llc>:
-     205:	if r6 > 0xfff goto +0xa4 <too_deep>
-     206:	r6 += r8
-     207:	r9 -= 0x1
-     208:	if r9 == 0x0 goto +0xa1 <too_deep>
-     209:	r2 = r6
-     210:	r2 += 0x3
-     211:	if r2 > r7 goto +0x9e <truncated>
-     212:	w3 = *(u16 *)(r6 + 0x0)
-     213:	if r3 != 0xaaaa goto +0x4 <else>
-     214:	w2 = *(u8 *)(r6 + 0x2)
-     215:	if r2 != 0x3 goto +0x2 <else>
-     216:	r6 -= r8
-     217:	goto +0x88 <snap>
+     238:	if r6 > 0xfff goto +0xa4 <too_deep>
+     239:	r6 += r8
+     240:	r9 -= 0x1
+     241:	if r9 == 0x0 goto +0xa1 <too_deep>
+     242:	r2 = r6
+     243:	r2 += 0x3
+     244:	if r2 > r7 goto +0x9e <truncated>
+     245:	w3 = *(u16 *)(r6 + 0x0)
+     246:	if r3 != 0xaaaa goto +0x4 <else>
+     247:	w2 = *(u8 *)(r6 + 0x2)
+     248:	if r2 != 0x3 goto +0x2 <else>
+     249:	r6 -= r8
+     250:	goto +0x88 <snap>
 <else>:
-     218:	if r3 != 0x606 goto +0x5 <else>
-     219:	w3 = *(u8 *)(r6 + 0x2)
-     220:	if r3 != 0x3 goto +0x3 <else>
-     221:	r6 += 0x3
-     222:	r6 -= r8
-     223:	goto -0x9d <ipv4>
+     251:	if r3 != 0x606 goto +0x5 <else>
+     252:	w3 = *(u8 *)(r6 + 0x2)
+     253:	if r3 != 0x3 goto +0x3 <else>
+     254:	r6 += 0x3
+     255:	r6 -= r8
+     256:	goto -0x9d <ipv4>
 <else>:
-     224:	goto +0x91 <not_ip>
+     257:	goto +0x91 <not_ip>
 <hopbyhop>:
-     225:	if r6 > 0xfff goto +0x90 <too_deep>
-     226:	r6 += r8
-     227:	r9 -= 0x1
-     228:	if r9 == 0x0 goto +0x8d <too_deep>
-     229:	r2 = r6
-     230:	r2 += 0x8
-     231:	if r2 > r7 goto +0x8a <truncated>
-     232:	w5 = *(u8 *)(r6 + 0x0)
-     233:	w3 = *(u8 *)(r6 + 0x1)
-     234:	r3 += 0x1
-     235:	r3 <<= 0x3
-     236:	r6 += r3
-     237:	r6 -= r8
-     238:	goto -0x4d <by_protocol_6>
+     258:	if r6 > 0xfff goto +0x90 <too_deep>
+     259:	r6 += r8
+     260:	r9 -= 0x1
+     261:	if r9 == 0x0 goto +0x8d <too_deep>
+     262:	r2 = r6
+     263:	r2 += 0x8
+     264:	if r2 > r7 goto +0x8a <truncated>
+     265:	w5 = *(u8 *)(r6 + 0x0)
+     266:	w3 = *(u8 *)(r6 + 0x1)
+     267:	r3 += 0x1
+     268:	r3 <<= 0x3
+     269:	r6 += r3
+     270:	r6 -= r8
+     271:	goto -0x4d <by_protocol_6>
 <fragment>:
-     239:	if r6 > 0xfff goto +0x82 <too_deep>
-     240:	r6 += r8
-     241:	r9 -= 0x1
-     242:	if r9 == 0x0 goto +0x7f <too_deep>
-     243:	r2 = r6
-     244:	r2 += 0x8
-     245:	if r2 > r7 goto +0x7c <truncated>
-     246:	w3 = *(u16 *)(r6 + 0x2)
-     247:	r3 &= 0xf9ff
-     248:	if r3 != 0x0 goto +0x4 <else>
-     249:	w5 = *(u8 *)(r6 + 0x0)
-     250:	r6 += 0x8
-     251:	r6 -= r8
-     252:	goto -0x5b <by_protocol_6>
+     272:	if r6 > 0xfff goto +0x82 <too_deep>
+     273:	r6 += r8
+     274:	r9 -= 0x1
+     275:	if r9 == 0x0 goto +0x7f <too_deep>
+     276:	r2 = r6
+     277:	r2 += 0x8
+     278:	if r2 > r7 goto +0x7c <truncated>
+     279:	w3 = *(u16 *)(r6 + 0x2)
+     280:	r3 &= 0xf9ff
+     281:	if r3 != 0x0 goto +0x4 <else>
+     282:	w5 = *(u8 *)(r6 + 0x0)
+     283:	r6 += 0x8
+     284:	r6 -= r8
+     285:	goto -0x5b <by_protocol_6>
 <else>:
-     253:	w5 = *(u8 *)(r6 + 0x0)
-     254:	*(u32 *)(r10 - 0xc) = w5
-     255:	*(u32 *)(r10 - 0xec) = 0x2c
-     256:	r2 = r8
-     257:	r2 -= r8
-     258:	*(u32 *)(r10 - 0x14) = w2
-     259:	*(u32 *)(r10 - 0x1c) = w2
-     260:	*(u32 *)(r10 - 0x24) = w2
-     261:	goto +0x6c <done>
+     286:	w5 = *(u8 *)(r6 + 0x0)
+     287:	*(u32 *)(r10 - 0xc) = w5
+     288:	*(u32 *)(r10 - 0xec) = 0x2c
+     289:	r2 = r8
+     290:	r2 -= r8
+     291:	*(u32 *)(r10 - 0x14) = w2
+     292:	*(u32 *)(r10 - 0x1c) = w2
+     293:	*(u32 *)(r10 - 0x24) = w2
+     294:	goto +0x6c <done>
 <ah>:
-     262:	if r6 > 0xfff goto +0x6b <too_deep>
-     263:	r6 += r8
-     264:	r9 -= 0x1
-     265:	if r9 == 0x0 goto +0x68 <too_deep>
-     266:	r2 = r6
-     267:	r2 += 0x8
-     268:	if r2 > r7 goto +0x65 <truncated>
-     269:	w5 = *(u8 *)(r6 + 0x0)
-     270:	w3 = *(u8 *)(r6 + 0x1)
-     271:	r3 += 0x2
-     272:	r3 <<= 0x2
-     273:	r6 += r3
-     274:	r6 -= r8
-     275:	w2 = *(u32 *)(r10 - 0x4)
-     276:	if r2 == 0x6 goto -0x73 <by_protocol_6>
-     277:	goto -0xad <by_protocol_4>
+     295:	if r6 > 0xfff goto +0x6b <too_deep>
+     296:	r6 += r8
+     297:	r9 -= 0x1
+     298:	if r9 == 0x0 goto +0x68 <too_deep>
+     299:	r2 = r6
+     300:	r2 += 0x8
+     301:	if r2 > r7 goto +0x65 <truncated>
+     302:	w5 = *(u8 *)(r6 + 0x0)
+     303:	w3 = *(u8 *)(r6 + 0x1)
+     304:	r3 += 0x2
+     305:	r3 <<= 0x2
+     306:	r6 += r3
+     307:	r6 -= r8
+     308:	w2 = *(u32 *)(r10 - 0x4)
+     309:	if r2 == 0x6 goto -0x73 <by_protocol_6>
+     310:	goto -0xad <by_protocol_4>
 <esp>:
-     278:	if r6 > 0xfff goto +0x5b <too_deep>
-     279:	r6 += r8
-     280:	r9 -= 0x1
-     281:	if r9 == 0x0 goto +0x58 <too_deep>
-     282:	r2 = r6
-     283:	r2 += 0x4
-     284:	if r2 > r7 goto +0x55 <truncated>
-     285:	w3 = *(u32 *)(r6 + 0x0)
-     286:	*(u32 *)(r10 - 0x14) = w3
-     287:	*(u32 *)(r10 - 0x1c) = w3
-     288:	*(u32 *)(r10 - 0x24) = 0x2
-     289:	goto +0x50 <done>
+     311:	if r6 > 0xfff goto +0x5b <too_deep>
+     312:	r6 += r8
+     313:	r9 -= 0x1
+     314:	if r9 == 0x0 goto +0x58 <too_deep>
+     315:	r2 = r6
+     316:	r2 += 0x4
+     317:	if r2 > r7 goto +0x55 <truncated>
+     318:	w3 = *(u32 *)(r6 + 0x0)
+     319:	*(u32 *)(r10 - 0x14) = w3
+     320:	*(u32 *)(r10 - 0x1c) = w3
+     321:	*(u32 *)(r10 - 0x24) = 0x2
+     322:	goto +0x50 <done>
 <tcp>:
-     290:	if r6 > 0xfff goto +0x4f <too_deep>
-     291:	r6 += r8
-     292:	r9 -= 0x1
-     293:	if r9 == 0x0 goto +0x4c <too_deep>
-     294:	r2 = r6
-     295:	r2 += 0x4
-     296:	if r2 > r7 goto +0x49 <truncated>
-     297:	w3 = *(u16 *)(r6 + 0x0)
-     298:	w4 = *(u16 *)(r6 + 0x2)
-     299:	*(u32 *)(r10 - 0x14) = w3
-     300:	*(u32 *)(r10 - 0x1c) = w4
-     301:	*(u32 *)(r10 - 0x24) = 0x1
-     302:	r6 -= r8
-     303:	goto +0x0 <tcp_flags>
+     323:	if r6 > 0xfff goto +0x4f <too_deep>
+     324:	r6 += r8
+     325:	r9 -= 0x1
+     326:	if r9 == 0x0 goto +0x4c <too_deep>
+     327:	r2 = r6
+     328:	r2 += 0x4
+     329:	if r2 > r7 goto +0x49 <truncated>
+     330:	w3 = *(u16 *)(r6 + 0x0)
+     331:	w4 = *(u16 *)(r6 + 0x2)
+     332:	*(u32 *)(r10 - 0x14) = w3
+     333:	*(u32 *)(r10 - 0x1c) = w4
+     334:	*(u32 *)(r10 - 0x24) = 0x1
+     335:	r6 -= r8
+     336:	goto +0x0 <tcp_flags>
 <tcp_flags>:
-     304:	r6 &= 0x7fff
-     305:	r6 += r8
-     306:	r2 = r6
-     307:	r2 += 0xe
-     308:	if r2 > r7 goto +0x3d <truncated>
-     309:	w2 = *(u8 *)(r6 + 0xd)
-     310:	*(u32 *)(r10 - 0xe4) = w2
-     311:	goto +0x3a <done>
+     337:	r6 &= 0x7fff
+     338:	r6 += r8
+     339:	r2 = r6
+     340:	r2 += 0xe
+     341:	if r2 > r7 goto +0x3d <truncated>
+     342:	w2 = *(u8 *)(r6 + 0xd)
+     343:	*(u32 *)(r10 - 0xe4) = w2
+     344:	goto +0x3a <done>
 <udp>:
-     312:	if r6 > 0xfff goto +0x39 <too_deep>
-     313:	r6 += r8
-     314:	r9 -= 0x1
-     315:	if r9 == 0x0 goto +0x36 <too_deep>
-     316:	r2 = r6
-     317:	r2 += 0x4
-     318:	if r2 > r7 goto +0x33 <truncated>
-     319:	w3 = *(u16 *)(r6 + 0x0)
-     320:	w4 = *(u16 *)(r6 + 0x2)
-     321:	*(u32 *)(r10 - 0x14) = w3
-     322:	*(u32 *)(r10 - 0x1c) = w4
-     323:	*(u32 *)(r10 - 0x24) = 0x1
-     324:	r6 -= r8
-     325:	if r4 == 0xb512 goto +0xf <vxlan>
-     326:	if r4 == 0x1821 goto +0xe <vxlan>
-     327:	goto +0x2a <done>
+     345:	if r6 > 0xfff goto +0x39 <too_deep>
+     346:	r6 += r8
+     347:	r9 -= 0x1
+     348:	if r9 == 0x0 goto +0x36 <too_deep>
+     349:	r2 = r6
+     350:	r2 += 0x4
+     351:	if r2 > r7 goto +0x33 <truncated>
+     352:	w3 = *(u16 *)(r6 + 0x0)
+     353:	w4 = *(u16 *)(r6 + 0x2)
+     354:	*(u32 *)(r10 - 0x14) = w3
+     355:	*(u32 *)(r10 - 0x1c) = w4
+     356:	*(u32 *)(r10 - 0x24) = 0x1
+     357:	r6 -= r8
+     358:	if r4 == 0xb512 goto +0xf <vxlan>
+     359:	if r4 == 0x1821 goto +0xe <vxlan>
+     360:	goto +0x2a <done>
 <udplite>:
-     328:	if r6 > 0xfff goto +0x29 <too_deep>
-     329:	r6 += r8
-     330:	r9 -= 0x1
-     331:	if r9 == 0x0 goto +0x26 <too_deep>
-     332:	r2 = r6
-     333:	r2 += 0x4
-     334:	if r2 > r7 goto +0x23 <truncated>
-     335:	w3 = *(u16 *)(r6 + 0x0)
-     336:	w4 = *(u16 *)(r6 + 0x2)
-     337:	*(u32 *)(r10 - 0x14) = w3
-     338:	*(u32 *)(r10 - 0x1c) = w4
-     339:	*(u32 *)(r10 - 0x24) = 0x1
-     340:	goto +0x1d <done>
+     361:	if r6 > 0xfff goto +0x29 <too_deep>
+     362:	r6 += r8
+     363:	r9 -= 0x1
+     364:	if r9 == 0x0 goto +0x26 <too_deep>
+     365:	r2 = r6
+     366:	r2 += 0x4
+     367:	if r2 > r7 goto +0x23 <truncated>
+     368:	w3 = *(u16 *)(r6 + 0x0)
+     369:	w4 = *(u16 *)(r6 + 0x2)
+     370:	*(u32 *)(r10 - 0x14) = w3
+     371:	*(u32 *)(r10 - 0x1c) = w4
+     372:	*(u32 *)(r10 - 0x24) = 0x1
+     373:	goto +0x1d <done>
 <vxlan>:
-     341:	if r6 > 0xfff goto +0x1c <too_deep>
-     342:	r6 += r8
-     343:	r9 -= 0x1
-     344:	if r9 == 0x0 goto +0x19 <too_deep>
-     345:	r2 = r6
-     346:	r2 += 0x10
-     347:	if r2 > r7 goto +0x16 <truncated>
-     348:	w3 = *(u8 *)(r6 + 0x8)
-     349:	r3 &= 0x8
-     350:	if r3 == 0x0 goto +0x13 <bad_tunnel_header>
-     351:	r6 += 0x10
-     352:	r6 -= r8
-     353:	goto -0x13b <ethernet>
+     374:	if r6 > 0xfff goto +0x1c <too_deep>
+     375:	r6 += r8
+     376:	r9 -= 0x1
+     377:	if r9 == 0x0 goto +0x19 <too_deep>
+     378:	r2 = r6
+     379:	r2 += 0x10
+     380:	if r2 > r7 goto +0x16 <truncated>
+     381:	w3 = *(u8 *)(r6 + 0x8)
+     382:	r3 &= 0x8
+     383:	if r3 == 0x0 goto +0x13 <bad_tunnel_header>
+     384:	r6 += 0x10
+     385:	r6 -= r8
+     386:	goto -0x15c <ethernet>
 <snap>:
-     354:	r6 &= 0x7fff
-     355:	r6 += r8
-     356:	r2 = r6
-     357:	r2 += 0x8
-     358:	if r2 > r7 goto +0xb <truncated>
-     359:	w3 = *(u16 *)(r6 + 0x3)
-     360:	if r3 != 0x0 goto +0x8 <else>
-     361:	w3 = *(u8 *)(r6 + 0x5)
-     362:	if r3 == 0x0 goto +0x2 <holds>
-     363:	if r3 == 0xf8 goto +0x1 <holds>
-     364:	goto +0x4 <else>
+     387:	r6 &= 0x7fff
+     388:	r6 += r8
+     389:	r2 = r6
+     390:	r2 += 0x8
+     391:	if r2 > r7 goto +0xb <truncated>
+     392:	w3 = *(u16 *)(r6 + 0x3)
+     393:	if r3 != 0x0 goto +0x8 <else>
+     394:	w3 = *(u8 *)(r6 + 0x5)
+     395:	if r3 == 0x0 goto +0x2 <holds>
+     396:	if r3 == 0xf8 goto +0x1 <holds>
+     397:	goto +0x4 <else>
 <holds>:
-     365:	w5 = *(u16 *)(r6 + 0x6)
-     366:	r6 += 0x8
-     367:	r6 -= r8
-     368:	goto -0x13f <by_ether_type>
+     398:	w5 = *(u16 *)(r6 + 0x6)
+     399:	r6 += 0x8
+     400:	r6 -= r8
+     401:	goto -0x160 <by_ether_type>
 <else>:
-     369:	goto +0x0 <not_ip>
+     402:	goto +0x0 <not_ip>
 <too_deep>:
 <truncated>:
 <not_in_decap>:
@@ -400,169 +435,223 @@
 <bad_ip_header>:
 <done>:
 <bad_tunnel_header>:
-     370:	w2 = *(u32 *)(r10 - 0x4)
-     371:	if r2 == 0x0 goto +0x1e <no_flow>
-     372:	r1 = *(u64 *)(r10 - 0x58)
-     373:	w3 = *(u32 *)(r10 - 0x14)
-     374:	r3 <<= 0x20
-     375:	r1 += r3
-     376:	r2 = *(u64 *)(r10 - 0x60)
-     377:	w3 = *(u32 *)(r10 - 0x1c)
-     378:	r3 <<= 0x20
-     379:	r2 += r3
-     380:	w4 = *(u32 *)(r10 - 0xec)
-     381:	r3 = -0x61c8864680b583eb ll
-     383:	r1 *= r3
-     384:	r2 *= r3
+     403:	w2 = *(u32 *)(r10 - 0x4)
+     404:	if r2 == 0x0 goto +0x1f <no_flow>
+     405:	r1 = *(u64 *)(r10 - 0x58)
+     406:	w3 = *(u32 *)(r10 - 0x14)
+     407:	r3 <<= 0x20
+     408:	r1 += r3
+     409:	r2 = *(u64 *)(r10 - 0x60)
+     410:	w3 = *(u32 *)(r10 - 0x1c)
+     411:	r3 <<= 0x20
+     412:	r2 += r3
+     413:	w4 = *(u32 *)(r10 - 0xec)
+     414:	r3 = -0x61c8864680b583eb ll
+     416:	r1 *= r3
+     417:	r2 *= r3
 <mix>:
-     385:	r3 = r1
-     386:	r3 >>= 0x20
-     387:	r1 ^= r3
-     388:	r1 |= 0x1
-     389:	r3 = r2
-     390:	r3 >>= 0x20
-     391:	r2 ^= r3
-     392:	r2 |= 0x1
-     393:	r1 *= r2
-     394:	r2 = r1
-     395:	r1 ^= r4
-     396:	r2 >>= 0x20
-     397:	r1 ^= r2
-     398:	r3 = -0x6b2fb644ecceee15 ll
-     400:	r1 *= r3
-     401:	*(u64 *)(r10 - 0x88) = r1
+     418:	r3 = r1
+     419:	r3 >>= 0x20
+     420:	r1 ^= r3
+     421:	r1 |= 0x1
+     422:	r3 = r2
+     423:	r3 >>= 0x20
+     424:	r2 ^= r3
+     425:	r2 |= 0x1
+     426:	r1 *= r2
+     427:	r2 = r1
+     428:	r1 ^= r4
+     429:	r2 >>= 0x20
+     430:	r1 ^= r2
+     431:	r3 = -0x6b2fb644ecceee15 ll
+     433:	r1 *= r3
+     434:	*(u64 *)(r10 - 0x88) = r1
+     435:	goto +0x33 <hashed>
 <no_flow>:
-     402:	w2 = *(u32 *)(r10 - 0x24)
-     403:	if r2 != 0x1 goto +0xd <not_rule_0>
-     404:	w2 = *(u32 *)(r10 - 0x1c)
-     405:	r2 = be16 r2
-     406:	if w2 < 0x1 goto +0x1 <below>
-     407:	if w2 <= 0x3ff goto +0x1 <holds>
+     436:	r2 = r8
+     437:	r2 += 0xe
+     438:	if r2 > r7 goto +0x30 <hashed>
+     439:	w4 = *(u16 *)(r8 + 0xc)
+     440:	if r4 == 0x81 goto +0x6 <tag>
+     441:	if r4 == 0xa888 goto +0x5 <tag>
+     442:	if r4 == 0x91 goto +0x4 <tag>
+     443:	if r4 == 0x92 goto +0x3 <tag>
+     444:	if r4 == 0x93 goto +0x2 <tag>
+     445:	if r4 == 0xdbda goto +0x1 <tag>
+     446:	goto +0x8 <untagged>
+<tag>:
+     447:	r2 = r8
+     448:	r2 += 0x12
+     449:	if r2 > r7 goto +0x5 <untagged>
+     450:	w3 = *(u16 *)(r8 + 0xe)
+     451:	r3 = be16 r3
+     452:	r3 &= 0xfff
+     453:	w4 = *(u16 *)(r8 + 0x10)
+     454:	goto +0x1 <link>
+<untagged>:
+     455:	r3 = 0x1000
+<link>:
+     456:	r3 <<= 0x10
+     457:	r4 |= r3
+     458:	w1 = *(u32 *)(r8 + 0x6)
+     459:	w3 = *(u16 *)(r8 + 0xa)
+     460:	r3 <<= 0x20
+     461:	r1 |= r3
+     462:	w2 = *(u32 *)(r8 + 0x0)
+     463:	w3 = *(u16 *)(r8 + 0x4)
+     464:	r3 <<= 0x20
+     465:	r2 |= r3
+     466:	r3 = -0x61c8864680b583eb ll
+     468:	r1 *= r3
+     469:	r2 *= r3
+     470:	r3 = r1
+     471:	r3 >>= 0x20
+     472:	r1 ^= r3
+     473:	r1 |= 0x1
+     474:	r3 = r2
+     475:	r3 >>= 0x20
+     476:	r2 ^= r3
+     477:	r2 |= 0x1
+     478:	r1 *= r2
+     479:	r2 = r1
+     480:	r1 ^= r4
+     481:	r2 >>= 0x20
+     482:	r1 ^= r2
+     483:	r3 = -0x6b2fb644ecceee15 ll
+     485:	r1 *= r3
+     486:	*(u64 *)(r10 - 0x88) = r1
+<hashed>:
+     487:	w2 = *(u32 *)(r10 - 0x24)
+     488:	if r2 != 0x1 goto +0xd <not_rule_0>
+     489:	w2 = *(u32 *)(r10 - 0x1c)
+     490:	r2 = be16 r2
+     491:	if w2 < 0x1 goto +0x1 <below>
+     492:	if w2 <= 0x3ff goto +0x1 <holds>
 <below>:
-     408:	goto +0x8 <not_rule_0>
+     493:	goto +0x8 <not_rule_0>
 <holds>:
-     409:	w2 = *(u32 *)(r10 - 0xe4)
-     410:	if r2 == 0x10000 goto +0x6 <not_rule_0>
-     411:	r3 = r2
-     412:	w3 &= 0x17
-     413:	if w3 == 0x2 goto +0x1 <holds>
-     414:	goto +0x2 <not_rule_0>
+     494:	w2 = *(u32 *)(r10 - 0xe4)
+     495:	if r2 == 0x10000 goto +0x6 <not_rule_0>
+     496:	r3 = r2
+     497:	w3 &= 0x17
+     498:	if w3 == 0x2 goto +0x1 <holds>
+     499:	goto +0x2 <not_rule_0>
 <holds>:
-     415:	w0 = 0x1
-     416:	exit
+     500:	w0 = 0x1
+     501:	exit
 <not_rule_0>:
-     417:	w2 = *(u32 *)(r10 - 0xc)
-     418:	if w2 == 0x6 goto +0x2 <holds>
-     419:	if w2 == 0x11 goto +0x1 <holds>
-     420:	goto +0x6 <not_rule_1>
+     502:	w2 = *(u32 *)(r10 - 0xc)
+     503:	if w2 == 0x6 goto +0x2 <holds>
+     504:	if w2 == 0x11 goto +0x1 <holds>
+     505:	goto +0x6 <not_rule_1>
 <holds>:
-     421:	w2 = *(u32 *)(r10 - 0x2c)
-     422:	if w2 == 0x2e goto +0x2 <holds>
-     423:	if w2 == 0x30 goto +0x1 <holds>
-     424:	goto +0x2 <not_rule_1>
+     506:	w2 = *(u32 *)(r10 - 0x2c)
+     507:	if w2 == 0x2e goto +0x2 <holds>
+     508:	if w2 == 0x30 goto +0x1 <holds>
+     509:	goto +0x2 <not_rule_1>
 <holds>:
-     425:	w6 = 0x0
-     426:	goto +0x53 <steer>
+     510:	w6 = 0x0
+     511:	goto +0x53 <steer>
 <not_rule_1>:
-     427:	w2 = *(u32 *)(r10 - 0x4)
-     428:	if r2 != 0x4 goto +0x5 <v6>
-     429:	r3 = *(u64 *)(r10 - 0x60)
-     430:	r4 = r3
-     431:	w4 &= 0xffffff
-     432:	if w4 == 0x200c0 goto +0xc <holds>
-     433:	goto +0x17 <not_rule_2>
+     512:	w2 = *(u32 *)(r10 - 0x4)
+     513:	if r2 != 0x4 goto +0x5 <v6>
+     514:	r3 = *(u64 *)(r10 - 0x60)
+     515:	r4 = r3
+     516:	w4 &= 0xffffff
+     517:	if w4 == 0x200c0 goto +0xc <holds>
+     518:	goto +0x17 <not_rule_2>
 <v6>:
-     434:	if r2 != 0x6 goto +0x16 <not_rule_2>
-     435:	r2 = *(u64 *)(r10 - 0x80)
-     436:	r3 = *(u64 *)(r10 - 0x78)
-     437:	r4 = -0x1 ll
-     439:	r4 &= r2
-     440:	r5 = 0x200b80d0120 ll
-     442:	if r4 != r5 goto +0x1 <other>
-     443:	goto +0x1 <holds>
+     519:	if r2 != 0x6 goto +0x16 <not_rule_2>
+     520:	r2 = *(u64 *)(r10 - 0x80)
+     521:	r3 = *(u64 *)(r10 - 0x78)
+     522:	r4 = -0x1 ll
+     524:	r4 &= r2
+     525:	r5 = 0x200b80d0120 ll
+     527:	if r4 != r5 goto +0x1 <other>
+     528:	goto +0x1 <holds>
 <other>:
-     444:	goto +0xc <not_rule_2>
+     529:	goto +0xc <not_rule_2>
 <holds>:
-     445:	w2 = *(u32 *)(r10 - 0x34)
-     446:	if w2 < 0x64 goto +0x1 <below>
-     447:	if w2 <= 0xc7 goto +0x1 <holds>
+     530:	w2 = *(u32 *)(r10 - 0x34)
+     531:	if w2 < 0x64 goto +0x1 <below>
+     532:	if w2 <= 0xc7 goto +0x1 <holds>
 <below>:
-     448:	goto +0x8 <not_rule_2>
+     533:	goto +0x8 <not_rule_2>
 <holds>:
-     449:	r1 = *(u64 *)(r10 - 0x88)
-     450:	r1 >>= 0x1e
-     451:	r1 &= 0xffc
-     452:	r2 = 0x1000 ll <tables>
-     454:	r2 += r1
-     455:	w6 = *(u32 *)(r2 + 0x0)
-     456:	goto +0x35 <steer>
+     534:	r1 = *(u64 *)(r10 - 0x88)
+     535:	r1 >>= 0x1e
+     536:	r1 &= 0xffc
+     537:	r2 = 0x1000 ll <tables>
+     539:	r2 += r1
+     540:	w6 = *(u32 *)(r2 + 0x0)
+     541:	goto +0x35 <steer>
 <not_rule_2>:
-     457:	w2 = *(u32 *)(r10 - 0xc)
-     458:	if w2 == 0x11 goto +0x1 <holds>
-     459:	goto +0x7 <not_rule_3>
+     542:	w2 = *(u32 *)(r10 - 0xc)
+     543:	if w2 == 0x11 goto +0x1 <holds>
+     544:	goto +0x7 <not_rule_3>
 <holds>:
-     460:	w2 = *(u32 *)(r10 - 0x24)
-     461:	if r2 != 0x1 goto +0x5 <not_rule_3>
-     462:	w2 = *(u32 *)(r10 - 0x14)
-     463:	if w2 == 0x3500 goto +0x1 <holds>
-     464:	goto +0x2 <not_rule_3>
+     545:	w2 = *(u32 *)(r10 - 0x24)
+     546:	if r2 != 0x1 goto +0x5 <not_rule_3>
+     547:	w2 = *(u32 *)(r10 - 0x14)
+     548:	if w2 == 0x3500 goto +0x1 <holds>
+     549:	goto +0x2 <not_rule_3>
 <holds>:
-     465:	w6 = 0x1
-     466:	goto +0x2b <steer>
+     550:	w6 = 0x1
+     551:	goto +0x2b <steer>
 <not_rule_3>:
-     467:	w2 = *(u32 *)(r10 - 0x3c)
-     468:	if w2 == 0x608 goto +0x1 <holds>
-     469:	goto +0x1 <not_rule_4>
+     552:	w2 = *(u32 *)(r10 - 0x3c)
+     553:	if w2 == 0x608 goto +0x1 <holds>
+     554:	goto +0x1 <not_rule_4>
 <holds>:
-     470:	goto +0x2d <pass>
+     555:	goto +0x2d <pass>
 <not_rule_4>:
-     471:	w2 = *(u32 *)(r10 - 0x4)
-     472:	if r2 != 0x4 goto +0xb <other_family>
-     473:	w2 = *(u32 *)(r10 - 0x58)
-     474:	*(u32 *)(r10 - 0x9c) = 0x20
-     475:	*(u32 *)(r10 - 0x98) = w2
-     476:	r2 = r10
-     477:	r2 += -0x9c
-     478:	r1 = 0x0 ll <prefixes4>
-     480:	call 0x1	# bpf_map_lookup_elem
-     481:	if r0 == 0x0 goto +0x11 <no_prefix>
-     482:	w6 = *(u32 *)(r0 + 0x0)
-     483:	goto +0x1a <steer>
+     556:	w2 = *(u32 *)(r10 - 0x4)
+     557:	if r2 != 0x4 goto +0xb <other_family>
+     558:	w2 = *(u32 *)(r10 - 0x58)
+     559:	*(u32 *)(r10 - 0x9c) = 0x20
+     560:	*(u32 *)(r10 - 0x98) = w2
+     561:	r2 = r10
+     562:	r2 += -0x9c
+     563:	r1 = 0x0 ll <prefixes4>
+     565:	call 0x1	# bpf_map_lookup_elem
+     566:	if r0 == 0x0 goto +0x11 <no_prefix>
+     567:	w6 = *(u32 *)(r0 + 0x0)
+     568:	goto +0x1a <steer>
 <other_family>:
-     484:	w2 = *(u32 *)(r10 - 0x4)
-     485:	if r2 != 0x6 goto +0xd <other_family>
-     486:	r2 = *(u64 *)(r10 - 0x70)
-     487:	r3 = *(u64 *)(r10 - 0x68)
-     488:	*(u32 *)(r10 - 0x9c) = 0x80
-     489:	*(u64 *)(r10 - 0x98) = r2
-     490:	*(u64 *)(r10 - 0x90) = r3
-     491:	r2 = r10
-     492:	r2 += -0x9c
-     493:	r1 = 0x0 ll <prefixes6>
-     495:	call 0x1	# bpf_map_lookup_elem
-     496:	if r0 == 0x0 goto +0x2 <no_prefix>
-     497:	w6 = *(u32 *)(r0 + 0x0)
-     498:	goto +0xb <steer>
+     569:	w2 = *(u32 *)(r10 - 0x4)
+     570:	if r2 != 0x6 goto +0xd <other_family>
+     571:	r2 = *(u64 *)(r10 - 0x70)
+     572:	r3 = *(u64 *)(r10 - 0x68)
+     573:	*(u32 *)(r10 - 0x9c) = 0x80
+     574:	*(u64 *)(r10 - 0x98) = r2
+     575:	*(u64 *)(r10 - 0x90) = r3
+     576:	r2 = r10
+     577:	r2 += -0x9c
+     578:	r1 = 0x0 ll <prefixes6>
+     580:	call 0x1	# bpf_map_lookup_elem
+     581:	if r0 == 0x0 goto +0x2 <no_prefix>
+     582:	w6 = *(u32 *)(r0 + 0x0)
+     583:	goto +0xb <steer>
 <no_prefix>:
 <other_family>:
-     499:	w2 = *(u32 *)(r10 - 0x4)
-     500:	if r2 == 0x0 goto +0x8 <nothing>
-     501:	r1 = *(u64 *)(r10 - 0x88)
-     502:	r1 >>= 0x1e
-     503:	r1 &= 0xffc
-     504:	r2 = 0x0 ll <tables>
-     506:	r2 += r1
-     507:	w6 = *(u32 *)(r2 + 0x0)
-     508:	goto +0x1 <steer>
+     584:	w2 = *(u32 *)(r10 - 0x4)
+     585:	if r2 == 0x0 goto +0x8 <nothing>
+     586:	r1 = *(u64 *)(r10 - 0x88)
+     587:	r1 >>= 0x1e
+     588:	r1 &= 0xffc
+     589:	r2 = 0x0 ll <tables>
+     591:	r2 += r1
+     592:	w6 = *(u32 *)(r2 + 0x0)
+     593:	goto +0x1 <steer>
 <nothing>:
-     509:	goto +0x6 <pass>
+     594:	goto +0x6 <pass>
 <steer>:
-     510:	r2 = r6
-     511:	r3 = 0x2
-     512:	r1 = 0x0 ll <cpus>
-     514:	call 0x33	# bpf_redirect_map
-     515:	exit
+     595:	r2 = r6
+     596:	r3 = 0x2
+     597:	r1 = 0x0 ll <cpus>
+     599:	call 0x33	# bpf_redirect_map
+     600:	exit
 <pass>:
-     516:	w0 = 0x2
-     517:	exit
+     601:	w0 = 0x2
+     602:	exit
 

@@ -674,7 +674,7 @@ kinds! {
         shown: &[show("type", Shown::Hex(byte(0))), show("to", Shown::Mac(4))],
     }
 
-    /// MACsec (802.1AE), version 0, that protects and does not encrypt, with or without the identifier of the channel. A
+    /// `MACsec` (802.1AE), version 0, that protects and does not encrypt, with or without the identifier of the channel. A
     /// packet is not changed behind it.
     MacSec {
         word: "macsec",
@@ -1445,7 +1445,7 @@ static PPP: Part = Part {
     ],
 };
 
-/// What is behind the number of a MACsec packet that names its channel, from the last four bytes of that number on.
+/// What is behind the number of a `MACsec` packet that names its channel, from the last four bytes of that number on.
 static MACSEC_CHANNEL: Part = Part {
     word: "macsec_channel",
     size: 8,

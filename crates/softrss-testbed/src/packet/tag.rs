@@ -288,7 +288,7 @@ impl Header for LinkTag {
     }
 }
 
-/// MACsec (802.1AE). What follows is in the clear, and the check value behind it is left to the payload.
+/// `MACsec` (802.1AE). What follows is in the clear, and the check value behind it is left to the payload.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MacSec {
     /// Version, flags and number of the association.
