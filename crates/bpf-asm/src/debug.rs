@@ -80,7 +80,7 @@ fn context(types: &mut TypeSection, kind: &ProgramKind) -> Result<TypeId, Object
             ];
             types.structure("xdp_md", 4, &members.map(|name| (name, u32_)))?
         }
-        ProgramKind::RawTracepoint { .. } => VOID,
+        ProgramKind::Classifier | ProgramKind::RawTracepoint { .. } => VOID,
     };
     types.pointer(to)
 }

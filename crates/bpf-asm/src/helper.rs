@@ -61,6 +61,7 @@ helpers! {
     REDIRECT BPF_FUNC_redirect "bpf_redirect" "4.4" "long bpf_redirect(u32 ifindex, u64 flags)";
     REDIRECT_MAP BPF_FUNC_redirect_map "bpf_redirect_map" "4.14" "long bpf_redirect_map(struct bpf_map *map, u64 key, u64 flags)";
     PERF_EVENT_OUTPUT BPF_FUNC_perf_event_output "bpf_perf_event_output" "4.4" "long bpf_perf_event_output(void *ctx, struct bpf_map *map, u64 flags, void *data, u64 size)";
+    GET_HASH_RECALC BPF_FUNC_get_hash_recalc "bpf_get_hash_recalc" "4.8" "u32 bpf_get_hash_recalc(struct sk_buff *skb)";
     CSUM_DIFF BPF_FUNC_csum_diff "bpf_csum_diff" "4.6" "s64 bpf_csum_diff(__be32 *from, u32 from_size, __be32 *to, u32 to_size, __wsum seed)";
     XDP_ADJUST_HEAD BPF_FUNC_xdp_adjust_head "bpf_xdp_adjust_head" "4.10" "long bpf_xdp_adjust_head(struct xdp_buff *xdp_md, int delta)";
     XDP_ADJUST_META BPF_FUNC_xdp_adjust_meta "bpf_xdp_adjust_meta" "4.15" "long bpf_xdp_adjust_meta(struct xdp_buff *xdp_md, int delta)";

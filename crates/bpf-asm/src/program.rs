@@ -24,6 +24,8 @@ pub enum ProgramKind {
         /// Must be what the program that redirects has.
         frags: bool,
     },
+    /// `classifier`: attached to the ingress or egress of an interface by `tc`, or run on a packet by a test. Linux 4.1.
+    Classifier,
     /// `raw_tp/NAME`: attached to a tracepoint of the kernel. Linux 4.17.
     RawTracepoint {
         /// The tracepoint.
@@ -46,6 +48,7 @@ impl fmt::Display for ProgramKind {
             Self::Xdp { frags: true } => f.write_str("xdp.frags"),
             Self::XdpCpumap { frags: false } => f.write_str("xdp/cpumap"),
             Self::XdpCpumap { frags: true } => f.write_str("xdp.frags/cpumap"),
+            Self::Classifier => f.write_str("classifier"),
             Self::RawTracepoint { name } => write!(f, "raw_tp/{name}"),
         }
     }

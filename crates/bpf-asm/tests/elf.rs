@@ -378,6 +378,7 @@ fn every_kind_has_the_section_name_that_loaders_know() -> Outcome {
         (ProgramKind::Xdp { frags: true }, "xdp.frags"),
         (ProgramKind::XdpCpumap { frags: false }, "xdp/cpumap"),
         (ProgramKind::XdpCpumap { frags: true }, "xdp.frags/cpumap"),
+        (ProgramKind::Classifier, "classifier"),
         (
             ProgramKind::RawTracepoint {
                 name: "xdp_redirect".to_owned(),

@@ -239,6 +239,7 @@ fn every_kind_of_program_loads() -> Outcome {
             ProgramKind::XdpCpumap { frags: true },
             "xdp",
         ),
+        ("traffic", ProgramKind::Classifier, "sched_cls"),
         (
             "trace",
             ProgramKind::RawTracepoint {

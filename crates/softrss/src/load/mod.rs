@@ -113,7 +113,7 @@ fn because(reason: Option<&str>) -> String {
 /// Loads `program`. The maps it names stay borrowed until this returns; the kernel then holds them.
 ///
 /// # Kernel
-/// 4.8 for `xdp`, 4.17 for `raw_tp`, 5.9 for `xdp/cpumap`, 5.18 for frags. Rust lines in the verifier's
+/// 4.1 for `classifier`, 4.8 for `xdp`, 4.17 for `raw_tp`, 5.9 for `xdp/cpumap`, 5.18 for frags. Rust lines in the verifier's
 /// log need 5.6.
 /// # Errors
 /// [`LoadError::Rejected`] with the verifier's reason and the Rust line;
@@ -161,6 +161,7 @@ fn in_the_kernel(kind: &ProgramKind) -> (bpf_prog_type, Option<bpf_attach_type>,
     match kind {
         ProgramKind::Xdp { frags } => xdp(bpf_attach_type::BPF_XDP, frags),
         ProgramKind::XdpCpumap { frags } => xdp(bpf_attach_type::BPF_XDP_CPUMAP, frags),
+        ProgramKind::Classifier => (bpf_prog_type::BPF_PROG_TYPE_SCHED_CLS, None, 0),
         ProgramKind::RawTracepoint { .. } => (bpf_prog_type::BPF_PROG_TYPE_RAW_TRACEPOINT, None, 0),
     }
 }
@@ -274,7 +275,7 @@ impl Loaded {
         &self.kind
     }
 
-    /// Runs an XDP program on `packet` once, without a network, and returns what it returned.
+    /// Runs an XDP program or a classifier on `packet` once, without a network, and returns what it returned.
     ///
     /// The packet must have at least 14 bytes. [`TestRun`] can do more.
     ///
