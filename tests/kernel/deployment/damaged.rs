@@ -1,6 +1,8 @@
 //! Every pin there is, missing, or with something else in its place.
 
-use std::{collections::BTreeSet, error::Error, fs, os::unix::fs::symlink, path::Path};
+use std::{
+    collections::BTreeSet, error::Error, fs, os::unix::fs::symlink, path::Path, process::Command,
+};
 
 use softrss::{
     CpuMap, Deployment, DeploymentError, Interface, PinnedProgram,
@@ -23,6 +25,8 @@ enum Damage {
     Missing,
     /// A map that is none of softrss.
     Map,
+    /// One with a name that none of softrss can have, and the form of what is kept of a policy.
+    OddMap,
     /// What another interface has under the same name.
     OfAnother,
     DanglingSymlink,
@@ -31,9 +35,10 @@ enum Damage {
     Directory,
 }
 
-const DAMAGES: [Damage; 6] = [
+const DAMAGES: [Damage; 7] = [
     Damage::Missing,
     Damage::Map,
+    Damage::OddMap,
     Damage::OfAnother,
     Damage::DanglingSymlink,
     Damage::Symlink,
@@ -68,6 +73,7 @@ fn damage(path: &Path, other: &Path, damage: Damage) -> Outcome {
     match damage {
         Damage::Missing => {}
         Damage::Map => CpuMap::create(1, "foreign")?.pin(path)?,
+        Damage::OddMap => pin_zeros("not.ours", path)?,
         Damage::OfAnother if other.is_dir() => fs::create_dir(path)?,
         // A second name, as `ln` makes it.
         Damage::OfAnother if other.exists() => fs::hard_link(other, path)?,
@@ -75,6 +81,16 @@ fn damage(path: &Path, other: &Path, damage: Damage) -> Outcome {
         Damage::Symlink => symlink(other, path)?,
         Damage::Directory => fs::create_dir(path)?,
     }
+    Ok(())
+}
+
+/// Pins a map called `name`, of the form that what is kept of a policy has, with nothing in it.
+fn pin_zeros(name: &str, path: &Path) -> Outcome {
+    let mut bpftool = Command::new("bpftool");
+    bpftool.args(["map", "create"]).arg(path);
+    bpftool.args("type array key 4 value 4096 entries 1 name".split(' '));
+    let status = bpftool.arg(name).status()?;
+    assert!(status.success(), "{bpftool:?}: {status}");
     Ok(())
 }
 
@@ -236,6 +252,63 @@ pub(crate) fn every_damage_is_repaired_and_removed() -> Outcome {
         inside(netns, || {
             Deployment::detach(&site.root, "lan0", &mut go_on).map_err(AnyError::from)
         })?;
+        Ok(())
+    })
+}
+
+/// The half of [`every_damage_is_repaired_and_removed`] that needs no packets: `detach` of whatever is damaged.
+pub(crate) fn every_damage_is_removed() -> Outcome {
+    with_site(|site| {
+        let netns = site.bed.sink().netns();
+        ip(netns, "link add dev0 type veth peer name dev1")?;
+        ip(netns, "link add lan0 type veth peer name lan1")?;
+        let intents = [policy("")?, everything("")?];
+        let neighbour = Neighbour::attach(site, &intents)?;
+        for intent in &intents {
+            site.attach(intent)?;
+        }
+        let names = pins(site)?;
+        site.detach()?;
+        for name in &names {
+            // Only what follows another policy has counts of an earlier one.
+            let needed = if name.contains("earlier") { 0 } else { 1 };
+            for one in DAMAGES {
+                let case = format!("{name}: {one:?}");
+                let failed = |error: Box<dyn Error>| format!("{case}: {error}");
+                for intent in &intents[needed..] {
+                    site.attach(intent).map_err(failed)?;
+                }
+                damage_sink(site, name, &neighbour, one).map_err(failed)?;
+                site.detach().map_err(failed)?;
+                assert_eq!(site.root.path().read_dir()?.count(), 1, "{case}");
+                neighbour.is_well().map_err(failed)?;
+            }
+        }
+        inside(netns, || {
+            Deployment::detach(&site.root, "lan0", &mut go_on).map_err(AnyError::from)
+        })?;
+        Ok(())
+    })
+}
+
+/// Counts that go on without what was counted before are said to.
+pub(crate) fn earlier_counts_that_cannot_be_read_are_named() -> Outcome {
+    with_site(|site| {
+        let rules =
+            policy("[[rule]]\nname = \"dns\"\nmatch = { dst_port = 53 }\naction = \"drop\"\n")?;
+        for name in ["earlier", "not.ours"] {
+            site.attach(&policy("")?)?;
+            site.attach(&rules)?;
+            let here = site.open()??;
+            assert_eq!(here.damaged()?, Vec::<String>::new());
+            let at = here.pins().join("earlier");
+            fs::remove_file(&at)?;
+            pin_zeros(name, &at)?;
+            assert_eq!(here.damaged()?, ["earlier"], "{name}");
+            here.read()?;
+            site.attach(&rules)?;
+        }
+        site.detach()?;
         Ok(())
     })
 }

@@ -31,7 +31,10 @@ use changes::{
     one_seed_is_kept_for_as_long_as_something_is_attached,
     the_variant_for_several_buffers_is_switched, what_somebody_else_pinned_is_left_alone,
 };
-use damaged::{a_table_that_is_not_the_programs_is_replaced, every_damage_is_repaired_and_removed};
+use damaged::{
+    a_table_that_is_not_the_programs_is_replaced, earlier_counts_that_cannot_be_read_are_named,
+    every_damage_is_removed, every_damage_is_repaired_and_removed,
+};
 use faults::{
     a_table_is_stored_word_by_word, an_interface_that_is_gone_is_in_nobodys_way,
     directories_that_are_tidied_do_not_hide_others, odd_directories_do_not_hide_others,
@@ -109,7 +112,11 @@ fn main() -> ExitCode {
             a_directory_is_taken_off_by_its_path,
             the_link_of_another_interface_is_left_alone,
             a_stranger_is_not_in_the_way_of_root,
+        ],
+        [Need::Root, Need::Program("ip"), Need::Program("bpftool")] => [
             every_damage_is_repaired_and_removed,
+            every_damage_is_removed,
+            earlier_counts_that_cannot_be_read_are_named,
         ],
         [Need::Root, Need::Cpus(2)] => [
             what_is_counted_is_what_was_sent,

@@ -6,7 +6,7 @@
 use std::{fs, path::Path};
 
 use super::{
-    document::{self, Document},
+    document,
     error::{DeploymentError, RecordError},
     files::unpin,
     generation::{EARLIER, EARLIER_NEXT, Generation},
@@ -25,13 +25,12 @@ pub(super) fn counted(
     })
 }
 
-/// What those before `generation` counted; nothing if another version kept it in another way.
+/// What those before `generation` counted; nothing where that cannot be read, which is a damage of the generation.
 pub(super) fn earlier(generation: &Generation) -> Result<Option<ProgramCounts>, DeploymentError> {
-    let document = match Document::open(&generation.at(EARLIER)) {
-        Err(error) if error.is_of_another_version() => return Ok(None),
-        document => document?,
-    };
-    Ok(serde_json::from_slice(&document.text(0)?).ok())
+    match generation.earlier() {
+        Err(error) if error.is_of_another_version() => Ok(None),
+        counts => Ok(Some(counts?)),
+    }
 }
 
 /// Makes `counts` what those before the generation at `path` counted.

@@ -55,7 +55,12 @@ impl Document {
             source,
         })?;
         let info = map_info(&map)?;
-        let declared = MapDecl::<Array>::new(info.name, BLOCK, info.max_entries)?;
+        let declared = MapDecl::<Array>::new(info.name, BLOCK, info.max_entries);
+        // A map of somebody else may have a name that none of ours can have.
+        let declared = declared.map_err(|error| RecordError::Malformed {
+            path: path.to_owned(),
+            what: error.to_string(),
+        })?;
         Ok(Self {
             path: path.to_owned(),
             map: PlainMap::open(path, declared.spec())?,

@@ -18,6 +18,7 @@ use std::{
 };
 
 use super::{
+    document::Document,
     error::{DeploymentError, RecordError},
     files::{exists, is_directory, names, remove_if_empty, unpin},
     stored::{open_policy, open_record},
@@ -26,7 +27,7 @@ use crate::{
     map::{Counters, CpuMap},
     object::{self, MapInfo, ObjectKind, PinnedProgram, PinnedProgramError, map_info},
     record::Record,
-    stats::{Observers, QueueCounters, StatsError},
+    stats::{Observers, ProgramCounts, QueueCounters, StatsError},
     steering::Latency,
 };
 
@@ -245,13 +246,18 @@ impl Generation {
         Ok(objects)
     }
 
-    /// What is missing, or is not what was pinned there, by path. Records of earlier versions do not say what was.
+    /// What is missing, cannot be read, or is not what was pinned there, by path. Records of earlier versions do not say what
+    /// was.
     pub(super) fn damaged(&self, record: &Record) -> Result<BTreeSet<String>, DeploymentError> {
         let found = self.objects()?;
         let expected = record.objects.iter();
         let others = expected.filter(|&(name, id)| found.get(name) != Some(id));
         let mut damaged: BTreeSet<String> = others.map(|(name, _)| name.clone()).collect();
-        for name in [PENDING, EARLIER, EARLIER_NEXT] {
+        let earlier = self.earlier();
+        if earlier.is_err_and(|error| error.is_of_another_version()) && self.has(EARLIER)? {
+            damaged.insert(EARLIER.to_owned());
+        }
+        for name in [PENDING, EARLIER_NEXT] {
             let opened = object::open(&self.at(name), ObjectKind::Map);
             if opened.is_err_and(|error| error.is_unexpected()) && self.has(name)? {
                 damaged.insert(name.to_owned());
@@ -267,6 +273,13 @@ impl Generation {
     /// The policy as it was written.
     pub(super) fn policy(&self) -> Result<String, RecordError> {
         open_policy(&self.at(RECORD))
+    }
+
+    /// What those before it counted.
+    pub(super) fn earlier(&self) -> Result<ProgramCounts, RecordError> {
+        let document = Document::open(&self.at(EARLIER))?;
+        let counts = serde_json::from_slice(&document.text(0)?);
+        counts.map_err(|error| document.malformed(error))
     }
 
     /// Whether something is pinned under `name`.
