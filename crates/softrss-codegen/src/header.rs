@@ -549,7 +549,7 @@ impl<'e, 'm> Reader<'e, 'm> {
                 self.hold(softrss_core::header::layout::word(at));
                 self.e.keep_spi(R3);
             }
-            Keep::Extra(extra, at) => keep::extra(e, extra, field(at)),
+            Keep::Extra(extra, from) => keep::extra(e, extra, from),
             Keep::Fragment(at) => {
                 e.a.load::<u8>(R5, field(at));
                 e.keep_fragment(R5);

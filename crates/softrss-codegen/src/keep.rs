@@ -2,40 +2,64 @@
 
 use bpf_asm::{Mem, R2, R3, R4, R5};
 use softrss_core::{
-    header::kinds::{Extra, ipv4, ipv6},
+    header::{
+        kinds::{Extra, ipv4, ipv6},
+        layout,
+    },
     policy::Field,
 };
 
 use crate::{
     emitter::Emitter,
-    record::{CURSOR, DSCP, DST6, END_DST, END_SRC, FAMILY, NONE, SRC6, VLAN, kept},
+    record::{
+        CURSOR, DSCP, DST6, END_DST, END_SRC, FAMILY, INNER_VLAN, NONE, SRC6, Slot, VLAN, kept,
+    },
 };
 
-/// Keeps the VLAN identifier at `tag`, unless it is inside a tunnel or there is one already. Uses `r2`.
+/// Keeps the VLAN identifier at `tag`, as the outermost or the one behind, unless it is inside a tunnel or those are there
+/// already. Uses `r2`.
 pub(crate) fn vlan_id(e: &mut Emitter<'_>, tag: Mem) {
-    if !e.need.field(Field::Vlan) {
+    if !e.need.vlan() {
         return;
     }
+    let inner = e.need.field(Field::InnerVlan);
     let kept = e.a.label("kept");
+    let second = e.a.label("second");
     e.a.load::<u32>(R2, FAMILY)
         .jne(R2, 0, &kept)
         .load::<u32>(R2, VLAN)
-        .jne(R2, NONE, &kept)
-        .load::<u16>(R2, tag)
-        .be16(R2)
-        .and(R2, 0x0fff)
-        .store::<u32>(VLAN, R2)
-        .bind(kept);
+        .jne(R2, NONE, if inner { &second } else { &kept });
+    vlan_id_to(e, tag, VLAN);
+    if inner {
+        e.a.ja(&kept)
+            .bind(second)
+            .load::<u32>(R2, INNER_VLAN)
+            .jne(R2, NONE, &kept);
+        vlan_id_to(e, tag, INNER_VLAN);
+    }
+    e.a.bind(kept);
 }
 
-/// Keeps the byte at `from` for the field that it is kept for, if a rule looks at that. Uses `r2`.
-pub(crate) fn extra(e: &mut Emitter<'_>, extra: Extra, from: Mem) {
+fn vlan_id_to(e: &mut Emitter<'_>, tag: Mem, slot: Slot) {
+    e.a.load::<u16>(R2, tag)
+        .be16(R2)
+        .and(R2, 0x0fff)
+        .store::<u32>(slot, R2);
+}
+
+/// Keeps what is at `from` for the field that it is kept for, if a rule looks at that. Uses `r2`.
+pub(crate) fn extra(e: &mut Emitter<'_>, extra: Extra, from: layout::Field) {
     for &field in Field::ALL {
         if field.row().extra != Some(extra) || !e.need.field(field) {
             continue;
         }
         if let Some((slot, _)) = kept(field).before() {
-            e.a.load::<u8>(R2, from).store::<u32>(slot, R2);
+            if from.bytes == 1 {
+                e.a.load::<u8>(R2, at(from.at));
+            } else {
+                e.a.load::<u16>(R2, at(from.at)).be16(R2);
+            }
+            e.a.store::<u32>(slot, R2);
         }
     }
 }

@@ -79,6 +79,11 @@ impl Need {
         }
     }
 
+    /// Whether the outermost VLAN identifier is kept: for rules, or to tell the one behind it.
+    pub(crate) const fn vlan(&self) -> bool {
+        self.field(Field::Vlan) || self.field(Field::InnerVlan)
+    }
+
     /// Whether a rule looks at `field`.
     pub(crate) const fn field(&self, field: Field) -> bool {
         self.fields[field as usize]

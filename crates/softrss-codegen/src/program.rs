@@ -9,7 +9,7 @@ use crate::{
     options::Options,
     record::{
         Before, CONTEXT, DST6, END, END_DST, END_SRC, FAMILY, HASH, NONE, PROTO, QUEUE, SRC6,
-        START, Slot, UPPER_DST, UPPER_KIND, UPPER_SRC, kept,
+        START, Slot, UPPER_DST, UPPER_KIND, UPPER_SRC, VLAN, kept,
     },
     steerer::Steerer,
 };
@@ -129,6 +129,9 @@ impl Steerer<'_> {
             .map(|(slot, before)| (before, slot))
             .collect();
         slots.push((Before::None, PROTO));
+        if need.vlan() && !need.field(Field::Vlan) {
+            slots.push((Before::None, VLAN));
+        }
         slots.extend(need.hashed_proto().map(|slot| (Before::None, slot)));
         slots.sort_unstable();
         for (before, slot) in slots {

@@ -99,6 +99,12 @@ pub(crate) const TCP_FLAGS: Slot = Slot(228);
 /// `u32`: the protocol number that is hashed, if rules look at [`PROTO`].
 pub(crate) const HASHED_PROTO: Slot = Slot(236);
 
+/// `u32`: identifier of the VLAN tag behind the outermost one, or [`NONE`].
+pub(crate) const INNER_VLAN: Slot = Slot(244);
+
+/// `u32`: session of PPPoE, or [`NONE`].
+pub(crate) const PPPOE_SESSION: Slot = Slot(252);
+
 /// More than any value of a 16-bit field.
 pub(crate) const NONE: i32 = 0x1_0000;
 
@@ -172,6 +178,8 @@ pub(crate) const fn kept(field: Field) -> Kept {
         Field::SrcPort => Kept::Port(UPPER_SRC),
         Field::DstPort => Kept::Port(UPPER_DST),
         Field::Vlan => Kept::Number(VLAN, Before::None),
+        Field::InnerVlan => Kept::Number(INNER_VLAN, Before::None),
+        Field::PppoeSession => Kept::Number(PPPOE_SESSION, Before::None),
         Field::EtherType => Kept::Wire16(ETHER_TYPE, Before::Zero),
         Field::Dscp => Kept::Number(DSCP, Before::None),
         Field::TcpFlags => Kept::Number(TCP_FLAGS, Before::None),

@@ -170,6 +170,8 @@ fn rules_keep_only_what_they_look_at() {
     );
     for condition in [
         Match::numbers(Field::Vlan, [1]).unwrap(),
+        Match::numbers(Field::InnerVlan, [1]).unwrap(),
+        Match::numbers(Field::PppoeSession, [1]).unwrap(),
         Match::numbers(Field::Dscp, [46]).unwrap(),
         Match::numbers(Field::EtherType, [0x0806]).unwrap(),
         Match::numbers(Field::SrcPort, [53]).unwrap(),

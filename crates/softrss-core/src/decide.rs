@@ -101,7 +101,9 @@ pub struct Decision {
     pub flow: Option<FlowKey>,
     /// Identifier of the outermost VLAN tag.
     pub vlan: Option<u16>,
-    /// What was hashed in its place.
+    /// Identifier of the VLAN tag behind it.
+    pub inner_vlan: Option<u16>,
+    /// What was hashed in place of a flow.
     pub link: Option<LinkKey>,
     /// The headers that were read.
     pub headers: HeaderPath,
@@ -228,6 +230,7 @@ impl Decision {
             flow: walked.selected.map(|selected| selected.key),
             vlan: walked.vlan,
             link: None,
+            inner_vlan: walked.inner_vlan,
             headers: walked.path,
             reason: walked.reason,
         }

@@ -131,12 +131,14 @@ pub(crate) struct Walked {
     pub(crate) reason: Option<Reason>,
     /// Identifier of the outermost VLAN tag.
     pub(crate) vlan: Option<u16>,
+    /// Identifier of the VLAN tag behind it.
+    pub(crate) inner_vlan: Option<u16>,
     /// The type field behind the outer VLAN tags, 0 if the frame has none.
     pub(crate) ether_type: u16,
     /// Where the TCP header starts, if one was looked for.
     pub(crate) tcp: Option<usize>,
     /// For each of [`Extra::ALL`], what a header says.
-    pub(crate) extras: [Option<u8>; Extra::ALL.len()],
+    pub(crate) extras: [Option<u32>; Extra::ALL.len()],
 }
 
 /// The header that is hashed.
@@ -298,7 +300,11 @@ impl Walk<'_> {
         match keep {
             Keep::VlanId(at) => {
                 if self.found.selected.is_none() {
-                    self.found.vlan.get_or_insert(half(bytes, at) & 0x0fff);
+                    let kept = match self.found.vlan {
+                        None => &mut self.found.vlan,
+                        Some(_) => &mut self.found.inner_vlan,
+                    };
+                    kept.get_or_insert(half(bytes, at) & 0x0fff);
                 }
             }
             Keep::Ipv4 => {
@@ -329,8 +335,8 @@ impl Walk<'_> {
                     self.ports(Ports::Spi(u32::from_be_bytes(array(bytes, at))));
                 }
             }
-            Keep::Extra(extra, at) => {
-                self.found.extras[extra as usize] = Some(bytes[usize::from(at)]);
+            Keep::Extra(extra, field) => {
+                self.found.extras[extra as usize] = Some(field.read(bytes));
             }
             Keep::Fragment(at) => {
                 if let Some(selected) = &mut self.found.selected {

@@ -11,7 +11,7 @@ use crate::capture::LinkType;
 
 /// The columns.
 const HEADER: &str = "frame\taction\tcpu\trule\tbucket\thash\tsrc\tdst\tproto\tsrc_port\tdst_port\theaders\t\
-                      reason\tlength\tvlan\tprefix\n";
+                      reason\tlength\tvlan\tinner_vlan\tprefix\n";
 
 /// The file could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -93,9 +93,11 @@ impl<W: Write> PacketTable<W> {
         }
         let reason = decision.reason.map_or("-", Reason::word);
         write!(to, "\t{reason}\t{}\t", packet.length)?;
-        match decision.vlan {
-            Some(vlan) => write!(to, "{vlan}\t")?,
-            None => to.write_all(b"-\t")?,
+        for vlan in [decision.vlan, decision.inner_vlan] {
+            match vlan {
+                Some(vlan) => write!(to, "{vlan}\t")?,
+                None => to.write_all(b"-\t")?,
+            }
         }
         match packet.prefix {
             Some(prefix) => writeln!(to, "{prefix}"),

@@ -73,11 +73,13 @@ pub enum When {
 pub enum Extra {
     /// The flags of TCP.
     TcpFlags,
+    /// The session of PPPoE.
+    PppoeSession,
 }
 
 impl Extra {
     /// Every one.
-    pub const ALL: &[Self] = &[Self::TcpFlags];
+    pub const ALL: &[Self] = &[Self::TcpFlags, Self::PppoeSession];
 }
 
 impl When {
@@ -134,7 +136,7 @@ pub enum Next {
 /// What is kept of a header. Fields are given by their offset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keep {
-    /// The identifier of a VLAN tag, in the lower 12 bits of two bytes; the outermost one of the outer frame counts.
+    /// The identifier of a VLAN tag, in the lower 12 bits of two bytes; the outermost two of the outer frame count.
     VlanId(u8),
     /// Everything of an IPv4 header that identifies a flow. See [`ipv4`].
     Ipv4,
@@ -146,8 +148,8 @@ pub enum Keep {
     Spi(u8, When),
     /// The protocol number of a fragment; ports or SPI are forgotten.
     Fragment(u8),
-    /// A byte that only rules look at.
-    Extra(Extra, u8),
+    /// One or two bytes that only rules look at.
+    Extra(Extra, Field),
 }
 
 /// A line of a row. They are gone through in order.
@@ -236,7 +238,8 @@ impl Part {
                     Keep::Ipv6 => ipv6::DST + 16,
                     Keep::VlanId(at) => at + 2,
                     Keep::Ports(at) | Keep::Spi(at, _) => at + 4,
-                    Keep::Fragment(at) | Keep::Extra(_, at) => at + 1,
+                    Keep::Fragment(at) => at + 1,
+                    Keep::Extra(_, field) => field.at + field.bytes,
                 }),
                 Line::Leave(tests, skip, next) => {
                     let last = line + 1 == self.lines.len();
@@ -573,6 +576,7 @@ kinds! {
         lines: &[
             // Version, type, and the code of session data.
             stop(&[half(0).is_not(0x1100)], Reason::NotIp),
+            Line::Keep(Keep::Extra(Extra::PppoeSession, half(2))),
             leave(skip(6), Next::Behind(&PPP)),
         ],
         shown: &[show("session", number(half(2)))],
@@ -1419,7 +1423,7 @@ const ICMP_SHOWN: &[Show] = &[show("type", number(byte(0))), show("code", number
 static TCP_FLAGS: Part = Part {
     word: "tcp_flags",
     size: 14,
-    lines: &[Line::Keep(Keep::Extra(Extra::TcpFlags, 13)), DONE],
+    lines: &[Line::Keep(Keep::Extra(Extra::TcpFlags, byte(13))), DONE],
 };
 
 /// A PPP packet that begins with the protocol field, in two bytes or compressed to one (RFC 1661 section 6.5), of IPv4, IPv6 or

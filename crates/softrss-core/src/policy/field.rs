@@ -205,6 +205,35 @@ rows! {
             place: Place::Frame,
             extra: None,
         };
+        /// Identifier of the VLAN tag behind the outermost one.
+        InnerVlan = FieldRow {
+            word: "inner_vlan",
+            help: "ids of the VLAN tag behind the outermost one, likewise",
+            said: ["inner VLAN ", ""],
+            values: FieldValues::Numbers(Numbers {
+                limits: 0..=4094,
+                accepted: "a VLAN id from 0 to 4094, or a range like \"100-199\"",
+                usual: &[0, 1, 100, 101, 200, 4094],
+                ..PLAIN
+            }),
+            read: |facts| Some(number(facts.walked.inner_vlan?)),
+            place: Place::Frame,
+            extra: None,
+        };
+        /// Session of the PPPoE header, the innermost if there are several.
+        PppoeSession = FieldRow {
+            word: "pppoe_session",
+            help: "sessions of PPPoE, 0 to 65535, or ranges",
+            said: ["PPPoE session ", ""],
+            values: FieldValues::Numbers(Numbers {
+                accepted: "a PPPoE session from 0 to 65535, or a range like \"1-1000\"",
+                usual: &[0, 1, 7, 0x100, 65535],
+                ..PLAIN
+            }),
+            read: |facts| Some(number(facts.walked.extras[Extra::PppoeSession as usize]?)),
+            place: Place::Frame,
+            extra: Some(Extra::PppoeSession),
+        };
         /// The Ethernet type behind the VLAN tags.
         EtherType = FieldRow {
             word: "ethertype",

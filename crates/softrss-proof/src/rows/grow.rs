@@ -312,7 +312,13 @@ impl Growing {
                     let ports = [number::port(rng), number::port(rng)];
                     put(header, at, &ports.map(u16::to_be_bytes).concat());
                 }
-                Keep::Spi(..) | Keep::Fragment(_) | Keep::Extra(..) => {}
+                Keep::Extra(extra, field) => {
+                    if let Some(number) = number::extra(rng, extra) {
+                        let bytes = &number.to_be_bytes()[4 - usize::from(field.bytes)..];
+                        put(header, field.at, bytes);
+                    }
+                }
+                Keep::Spi(..) | Keep::Fragment(_) => {}
             }
         }
     }

@@ -2,7 +2,10 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use softrss_core::header::dispatch;
+use softrss_core::{
+    header::{dispatch, kinds::Extra},
+    policy::{Field, FieldValues},
+};
 
 use super::table::udp;
 use crate::Rng;
@@ -35,6 +38,16 @@ pub(crate) fn v6(rng: &mut Rng) -> Ipv6Addr {
 pub(super) fn vlan_id(rng: &mut Rng) -> u16 {
     let any = rng.short();
     rng.pick([1, 100, 101, 200, 4094, any])
+}
+
+/// A number that rules ask for, of a field that nothing but rules looks at; not always.
+pub(super) fn extra(rng: &mut Rng, extra: Extra) -> Option<u32> {
+    let mut fields = Field::ALL.iter();
+    let field = fields.find(|field| field.row().extra == Some(extra))?;
+    match &field.row().values {
+        FieldValues::Numbers(numbers) if rng.one_in(2) => rng.choose(numbers.usual).copied(),
+        FieldValues::Numbers(_) | FieldValues::Bits(_) | FieldValues::Addresses => None,
+    }
 }
 
 /// Differentiated services code point, above two other bits.

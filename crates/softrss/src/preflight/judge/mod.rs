@@ -97,7 +97,7 @@ impl Case<'_> {
         let rules = self.policy.iter().flat_map(|policy| &policy.rules);
         rules
             .flat_map(|rule| &rule.matches)
-            .any(|condition| condition.field() == Field::Vlan)
+            .any(|condition| matches!(condition.field(), Field::Vlan | Field::InnerVlan))
     }
 }
 
