@@ -211,6 +211,7 @@ fn skips_and_counts_other_links() {
 /// Of each link that is read: the bytes before the packet, and the Ethernet header that they become.
 #[test]
 fn makes_ethernet_frames_of_other_links() {
+    type Case<'a> = (u32, Vec<u8>, &'a [u8], [u8; 6], u16);
     const NOBODY: [u8; 6] = [0; 6];
     const SENDER: [u8; 6] = [2, 0, 0, 0, 0, 1];
     // A packet to us, of a kind of interface, with an address and a protocol.
@@ -235,7 +236,7 @@ fn makes_ethernet_frames_of_other_links() {
     };
     let v4: Vec<u8> = [&[0x45][..], &[7; 39]].concat();
     let v6: Vec<u8> = [&[0x60][..], &[7; 59]].concat();
-    let cases: Vec<(u32, Vec<u8>, &[u8], [u8; 6], u16)> = vec![
+    let cases: Vec<Case<'_>> = vec![
         (113, sll(1, 6, 0x0800), &v4, SENDER, 0x0800),
         (113, sll(512, 0, 0x86dd), &v6, NOBODY, 0x86dd),
         (113, sll(1, 6, 0x0004), &v4, SENDER, 0x0004),
