@@ -153,7 +153,7 @@ fn plain_packets_are_read_without_a_store() {
     assert!(!plain.contains("(r10"), "{plain}");
     let insns = plain.lines().filter(|line| line.contains(":\t")).count();
     assert!(insns <= 100, "{insns} instructions:\n{plain}");
-    assert!(slots <= 1200, "{slots} slots");
+    assert!(slots <= 1400, "{slots} slots");
     // Rules look at the record, so it has to be made.
     let (ruled, _) = listing(
         rule(Match::numbers(Field::Proto, [6]).unwrap()),
@@ -194,7 +194,7 @@ fn a_periodic_key_is_cheaper() {
     let any: Vec<u8> = (0..40).collect();
     let (periodic, any) = (toeplitz([0x6d, 0x5a].repeat(20)), toeplitz(any));
     assert!(periodic + 500 < any, "{periodic} and {any} slots");
-    assert!(any <= 2000, "{any} slots");
+    assert!(any <= 2300, "{any} slots");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use softrss_core::{
     decide::Verdict,
     header::Header,
     policy::{Decap, Dsa, Fields, FlowSpec, UdpPorts},
-    walk::MAX_LINKS,
+    walk::{MAX_HEADERS, MAX_LINKS},
 };
 use softrss_proof::segment::ethernet as eth;
 use softrss_testbed::{
@@ -1085,14 +1085,16 @@ fn icmp_errors_go_with_what_they_quote() {
 fn too_many_headers() {
     let tags = |count| (0..count).fold(eth(), |packet, _| packet.vlan(7));
     let path = |count| format!("eth{}/ipv4", "/vlan".repeat(count));
-    reads(&tcp4(tags(29)), TCP4);
+    // Beside Ethernet, IPv4 and TCP.
+    let most = MAX_HEADERS - 3;
+    reads(&tcp4(tags(most)), TCP4);
     reads_to(
-        &tcp4(tags(30)),
-        &path(30),
+        &tcp4(tags(most + 1)),
+        &path(most + 1),
         &format!("{IP4} proto 6 | too-deep"),
     );
-    let path = path(31).replace("/ipv4", "");
-    reads_to(&tcp4(tags(31)), &path, "- | too-deep");
+    let path = path(most + 2).replace("/ipv4", "");
+    reads_to(&tcp4(tags(most + 2)), &path, "- | too-deep");
 }
 
 #[test]

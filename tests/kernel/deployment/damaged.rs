@@ -271,7 +271,7 @@ pub(crate) fn every_damage_is_removed() -> Outcome {
         site.detach()?;
         for name in &names {
             // Only what follows another policy has counts of an earlier one.
-            let needed = if name.contains("earlier") { 0 } else { 1 };
+            let needed = usize::from(!name.contains("earlier"));
             for one in DAMAGES {
                 let case = format!("{name}: {one:?}");
                 let failed = |error: Box<dyn Error>| format!("{case}: {error}");

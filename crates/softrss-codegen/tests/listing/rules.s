@@ -39,13 +39,13 @@
       37:	r9 = 0x19
       38:	goto +0x0 <ethernet>
 <ethernet>:
-      39:	if r6 > 0xfff goto +0x16b <too_deep>
+      39:	if r6 > 0xfff goto +0x16d <too_deep>
       40:	r6 += r8
       41:	r9 -= 0x1
-      42:	if r9 == 0x0 goto +0x168 <too_deep>
+      42:	if r9 == 0x0 goto +0x16a <too_deep>
       43:	r2 = r6
       44:	r2 += 0xe
-      45:	if r2 > r7 goto +0x165 <truncated>
+      45:	if r2 > r7 goto +0x167 <truncated>
       46:	w5 = *(u16 *)(r6 + 0xc)
       47:	r6 += 0xe
       48:	r6 -= r8
@@ -55,379 +55,381 @@
       51:	if r2 != 0x0 goto +0x1 <inner>
       52:	*(u32 *)(r10 - 0x3c) = w5
 <inner>:
-      53:	if r5 == 0x8 goto +0x2e <ipv4>
-      54:	if r5 == 0xdd86 goto +0x5d <ipv6>
-      55:	if r5 == 0x81 goto +0x99 <vlan>
-      56:	if r5 == 0xa888 goto +0x98 <vlan>
-      57:	if r5 == 0x91 goto +0x97 <vlan>
-      58:	if r5 == 0x92 goto +0x96 <vlan>
-      59:	if r5 == 0x93 goto +0x95 <vlan>
-      60:	if r5 == 0xdbda goto +0x94 <vlan>
-      61:	if r5 == 0xe788 goto +0xa6 <pbb>
-      62:	if r5 == 0x6488 goto +0x154 <not_in_decap>
-      63:	if r5 == 0x4788 goto +0x153 <not_in_decap>
-      64:	if r5 == 0x4888 goto +0x152 <not_in_decap>
+      53:	if r5 == 0x8 goto +0x30 <ipv4>
+      54:	if r5 == 0xdd86 goto +0x5f <ipv6>
+      55:	if r5 == 0x81 goto +0x9b <vlan>
+      56:	if r5 == 0xa888 goto +0x9a <vlan>
+      57:	if r5 == 0x91 goto +0x99 <vlan>
+      58:	if r5 == 0x92 goto +0x98 <vlan>
+      59:	if r5 == 0x93 goto +0x97 <vlan>
+      60:	if r5 == 0xdbda goto +0x96 <vlan>
+      61:	if r5 == 0xe788 goto +0xa8 <pbb>
+      62:	if r5 == 0x6488 goto +0x156 <not_in_decap>
+      63:	if r5 == 0x4788 goto +0x155 <not_in_decap>
+      64:	if r5 == 0x4888 goto +0x154 <not_in_decap>
       65:	if r5 == 0x5865 goto -0x1b <ethernet>
-      66:	if r5 == 0x4f89 goto +0x150 <not_in_decap>
-      67:	if r9 <= 0x11 goto +0xf <late>
-      68:	if r5 == 0x2f89 goto +0x14e <not_in_decap>
-      69:	if r5 == 0xc1f1 goto +0x14d <not_in_decap>
-      70:	if r5 == 0x2689 goto +0x14c <not_in_decap>
-      71:	if r5 == 0x3f89 goto +0x14b <not_in_decap>
-      72:	if r5 == 0x989 goto +0x14a <not_in_decap>
-      73:	if r5 == 0x543 goto +0x149 <not_in_decap>
-      74:	if r5 == 0xe588 goto +0x148 <not_in_decap>
-      75:	if r5 == 0xdada goto +0x147 <not_in_decap>
-      76:	if r5 == 0x9988 goto +0x146 <not_in_decap>
-      77:	if r5 == 0x7488 goto +0x145 <not_in_decap>
-      78:	if r5 == 0x1e0 goto +0x144 <not_in_decap>
-      79:	if r5 == 0xc388 goto +0x143 <not_in_decap>
-      80:	if r5 == 0x8899 goto +0x142 <not_in_decap>
-      81:	if r5 == 0xdcda goto +0x141 <not_in_decap>
-      82:	goto +0xe <no_link>
+      66:	if r5 == 0x4f89 goto +0x152 <not_in_decap>
+      67:	if r9 <= 0x11 goto +0x10 <late>
+      68:	if r5 == 0x2f89 goto +0x150 <not_in_decap>
+      69:	if r5 == 0xfb88 goto +0x14f <not_in_decap>
+      70:	if r5 == 0xc1f1 goto +0x14e <not_in_decap>
+      71:	if r5 == 0x2689 goto +0x14d <not_in_decap>
+      72:	if r5 == 0x3f89 goto +0x14c <not_in_decap>
+      73:	if r5 == 0x989 goto +0x14b <not_in_decap>
+      74:	if r5 == 0x543 goto +0x14a <not_in_decap>
+      75:	if r5 == 0xe588 goto +0x149 <not_in_decap>
+      76:	if r5 == 0xdada goto +0x148 <not_in_decap>
+      77:	if r5 == 0x9988 goto +0x147 <not_in_decap>
+      78:	if r5 == 0x7488 goto +0x146 <not_in_decap>
+      79:	if r5 == 0x1e0 goto +0x145 <not_in_decap>
+      80:	if r5 == 0xc388 goto +0x144 <not_in_decap>
+      81:	if r5 == 0x8899 goto +0x143 <not_in_decap>
+      82:	if r5 == 0xdcda goto +0x142 <not_in_decap>
+      83:	goto +0xf <no_link>
 <late>:
-      83:	if r5 == 0x2f89 goto +0x13f <not_in_decap>
-      84:	if r5 == 0xc1f1 goto +0x13e <not_in_decap>
-      85:	if r5 == 0x2689 goto +0x13d <not_in_decap>
-      86:	if r5 == 0x3f89 goto +0x13c <not_in_decap>
-      87:	if r5 == 0x989 goto +0x13b <not_in_decap>
-      88:	if r5 == 0x543 goto +0x13a <not_in_decap>
-      89:	if r5 == 0xe588 goto +0x139 <not_in_decap>
-      90:	if r5 == 0xdada goto +0x138 <not_in_decap>
-      91:	if r5 == 0x9988 goto +0x137 <not_in_decap>
-      92:	if r5 == 0x7488 goto +0x136 <not_in_decap>
-      93:	if r5 == 0x1e0 goto +0x135 <not_in_decap>
-      94:	if r5 == 0xc388 goto +0x134 <not_in_decap>
-      95:	if r5 == 0x8899 goto +0x133 <not_in_decap>
-      96:	if r5 == 0xdcda goto +0x132 <not_in_decap>
+      84:	if r5 == 0x2f89 goto +0x140 <not_in_decap>
+      85:	if r5 == 0xfb88 goto +0x13f <not_in_decap>
+      86:	if r5 == 0xc1f1 goto +0x13e <not_in_decap>
+      87:	if r5 == 0x2689 goto +0x13d <not_in_decap>
+      88:	if r5 == 0x3f89 goto +0x13c <not_in_decap>
+      89:	if r5 == 0x989 goto +0x13b <not_in_decap>
+      90:	if r5 == 0x543 goto +0x13a <not_in_decap>
+      91:	if r5 == 0xe588 goto +0x139 <not_in_decap>
+      92:	if r5 == 0xdada goto +0x138 <not_in_decap>
+      93:	if r5 == 0x9988 goto +0x137 <not_in_decap>
+      94:	if r5 == 0x7488 goto +0x136 <not_in_decap>
+      95:	if r5 == 0x1e0 goto +0x135 <not_in_decap>
+      96:	if r5 == 0xc388 goto +0x134 <not_in_decap>
+      97:	if r5 == 0x8899 goto +0x133 <not_in_decap>
+      98:	if r5 == 0xdcda goto +0x132 <not_in_decap>
 <no_link>:
-      97:	r5 = be16 r5
-      98:	if r5 < 0x600 goto +0x8b <llc>
-      99:	goto +0x12f <not_ip>
+      99:	r5 = be16 r5
+     100:	if r5 < 0x600 goto +0x8b <llc>
+     101:	goto +0x12f <not_ip>
 <ipv4>:
-     100:	if r6 > 0xfff goto +0x12e <too_deep>
-     101:	r6 += r8
-     102:	r9 -= 0x1
-     103:	if r9 == 0x0 goto +0x12b <too_deep>
-     104:	r2 = r6
-     105:	r2 += 0x14
-     106:	if r2 > r7 goto +0x128 <truncated>
-     107:	w3 = *(u8 *)(r6 + 0x0)
-     108:	if r3 < 0x45 goto +0x126 <bad_ip_header>
-     109:	if r3 > 0x4f goto +0x125 <bad_ip_header>
-     110:	r5 = r8
-     111:	r5 -= r8
-     112:	w4 = *(u32 *)(r6 + 0xc)
-     113:	r4 += r5
-     114:	*(u64 *)(r10 - 0x58) = r4
-     115:	w4 = *(u32 *)(r6 + 0x10)
-     116:	r4 += r5
-     117:	*(u64 *)(r10 - 0x60) = r4
-     118:	*(u32 *)(r10 - 0x4) = 0x4
-     119:	w4 = *(u8 *)(r6 + 0x1)
-     120:	r4 >>= 0x2
-     121:	*(u32 *)(r10 - 0x2c) = w4
-     122:	r2 = r8
-     123:	r2 -= r8
-     124:	*(u32 *)(r10 - 0x14) = w2
-     125:	*(u32 *)(r10 - 0x1c) = w2
-     126:	*(u32 *)(r10 - 0x24) = w2
-     127:	w5 = *(u8 *)(r6 + 0x9)
-     128:	*(u32 *)(r10 - 0xc) = w5
-     129:	*(u32 *)(r10 - 0xec) = w5
-     130:	w2 = *(u16 *)(r6 + 0x6)
-     131:	r2 &= 0xff3f
-     132:	if r2 != 0x0 goto +0x10e <done>
-     133:	r3 &= 0xf
-     134:	r3 <<= 0x2
-     135:	r6 += r3
-     136:	r6 -= r8
-     137:	goto +0x0 <by_protocol_4>
+     102:	if r6 > 0xfff goto +0x12e <too_deep>
+     103:	r6 += r8
+     104:	r9 -= 0x1
+     105:	if r9 == 0x0 goto +0x12b <too_deep>
+     106:	r2 = r6
+     107:	r2 += 0x14
+     108:	if r2 > r7 goto +0x128 <truncated>
+     109:	w3 = *(u8 *)(r6 + 0x0)
+     110:	if r3 < 0x45 goto +0x126 <bad_ip_header>
+     111:	if r3 > 0x4f goto +0x125 <bad_ip_header>
+     112:	r5 = r8
+     113:	r5 -= r8
+     114:	w4 = *(u32 *)(r6 + 0xc)
+     115:	r4 += r5
+     116:	*(u64 *)(r10 - 0x58) = r4
+     117:	w4 = *(u32 *)(r6 + 0x10)
+     118:	r4 += r5
+     119:	*(u64 *)(r10 - 0x60) = r4
+     120:	*(u32 *)(r10 - 0x4) = 0x4
+     121:	w4 = *(u8 *)(r6 + 0x1)
+     122:	r4 >>= 0x2
+     123:	*(u32 *)(r10 - 0x2c) = w4
+     124:	r2 = r8
+     125:	r2 -= r8
+     126:	*(u32 *)(r10 - 0x14) = w2
+     127:	*(u32 *)(r10 - 0x1c) = w2
+     128:	*(u32 *)(r10 - 0x24) = w2
+     129:	w5 = *(u8 *)(r6 + 0x9)
+     130:	*(u32 *)(r10 - 0xc) = w5
+     131:	*(u32 *)(r10 - 0xec) = w5
+     132:	w2 = *(u16 *)(r6 + 0x6)
+     133:	r2 &= 0xff3f
+     134:	if r2 != 0x0 goto +0x10e <done>
+     135:	r3 &= 0xf
+     136:	r3 <<= 0x2
+     137:	r6 += r3
+     138:	r6 -= r8
+     139:	goto +0x0 <by_protocol_4>
 <by_protocol_4>:
-     138:	*(u32 *)(r10 - 0xc) = w5
-     139:	*(u32 *)(r10 - 0xec) = w5
-     140:	if r5 == 0x6 goto +0xb6 <tcp>
-     141:	if r5 == 0x11 goto +0xcb <udp>
-     142:	if r5 == 0x21 goto +0xda <udplite>
-     143:	if r5 == 0x32 goto +0xa7 <esp>
-     144:	if r5 == 0x33 goto +0x96 <ah>
-     145:	if r5 == 0x84 goto +0xd7 <udplite>
-     146:	if r5 == 0x88 goto +0xd6 <udplite>
-     147:	goto +0xff <done>
+     140:	*(u32 *)(r10 - 0xc) = w5
+     141:	*(u32 *)(r10 - 0xec) = w5
+     142:	if r5 == 0x6 goto +0xb6 <tcp>
+     143:	if r5 == 0x11 goto +0xcb <udp>
+     144:	if r5 == 0x21 goto +0xda <udplite>
+     145:	if r5 == 0x32 goto +0xa7 <esp>
+     146:	if r5 == 0x33 goto +0x96 <ah>
+     147:	if r5 == 0x84 goto +0xd7 <udplite>
+     148:	if r5 == 0x88 goto +0xd6 <udplite>
+     149:	goto +0xff <done>
 <ipv6>:
-     148:	if r6 > 0xfff goto +0xfe <too_deep>
-     149:	r6 += r8
-     150:	r9 -= 0x1
-     151:	if r9 == 0x0 goto +0xfb <too_deep>
-     152:	r2 = r6
-     153:	r2 += 0x28
-     154:	if r2 > r7 goto +0xf8 <truncated>
-     155:	w3 = *(u8 *)(r6 + 0x0)
-     156:	r3 &= 0xf0
-     157:	if r3 != 0x60 goto +0xf5 <bad_ip_header>
-     158:	w2 = *(u16 *)(r6 + 0x0)
-     159:	r2 = be16 r2
-     160:	r2 >>= 0x6
-     161:	r2 &= 0x3f
-     162:	*(u32 *)(r10 - 0x2c) = w2
-     163:	r4 = -0x2917014799a6026d ll
-     165:	r5 = -0x5f89e29b87429bd1 ll
-     167:	r2 = *(u64 *)(r6 + 0x8)
-     168:	r3 = *(u64 *)(r6 + 0x10)
-     169:	*(u64 *)(r10 - 0x70) = r2
-     170:	*(u64 *)(r10 - 0x68) = r3
-     171:	r2 *= r4
-     172:	r2 = be64 r2
-     173:	r3 *= r5
-     174:	r2 += r3
-     175:	*(u64 *)(r10 - 0x58) = r2
-     176:	r2 = *(u64 *)(r6 + 0x18)
-     177:	r3 = *(u64 *)(r6 + 0x20)
-     178:	*(u64 *)(r10 - 0x80) = r2
-     179:	*(u64 *)(r10 - 0x78) = r3
-     180:	r2 *= r4
-     181:	r2 = be64 r2
-     182:	r3 *= r5
-     183:	r2 += r3
-     184:	*(u64 *)(r10 - 0x60) = r2
-     185:	r2 = r8
-     186:	r2 -= r8
-     187:	*(u32 *)(r10 - 0x14) = w2
-     188:	*(u32 *)(r10 - 0x1c) = w2
-     189:	*(u32 *)(r10 - 0x24) = w2
-     190:	*(u32 *)(r10 - 0x4) = 0x6
-     191:	w5 = *(u8 *)(r6 + 0x6)
-     192:	r6 += 0x28
-     193:	r6 -= r8
-     194:	goto +0x0 <by_protocol_6>
+     150:	if r6 > 0xfff goto +0xfe <too_deep>
+     151:	r6 += r8
+     152:	r9 -= 0x1
+     153:	if r9 == 0x0 goto +0xfb <too_deep>
+     154:	r2 = r6
+     155:	r2 += 0x28
+     156:	if r2 > r7 goto +0xf8 <truncated>
+     157:	w3 = *(u8 *)(r6 + 0x0)
+     158:	r3 &= 0xf0
+     159:	if r3 != 0x60 goto +0xf5 <bad_ip_header>
+     160:	w2 = *(u16 *)(r6 + 0x0)
+     161:	r2 = be16 r2
+     162:	r2 >>= 0x6
+     163:	r2 &= 0x3f
+     164:	*(u32 *)(r10 - 0x2c) = w2
+     165:	r4 = -0x2917014799a6026d ll
+     167:	r5 = -0x5f89e29b87429bd1 ll
+     169:	r2 = *(u64 *)(r6 + 0x8)
+     170:	r3 = *(u64 *)(r6 + 0x10)
+     171:	*(u64 *)(r10 - 0x70) = r2
+     172:	*(u64 *)(r10 - 0x68) = r3
+     173:	r2 *= r4
+     174:	r2 = be64 r2
+     175:	r3 *= r5
+     176:	r2 += r3
+     177:	*(u64 *)(r10 - 0x58) = r2
+     178:	r2 = *(u64 *)(r6 + 0x18)
+     179:	r3 = *(u64 *)(r6 + 0x20)
+     180:	*(u64 *)(r10 - 0x80) = r2
+     181:	*(u64 *)(r10 - 0x78) = r3
+     182:	r2 *= r4
+     183:	r2 = be64 r2
+     184:	r3 *= r5
+     185:	r2 += r3
+     186:	*(u64 *)(r10 - 0x60) = r2
+     187:	r2 = r8
+     188:	r2 -= r8
+     189:	*(u32 *)(r10 - 0x14) = w2
+     190:	*(u32 *)(r10 - 0x1c) = w2
+     191:	*(u32 *)(r10 - 0x24) = w2
+     192:	*(u32 *)(r10 - 0x4) = 0x6
+     193:	w5 = *(u8 *)(r6 + 0x6)
+     194:	r6 += 0x28
+     195:	r6 -= r8
+     196:	goto +0x0 <by_protocol_6>
 <by_protocol_6>:
-     195:	*(u32 *)(r10 - 0xc) = w5
-     196:	*(u32 *)(r10 - 0xec) = w5
-     197:	if r5 == 0x0 goto +0x3c <hopbyhop>
-     198:	if r5 == 0x6 goto +0x7c <tcp>
-     199:	if r5 == 0x11 goto +0x91 <udp>
-     200:	if r5 == 0x21 goto +0xa0 <udplite>
-     201:	if r5 == 0x2b goto +0x38 <hopbyhop>
-     202:	if r5 == 0x2c goto +0x45 <fragment>
-     203:	if r5 == 0x32 goto +0x6b <esp>
-     204:	if r5 == 0x33 goto +0x5a <ah>
-     205:	if r5 == 0x3c goto +0x34 <hopbyhop>
-     206:	if r5 == 0x84 goto +0x9a <udplite>
-     207:	if r5 == 0x88 goto +0x99 <udplite>
-     208:	goto +0xc2 <done>
+     197:	*(u32 *)(r10 - 0xc) = w5
+     198:	*(u32 *)(r10 - 0xec) = w5
+     199:	if r5 == 0x0 goto +0x3c <hopbyhop>
+     200:	if r5 == 0x6 goto +0x7c <tcp>
+     201:	if r5 == 0x11 goto +0x91 <udp>
+     202:	if r5 == 0x21 goto +0xa0 <udplite>
+     203:	if r5 == 0x2b goto +0x38 <hopbyhop>
+     204:	if r5 == 0x2c goto +0x45 <fragment>
+     205:	if r5 == 0x32 goto +0x6b <esp>
+     206:	if r5 == 0x33 goto +0x5a <ah>
+     207:	if r5 == 0x3c goto +0x34 <hopbyhop>
+     208:	if r5 == 0x84 goto +0x9a <udplite>
+     209:	if r5 == 0x88 goto +0x99 <udplite>
+     210:	goto +0xc2 <done>
 <vlan>:
-     209:	if r6 > 0xfff goto +0xc1 <too_deep>
-     210:	r6 += r8
-     211:	r9 -= 0x1
-     212:	if r9 == 0x0 goto +0xbe <too_deep>
-     213:	r2 = r6
-     214:	r2 += 0x4
-     215:	if r2 > r7 goto +0xbb <truncated>
-     216:	w2 = *(u32 *)(r10 - 0x4)
-     217:	if r2 != 0x0 goto +0x6 <kept>
-     218:	w2 = *(u32 *)(r10 - 0x34)
-     219:	if r2 != 0x10000 goto +0x4 <kept>
-     220:	w2 = *(u16 *)(r6 + 0x0)
-     221:	r2 = be16 r2
-     222:	r2 &= 0xfff
-     223:	*(u32 *)(r10 - 0x34) = w2
+     211:	if r6 > 0xfff goto +0xc1 <too_deep>
+     212:	r6 += r8
+     213:	r9 -= 0x1
+     214:	if r9 == 0x0 goto +0xbe <too_deep>
+     215:	r2 = r6
+     216:	r2 += 0x4
+     217:	if r2 > r7 goto +0xbb <truncated>
+     218:	w2 = *(u32 *)(r10 - 0x4)
+     219:	if r2 != 0x0 goto +0x6 <kept>
+     220:	w2 = *(u32 *)(r10 - 0x34)
+     221:	if r2 != 0x10000 goto +0x4 <kept>
+     222:	w2 = *(u16 *)(r6 + 0x0)
+     223:	r2 = be16 r2
+     224:	r2 &= 0xfff
+     225:	*(u32 *)(r10 - 0x34) = w2
 <kept>:
-     224:	w5 = *(u16 *)(r6 + 0x2)
-     225:	r6 += 0x4
-     226:	r6 -= r8
-     227:	goto -0xb2 <by_ether_type>
+     226:	w5 = *(u16 *)(r6 + 0x2)
+     227:	r6 += 0x4
+     228:	r6 -= r8
+     229:	goto -0xb4 <by_ether_type>
 <pbb>:
-     228:	if r6 > 0xfff goto +0xae <too_deep>
-     229:	r6 += r8
-     230:	r9 -= 0x1
-     231:	if r9 == 0x0 goto +0xab <too_deep>
-     232:	r2 = r6
-     233:	r2 += 0x4
-     234:	if r2 > r7 goto +0xa8 <truncated>
-     235:	r6 += 0x4
-     236:	r6 -= r8
-     237:	goto -0xc7 <ethernet>
+     230:	if r6 > 0xfff goto +0xae <too_deep>
+     231:	r6 += r8
+     232:	r9 -= 0x1
+     233:	if r9 == 0x0 goto +0xab <too_deep>
+     234:	r2 = r6
+     235:	r2 += 0x4
+     236:	if r2 > r7 goto +0xa8 <truncated>
+     237:	r6 += 0x4
+     238:	r6 -= r8
+     239:	goto -0xc9 <ethernet>
 <llc>:
-     238:	if r6 > 0xfff goto +0xa4 <too_deep>
-     239:	r6 += r8
-     240:	r9 -= 0x1
-     241:	if r9 == 0x0 goto +0xa1 <too_deep>
-     242:	r2 = r6
-     243:	r2 += 0x3
-     244:	if r2 > r7 goto +0x9e <truncated>
-     245:	w3 = *(u16 *)(r6 + 0x0)
-     246:	if r3 != 0xaaaa goto +0x4 <else>
-     247:	w2 = *(u8 *)(r6 + 0x2)
-     248:	if r2 != 0x3 goto +0x2 <else>
-     249:	r6 -= r8
-     250:	goto +0x88 <snap>
+     240:	if r6 > 0xfff goto +0xa4 <too_deep>
+     241:	r6 += r8
+     242:	r9 -= 0x1
+     243:	if r9 == 0x0 goto +0xa1 <too_deep>
+     244:	r2 = r6
+     245:	r2 += 0x3
+     246:	if r2 > r7 goto +0x9e <truncated>
+     247:	w3 = *(u16 *)(r6 + 0x0)
+     248:	if r3 != 0xaaaa goto +0x4 <else>
+     249:	w2 = *(u8 *)(r6 + 0x2)
+     250:	if r2 != 0x3 goto +0x2 <else>
+     251:	r6 -= r8
+     252:	goto +0x88 <snap>
 <else>:
-     251:	if r3 != 0x606 goto +0x5 <else>
-     252:	w3 = *(u8 *)(r6 + 0x2)
-     253:	if r3 != 0x3 goto +0x3 <else>
-     254:	r6 += 0x3
-     255:	r6 -= r8
-     256:	goto -0x9d <ipv4>
+     253:	if r3 != 0x606 goto +0x5 <else>
+     254:	w3 = *(u8 *)(r6 + 0x2)
+     255:	if r3 != 0x3 goto +0x3 <else>
+     256:	r6 += 0x3
+     257:	r6 -= r8
+     258:	goto -0x9d <ipv4>
 <else>:
-     257:	goto +0x91 <not_ip>
+     259:	goto +0x91 <not_ip>
 <hopbyhop>:
-     258:	if r6 > 0xfff goto +0x90 <too_deep>
-     259:	r6 += r8
-     260:	r9 -= 0x1
-     261:	if r9 == 0x0 goto +0x8d <too_deep>
-     262:	r2 = r6
-     263:	r2 += 0x8
-     264:	if r2 > r7 goto +0x8a <truncated>
-     265:	w5 = *(u8 *)(r6 + 0x0)
-     266:	w3 = *(u8 *)(r6 + 0x1)
-     267:	r3 += 0x1
-     268:	r3 <<= 0x3
-     269:	r6 += r3
-     270:	r6 -= r8
-     271:	goto -0x4d <by_protocol_6>
+     260:	if r6 > 0xfff goto +0x90 <too_deep>
+     261:	r6 += r8
+     262:	r9 -= 0x1
+     263:	if r9 == 0x0 goto +0x8d <too_deep>
+     264:	r2 = r6
+     265:	r2 += 0x8
+     266:	if r2 > r7 goto +0x8a <truncated>
+     267:	w5 = *(u8 *)(r6 + 0x0)
+     268:	w3 = *(u8 *)(r6 + 0x1)
+     269:	r3 += 0x1
+     270:	r3 <<= 0x3
+     271:	r6 += r3
+     272:	r6 -= r8
+     273:	goto -0x4d <by_protocol_6>
 <fragment>:
-     272:	if r6 > 0xfff goto +0x82 <too_deep>
-     273:	r6 += r8
-     274:	r9 -= 0x1
-     275:	if r9 == 0x0 goto +0x7f <too_deep>
-     276:	r2 = r6
-     277:	r2 += 0x8
-     278:	if r2 > r7 goto +0x7c <truncated>
-     279:	w3 = *(u16 *)(r6 + 0x2)
-     280:	r3 &= 0xf9ff
-     281:	if r3 != 0x0 goto +0x4 <else>
-     282:	w5 = *(u8 *)(r6 + 0x0)
-     283:	r6 += 0x8
-     284:	r6 -= r8
-     285:	goto -0x5b <by_protocol_6>
+     274:	if r6 > 0xfff goto +0x82 <too_deep>
+     275:	r6 += r8
+     276:	r9 -= 0x1
+     277:	if r9 == 0x0 goto +0x7f <too_deep>
+     278:	r2 = r6
+     279:	r2 += 0x8
+     280:	if r2 > r7 goto +0x7c <truncated>
+     281:	w3 = *(u16 *)(r6 + 0x2)
+     282:	r3 &= 0xf9ff
+     283:	if r3 != 0x0 goto +0x4 <else>
+     284:	w5 = *(u8 *)(r6 + 0x0)
+     285:	r6 += 0x8
+     286:	r6 -= r8
+     287:	goto -0x5b <by_protocol_6>
 <else>:
-     286:	w5 = *(u8 *)(r6 + 0x0)
-     287:	*(u32 *)(r10 - 0xc) = w5
-     288:	*(u32 *)(r10 - 0xec) = 0x2c
-     289:	r2 = r8
-     290:	r2 -= r8
-     291:	*(u32 *)(r10 - 0x14) = w2
-     292:	*(u32 *)(r10 - 0x1c) = w2
-     293:	*(u32 *)(r10 - 0x24) = w2
-     294:	goto +0x6c <done>
+     288:	w5 = *(u8 *)(r6 + 0x0)
+     289:	*(u32 *)(r10 - 0xc) = w5
+     290:	*(u32 *)(r10 - 0xec) = 0x2c
+     291:	r2 = r8
+     292:	r2 -= r8
+     293:	*(u32 *)(r10 - 0x14) = w2
+     294:	*(u32 *)(r10 - 0x1c) = w2
+     295:	*(u32 *)(r10 - 0x24) = w2
+     296:	goto +0x6c <done>
 <ah>:
-     295:	if r6 > 0xfff goto +0x6b <too_deep>
-     296:	r6 += r8
-     297:	r9 -= 0x1
-     298:	if r9 == 0x0 goto +0x68 <too_deep>
-     299:	r2 = r6
-     300:	r2 += 0x8
-     301:	if r2 > r7 goto +0x65 <truncated>
-     302:	w5 = *(u8 *)(r6 + 0x0)
-     303:	w3 = *(u8 *)(r6 + 0x1)
-     304:	r3 += 0x2
-     305:	r3 <<= 0x2
-     306:	r6 += r3
-     307:	r6 -= r8
-     308:	w2 = *(u32 *)(r10 - 0x4)
-     309:	if r2 == 0x6 goto -0x73 <by_protocol_6>
-     310:	goto -0xad <by_protocol_4>
+     297:	if r6 > 0xfff goto +0x6b <too_deep>
+     298:	r6 += r8
+     299:	r9 -= 0x1
+     300:	if r9 == 0x0 goto +0x68 <too_deep>
+     301:	r2 = r6
+     302:	r2 += 0x8
+     303:	if r2 > r7 goto +0x65 <truncated>
+     304:	w5 = *(u8 *)(r6 + 0x0)
+     305:	w3 = *(u8 *)(r6 + 0x1)
+     306:	r3 += 0x2
+     307:	r3 <<= 0x2
+     308:	r6 += r3
+     309:	r6 -= r8
+     310:	w2 = *(u32 *)(r10 - 0x4)
+     311:	if r2 == 0x6 goto -0x73 <by_protocol_6>
+     312:	goto -0xad <by_protocol_4>
 <esp>:
-     311:	if r6 > 0xfff goto +0x5b <too_deep>
-     312:	r6 += r8
-     313:	r9 -= 0x1
-     314:	if r9 == 0x0 goto +0x58 <too_deep>
-     315:	r2 = r6
-     316:	r2 += 0x4
-     317:	if r2 > r7 goto +0x55 <truncated>
-     318:	w3 = *(u32 *)(r6 + 0x0)
-     319:	*(u32 *)(r10 - 0x14) = w3
-     320:	*(u32 *)(r10 - 0x1c) = w3
-     321:	*(u32 *)(r10 - 0x24) = 0x2
-     322:	goto +0x50 <done>
+     313:	if r6 > 0xfff goto +0x5b <too_deep>
+     314:	r6 += r8
+     315:	r9 -= 0x1
+     316:	if r9 == 0x0 goto +0x58 <too_deep>
+     317:	r2 = r6
+     318:	r2 += 0x4
+     319:	if r2 > r7 goto +0x55 <truncated>
+     320:	w3 = *(u32 *)(r6 + 0x0)
+     321:	*(u32 *)(r10 - 0x14) = w3
+     322:	*(u32 *)(r10 - 0x1c) = w3
+     323:	*(u32 *)(r10 - 0x24) = 0x2
+     324:	goto +0x50 <done>
 <tcp>:
-     323:	if r6 > 0xfff goto +0x4f <too_deep>
-     324:	r6 += r8
-     325:	r9 -= 0x1
-     326:	if r9 == 0x0 goto +0x4c <too_deep>
-     327:	r2 = r6
-     328:	r2 += 0x4
-     329:	if r2 > r7 goto +0x49 <truncated>
-     330:	w3 = *(u16 *)(r6 + 0x0)
-     331:	w4 = *(u16 *)(r6 + 0x2)
-     332:	*(u32 *)(r10 - 0x14) = w3
-     333:	*(u32 *)(r10 - 0x1c) = w4
-     334:	*(u32 *)(r10 - 0x24) = 0x1
-     335:	r6 -= r8
-     336:	goto +0x0 <tcp_flags>
+     325:	if r6 > 0xfff goto +0x4f <too_deep>
+     326:	r6 += r8
+     327:	r9 -= 0x1
+     328:	if r9 == 0x0 goto +0x4c <too_deep>
+     329:	r2 = r6
+     330:	r2 += 0x4
+     331:	if r2 > r7 goto +0x49 <truncated>
+     332:	w3 = *(u16 *)(r6 + 0x0)
+     333:	w4 = *(u16 *)(r6 + 0x2)
+     334:	*(u32 *)(r10 - 0x14) = w3
+     335:	*(u32 *)(r10 - 0x1c) = w4
+     336:	*(u32 *)(r10 - 0x24) = 0x1
+     337:	r6 -= r8
+     338:	goto +0x0 <tcp_flags>
 <tcp_flags>:
-     337:	r6 &= 0x7fff
-     338:	r6 += r8
-     339:	r2 = r6
-     340:	r2 += 0xe
-     341:	if r2 > r7 goto +0x3d <truncated>
-     342:	w2 = *(u8 *)(r6 + 0xd)
-     343:	*(u32 *)(r10 - 0xe4) = w2
-     344:	goto +0x3a <done>
+     339:	r6 &= 0x7fff
+     340:	r6 += r8
+     341:	r2 = r6
+     342:	r2 += 0xe
+     343:	if r2 > r7 goto +0x3d <truncated>
+     344:	w2 = *(u8 *)(r6 + 0xd)
+     345:	*(u32 *)(r10 - 0xe4) = w2
+     346:	goto +0x3a <done>
 <udp>:
-     345:	if r6 > 0xfff goto +0x39 <too_deep>
-     346:	r6 += r8
-     347:	r9 -= 0x1
-     348:	if r9 == 0x0 goto +0x36 <too_deep>
-     349:	r2 = r6
-     350:	r2 += 0x4
-     351:	if r2 > r7 goto +0x33 <truncated>
-     352:	w3 = *(u16 *)(r6 + 0x0)
-     353:	w4 = *(u16 *)(r6 + 0x2)
-     354:	*(u32 *)(r10 - 0x14) = w3
-     355:	*(u32 *)(r10 - 0x1c) = w4
-     356:	*(u32 *)(r10 - 0x24) = 0x1
-     357:	r6 -= r8
-     358:	if r4 == 0xb512 goto +0xf <vxlan>
-     359:	if r4 == 0x1821 goto +0xe <vxlan>
-     360:	goto +0x2a <done>
+     347:	if r6 > 0xfff goto +0x39 <too_deep>
+     348:	r6 += r8
+     349:	r9 -= 0x1
+     350:	if r9 == 0x0 goto +0x36 <too_deep>
+     351:	r2 = r6
+     352:	r2 += 0x4
+     353:	if r2 > r7 goto +0x33 <truncated>
+     354:	w3 = *(u16 *)(r6 + 0x0)
+     355:	w4 = *(u16 *)(r6 + 0x2)
+     356:	*(u32 *)(r10 - 0x14) = w3
+     357:	*(u32 *)(r10 - 0x1c) = w4
+     358:	*(u32 *)(r10 - 0x24) = 0x1
+     359:	r6 -= r8
+     360:	if r4 == 0xb512 goto +0xf <vxlan>
+     361:	if r4 == 0x1821 goto +0xe <vxlan>
+     362:	goto +0x2a <done>
 <udplite>:
-     361:	if r6 > 0xfff goto +0x29 <too_deep>
-     362:	r6 += r8
-     363:	r9 -= 0x1
-     364:	if r9 == 0x0 goto +0x26 <too_deep>
-     365:	r2 = r6
-     366:	r2 += 0x4
-     367:	if r2 > r7 goto +0x23 <truncated>
-     368:	w3 = *(u16 *)(r6 + 0x0)
-     369:	w4 = *(u16 *)(r6 + 0x2)
-     370:	*(u32 *)(r10 - 0x14) = w3
-     371:	*(u32 *)(r10 - 0x1c) = w4
-     372:	*(u32 *)(r10 - 0x24) = 0x1
-     373:	goto +0x1d <done>
+     363:	if r6 > 0xfff goto +0x29 <too_deep>
+     364:	r6 += r8
+     365:	r9 -= 0x1
+     366:	if r9 == 0x0 goto +0x26 <too_deep>
+     367:	r2 = r6
+     368:	r2 += 0x4
+     369:	if r2 > r7 goto +0x23 <truncated>
+     370:	w3 = *(u16 *)(r6 + 0x0)
+     371:	w4 = *(u16 *)(r6 + 0x2)
+     372:	*(u32 *)(r10 - 0x14) = w3
+     373:	*(u32 *)(r10 - 0x1c) = w4
+     374:	*(u32 *)(r10 - 0x24) = 0x1
+     375:	goto +0x1d <done>
 <vxlan>:
-     374:	if r6 > 0xfff goto +0x1c <too_deep>
-     375:	r6 += r8
-     376:	r9 -= 0x1
-     377:	if r9 == 0x0 goto +0x19 <too_deep>
-     378:	r2 = r6
-     379:	r2 += 0x10
-     380:	if r2 > r7 goto +0x16 <truncated>
-     381:	w3 = *(u8 *)(r6 + 0x8)
-     382:	r3 &= 0x8
-     383:	if r3 == 0x0 goto +0x13 <bad_tunnel_header>
-     384:	r6 += 0x10
-     385:	r6 -= r8
-     386:	goto -0x15c <ethernet>
+     376:	if r6 > 0xfff goto +0x1c <too_deep>
+     377:	r6 += r8
+     378:	r9 -= 0x1
+     379:	if r9 == 0x0 goto +0x19 <too_deep>
+     380:	r2 = r6
+     381:	r2 += 0x10
+     382:	if r2 > r7 goto +0x16 <truncated>
+     383:	w3 = *(u8 *)(r6 + 0x8)
+     384:	r3 &= 0x8
+     385:	if r3 == 0x0 goto +0x13 <bad_tunnel_header>
+     386:	r6 += 0x10
+     387:	r6 -= r8
+     388:	goto -0x15e <ethernet>
 <snap>:
-     387:	r6 &= 0x7fff
-     388:	r6 += r8
-     389:	r2 = r6
-     390:	r2 += 0x8
-     391:	if r2 > r7 goto +0xb <truncated>
-     392:	w3 = *(u16 *)(r6 + 0x3)
-     393:	if r3 != 0x0 goto +0x8 <else>
-     394:	w3 = *(u8 *)(r6 + 0x5)
-     395:	if r3 == 0x0 goto +0x2 <holds>
-     396:	if r3 == 0xf8 goto +0x1 <holds>
-     397:	goto +0x4 <else>
+     389:	r6 &= 0x7fff
+     390:	r6 += r8
+     391:	r2 = r6
+     392:	r2 += 0x8
+     393:	if r2 > r7 goto +0xb <truncated>
+     394:	w3 = *(u16 *)(r6 + 0x3)
+     395:	if r3 != 0x0 goto +0x8 <else>
+     396:	w3 = *(u8 *)(r6 + 0x5)
+     397:	if r3 == 0x0 goto +0x2 <holds>
+     398:	if r3 == 0xf8 goto +0x1 <holds>
+     399:	goto +0x4 <else>
 <holds>:
-     398:	w5 = *(u16 *)(r6 + 0x6)
-     399:	r6 += 0x8
-     400:	r6 -= r8
-     401:	goto -0x160 <by_ether_type>
+     400:	w5 = *(u16 *)(r6 + 0x6)
+     401:	r6 += 0x8
+     402:	r6 -= r8
+     403:	goto -0x162 <by_ether_type>
 <else>:
-     402:	goto +0x0 <not_ip>
+     404:	goto +0x0 <not_ip>
 <too_deep>:
 <truncated>:
 <not_in_decap>:
@@ -435,223 +437,223 @@
 <bad_ip_header>:
 <done>:
 <bad_tunnel_header>:
-     403:	w2 = *(u32 *)(r10 - 0x4)
-     404:	if r2 == 0x0 goto +0x1f <no_flow>
-     405:	r1 = *(u64 *)(r10 - 0x58)
-     406:	w3 = *(u32 *)(r10 - 0x14)
-     407:	r3 <<= 0x20
-     408:	r1 += r3
-     409:	r2 = *(u64 *)(r10 - 0x60)
-     410:	w3 = *(u32 *)(r10 - 0x1c)
-     411:	r3 <<= 0x20
-     412:	r2 += r3
-     413:	w4 = *(u32 *)(r10 - 0xec)
-     414:	r3 = -0x61c8864680b583eb ll
-     416:	r1 *= r3
-     417:	r2 *= r3
+     405:	w2 = *(u32 *)(r10 - 0x4)
+     406:	if r2 == 0x0 goto +0x1f <no_flow>
+     407:	r1 = *(u64 *)(r10 - 0x58)
+     408:	w3 = *(u32 *)(r10 - 0x14)
+     409:	r3 <<= 0x20
+     410:	r1 += r3
+     411:	r2 = *(u64 *)(r10 - 0x60)
+     412:	w3 = *(u32 *)(r10 - 0x1c)
+     413:	r3 <<= 0x20
+     414:	r2 += r3
+     415:	w4 = *(u32 *)(r10 - 0xec)
+     416:	r3 = -0x61c8864680b583eb ll
+     418:	r1 *= r3
+     419:	r2 *= r3
 <mix>:
-     418:	r3 = r1
-     419:	r3 >>= 0x20
-     420:	r1 ^= r3
-     421:	r1 |= 0x1
-     422:	r3 = r2
-     423:	r3 >>= 0x20
-     424:	r2 ^= r3
-     425:	r2 |= 0x1
-     426:	r1 *= r2
-     427:	r2 = r1
-     428:	r1 ^= r4
-     429:	r2 >>= 0x20
-     430:	r1 ^= r2
-     431:	r3 = -0x6b2fb644ecceee15 ll
-     433:	r1 *= r3
-     434:	*(u64 *)(r10 - 0x88) = r1
-     435:	goto +0x33 <hashed>
+     420:	r3 = r1
+     421:	r3 >>= 0x20
+     422:	r1 ^= r3
+     423:	r1 |= 0x1
+     424:	r3 = r2
+     425:	r3 >>= 0x20
+     426:	r2 ^= r3
+     427:	r2 |= 0x1
+     428:	r1 *= r2
+     429:	r2 = r1
+     430:	r1 ^= r4
+     431:	r2 >>= 0x20
+     432:	r1 ^= r2
+     433:	r3 = -0x6b2fb644ecceee15 ll
+     435:	r1 *= r3
+     436:	*(u64 *)(r10 - 0x88) = r1
+     437:	goto +0x33 <hashed>
 <no_flow>:
-     436:	r2 = r8
-     437:	r2 += 0xe
-     438:	if r2 > r7 goto +0x30 <hashed>
-     439:	w4 = *(u16 *)(r8 + 0xc)
-     440:	if r4 == 0x81 goto +0x6 <tag>
-     441:	if r4 == 0xa888 goto +0x5 <tag>
-     442:	if r4 == 0x91 goto +0x4 <tag>
-     443:	if r4 == 0x92 goto +0x3 <tag>
-     444:	if r4 == 0x93 goto +0x2 <tag>
-     445:	if r4 == 0xdbda goto +0x1 <tag>
-     446:	goto +0x8 <untagged>
+     438:	r2 = r8
+     439:	r2 += 0xe
+     440:	if r2 > r7 goto +0x30 <hashed>
+     441:	w4 = *(u16 *)(r8 + 0xc)
+     442:	if r4 == 0x81 goto +0x6 <tag>
+     443:	if r4 == 0xa888 goto +0x5 <tag>
+     444:	if r4 == 0x91 goto +0x4 <tag>
+     445:	if r4 == 0x92 goto +0x3 <tag>
+     446:	if r4 == 0x93 goto +0x2 <tag>
+     447:	if r4 == 0xdbda goto +0x1 <tag>
+     448:	goto +0x8 <untagged>
 <tag>:
-     447:	r2 = r8
-     448:	r2 += 0x12
-     449:	if r2 > r7 goto +0x5 <untagged>
-     450:	w3 = *(u16 *)(r8 + 0xe)
-     451:	r3 = be16 r3
-     452:	r3 &= 0xfff
-     453:	w4 = *(u16 *)(r8 + 0x10)
-     454:	goto +0x1 <link>
+     449:	r2 = r8
+     450:	r2 += 0x12
+     451:	if r2 > r7 goto +0x5 <untagged>
+     452:	w3 = *(u16 *)(r8 + 0xe)
+     453:	r3 = be16 r3
+     454:	r3 &= 0xfff
+     455:	w4 = *(u16 *)(r8 + 0x10)
+     456:	goto +0x1 <link>
 <untagged>:
-     455:	r3 = 0x1000
+     457:	r3 = 0x1000
 <link>:
-     456:	r3 <<= 0x10
-     457:	r4 |= r3
-     458:	w1 = *(u32 *)(r8 + 0x6)
-     459:	w3 = *(u16 *)(r8 + 0xa)
-     460:	r3 <<= 0x20
-     461:	r1 |= r3
-     462:	w2 = *(u32 *)(r8 + 0x0)
-     463:	w3 = *(u16 *)(r8 + 0x4)
-     464:	r3 <<= 0x20
-     465:	r2 |= r3
-     466:	r3 = -0x61c8864680b583eb ll
-     468:	r1 *= r3
-     469:	r2 *= r3
-     470:	r3 = r1
-     471:	r3 >>= 0x20
-     472:	r1 ^= r3
-     473:	r1 |= 0x1
-     474:	r3 = r2
-     475:	r3 >>= 0x20
-     476:	r2 ^= r3
-     477:	r2 |= 0x1
-     478:	r1 *= r2
-     479:	r2 = r1
-     480:	r1 ^= r4
-     481:	r2 >>= 0x20
-     482:	r1 ^= r2
-     483:	r3 = -0x6b2fb644ecceee15 ll
-     485:	r1 *= r3
-     486:	*(u64 *)(r10 - 0x88) = r1
+     458:	r3 <<= 0x10
+     459:	r4 |= r3
+     460:	w1 = *(u32 *)(r8 + 0x6)
+     461:	w3 = *(u16 *)(r8 + 0xa)
+     462:	r3 <<= 0x20
+     463:	r1 |= r3
+     464:	w2 = *(u32 *)(r8 + 0x0)
+     465:	w3 = *(u16 *)(r8 + 0x4)
+     466:	r3 <<= 0x20
+     467:	r2 |= r3
+     468:	r3 = -0x61c8864680b583eb ll
+     470:	r1 *= r3
+     471:	r2 *= r3
+     472:	r3 = r1
+     473:	r3 >>= 0x20
+     474:	r1 ^= r3
+     475:	r1 |= 0x1
+     476:	r3 = r2
+     477:	r3 >>= 0x20
+     478:	r2 ^= r3
+     479:	r2 |= 0x1
+     480:	r1 *= r2
+     481:	r2 = r1
+     482:	r1 ^= r4
+     483:	r2 >>= 0x20
+     484:	r1 ^= r2
+     485:	r3 = -0x6b2fb644ecceee15 ll
+     487:	r1 *= r3
+     488:	*(u64 *)(r10 - 0x88) = r1
 <hashed>:
-     487:	w2 = *(u32 *)(r10 - 0x24)
-     488:	if r2 != 0x1 goto +0xd <not_rule_0>
-     489:	w2 = *(u32 *)(r10 - 0x1c)
-     490:	r2 = be16 r2
-     491:	if w2 < 0x1 goto +0x1 <below>
-     492:	if w2 <= 0x3ff goto +0x1 <holds>
+     489:	w2 = *(u32 *)(r10 - 0x24)
+     490:	if r2 != 0x1 goto +0xd <not_rule_0>
+     491:	w2 = *(u32 *)(r10 - 0x1c)
+     492:	r2 = be16 r2
+     493:	if w2 < 0x1 goto +0x1 <below>
+     494:	if w2 <= 0x3ff goto +0x1 <holds>
 <below>:
-     493:	goto +0x8 <not_rule_0>
+     495:	goto +0x8 <not_rule_0>
 <holds>:
-     494:	w2 = *(u32 *)(r10 - 0xe4)
-     495:	if r2 == 0x10000 goto +0x6 <not_rule_0>
-     496:	r3 = r2
-     497:	w3 &= 0x17
-     498:	if w3 == 0x2 goto +0x1 <holds>
-     499:	goto +0x2 <not_rule_0>
+     496:	w2 = *(u32 *)(r10 - 0xe4)
+     497:	if r2 == 0x10000 goto +0x6 <not_rule_0>
+     498:	r3 = r2
+     499:	w3 &= 0x17
+     500:	if w3 == 0x2 goto +0x1 <holds>
+     501:	goto +0x2 <not_rule_0>
 <holds>:
-     500:	w0 = 0x1
-     501:	exit
+     502:	w0 = 0x1
+     503:	exit
 <not_rule_0>:
-     502:	w2 = *(u32 *)(r10 - 0xc)
-     503:	if w2 == 0x6 goto +0x2 <holds>
-     504:	if w2 == 0x11 goto +0x1 <holds>
-     505:	goto +0x6 <not_rule_1>
+     504:	w2 = *(u32 *)(r10 - 0xc)
+     505:	if w2 == 0x6 goto +0x2 <holds>
+     506:	if w2 == 0x11 goto +0x1 <holds>
+     507:	goto +0x6 <not_rule_1>
 <holds>:
-     506:	w2 = *(u32 *)(r10 - 0x2c)
-     507:	if w2 == 0x2e goto +0x2 <holds>
-     508:	if w2 == 0x30 goto +0x1 <holds>
-     509:	goto +0x2 <not_rule_1>
+     508:	w2 = *(u32 *)(r10 - 0x2c)
+     509:	if w2 == 0x2e goto +0x2 <holds>
+     510:	if w2 == 0x30 goto +0x1 <holds>
+     511:	goto +0x2 <not_rule_1>
 <holds>:
-     510:	w6 = 0x0
-     511:	goto +0x53 <steer>
+     512:	w6 = 0x0
+     513:	goto +0x53 <steer>
 <not_rule_1>:
-     512:	w2 = *(u32 *)(r10 - 0x4)
-     513:	if r2 != 0x4 goto +0x5 <v6>
-     514:	r3 = *(u64 *)(r10 - 0x60)
-     515:	r4 = r3
-     516:	w4 &= 0xffffff
-     517:	if w4 == 0x200c0 goto +0xc <holds>
-     518:	goto +0x17 <not_rule_2>
+     514:	w2 = *(u32 *)(r10 - 0x4)
+     515:	if r2 != 0x4 goto +0x5 <v6>
+     516:	r3 = *(u64 *)(r10 - 0x60)
+     517:	r4 = r3
+     518:	w4 &= 0xffffff
+     519:	if w4 == 0x200c0 goto +0xc <holds>
+     520:	goto +0x17 <not_rule_2>
 <v6>:
-     519:	if r2 != 0x6 goto +0x16 <not_rule_2>
-     520:	r2 = *(u64 *)(r10 - 0x80)
-     521:	r3 = *(u64 *)(r10 - 0x78)
-     522:	r4 = -0x1 ll
-     524:	r4 &= r2
-     525:	r5 = 0x200b80d0120 ll
-     527:	if r4 != r5 goto +0x1 <other>
-     528:	goto +0x1 <holds>
+     521:	if r2 != 0x6 goto +0x16 <not_rule_2>
+     522:	r2 = *(u64 *)(r10 - 0x80)
+     523:	r3 = *(u64 *)(r10 - 0x78)
+     524:	r4 = -0x1 ll
+     526:	r4 &= r2
+     527:	r5 = 0x200b80d0120 ll
+     529:	if r4 != r5 goto +0x1 <other>
+     530:	goto +0x1 <holds>
 <other>:
-     529:	goto +0xc <not_rule_2>
+     531:	goto +0xc <not_rule_2>
 <holds>:
-     530:	w2 = *(u32 *)(r10 - 0x34)
-     531:	if w2 < 0x64 goto +0x1 <below>
-     532:	if w2 <= 0xc7 goto +0x1 <holds>
+     532:	w2 = *(u32 *)(r10 - 0x34)
+     533:	if w2 < 0x64 goto +0x1 <below>
+     534:	if w2 <= 0xc7 goto +0x1 <holds>
 <below>:
-     533:	goto +0x8 <not_rule_2>
+     535:	goto +0x8 <not_rule_2>
 <holds>:
-     534:	r1 = *(u64 *)(r10 - 0x88)
-     535:	r1 >>= 0x1e
-     536:	r1 &= 0xffc
-     537:	r2 = 0x1000 ll <tables>
-     539:	r2 += r1
-     540:	w6 = *(u32 *)(r2 + 0x0)
-     541:	goto +0x35 <steer>
+     536:	r1 = *(u64 *)(r10 - 0x88)
+     537:	r1 >>= 0x1e
+     538:	r1 &= 0xffc
+     539:	r2 = 0x1000 ll <tables>
+     541:	r2 += r1
+     542:	w6 = *(u32 *)(r2 + 0x0)
+     543:	goto +0x35 <steer>
 <not_rule_2>:
-     542:	w2 = *(u32 *)(r10 - 0xc)
-     543:	if w2 == 0x11 goto +0x1 <holds>
-     544:	goto +0x7 <not_rule_3>
+     544:	w2 = *(u32 *)(r10 - 0xc)
+     545:	if w2 == 0x11 goto +0x1 <holds>
+     546:	goto +0x7 <not_rule_3>
 <holds>:
-     545:	w2 = *(u32 *)(r10 - 0x24)
-     546:	if r2 != 0x1 goto +0x5 <not_rule_3>
-     547:	w2 = *(u32 *)(r10 - 0x14)
-     548:	if w2 == 0x3500 goto +0x1 <holds>
-     549:	goto +0x2 <not_rule_3>
+     547:	w2 = *(u32 *)(r10 - 0x24)
+     548:	if r2 != 0x1 goto +0x5 <not_rule_3>
+     549:	w2 = *(u32 *)(r10 - 0x14)
+     550:	if w2 == 0x3500 goto +0x1 <holds>
+     551:	goto +0x2 <not_rule_3>
 <holds>:
-     550:	w6 = 0x1
-     551:	goto +0x2b <steer>
+     552:	w6 = 0x1
+     553:	goto +0x2b <steer>
 <not_rule_3>:
-     552:	w2 = *(u32 *)(r10 - 0x3c)
-     553:	if w2 == 0x608 goto +0x1 <holds>
-     554:	goto +0x1 <not_rule_4>
+     554:	w2 = *(u32 *)(r10 - 0x3c)
+     555:	if w2 == 0x608 goto +0x1 <holds>
+     556:	goto +0x1 <not_rule_4>
 <holds>:
-     555:	goto +0x2d <pass>
+     557:	goto +0x2d <pass>
 <not_rule_4>:
-     556:	w2 = *(u32 *)(r10 - 0x4)
-     557:	if r2 != 0x4 goto +0xb <other_family>
-     558:	w2 = *(u32 *)(r10 - 0x58)
-     559:	*(u32 *)(r10 - 0x9c) = 0x20
-     560:	*(u32 *)(r10 - 0x98) = w2
-     561:	r2 = r10
-     562:	r2 += -0x9c
-     563:	r1 = 0x0 ll <prefixes4>
-     565:	call 0x1	# bpf_map_lookup_elem
-     566:	if r0 == 0x0 goto +0x11 <no_prefix>
-     567:	w6 = *(u32 *)(r0 + 0x0)
-     568:	goto +0x1a <steer>
+     558:	w2 = *(u32 *)(r10 - 0x4)
+     559:	if r2 != 0x4 goto +0xb <other_family>
+     560:	w2 = *(u32 *)(r10 - 0x58)
+     561:	*(u32 *)(r10 - 0x9c) = 0x20
+     562:	*(u32 *)(r10 - 0x98) = w2
+     563:	r2 = r10
+     564:	r2 += -0x9c
+     565:	r1 = 0x0 ll <prefixes4>
+     567:	call 0x1	# bpf_map_lookup_elem
+     568:	if r0 == 0x0 goto +0x11 <no_prefix>
+     569:	w6 = *(u32 *)(r0 + 0x0)
+     570:	goto +0x1a <steer>
 <other_family>:
-     569:	w2 = *(u32 *)(r10 - 0x4)
-     570:	if r2 != 0x6 goto +0xd <other_family>
-     571:	r2 = *(u64 *)(r10 - 0x70)
-     572:	r3 = *(u64 *)(r10 - 0x68)
-     573:	*(u32 *)(r10 - 0x9c) = 0x80
-     574:	*(u64 *)(r10 - 0x98) = r2
-     575:	*(u64 *)(r10 - 0x90) = r3
-     576:	r2 = r10
-     577:	r2 += -0x9c
-     578:	r1 = 0x0 ll <prefixes6>
-     580:	call 0x1	# bpf_map_lookup_elem
-     581:	if r0 == 0x0 goto +0x2 <no_prefix>
-     582:	w6 = *(u32 *)(r0 + 0x0)
-     583:	goto +0xb <steer>
+     571:	w2 = *(u32 *)(r10 - 0x4)
+     572:	if r2 != 0x6 goto +0xd <other_family>
+     573:	r2 = *(u64 *)(r10 - 0x70)
+     574:	r3 = *(u64 *)(r10 - 0x68)
+     575:	*(u32 *)(r10 - 0x9c) = 0x80
+     576:	*(u64 *)(r10 - 0x98) = r2
+     577:	*(u64 *)(r10 - 0x90) = r3
+     578:	r2 = r10
+     579:	r2 += -0x9c
+     580:	r1 = 0x0 ll <prefixes6>
+     582:	call 0x1	# bpf_map_lookup_elem
+     583:	if r0 == 0x0 goto +0x2 <no_prefix>
+     584:	w6 = *(u32 *)(r0 + 0x0)
+     585:	goto +0xb <steer>
 <no_prefix>:
 <other_family>:
-     584:	w2 = *(u32 *)(r10 - 0x4)
-     585:	if r2 == 0x0 goto +0x8 <nothing>
-     586:	r1 = *(u64 *)(r10 - 0x88)
-     587:	r1 >>= 0x1e
-     588:	r1 &= 0xffc
-     589:	r2 = 0x0 ll <tables>
-     591:	r2 += r1
-     592:	w6 = *(u32 *)(r2 + 0x0)
-     593:	goto +0x1 <steer>
+     586:	w2 = *(u32 *)(r10 - 0x4)
+     587:	if r2 == 0x0 goto +0x8 <nothing>
+     588:	r1 = *(u64 *)(r10 - 0x88)
+     589:	r1 >>= 0x1e
+     590:	r1 &= 0xffc
+     591:	r2 = 0x0 ll <tables>
+     593:	r2 += r1
+     594:	w6 = *(u32 *)(r2 + 0x0)
+     595:	goto +0x1 <steer>
 <nothing>:
-     594:	goto +0x6 <pass>
+     596:	goto +0x6 <pass>
 <steer>:
-     595:	r2 = r6
-     596:	r3 = 0x2
-     597:	r1 = 0x0 ll <cpus>
-     599:	call 0x33	# bpf_redirect_map
-     600:	exit
-<pass>:
-     601:	w0 = 0x2
+     597:	r2 = r6
+     598:	r3 = 0x2
+     599:	r1 = 0x0 ll <cpus>
+     601:	call 0x33	# bpf_redirect_map
      602:	exit
+<pass>:
+     603:	w0 = 0x2
+     604:	exit
 

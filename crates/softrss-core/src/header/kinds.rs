@@ -606,7 +606,11 @@ kinds! {
     /// The tag of high-availability seamless redundancy (IEC 62439-3); parallel redundancy puts its own behind the payload.
     Hsr {
         word: "hsr",
-        by: &[(By::EtherType(0x892f), When::Decap(Decap::HSR))],
+        by: &[
+            (By::EtherType(0x892f), When::Decap(Decap::HSR)),
+            // Supervision; the kernel's dissector takes it for the same tag.
+            (By::EtherType(0x88fb), When::Decap(Decap::HSR)),
+        ],
         quotable: false,
         size: 6,
         lines: TAG_6,

@@ -71,7 +71,7 @@ impl Frame {
 
     fn carried(&self, rng: &mut Rng, carrier: Carrier) -> Option<Self> {
         let &(inside, from) = self.headers.get(1)?;
-        let mut frame = Growing::new(rng).to_be_carried();
+        let mut frame = Growing::new(rng).carried();
         let any = rng.one_in(2);
         match carrier.by {
             By::EtherType(number) => frame.ethernet_of(rng, number)?,

@@ -38,8 +38,8 @@ pub(super) struct Growing {
     quoted: bool,
     /// Whether headers are as long as they come.
     long: bool,
-    /// Whether it is to be carried in another: tags of links are far in front of where they are read at most.
-    carried: bool,
+    /// Headers among which it has tags of links: fewer than are read, if it is to be carried in another.
+    links: usize,
     /// The lines that are followed, each with where its part begins.
     lines: Vec<(&'static Part, usize, usize)>,
 }
@@ -78,15 +78,15 @@ impl Growing {
             v6: false,
             quoted: false,
             long: rng.one_in(8),
-            carried: false,
+            links: MAX_LINKS,
             lines: Vec::new(),
         }
     }
 
     /// The same, that may be carried in another frame.
-    pub(super) fn to_be_carried(self) -> Self {
+    pub(super) fn carried(self) -> Self {
         Self {
-            carried: true,
+            links: CARRIED_LINKS,
             ..self
         }
     }
@@ -247,7 +247,7 @@ impl Growing {
             }
             announce(rng, self.v6, next, &mut header);
             let leads = leads(part, line, &header) && self.takes(&header);
-            if leads && !(self.carried && self.is_late_link(next, &header)) {
+            if leads && !(self.links < MAX_LINKS && self.is_late_link(next, &header)) {
                 return self.leave(rng, step, line, &header);
             }
         }
@@ -261,7 +261,7 @@ impl Growing {
         };
         let number = u16::try_from(layout::half(at).read(header)).ok();
         let known = number.and_then(|number| dispatch::find(ETHER_TYPES, number));
-        known.is_some_and(|(_, when)| when.is_link()) && self.frame.headers.len() >= CARRIED_LINKS
+        known.is_some_and(|(_, when)| when.is_link()) && self.frame.headers.len() >= self.links
     }
 
     /// Adds `header`, of which `line` is followed.

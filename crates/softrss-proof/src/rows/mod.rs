@@ -48,7 +48,7 @@ impl Frame {
     pub fn bare(rng: &mut Rng) -> Self {
         loop {
             let v6 = rng.one_in(2);
-            let mut frame = Growing::new(rng).to_be_carried();
+            let mut frame = Growing::new(rng).carried();
             if frame.ethernet(rng, v6).is_some() {
                 let header = family(v6);
                 let part = &header.kind().part;
@@ -69,7 +69,7 @@ impl Frame {
     #[must_use]
     pub fn plain(rng: &mut Rng, v6: bool, protocol: u8, line: usize) -> Option<Self> {
         (0..ATTEMPTS).find_map(|_| {
-            let mut frame = Growing::new(rng).to_be_carried();
+            let mut frame = Growing::new(rng).carried();
             frame.ip(rng, v6, protocol)?;
             let (header, _) = protocols(v6).get(protocol)?;
             frame.with_line(rng, header, &[line])

@@ -9,12 +9,17 @@ use softrss_core::header::{
 };
 
 /// Ports for the kinds that have no usual one.
+///
+/// # Panics
+/// If there are more such kinds than a policy can name ports.
 #[must_use]
 pub fn named_ports() -> UdpPorts {
     let mut ports = UdpPorts::USUAL;
     let named = |header: &&Header| header.kind().by.iter().any(|(by, _)| *by == By::UdpNamed);
     for (&header, port) in Header::ALL.iter().filter(named).zip(5555..) {
-        ports.name(header, port).expect("there is room for some");
+        ports
+            .name(header, port)
+            .expect("there is room for a port of each");
     }
     ports
 }
