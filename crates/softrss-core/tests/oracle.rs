@@ -48,10 +48,6 @@ const EXPLAINED: &[(&str, &str)] = &[
     ("mpls2-eompls-tcpreplay.pcap frame 177", PSEUDOWIRE),
     ("mpls2-eompls-tcpreplay.pcap frame 178", PSEUDOWIRE),
     ("mpls2-eompls-tcpreplay.pcap frame 179", PSEUDOWIRE),
-    (
-        "v6ext-srh-tcpdump.pcap frame 2",
-        "Ethernet directly in IPv6 (protocol 143), which no word of `decap` names",
-    ),
 ];
 
 /// With these flags, what tshark says of ports and deeper headers is a guess.

@@ -296,7 +296,8 @@ fn cpus_that_cannot_be_are_explained() -> Outcome {
     let beyond = (online()?.last().ok_or("no CPU")?.number() + 1).to_string();
     for list in [
         "x",
-        "1-",
+        "1-x",
+        "!1",
         "3-1",
         "0,,1",
         "-1",
