@@ -27,12 +27,29 @@ use softrss_core::{
 /// See below.
 const PSEUDOWIRE: &str = "Ethernet behind a control word, which tshark does not look for";
 
+/// See below.
+const TEREDO: &str = "Teredo with authentication and an origin, hashed at the outer header";
+/// See below.
+const MACSEC: &str = "MACsec without encryption, which the table of tshark's does not have";
+
 /// Frames where tshark and the parser are meant to differ.
 const EXPLAINED: &[(&str, &str)] = &[
     (
         "frag6-malformed-suricata-a.pcap frame 51",
         "a chain of atomic fragment headers longer than the bound",
     ),
+    (
+        "mix-arkime-synthetic.pcap frame 307",
+        "a network service header, which the table of tshark's does not have",
+    ),
+    ("teredo-ndpi.pcap frame 2", TEREDO),
+    ("teredo-ndpi.pcap frame 4", TEREDO),
+    ("teredo-ndpi.pcap frame 6", TEREDO),
+    ("teredo-ndpi.pcap frame 8", TEREDO),
+    ("teredo-ndpi.pcap frame 24", TEREDO),
+    ("truncated-malformed-tcpdump-a.pcap frame 71", MACSEC),
+    ("truncated-malformed-tcpdump-a.pcap frame 102", MACSEC),
+    ("truncated-malformed-tcpdump-a.pcap frame 103", MACSEC),
     ("mpls2-pcapplusplus.pcap frame 2", PSEUDOWIRE),
     (
         "mpls2-eompls-tcpreplay.pcap frame 11",
@@ -63,7 +80,7 @@ const UNSURE: &[&str] = &[
 /// Encapsulations the default policy looks through.
 const THROUGH: &[&str] = &[
     "ipip", "6in4", "4in6", "6in6", "gre", "erspan", "vxlan", "geneve", "gtp", "mpls", "eth",
-    "vlan", "ad", "ppp", "pppoe", "snap",
+    "vlan", "ad", "ppp", "pppoe", "snap", "gre1", "l2tp", "teredo",
 ];
 
 /// One IP header as tshark read it.
@@ -106,7 +123,8 @@ fn selected(row: &HashMap<&str, &str>) -> Option<Layer> {
             .iter()
             .all(|kind| THROUGH.contains(&kind.as_str()));
         let by_source = row["tunnel_ports"].contains("src-port match");
-        if selected.fragment || !through || in_udp && (by_source || layer.how == ["mpls"]) {
+        let either = ["l2tp", "teredo"].contains(&layer.how[0].as_str());
+        if selected.fragment || !through || in_udp && by_source && !either {
             break;
         }
         selected = layer;
