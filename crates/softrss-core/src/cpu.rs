@@ -199,8 +199,8 @@ impl CpuList {
     /// The CPUs on a machine on which `online` are online. Those that are named need not be.
     #[must_use]
     pub fn on(&self, online: &CpuSet) -> CpuSet {
-        let open = online.iter().filter(|cpu| Some(*cpu) >= self.from);
-        let open = open.filter(|_| self.is_open());
+        let is_open = |cpu: &CpuId| self.from.is_some_and(|from| *cpu >= from);
+        let open = online.iter().filter(is_open);
         let all = self.named.iter().chain(open);
         all.filter(|cpu| !self.except.contains(*cpu)).collect()
     }
@@ -232,10 +232,9 @@ impl CpuList {
             number("")?;
         }
         if excludes {
-            let except = cpus;
-            let except: CpuSet = match open(except)? {
+            let except: CpuSet = match open(cpus)? {
                 Some(first) => (first.0..=CpuId::MAX.0).map(CpuId).collect(),
-                None => except.parse()?,
+                None => cpus.parse()?,
             };
             self.except = self.except.iter().chain(except.iter()).collect();
         } else if let Some(first) = open(part)? {
@@ -271,13 +270,11 @@ impl CpuList {
 
 /// The first CPU of a range without an end, such as `2-`, or of `all`.
 fn open(part: &str) -> Result<Option<CpuId>, CpuListError> {
-    if part.trim() == "all" {
+    let part = part.trim();
+    if part == "all" {
         return Ok(Some(CpuId(0)));
     }
-    let first = part
-        .trim()
-        .strip_suffix('-')
-        .filter(|first| !first.is_empty());
+    let first = part.strip_suffix('-').filter(|first| !first.is_empty());
     let first = first.map(number).transpose()?;
     Ok(first.map(CpuId::new).transpose()?)
 }

@@ -142,7 +142,7 @@ pub fn decide(policy: &ResolvedPolicy, arrival: &Arrival<'_>) -> Decision {
         decision.steer(policy, arrival, cpu, 0);
     } else if decision.flow.is_some()
         || !policy.hashes_flows()
-        || policy.hashes_links() && LinkKey::of(arrival.frame).is_some()
+        || policy.hashes_links() && arrival.frame.len() >= LinkKey::BYTES
     {
         decision.choice = Choice::Bucket;
         decision.by_bucket(policy, arrival, 0, 0);

@@ -50,7 +50,7 @@ pub struct Mix {
 
 impl Mix {
     /// The numbers of [`Seed::FIXED`].
-    const FIXED: Self = Self {
+    pub(super) const FIXED: Self = Self {
         spread: 0x9e37_79b9_7f4a_7c15,
         network: 0xd6e8_feb8_6659_fd93,
         host: 0xa076_1d64_78bd_642f,

@@ -9,7 +9,7 @@ pub mod toeplitz;
 
 use crate::{
     flow::{FlowKey, LinkKey},
-    policy::{FlowSpec, HashKind, Parts, Seed},
+    policy::{FlowSpec, HashKind, Parts},
 };
 use input::Input;
 pub use input::words;
@@ -22,7 +22,6 @@ pub struct FlowHash {
     parts: Option<Parts>,
     symmetric: bool,
     function: Function,
-    link: Mix,
 }
 
 /// A hash function, ready to be computed.
@@ -41,10 +40,6 @@ impl FlowHash {
         Self {
             parts: spec.fields.hashed(),
             symmetric: spec.symmetric,
-            link: Mix::new(match &spec.hash {
-                HashKind::Mix(seed) => seed.unwrap_or_default(),
-                HashKind::Toeplitz(_) => Seed::FIXED,
-            }),
             function: match &spec.hash {
                 HashKind::Mix(seed) => Function::Mix(Mix::new(seed.unwrap_or_default())),
                 HashKind::Toeplitz(key) => Function::Toeplitz(Toeplitz::new(key)),
@@ -69,13 +64,16 @@ impl FlowHash {
     #[must_use]
     pub fn of_link(&self, key: &LinkKey) -> u32 {
         let parts = self.parts;
-        parts.map_or(0, |parts| self.link.hash_link(key, parts, self.symmetric))
+        parts.map_or(0, |parts| self.link().hash_link(key, parts, self.symmetric))
     }
 
     /// The numbers of the hash of packets without a flow, of which NICs compute nothing.
     #[must_use]
     pub const fn link(&self) -> &Mix {
-        &self.link
+        match &self.function {
+            Function::Mix(mix) => mix,
+            Function::Toeplitz(_) => &Mix::FIXED,
+        }
     }
 
     /// The function.

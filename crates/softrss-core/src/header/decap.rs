@@ -15,18 +15,16 @@ macro_rules! decaps { ($($name:ident $word:literal: $help:literal)*) => {
         pub const ALL: Self = Self(($(Self::$name.0)|*) & !Self::FOU.0);
         /// What a policy looks through that does not say: every kind but those that take something for an SPI which may be
         /// none, or which parts the directions of what could be kept together.
-        pub const USUAL: Self = Self(Self::ALL.0 & !(Self::ESPUDP.0 | Self::AHSPI.0));
+        pub const USUAL: Self = Self::ALL.without(Self::ESPUDP.union(Self::AHSPI));
         /// Tags of links, which are read among the first [`MAX_LINKS`](crate::walk::MAX_LINKS) headers.
-        pub const LINKS: Self = Self(
-            Self::HSR.0
-                | Self::RTAG.0
-                | Self::VNTAG.0
-                | Self::ETAG.0
-                | Self::CMD.0
-                | Self::BATMANADV.0
-                | Self::MACSEC.0
-                | Self::DSA.0,
-        );
+        pub const LINKS: Self = Self::HSR
+            .union(Self::RTAG)
+            .union(Self::VNTAG)
+            .union(Self::ETAG)
+            .union(Self::CMD)
+            .union(Self::BATMANADV)
+            .union(Self::MACSEC)
+            .union(Self::DSA);
         /// No kind.
         pub const NONE: Self = Self(0);
         /// The words of the policy file, in order.
@@ -67,6 +65,25 @@ decaps! {
 }
 
 impl Decap {
+    /// The word of this kind; `None` for a set that is not one kind.
+    ///
+    /// ```
+    /// use softrss_core::header::Decap;
+    /// assert_eq!(Decap::VXLAN.word(), Some("vxlan"));
+    /// assert_eq!(Decap::ALL.word(), None);
+    /// ```
+    #[must_use]
+    pub fn word(self) -> Option<&'static str> {
+        let mut words = Self::WORDS.iter();
+        words.find(|(_, kind)| *kind == self).map(|(word, _)| *word)
+    }
+
+    /// This set without what is in `other`.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Whether all kinds of `other` are in the set.
     #[must_use]
     pub const fn contains(self, other: Self) -> bool {

@@ -30,12 +30,7 @@ impl Interest {
     const TAGS: Decap = Decap::VLAN
         .union(Decap::PPPOE)
         .union(Decap::MPLS)
-        .union(Decap::HSR)
-        .union(Decap::RTAG)
-        .union(Decap::VNTAG)
-        .union(Decap::ETAG)
-        .union(Decap::CMD)
-        .union(Decap::DSA);
+        .union(Decap::LINKS.without(Decap::BATMANADV.union(Decap::MACSEC)));
 
     /// To find the TCP header of a packet that begins with `first`, behind those tags that `decap` names and in no tunnel.
     #[must_use]

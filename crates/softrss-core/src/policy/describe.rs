@@ -13,10 +13,7 @@ use super::{
     targets::{Local, Target, Targets},
     then::TargetAction,
 };
-use crate::{
-    CpuSet,
-    header::{Decap, Header},
-};
+use crate::CpuSet;
 
 impl Policy {
     /// What the policy means, in plain words: paragraphs of lines, each ended by a newline.
@@ -177,18 +174,12 @@ fn flow(flow: &FlowSpec) -> Vec<String> {
 }
 
 fn decap(flow: &FlowSpec) -> String {
-    let kinds = Decap::WORDS
-        .iter()
-        .filter(|(_, kind)| flow.decap.contains(*kind));
-    let kinds: Vec<String> = kinds
-        .map(|&(word, kind)| {
-            let named = Header::carried_by_udp(kind).map(|header| flow.ports.named(header));
-            let ports: Vec<u16> = named.into_iter().flatten().collect();
-            match ports[..] {
-                [] => word.to_owned(),
-                [port] => format!("{word} on UDP port {port}"),
-                _ => format!("{word} on UDP ports {}", join(ports, "and")),
-            }
+    let kinds: Vec<String> = flow
+        .kinds()
+        .map(|(word, ports)| match ports[..] {
+            [] => word.to_owned(),
+            [port] => format!("{word} on UDP port {port}"),
+            _ => format!("{word} on UDP ports {}", join(ports, "and")),
         })
         .collect();
     if kinds.is_empty() {

@@ -92,6 +92,13 @@ const PLAIN: Numbers = Numbers {
     usual: &[],
 };
 
+const VLAN_ID: Numbers = Numbers {
+    limits: 0..=4094,
+    accepted: "a VLAN id from 0 to 4094, or a range like \"100-199\"",
+    usual: &[0, 1, 100, 101, 200, 4094],
+    ..PLAIN
+};
+
 const PORT: Numbers = Numbers {
     accepted: "a port from 0 to 65535, or a range like \"1000-2000\"",
     usual: &[0, 53, 80, 443, 1000, 4500, 4789, 40000, 65535],
@@ -195,12 +202,7 @@ rows! {
             word: "vlan",
             help: "ids of the outermost VLAN tag, 0 to 4094, or ranges",
             said: ["VLAN ", ""],
-            values: FieldValues::Numbers(Numbers {
-                limits: 0..=4094,
-                accepted: "a VLAN id from 0 to 4094, or a range like \"100-199\"",
-                usual: &[0, 1, 100, 101, 200, 4094],
-                ..PLAIN
-            }),
+            values: FieldValues::Numbers(VLAN_ID),
             read: |facts| Some(number(facts.walked.vlan?)),
             place: Place::Frame,
             extra: None,
@@ -210,12 +212,7 @@ rows! {
             word: "inner_vlan",
             help: "ids of the VLAN tag behind the outermost one, likewise",
             said: ["inner VLAN ", ""],
-            values: FieldValues::Numbers(Numbers {
-                limits: 0..=4094,
-                accepted: "a VLAN id from 0 to 4094, or a range like \"100-199\"",
-                usual: &[0, 1, 100, 101, 200, 4094],
-                ..PLAIN
-            }),
+            values: FieldValues::Numbers(VLAN_ID),
             read: |facts| Some(number(facts.walked.inner_vlan?)),
             place: Place::Frame,
             extra: None,

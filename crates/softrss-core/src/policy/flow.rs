@@ -3,7 +3,7 @@
 use std::{fmt, str::FromStr};
 
 use super::{dsa::Dsa, word::rows};
-use crate::header::{Decap, UdpPorts};
+use crate::header::{Decap, Header, UdpPorts};
 
 /// What makes two packets belong together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +41,18 @@ impl Default for FlowSpec {
             icmp_errors: false,
             non_ip: NonIp::default(),
         }
+    }
+}
+
+impl FlowSpec {
+    /// The words of the kinds that are looked through, each with the UDP ports that are named for it.
+    pub(crate) fn kinds(&self) -> impl Iterator<Item = (&'static str, Vec<u16>)> + '_ {
+        let kinds = Decap::WORDS.iter();
+        let kinds = kinds.filter(|(_, kind)| self.decap.contains(*kind));
+        kinds.map(|&(word, kind)| {
+            let named = Header::carried_by_udp(kind).map(|header| self.ports.named(header));
+            (word, named.into_iter().flatten().collect())
+        })
     }
 }
 

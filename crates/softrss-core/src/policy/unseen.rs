@@ -94,9 +94,7 @@ fn looked_through(flow: &FlowSpec, rule: &Rule, field: Field, number: u32) -> Op
         };
         (same && flow.decap.contains(*of)).then_some(*of)
     });
-    let of = wanted.into_iter().next()?;
-    let mut words = Decap::WORDS.iter();
-    words.find(|(_, word)| *word == of).map(|&(word, _)| word)
+    wanted.into_iter().next().and_then(Decap::word)
 }
 
 /// Whether a rule asks for UDP and nothing else.

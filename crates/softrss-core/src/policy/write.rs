@@ -3,15 +3,9 @@
 use std::fmt::Write as _;
 
 use super::{
-    condition::Match,
-    flow::{FlowSpec, HashKind},
-    model::Policy,
-    rule::Action,
-    table::PrefixTable,
-    targets::Targets,
-    then::TargetAction,
+    condition::Match, flow::HashKind, model::Policy, rule::Action, table::PrefixTable,
+    targets::Targets, then::TargetAction,
 };
-use crate::header::{Decap, Header};
 
 impl Policy {
     /// The policy file that says this, with every setting spelled out.
@@ -49,10 +43,10 @@ impl Policy {
                 text += "\"\n";
             }
         }
-        let kinds = Decap::WORDS
-            .iter()
-            .filter(|(_, kind)| flow.decap.contains(*kind));
-        let kinds: Vec<String> = kinds.map(|&(word, kind)| decap(flow, word, kind)).collect();
+        let kinds: Vec<String> = flow
+            .kinds()
+            .map(|(word, ports)| decap(word, &ports))
+            .collect();
         let _ = writeln!(text, "decap = [{}]", kinds.join(", "));
         let _ = writeln!(text, "dsa = \"{}\"", flow.dsa.word());
         let _ = writeln!(text, "buckets = {}", flow.buckets.count());
@@ -89,18 +83,12 @@ impl PrefixTable {
 }
 
 /// A kind with the ports that are named for it.
-fn decap(flow: &FlowSpec, word: &str, kind: Decap) -> String {
-    let named = Header::carried_by_udp(kind).map(|header| flow.ports.named(header));
-    let ports: Vec<String> = named
-        .into_iter()
-        .flatten()
-        .map(|port| port.to_string())
-        .collect();
+fn decap(word: &str, ports: &[u16]) -> String {
     if ports.is_empty() {
-        string(word)
-    } else {
-        format!("{{ {word} = [{}] }}", ports.join(", "))
+        return string(word);
     }
+    let ports: Vec<String> = ports.iter().map(ToString::to_string).collect();
+    format!("{{ {word} = [{}] }}", ports.join(", "))
 }
 
 fn targets(targets: &Targets) -> String {

@@ -31,20 +31,13 @@ const KEY: &str = "40 or 52 bytes of hex, as `ethtool -x` shows them, with or wi
 
 /// A header kind that `decap` names.
 struct Given {
+    word: &'static str,
     kind: Decap,
     span: Range<usize>,
     /// The kind that UDP carries, if ports are named for it.
     named: Option<Header>,
     /// Its UDP ports, and where they are named, or else the kind is.
     ports: Vec<(u16, Range<usize>)>,
-}
-
-/// The word of `kind`.
-fn word(kind: Decap) -> &'static str {
-    let mut words = Decap::WORDS.iter();
-    words
-        .find(|(_, other)| *other == kind)
-        .map_or("", |(word, _)| word)
 }
 
 impl Reader<'_> {
@@ -226,7 +219,7 @@ impl Reader<'_> {
         for (index, this) in given.iter().enumerate() {
             if let Some(first) = given[..index].iter().find(|first| first.kind == this.kind) {
                 self.repeated(
-                    &format!("`{}`", word(this.kind)),
+                    &format!("`{}`", this.word),
                     "each header kind once",
                     (&this.span, &first.span),
                 );
@@ -238,17 +231,18 @@ impl Reader<'_> {
 
     /// The kind that is `element`, which names no ports.
     fn kind_alone(&mut self, kind: Decap, element: &Value<'_>) -> Option<Given> {
+        let word = kind.word()?;
         let header = Header::carried_by_udp(kind);
         let usual: Vec<u16> =
             header.map_or_else(Vec::new, |header| UdpPorts::USUAL.of(header).collect());
         if header.is_some() && usual.is_empty() {
-            let word = word(kind);
             let accepted = format!("{{ {word} = [5555] }}: it has no usual port");
             self.bad_value(&element.span(), "decap", word, accepted);
             return None;
         }
         let ports = usual.into_iter().map(|port| (port, element.span()));
         Some(Given {
+            word,
             kind,
             span: element.span(),
             named: None,
@@ -268,7 +262,7 @@ impl Reader<'_> {
         let with_ports = with_ports.filter(|(_, kind)| Header::carried_by_udp(*kind).is_some());
         let with_ports = join(with_ports.map(|(word, _)| format!("`{word}`")), "and");
         let known = Decap::WORDS.iter().find(|(word, _)| *word == written);
-        let Some((&(_, kind), header)) =
+        let Some((&(word, kind), header)) =
             known.and_then(|known| Some((known, Header::carried_by_udp(known.1)?)))
         else {
             let accepted = match known {
@@ -303,6 +297,7 @@ impl Reader<'_> {
             ports.push((port, element.span()));
         }
         Some(Given {
+            word,
             kind,
             span: span.clone(),
             named: Some(header),
@@ -322,7 +317,7 @@ impl Reader<'_> {
                 .take(index)
                 .find(|(other, (its, _))| its == port && other.kind != this.kind);
             if let Some((other, (_, first))) = other {
-                let [first_word, second] = [other, this].map(|given| word(given.kind));
+                let [first_word, second] = [other.word, this.word];
                 self.conflict(
                     span,
                     format!("UDP port {port} cannot announce both `{first_word}` and `{second}`"),
@@ -337,18 +332,16 @@ impl Reader<'_> {
         let named: Vec<(Header, u16)> = named
             .flat_map(|(header, ports)| ports.iter().map(move |(port, _)| (header, *port)))
             .collect();
-        if named.len() > UdpPorts::MOST {
-            let problem = Problem::TooMany {
-                what: "UDP ports in `decap`",
-                count: named.len(),
-                accepted: "at most 32",
-            };
-            self.report(&value.span(), problem);
-            return;
-        }
-        for (header, port) in named {
-            // There is room, see above.
-            let _ = flow.ports.name(header, port);
+        for &(header, port) in &named {
+            if flow.ports.name(header, port).is_err() {
+                let problem = Problem::TooMany {
+                    what: "UDP ports in `decap`",
+                    count: named.len(),
+                    accepted: "at most 32",
+                };
+                self.report(&value.span(), problem);
+                break;
+            }
         }
     }
 
