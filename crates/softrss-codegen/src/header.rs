@@ -64,7 +64,7 @@ struct Reader<'e, 'm> {
 
 /// The last lines of a row, where they ask for the number in one field, and the header that it announces is as far away
 /// whatever it is.
-struct Choice {
+struct Switch {
     field: Field,
     skip: Skip,
     headers: Vec<(u32, Header)>,
@@ -72,17 +72,17 @@ struct Choice {
     end: Place,
 }
 
-impl Choice {
+impl Switch {
     /// `lines`, which are the last ones, if that is what they are.
     fn of(lines: &[Line]) -> Option<Self> {
-        let (&Line::Leave(_, _, other), choices) = lines.split_last()? else {
+        let (&Line::Leave(_, _, other), cases) = lines.split_last()? else {
             return None;
         };
-        let &[Line::Leave(&[Test { field, .. }], skip, _), _, ..] = choices else {
+        let &[Line::Leave(&[Test { field, .. }], skip, _), _, ..] = cases else {
             return None;
         };
         let mut headers = Vec::new();
-        for line in choices {
+        for line in cases {
             let &Line::Leave(&[test], its_skip, Next::To(header)) = line else {
                 return None;
             };
@@ -166,8 +166,8 @@ impl<'e, 'm> Reader<'e, 'm> {
 
     fn lines(mut self) {
         for (number, &line) in self.part.lines.iter().enumerate() {
-            if let Some(choice) = Choice::of(&self.part.lines[number..]) {
-                return self.choose(&choice);
+            if let Some(switch) = Switch::of(&self.part.lines[number..]) {
+                return self.switch(&switch);
             }
             match line {
                 Line::Keep(keep) => self.keep(keep),
@@ -177,16 +177,16 @@ impl<'e, 'm> Reader<'e, 'm> {
     }
 
     /// Emits the last lines: the cursor moves once, whatever the field is.
-    fn choose(mut self, choice: &Choice) {
-        let Choice { field, skip, .. } = *choice;
+    fn switch(mut self, switch: &Switch) {
+        let Switch { field, skip, .. } = *switch;
         load(self.e, R5, field);
         self.refine(R5, field, false);
         self.advance(skip);
-        for &(number, header) in &choice.headers {
+        for &(number, header) in &switch.headers {
             let place = self.to(header);
             jump!(self.e, jeq, field, R5, number, Target::Place(place));
         }
-        self.e.then(choice.end);
+        self.e.then(switch.end);
     }
 
     /// Where `header` is read, if it is.

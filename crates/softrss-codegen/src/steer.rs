@@ -158,9 +158,7 @@ impl<'m> Steerer<'m> {
             if !self.need.hash_first {
                 self.hash_record(parts);
             }
-            self.choose(Choice::Bucket);
-            self.select(0);
-            self.goto(Place::Steer(0));
+            self.by_bucket();
             self.a.bind(nothing);
             if self.policy.hashes_links() {
                 let short = self.a.label("no_link");
@@ -168,18 +166,21 @@ impl<'m> Steerer<'m> {
                 if !self.need.hash_first {
                     self.hash_link(parts);
                 }
-                self.choose(Choice::Bucket);
-                self.select(0);
-                self.goto(Place::Steer(0));
+                self.by_bucket();
                 self.a.bind(short);
             }
             self.choose(Choice::Nothing);
             self.goto(Place::Pass);
         } else {
-            self.choose(Choice::Bucket);
-            self.select(0);
-            self.goto(Place::Steer(0));
+            self.by_bucket();
         }
+    }
+
+    /// Steers by all targets' table.
+    fn by_bucket(&mut self) {
+        self.choose(Choice::Bucket);
+        self.select(0);
+        self.goto(Place::Steer(0));
     }
 
     /// `CPU` = that of the packet's bucket in `table`. Takes the hash in the upper half of `r1`, or

@@ -10,10 +10,7 @@ use std::{
 
 use bpf_asm::Object;
 use softrss::load::LICENSE;
-use softrss_codegen::{
-    Image, Options,
-    image::{Contents, Queue},
-};
+use softrss_codegen::{Image, Options, image::Queue};
 use softrss_core::{CpuSet, cpu::CpuList};
 
 use super::{policy, refusal};
@@ -117,15 +114,13 @@ fn tell(image: &Image) {
             "note: before attaching, put the interface {name} into slot {slot} of the DEVMAP `devices`"
         );
     }
-    for map in image.maps() {
-        if let Contents::Prefixes(prefixes) = &map.contents {
-            let _ = writeln!(
-                talk,
-                "note: before attaching, fill `{}` with the {} prefixes of the policy's table",
-                map.name,
-                prefixes.len()
-            );
-        }
+    for (map, prefixes) in image.prefixes() {
+        let _ = writeln!(
+            talk,
+            "note: before attaching, fill `{}` with the {} prefixes of the policy's table",
+            map.name,
+            prefixes.len()
+        );
     }
 }
 

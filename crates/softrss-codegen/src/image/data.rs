@@ -92,6 +92,7 @@ one_kind! {
     queues: Queues(Queue);
     devices: Devices(InterfaceName);
     counters: Counters(String);
+    prefixes: Prefixes((Prefix, CpuId));
 }
 
 impl Image {
@@ -137,6 +138,12 @@ impl Image {
     pub fn devices(&self) -> &[InterfaceName] {
         let mut maps = self.maps.iter();
         maps.find_map(|map| map.contents.devices()).unwrap_or(&[])
+    }
+
+    /// The tables of prefixes, by family of addresses, with their entries.
+    pub fn prefixes(&self) -> impl Iterator<Item = (&Map, &[(Prefix, CpuId)])> {
+        let tables = self.maps.iter().map(|map| (map, map.contents.prefixes()));
+        tables.filter_map(|(map, prefixes)| Some((map, prefixes?)))
     }
 
     /// What is counted, by index; nothing without [`Options::counters`](crate::Options::counters).

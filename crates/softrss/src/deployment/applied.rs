@@ -1,12 +1,10 @@
 //! What attaching came to.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
-use softrss_codegen::{Image, image::Contents};
+use softrss_codegen::Image;
 use softrss_core::{CpuId, policy::Prefix};
 
-use super::operation::Operation;
+use super::{operation::Operation, prefixes::differences};
 
 /// What was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,19 +57,28 @@ impl PrefixChange {
     /// From what is there, if that is known, to what is wanted.
     pub(super) fn between(from: Option<&Image>, to: &Image) -> Self {
         let before = from.map(prefixes).unwrap_or_default();
-        let after = prefixes(to);
-        let added = after.keys().filter(|prefix| !before.contains_key(*prefix));
-        let added = added.count();
-        let moved = after.iter().filter(|(prefix, cpu)| {
-            let known = before.get(*prefix);
-            known.is_some_and(|known| known != *cpu)
-        });
+        Self::by(&differences(&before, &prefixes(to)), before.len())
+    }
+
+    /// By `operations`, where there were so many prefixes `before`.
+    pub(super) fn by(operations: &[Operation], before: usize) -> Self {
+        let count = |is: fn(&Operation) -> bool| operations.iter().filter(|one| is(one)).count();
+        let added = count(|one| matches!(one, Operation::StorePrefix { before: None, .. }));
+        let removed = count(|one| matches!(one, Operation::RemovePrefix { .. }));
         Self {
-            before: before.len(),
-            after: after.len(),
+            before,
+            after: before + added - removed,
             added,
-            moved: moved.count(),
-            removed: before.len() + added - after.len(),
+            moved: count(|one| {
+                matches!(
+                    one,
+                    Operation::StorePrefix {
+                        before: Some(_),
+                        ..
+                    }
+                )
+            }),
+            removed,
         }
     }
 
@@ -83,12 +90,12 @@ impl PrefixChange {
 }
 
 /// All prefixes of an image.
-fn prefixes(image: &Image) -> HashMap<Prefix, CpuId> {
-    let maps = image.maps().iter().filter_map(|map| match &map.contents {
-        Contents::Prefixes(prefixes) => Some(prefixes),
-        _ => None,
-    });
-    maps.flatten().copied().collect()
+fn prefixes(image: &Image) -> Vec<(Prefix, CpuId)> {
+    image
+        .prefixes()
+        .flat_map(|(_, table)| table)
+        .copied()
+        .collect()
 }
 
 impl Changes {

@@ -440,6 +440,8 @@ fn change_in_place(pinned: &Pinned, current: u32, live: &Live, target: Target) -
     let mut stored = target.stored;
     let (old, new) = (&live.stored, &stored);
     let contents = contents(live, &new.image);
+    let before = old.image.prefixes().map(|(_, table)| table.len()).sum();
+    let prefixes = PrefixChange::by(&contents, before);
     let same_source = told(old) == told(new);
     let unchanged = contents.is_empty() && same_source && old.image == new.image;
     if contents.is_empty() {
@@ -466,7 +468,7 @@ fn change_in_place(pinned: &Pinned, current: u32, live: &Live, target: Target) -
     tidy.extend(surplus);
     tidy.extend(remove_others(pinned, current));
     Plan {
-        prefixes: PrefixChange::between(Some(&live.stored.image), &stored.image),
+        prefixes,
         finish: Vec::new(),
         change,
         tidy,
