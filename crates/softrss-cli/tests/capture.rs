@@ -35,7 +35,8 @@ fn read(input: impl Read) -> Reading {
     loop {
         match capture.next() {
             Ok(Some(frame)) => {
-                let frame = (frame.number, frame.data.to_vec(), frame.wire_len);
+                let wire_len = u32::try_from(frame.wire_len).unwrap();
+                let frame = (frame.number, frame.data.to_vec(), wire_len);
                 reading.frames.push(frame);
             }
             Ok(None) => break,

@@ -42,7 +42,7 @@ fn captures() -> Vec<(PathBuf, PathBuf)> {
 /// Number, captured length and length of every Ethernet frame, and how many packets are none.
 #[derive(Debug, Default, PartialEq)]
 struct Listing {
-    frames: Vec<(u64, usize, u32)>,
+    frames: Vec<(u64, usize, usize)>,
     others: u64,
 }
 
@@ -79,8 +79,8 @@ fn oracle(path: &PathBuf) -> Listing {
         } else {
             let [frame, captured, len] =
                 [cells[0], cells[1], cells[2]].map(|cell| cell.parse().unwrap());
-            let [captured, len] = [captured, len].map(|len: u64| u32::try_from(len).unwrap());
-            listing.frames.push((frame, captured as usize, len));
+            let [captured, len] = [captured, len].map(|len: u64| usize::try_from(len).unwrap());
+            listing.frames.push((frame, captured, len));
         }
     }
     listing

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use softrss_core::{flow::LinkKey, header::Header};
+
 use super::Order::Big;
 
 /// What the packets of an interface begin with.
@@ -27,11 +29,13 @@ pub(super) enum Reading {
 }
 
 /// Length of an Ethernet header, in bytes.
-pub(super) const ETHERNET_HEADER: usize = 14;
+pub(super) const ETHERNET_HEADER: usize = LinkKey::BYTES;
 
-const IPV4: u16 = 0x0800;
-const IPV6: u16 = 0x86dd;
-const PPPOE: u16 = 0x8864;
+const IPV4: u16 = Header::Ipv4.ether_type();
+const IPV6: u16 = Header::Ipv6.ether_type();
+const PPPOE: u16 = Header::Pppoe.ether_type();
+const MPLS: u16 = Header::Mpls.ether_type();
+const MPLS_MULTICAST: u16 = 0x8848;
 const PPPOE_DISCOVERY: u16 = 0x8863;
 /// An Ethernet type that is none: what follows is not IP.
 const NO_TYPE: u16 = 0;
@@ -166,8 +170,8 @@ fn ppp(packet: &[u8]) -> Reading {
     let ether_type = match protocol {
         0x0021 => IPV4,
         0x0057 => IPV6,
-        0x0281 => 0x8847,
-        0x0283 => 0x8848,
+        0x0281 => MPLS,
+        0x0283 => MPLS_MULTICAST,
         _ => NO_TYPE,
     };
     behind(pseudo_header, ether_type)

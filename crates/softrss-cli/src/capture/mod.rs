@@ -66,7 +66,7 @@ pub struct Frame<'a> {
     /// What was captured of it.
     pub data: &'a [u8],
     /// Its length on the wire, in bytes, as an Ethernet frame.
-    pub wire_len: u32,
+    pub wire_len: usize,
     /// What it was captured as.
     pub link: LinkType,
 }
@@ -150,12 +150,12 @@ impl<R: Read> Capture<R> {
             Reading::Cut { pseudo_header } => (&[][..], pseudo_header),
             Reading::Ethernet | Reading::Skipped(_) => (packet, ETHERNET_HEADER),
         };
-        let wire_len = u64::from(found.wire_len) + ETHERNET_HEADER as u64;
-        let wire_len = wire_len.saturating_sub(pseudo_header as u64);
+        let wire_len = found.wire_len as usize + ETHERNET_HEADER;
+        let wire_len = wire_len.saturating_sub(pseudo_header);
         Ok(Some(Frame {
             number: self.packets,
             data,
-            wire_len: wire_len.try_into().unwrap_or(u32::MAX),
+            wire_len,
             link: found.link,
         }))
     }

@@ -28,7 +28,7 @@ pub(crate) struct Explanation {
     /// What it was captured as.
     link: String,
     /// On the wire, in bytes.
-    length: u32,
+    length: usize,
     /// Of which so many were captured.
     captured: usize,
     headers: Vec<HeaderFields>,
@@ -140,7 +140,7 @@ impl Explanation {
     /// Writes the explanation for people.
     pub(crate) fn text(&self, to: &mut impl Write) -> io::Result<()> {
         write!(to, "frame {}, {} bytes", self.frame, self.length)?;
-        if self.captured < self.length as usize {
+        if self.captured < self.length {
             write!(to, ", of which {} were captured", self.captured)?;
         }
         if self.link != LinkType::ETHERNET.to_string() {

@@ -188,7 +188,7 @@ impl<'p> Simulation<'p> {
     #[must_use]
     pub fn arrival<'f>(&self, frame: &Frame<'f>) -> Arrival<'f> {
         Arrival {
-            length: frame.data.len().max(frame.wire_len as usize),
+            length: frame.data.len().max(frame.wire_len),
             turn: self.turn,
             ..Arrival::new(frame.data)
         }
