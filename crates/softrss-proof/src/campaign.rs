@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use softrss_core::{
-    CpuId, CpuSet, Policy, ResolvedPolicy, chain, header::Header, policy::Decap,
+    CpuId, CpuSet, Decision, Policy, ResolvedPolicy, chain, header::Header, policy::Decap,
     resolve::ResolveError,
 };
 
@@ -287,6 +287,17 @@ pub fn compare<E: Executor>(setup: &Setup, sample: &Sample) -> Option<(String, S
         Err(why) => chain(&*why),
     };
     Some((format!("{expected:?}"), found))
+}
+
+/// What model and program decide of one packet alone.
+///
+/// # Errors
+/// [`RunError`] if they disagree.
+pub fn agreed<E: Executor>(setup: &Setup, sample: &Sample) -> Result<Decision, RunError> {
+    if let Some((model, program)) = compare::<E>(setup, sample) {
+        return Err(format!("model: {model}; {}: {program}", E::NAME).into());
+    }
+    Ok(Model::of(setup).expect(sample).0)
 }
 
 fn agree<E: Executor>(expected: &Outcome, found: &Result<Outcome, RunError>) -> bool {

@@ -2,9 +2,10 @@
 
 use softrss_core::{CpuSet, Policy, decide::Verdict};
 use softrss_proof::{
+    campaign::agreed,
     case::{Sample, Setup},
-    engine::RunError,
-    executor::{Executor, InMachine, InRbpf, Model},
+    engine::{Both, RunError},
+    executor::Generated,
     segment::ethernet,
 };
 use softrss_testbed::packet::Packet;
@@ -23,17 +24,7 @@ fn ip(packet: Packet) -> Packet {
 
 /// Whether the rule matches, as the model and two machines say.
 fn matches(setup: &Setup, packet: &Packet) -> Result<bool, RunError> {
-    let sample = Sample::new(packet.build()?);
-    let (decision, expected) = Model::of(setup).expect(&sample);
-    for found in [
-        InMachine::new(setup)?.run(&sample)?,
-        InRbpf::new(setup)?.run(&sample)?,
-    ] {
-        assert_eq!(
-            (found.action, found.probe),
-            (expected.action, expected.probe)
-        );
-    }
+    let decision = agreed::<Generated<Both>>(setup, &Sample::new(packet.build()?))?;
     Ok(decision.verdict == Verdict::Drop)
 }
 

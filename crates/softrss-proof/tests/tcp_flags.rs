@@ -2,9 +2,10 @@
 
 use softrss_core::{CpuSet, Policy, decide::Verdict};
 use softrss_proof::{
+    campaign::agreed,
     case::{Sample, Setup},
-    engine::RunError,
-    executor::{Executor, InMachine, InRbpf, Model},
+    engine::{Both, RunError},
+    executor::Generated,
     segment::ethernet,
 };
 use softrss_testbed::packet::{Packet, Tcp};
@@ -36,17 +37,7 @@ fn v6(packet: Packet) -> Packet {
 
 /// Whether the rule matches, as the model and two machines say.
 fn matches(setup: &Setup, frame: Vec<u8>) -> Result<bool, RunError> {
-    let sample = Sample::new(frame);
-    let (decision, expected) = Model::of(setup).expect(&sample);
-    for found in [
-        InMachine::new(setup)?.run(&sample)?,
-        InRbpf::new(setup)?.run(&sample)?,
-    ] {
-        assert_eq!(
-            (found.action, found.probe),
-            (expected.action, expected.probe)
-        );
-    }
+    let decision = agreed::<Generated<Both>>(setup, &Sample::new(frame))?;
     Ok(decision.verdict == Verdict::Drop)
 }
 

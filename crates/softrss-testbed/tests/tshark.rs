@@ -53,7 +53,7 @@ fn frame() -> Packet {
 /// A packet, and tshark's names of its headers.
 type Case = (&'static str, Packet);
 
-/// Everything that can stand in front of IP.
+/// Everything that can stand in front of IP, but for the tags of switches, which tshark 4.0 does not know.
 fn link_cases() -> Vec<Case> {
     let inner = |packet: Packet| packet.ipv4(A4, B4).udp(40000, 40001).payload(DATA);
     let inner6 = |packet: Packet| packet.ipv6(A6, B6).tcp(40000, 40001).payload(DATA);
@@ -100,7 +100,7 @@ fn link_cases() -> Vec<Case> {
             inner(frame().layer(LinkTag::hsr(59, 7))),
         ),
         (
-            "eth:rtag:ip:udp:data",
+            "eth:ieee8021cb:ip:udp:data",
             inner(frame().layer(LinkTag::redundancy(7))),
         ),
         (
@@ -111,10 +111,6 @@ fn link_cases() -> Vec<Case> {
         (
             "eth:cmd:ip:udp:data",
             inner(frame().layer(LinkTag::cmd(200))),
-        ),
-        (
-            "eth:edsa:ip:udp:data",
-            inner(frame().layer(LinkTag::edsa(1))),
         ),
         (
             "eth:batadv:eth:ip:udp:data",

@@ -8,7 +8,7 @@ use softrss_core::{
     policy::Decap,
 };
 
-use super::table::leads_on;
+use super::table::{is_in, leads_on};
 
 /// A header kind that can be left out of `decap` and leads to other headers, and one way to announce it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,17 +57,7 @@ impl Carrier {
     /// Whether a policy that reads this kind, and not one more than it has to, also reads `header`.
     pub(super) fn brings(self, header: Header) -> bool {
         let mut by = header.kind().by.iter();
-        let wanted = |when: &When| match when {
-            When::Decap(decap) => *decap == self.decap,
-            When::Always
-            | When::Unchanged
-            | When::Ports
-            | When::PortsOrClamp
-            | When::PortsOrUdpTunnel
-            | When::IcmpErrors
-            | When::Extra(_) => true,
-        };
-        header.kind().by.is_empty() || by.any(|(_, when)| wanted(when))
+        header.kind().by.is_empty() || by.any(|&(_, when)| is_in(when, self.decap))
     }
 
     /// Whether it is in front of the first IP header, and not behind one.

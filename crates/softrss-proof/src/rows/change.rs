@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use softrss_core::{
     header::{
         Header, dispatch,
-        kinds::{By, Keep, Line, Next, When, ipv4, ipv6},
+        kinds::{By, Keep, Line, Next, ipv4, ipv6},
         layout::half,
     },
     policy::Decap,
@@ -19,7 +19,7 @@ use super::{
     carrier::Carrier,
     frame::Frame,
     grow::{Growing, Step, followed},
-    table::{family, is_ip, is_link, leading, leads_on, named_ports, protocols, udp},
+    table::{family, is_in, is_ip, is_link, leading, leads_on, named_ports, protocols, udp},
 };
 use crate::Rng;
 
@@ -227,19 +227,5 @@ fn fill(packet: &mut [u8], v6: bool) {
     write(packet, field, length);
     if !v6 {
         write_sum(packet);
-    }
-}
-
-/// Whether a kind with the condition `when` is looked through.
-fn is_in(when: When, decap: Decap) -> bool {
-    match when {
-        When::Decap(kind) => decap.contains(kind),
-        When::Always
-        | When::Unchanged
-        | When::Ports
-        | When::PortsOrClamp
-        | When::PortsOrUdpTunnel
-        | When::IcmpErrors
-        | When::Extra(_) => true,
     }
 }

@@ -23,8 +23,8 @@ pub(crate) use table::udp;
 use table::{ends_well, family, leads_on};
 pub use table::{lines, named_ports, protocols};
 
-/// Attempts to make a frame of headers that may not fit each other.
-const ATTEMPTS: usize = 64;
+/// Attempts to make a frame of headers that may not fit each other: some are read in one way of many.
+const ATTEMPTS: usize = 512;
 
 impl Frame {
     /// A random frame of any headers, which begins with Ethernet.

@@ -3,9 +3,9 @@
 use std::sync::LazyLock;
 
 use softrss_core::header::{
-    Header, Part, UdpPorts,
+    Decap, Header, Part, UdpPorts,
     dispatch::{self, PROTOCOLS_4, PROTOCOLS_6, Protocols},
-    kinds::{By, Keep, Line, Next},
+    kinds::{By, Keep, Line, Next, When},
 };
 
 /// Ports for the kinds that have no usual one.
@@ -101,4 +101,18 @@ pub(super) fn ends_well(part: &Part) -> impl Iterator<Item = usize> {
 #[must_use]
 pub fn lines(header: Header) -> Vec<usize> {
     leading(&header.kind().part, |_| true).collect()
+}
+
+/// Whether a kind with the condition `when` is looked through.
+pub(super) fn is_in(when: When, decap: Decap) -> bool {
+    match when {
+        When::Decap(kind) => decap.contains(kind),
+        When::Always
+        | When::Unchanged
+        | When::Ports
+        | When::PortsOrClamp
+        | When::PortsOrUdpTunnel
+        | When::IcmpErrors
+        | When::Extra(_) => true,
+    }
 }
