@@ -2,6 +2,7 @@
 
 use std::{
     error::Error,
+    panic::{self, AssertUnwindSafe},
     sync::atomic::{AtomicBool, Ordering::Relaxed},
     thread,
     time::{Duration, Instant},
@@ -42,10 +43,11 @@ pub fn of(
         while !sending.load(Relaxed) && !traffic.is_finished() {
             thread::sleep(Duration::from_millis(2));
         }
-        let done = body();
+        // Where it panics the traffic ends, too; else that would be waited for.
+        let done = panic::catch_unwind(AssertUnwindSafe(body));
         stop.store(true, Relaxed);
         let report = traffic.join().map_err(|_panic| "the traffic panicked")?;
-        done?;
+        done.unwrap_or_else(|panic| panic::resume_unwind(panic))?;
         Ok(report?)
     })
 }
