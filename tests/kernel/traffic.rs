@@ -31,6 +31,8 @@ pub fn of(
     bed: &Testbed,
     body: impl FnOnce() -> Outcome,
 ) -> Result<TrafficReport, Box<dyn Error>> {
+    // Programs come and go.
+    bed.sink().keep_ring()?;
     // It ends with the body.
     spec.duration = Duration::from_mins(30);
     let (stop, sending) = (AtomicBool::new(false), AtomicBool::new(false));

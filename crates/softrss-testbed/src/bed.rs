@@ -202,7 +202,16 @@ impl End {
     pub fn finish_checksums(&self) -> Result<(), TestbedError> {
         let mut ethtool = Ethtool::open(&self.netns)?;
         let mut features = CHECKSUM_OFFLOADS.iter();
-        features.try_for_each(|feature| ethtool.switch_off(self.index, feature))
+        features.try_for_each(|feature| ethtool.switch(self.index, feature, false))
+    }
+
+    /// Switches GRO on, as `ethtool -K IFACE gro on` does. Without it a veth frees its ring, and what waits in it, when its
+    /// last native XDP program is taken off (`veth_disable_xdp`).
+    ///
+    /// # Errors
+    /// [`TestbedError::Kernel`] if the kernel refuses.
+    pub fn keep_ring(&self) -> Result<(), TestbedError> {
+        Ethtool::open(&self.netns)?.switch(self.index, "rx-gro", true)
     }
 
     fn veth(&self) -> VethEnd<'_> {

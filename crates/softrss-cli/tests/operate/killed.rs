@@ -187,6 +187,7 @@ pub(crate) fn while_packets_are_sent(
     site: &Site<'_>,
     body: impl FnOnce() -> Outcome,
 ) -> Result<TrafficReport, Box<dyn Error>> {
+    site.bed.sink().keep_ring()?;
     let cpus = allowed_cpus()?;
     let mut spec = TrafficSpec::new(cpus[..1].to_vec());
     spec.duration = Duration::from_mins(30);

@@ -25,6 +25,7 @@ const ETHTOOL_FLAG_OMIT_REPLY: u32 = 2;
 const ETHTOOL_A_BITSET_BITS: u16 = 3;
 const ETHTOOL_A_BITSET_BITS_BIT: u16 = 1;
 const ETHTOOL_A_BITSET_BIT_NAME: u16 = 2;
+const ETHTOOL_A_BITSET_BIT_VALUE: u16 = 3;
 
 /// Command and version, before the attributes.
 const GENERIC_HEADER_LEN: usize = 4;
@@ -56,8 +57,13 @@ impl Ethtool {
         Ok(Self { channel, family })
     }
 
-    /// Switches a feature of a link off, and with it those that depend on it.
-    pub(crate) fn switch_off(&mut self, index: u32, feature: &str) -> Result<(), TestbedError> {
+    /// Switches a feature of a link on, or off, and with it those that depend on it.
+    pub(crate) fn switch(
+        &mut self,
+        index: u32,
+        feature: &str,
+        on: bool,
+    ) -> Result<(), TestbedError> {
         let mut name = feature.as_bytes().to_vec();
         name.push(0);
         let header = [
@@ -68,17 +74,20 @@ impl Ethtool {
             ),
         ];
         // A bit that is named without a value is cleared; all others stay.
-        let bit = nested(
-            ETHTOOL_A_BITSET_BITS_BIT,
-            &[DefaultNla::new(ETHTOOL_A_BITSET_BIT_NAME, name)],
-        );
+        let mut bit = vec![DefaultNla::new(ETHTOOL_A_BITSET_BIT_NAME, name)];
+        bit.extend(on.then(|| DefaultNla::new(ETHTOOL_A_BITSET_BIT_VALUE, Vec::new())));
+        let bit = nested(ETHTOOL_A_BITSET_BITS_BIT, &bit);
         let bits = nested(ETHTOOL_A_BITSET_BITS, &[bit]);
         let attributes = [
             nested(ETHTOOL_A_FEATURES_HEADER, &header),
             nested(ETHTOOL_A_FEATURES_WANTED, &[bits]),
         ];
         self.channel.acknowledged(
-            "switch an offload off",
+            if on {
+                "switch an offload on"
+            } else {
+                "switch an offload off"
+            },
             Message::new(self.family, ETHTOOL_MSG_FEATURES_SET, &attributes),
             0,
         )

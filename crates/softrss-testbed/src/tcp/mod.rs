@@ -171,7 +171,7 @@ impl TcpBed {
             Encapsulation::Plain => end.index(),
             _ => Netlink::open(end.netns())?.link(INNER)?.index,
         };
-        Ethtool::open(end.netns())?.switch_off(index, CHECKSUM_OFFLOAD)?;
+        Ethtool::open(end.netns())?.switch(index, CHECKSUM_OFFLOAD, false)?;
         end.netns()
             .run(|| write_sysctl("net/ipv4/tcp_timestamps", "0"))?
     }
