@@ -357,7 +357,9 @@ fn slot_numbers(lines: &[Line<'_>]) -> Vec<i64> {
 
 fn set_distance(insn: &mut Insn, distance: i64) -> Option<()> {
     match insn {
-        Insn::Jump { off, .. } | Insn::Goto { off } => *off = distance.try_into().ok()?,
+        Insn::Jump { off, .. } | Insn::Goto { off } | Insn::MayGoto { off } => {
+            *off = distance.try_into().ok()?;
+        }
         Insn::Gotol { off } => *off = distance.try_into().ok()?,
         insn => debug_assert_eq!(insn.distance(), None, "it jumps"),
     }

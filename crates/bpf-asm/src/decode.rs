@@ -259,6 +259,7 @@ fn decode_jump(slot: Slot, width: Width) -> Option<Insn> {
     match (slot.code & 0xf0, width) {
         (op::JA, Width::W64) => Some(Insn::Goto { off: slot.off }),
         (op::JA, Width::W32) => Some(Insn::Gotol { off: slot.imm }),
+        (op::JCOND, Width::W64) => Some(Insn::MayGoto { off: slot.off }),
         (op::EXIT, Width::W64) => Some(Insn::Exit),
         (op::CALL, Width::W64) => Some(Insn::Call(match slot.src {
             0 => Callee::Helper(slot.imm.cast_unsigned()),

@@ -138,6 +138,8 @@ impl Insn {
             }
             Self::Goto { off } => Slot::new(op::JMP | op::JA).off(off),
             Self::Gotol { off } => Slot::new(op::JMP32 | op::JA).imm(off),
+            // What the source field says is BPF_MAY_GOTO.
+            Self::MayGoto { off } => Slot::new(op::JMP | op::JCOND).off(off),
             Self::Call(callee) => call(callee),
             Self::Exit => Slot::new(op::JMP | op::EXIT),
             Self::LdImm64 { dst, value } => {

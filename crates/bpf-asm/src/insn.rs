@@ -125,6 +125,12 @@ pub enum Insn {
         /// Distance in slots from the next instruction.
         off: i32,
     },
+    /// `may_goto off`: goes on, and jumps once it was met too often. The verifier knows by it that a loop ends.
+    /// Linux 6.9.
+    MayGoto {
+        /// Distance in slots from the next instruction.
+        off: i16,
+    },
     /// A call of the kernel or of another function.
     Call(Callee),
     /// Return to the caller with the value of `r0`.
@@ -364,7 +370,7 @@ impl Insn {
     #[must_use]
     pub fn distance(&self) -> Option<i32> {
         match *self {
-            Self::Jump { off, .. } | Self::Goto { off } => Some(off.into()),
+            Self::Jump { off, .. } | Self::Goto { off } | Self::MayGoto { off } => Some(off.into()),
             Self::Gotol { off } => Some(off),
             Self::Alu { .. }
             | Self::Neg { .. }
@@ -404,6 +410,7 @@ impl Insn {
             | Self::Jump { .. }
             | Self::Goto { .. }
             | Self::Gotol { .. }
+            | Self::MayGoto { .. }
             | Self::Exit => Named::Nothing,
         }
     }

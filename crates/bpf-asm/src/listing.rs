@@ -102,6 +102,7 @@ impl fmt::Display for Insn {
             }
             Self::Goto { off } => write!(f, "goto {}", Distance(off.into())),
             Self::Gotol { off } => write!(f, "gotol {}", Distance(off.into())),
+            Self::MayGoto { off } => write!(f, "may_goto {}", Distance(off.into())),
             Self::Call(callee) => call(f, callee),
             Self::Exit => f.write_str("exit"),
             Self::LdImm64 { dst, value } => load_imm64(f, dst, value),

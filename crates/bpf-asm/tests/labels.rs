@@ -34,7 +34,9 @@ fn fill(a: &mut Asm<'_>, slots: usize) {
 fn distances(a: Asm<'_>) -> Vec<i32> {
     let code = a.finish().expect("no mistake");
     let distance = |line: &bpf_asm::Line<'_>| match line.insn() {
-        Insn::Jump { off, .. } | Insn::Goto { off } => Some(i32::from(*off)),
+        Insn::Jump { off, .. } | Insn::Goto { off } | Insn::MayGoto { off } => {
+            Some(i32::from(*off))
+        }
         Insn::Gotol { off } => Some(*off),
         _ => None,
     };

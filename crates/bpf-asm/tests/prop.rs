@@ -163,6 +163,7 @@ fn control() -> impl Strategy<Value = Insn> {
         }),
         any::<i16>().prop_map(|off| Insn::Goto { off }),
         any::<i32>().prop_map(|off| Insn::Gotol { off }),
+        any::<i16>().prop_map(|off| Insn::MayGoto { off }),
         callee().prop_map(Insn::Call),
         Just(Insn::Exit),
     ]

@@ -50,4 +50,12 @@ impl Asm<'_> {
     pub fn gotol(&mut self, target: impl Target) -> &mut Self {
         self.push_jump(Insn::Gotol { off: 0 }, &target, Location::caller())
     }
+
+    /// `may_goto target`: goes on to the next instruction, and to `target` once all that the program met were met too often, some
+    /// millions of times or for a quarter of a second. It tells the verifier that a loop ends, which so looks at the loop
+    /// once and not once for each turn. Linux 6.9.
+    #[track_caller]
+    pub fn may_goto(&mut self, target: impl Target) -> &mut Self {
+        self.push_jump(Insn::MayGoto { off: 0 }, &target, Location::caller())
+    }
 }

@@ -221,8 +221,10 @@ const ROWS: &[(&str, &str, Emit)] = &[
     ("d6 03 02 01 78 56 34 12", "if w3 s<= 0x12345678 goto +0x102", |a, to| { a.jsle(W3, 0x1234_5678, to); }),
     ("05 00 02 01 00 00 00 00", "goto +0x102", |a, to| { a.ja(to); }),
     ("06 00 00 00 02 01 00 00", "gotol +0x102", |a, to| { a.gotol(to); }),
+    ("e5 00 02 01 00 00 00 00", "may_goto +0x102", |a, to| { a.may_goto(to); }),
     ("05 00 fe ff 00 00 00 00", "goto -0x2", |a, _| { a.emit(Insn::Goto { off: -2 }); }),
     ("06 00 00 00 fe ff ff ff", "gotol -0x2", |a, _| { a.emit(Insn::Gotol { off: -2 }); }),
+    ("e5 00 fe ff 00 00 00 00", "may_goto -0x2", |a, _| { a.emit(Insn::MayGoto { off: -2 }); }),
     // calls
     ("85 00 00 00 33 00 00 00", "call 0x33", |a, _| { a.call(Helper::REDIRECT_MAP); }),
     ("85 20 00 00 34 12 00 00", "call 0x1234", |a, _| { a.call_kfunc(0x1234); }),
