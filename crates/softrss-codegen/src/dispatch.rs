@@ -11,7 +11,7 @@ use softrss_core::{
 
 use crate::{
     emitter::{Emitter, Place},
-    record::{BUDGET, ETHER_TYPE, FAMILY, HEADERS, LINKS},
+    record::{ETHER_TYPE, FAMILY, LINKS},
 };
 
 /// A 16-bit number as a little-endian CPU loads it from a packet.
@@ -48,7 +48,7 @@ pub(crate) fn emit_ether_types(e: &mut Emitter<'_>) {
 fn emit_links(e: &mut Emitter<'_>) {
     let links = || ETHER_TYPES.iter().filter(|(_, (_, when))| when.is_link());
     let (late, other) = (e.a.label("late"), e.a.label("no_link"));
-    e.a.jle(BUDGET, HEADERS - LINKS, &late);
+    e.jump_once_read(LINKS, &late);
     for &(number, next) in links() {
         let place = place(e, next);
         e.jeq(R5, wire(number), place);

@@ -4,14 +4,14 @@ use crate::{
     dispatch,
     emitter::{Emitter, Place},
     header,
-    record::{BUDGET, CURSOR, HEADERS},
+    record::CURSOR,
 };
 
 impl Emitter<'_> {
     /// Every header kind that something leads to, each once, from the start of the packet.
     pub(crate) fn walk(&mut self) {
         self.untracked_zero(CURSOR);
-        self.a.mov(BUDGET, HEADERS);
+        self.budget();
         let first = self.header(self.interest.first);
         self.then(first);
         while let Some(place) = self.next_part() {

@@ -34,6 +34,8 @@ pub enum Feature {
     Descriptors,
     /// Drivers tell what they do for a program.
     DriverFeatures,
+    /// Programs say where a loop ends.
+    MayGoto,
     /// The threads of a CPUMAP merge packets.
     QueueGro,
 }
@@ -50,7 +52,7 @@ pub struct FeatureRow {
 
 impl Feature {
     /// In the order in which they came.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::CpumapPrograms,
         Self::UnlockedMemory,
         Self::RedirectErrors,
@@ -62,6 +64,7 @@ impl Feature {
         Self::LiveFrames,
         Self::Descriptors,
         Self::DriverFeatures,
+        Self::MayGoto,
         Self::QueueGro,
     ];
 
@@ -123,6 +126,11 @@ impl Feature {
                 (6, 3),
                 "drivers tell what they do for a program",
                 "known of some drivers; of others, attaching shows it",
+            ),
+            Self::MayGoto => (
+                (6, 9),
+                "programs say where a loop ends (`may_goto`), so that the verifier looks at it once",
+                "attaching takes several times as long",
             ),
             Self::QueueGro => (
                 (6, 15),

@@ -7,9 +7,11 @@
 use std::{error::Error, fs, path::Path, process::ExitCode, thread};
 
 use bpf_asm::{Program, ProgramKind, xdp::XDP_PASS};
-use softrss::topology;
+use softrss::{load, topology};
 use softrss_codegen::{Image, Options, entry};
-use softrss_core::{CpuId, CpuSet, Feature, Mss, ResolvedPolicy, mss::clamp, policy::Decap};
+use softrss_core::{
+    CpuId, CpuSet, Feature, Mss, Policy, ResolvedPolicy, mss::clamp, policy::Decap,
+};
 use softrss_proof::{
     Rng,
     campaign::{Campaign, World, compare},
@@ -35,6 +37,11 @@ fn main() -> ExitCode {
             "clamping_agrees_with_the_reference",
             root,
             clamping_agrees_with_the_reference,
+        ),
+        trial(
+            "loops_are_verified_once",
+            &[Need::Root, Need::Feature(Feature::MayGoto)],
+            loops_are_verified_once,
         ),
         trial(
             "every_entry_program_is_accepted",
@@ -142,6 +149,25 @@ fn clamping_agrees_with_the_reference() -> Outcome {
     })
 }
 
+fn loops_are_verified_once() -> Outcome {
+    let policy = ResolvedPolicy::new(Policy::default(), &"0-7".parse()?)?;
+    let effort = |may_goto| -> Result<u32, Box<dyn Error>> {
+        let options = Options {
+            counters: true,
+            may_goto,
+            ..Options::default()
+        };
+        let image = Image::new(&policy, options)?;
+        let kernel = Kernel::load(image.program(), &Contents::new()).map_err(plain)?;
+        Ok(kernel
+            .effort()
+            .ok_or("the kernel does not say what it verified")?)
+    };
+    let (told, untold) = (effort(true)?, effort(false)?);
+    assert!(told < untold / 4, "{told} and {untold}");
+    Ok(())
+}
+
 fn every_entry_program_is_accepted() -> Outcome {
     let mut rng = Rng::new(0x5eed_0006);
     let online: CpuSet = (0..8).map(CpuId::from).collect();
@@ -150,6 +176,7 @@ fn every_entry_program_is_accepted() -> Outcome {
         let policy = ResolvedPolicy::new(policy(&mut rng, Machines::ANY), &online)?;
         let options = Options {
             frags: rng.one_in(2),
+            may_goto: load::options().may_goto && rng.one_in(2),
             ..Options::default()
         };
         let image = Image::new(&policy, options)?;

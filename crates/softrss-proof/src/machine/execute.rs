@@ -108,6 +108,7 @@ impl Machine {
             | Insn::Jump { .. }
             | Insn::Goto { .. }
             | Insn::Gotol { .. }
+            | Insn::MayGoto { .. }
             | Insn::Call(_)
             | Insn::Exit
             | Insn::LdImm64 { .. } => return Err(Fault::Unknown),
