@@ -252,6 +252,8 @@ fn the_tables_of_the_documents_are_those_of_the_code() {
             ("local", policy::locals()),
             ("target actions", policy::target_actions()),
             ("fields", policy::fields()),
+            ("flow fields", policy::flow_fields()),
+            ("tunnel-id", policy::tunnel_ids()),
             ("hashes", policy::hashes()),
             ("non_ip", policy::non_ip()),
             ("header kinds", policy::kinds()),

@@ -4,7 +4,7 @@ use bpf_asm::{R2, R5, Reg};
 use softrss_core::{
     header::{
         Header, Reason,
-        dispatch::{ETHER_TYPES, GRE_TYPES, Next, PROTOCOLS_4, PROTOCOLS_6},
+        dispatch::{ETHER_TYPES, Extent, GRE_TYPES, Next, PROTOCOLS_4, PROTOCOLS_6},
     },
     policy::Field,
 };
@@ -30,7 +30,7 @@ pub(crate) fn emit_ether_types(e: &mut Emitter<'_>) {
     }
     for &(number, next) in ETHER_TYPES {
         if !next.1.is_link() {
-            let place = place(e, next);
+            let place = to(e, next.0, e.interest.extent(next));
             e.jeq(R5, wire(number), place);
         }
     }
@@ -50,7 +50,7 @@ fn emit_links(e: &mut Emitter<'_>) {
     let (late, other) = (e.a.label("late"), e.a.label("no_link"));
     e.jump_once_read(LINKS, &late);
     for &(number, next) in links() {
-        let place = place(e, next);
+        let place = to(e, next.0, e.interest.extent(next));
         e.jeq(R5, wire(number), place);
     }
     e.a.ja(&other).bind(late);
@@ -66,12 +66,15 @@ fn emit_links(e: &mut Emitter<'_>) {
     e.a.bind(other);
 }
 
-/// Where an Ethernet type leads that announces `header`.
-fn place(e: &Emitter<'_>, (header, when): Next) -> Place {
-    if e.interest.wants(when) {
-        e.header(header)
-    } else {
-        Place::Stop(Reason::NotInDecap)
+/// Where something leads that announces `header`, of which so much is read.
+pub(crate) fn to(e: &Emitter<'_>, header: Header, extent: Option<Extent>) -> Place {
+    match extent {
+        Some(Extent::Whole) => e.header(header),
+        Some(Extent::Id) => Place::Id {
+            header,
+            stops: true,
+        },
+        None => Place::Stop(Reason::NotInDecap),
     }
 }
 
@@ -108,7 +111,15 @@ pub(crate) fn emit_udp_ports(e: &mut Emitter<'_>, src: Reg, dst: Reg) {
     }
 }
 
-fn followed(e: &Emitter<'_>, (header, when): Next) -> Option<Place> {
+fn followed(e: &Emitter<'_>, next: Next) -> Option<Place> {
+    let (header, _) = next;
     let quotable = !e.quoted || header.kind().quotable;
-    (e.interest.wants(when) && quotable).then(|| e.header(header))
+    let extent = e.interest.extent(next).filter(|_| quotable)?;
+    Some(match extent {
+        Extent::Whole => e.header(header),
+        Extent::Id => Place::Id {
+            header,
+            stops: false,
+        },
+    })
 }

@@ -51,6 +51,13 @@ pub(crate) enum Place {
         /// See [`Place::Header`].
         quoted: bool,
     },
+    /// The number of the session of a header, at the cursor, that is not looked through.
+    Id {
+        /// Which header.
+        header: Header,
+        /// Whether the walk ends there because it is not, and not because everything was read.
+        stops: bool,
+    },
     /// The walk ended early.
     Stop(Reason),
     /// The walk ended.
@@ -68,7 +75,11 @@ impl Place {
     const fn is_part(self) -> bool {
         matches!(
             self,
-            Self::Header { .. } | Self::EtherType | Self::Protocol { .. } | Self::Behind { .. }
+            Self::Header { .. }
+                | Self::EtherType
+                | Self::Protocol { .. }
+                | Self::Behind { .. }
+                | Self::Id { .. }
         )
     }
 }
@@ -234,7 +245,9 @@ impl Emitter<'_> {
             header
                 .kind()
                 .part
-                .reads_like(&other.kind().part, |when| self.wants(when))
+                .reads_like(&other.kind().part, self.interest.tunnel_id, |when| {
+                    self.wants(when)
+                })
                 && family(header) == family(**other)
         };
         let first = Header::ALL.iter().find(same);
@@ -273,7 +286,7 @@ impl Emitter<'_> {
 
     /// Checks that `bytes` more are there. Uses `r2`.
     #[track_caller]
-    fn bounds(&mut self, bytes: i32) {
+    pub(crate) fn bounds(&mut self, bytes: i32) {
         self.a.mov(R2, CURSOR).add(R2, bytes);
         self.jgt(R2, END, Place::Stop(Reason::Truncated));
     }
@@ -390,7 +403,12 @@ pub(crate) fn family(header: Header) -> Option<Family> {
         Line::Keep(Keep::Ipv4) => Some(Family::V4),
         Line::Keep(Keep::Ipv6) => Some(Family::V6),
         Line::Keep(
-            Keep::VlanId(_) | Keep::Ports(_) | Keep::Spi(..) | Keep::Fragment(_) | Keep::Extra(..),
+            Keep::VlanId(_)
+            | Keep::Ports(_)
+            | Keep::Spi(..)
+            | Keep::Fragment(_)
+            | Keep::Extra(..)
+            | Keep::TunnelId(_),
         )
         | Line::Leave(..) => None,
     });
@@ -422,6 +440,10 @@ fn name(place: Place) -> String {
             format!("by_protocol_{}{}", if v6 { 6 } else { 4 }, suffix(quoted))
         }
         Place::Behind { part, quoted } => format!("{}{}", part.word, suffix(quoted)),
+        Place::Id { header, stops } => {
+            let end = if stops { "_stop" } else { "" };
+            format!("{header:?}_id{end}").to_lowercase()
+        }
         Place::Stop(reason) => reason.word().replace('-', "_"),
         Place::Done => "done".into(),
         Place::Mix => "mix".into(),

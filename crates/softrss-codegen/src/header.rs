@@ -9,7 +9,7 @@
 use bpf_asm::{Label, Mem, R2, R3, R4, R5, Reg};
 use softrss_core::header::{
     Header, Part, Reason,
-    kinds::{Keep, Line, Next},
+    kinds::{Keep, Line, Next, TunnelId},
     layout::{Field, IPV4_SUM, PADDING, Relation, Scaled, Skip, Test},
 };
 
@@ -17,7 +17,7 @@ use crate::{
     clamp, dispatch,
     emitter::{Emitter, Family, Place, family},
     keep,
-    record::{CURSOR, FAMILY},
+    record::{CURSOR, FAMILY, TUNNEL_ID},
 };
 
 /// Emits the code that reads `header`, which is at the cursor.
@@ -29,6 +29,19 @@ pub(crate) fn emit(e: &mut Emitter<'_>, header: Header) {
     let part = &header.kind().part;
     e.enter(i32::from(part.size));
     Reader::new(e, part, family(header)).lines();
+}
+
+/// Emits the code that reads the number of a session in `header`, which is at the cursor, and nothing behind. There, the walk
+/// ends, at a header that is not looked through if it `stops`.
+pub(crate) fn emit_id(e: &mut Emitter<'_>, header: Header, stops: bool) {
+    let part = &header.kind().part;
+    e.enter(i32::from(part.size));
+    let end = if stops {
+        Next::Stop(Reason::NotInDecap)
+    } else {
+        Next::Done
+    };
+    Reader::new(e, part, family(header)).id_lines(end);
 }
 
 /// Emits the code that reads what `part` says of the bytes at the cursor, which belong to the header before.
@@ -176,6 +189,21 @@ impl<'e, 'm> Reader<'e, 'm> {
         }
     }
 
+    /// Emits the lines up to the last number of a session; `end` is where they lead elsewhere, and what is behind them.
+    fn id_lines(mut self, end: Next) {
+        let is_id = |line: &Line| matches!(line, Line::Keep(Keep::TunnelId(_)));
+        let ids = self.part.lines.iter().rposition(is_id);
+        let lines = self.part.lines.iter().take(ids.map_or(0, |last| last + 1));
+        for (number, &line) in lines.enumerate() {
+            match line {
+                Line::Keep(Keep::TunnelId(id)) => self.keep_tunnel_id(id),
+                Line::Keep(_) => {}
+                Line::Leave(tests, ..) => self.leave_if(number, tests, Skip::NOTHING, end),
+            }
+        }
+        self.leave(Skip::NOTHING, end, true);
+    }
+
     /// Emits the last lines: the cursor moves once, whatever the field is.
     fn switch(mut self, switch: &Switch) {
         let Switch { field, skip, .. } = *switch;
@@ -191,11 +219,8 @@ impl<'e, 'm> Reader<'e, 'm> {
 
     /// Where `header` is read, if it is.
     fn to(&self, header: Header) -> Place {
-        if self.e.interest.reads(header) {
-            self.e.header(header)
-        } else {
-            Place::Stop(Reason::NotInDecap)
-        }
+        let extent = self.e.interest.extent_of(header);
+        dispatch::to(self.e, header, extent)
     }
 
     /// Emits the line with this number.
@@ -550,6 +575,7 @@ impl<'e, 'm> Reader<'e, 'm> {
                 self.e.keep_spi(R3);
             }
             Keep::Extra(extra, from) => keep::extra(e, extra, from),
+            Keep::TunnelId(id) => self.keep_tunnel_id(id),
             Keep::Fragment(at) => {
                 e.a.load::<u8>(R5, field(at));
                 e.keep_fragment(R5);
@@ -558,12 +584,52 @@ impl<'e, 'm> Reader<'e, 'm> {
             }
         }
     }
+
+    /// Keeps the number of a session, if it is hashed. Uses `r2`.
+    fn keep_tunnel_id(&mut self, id: TunnelId) {
+        if !self.e.interest.tunnel_id {
+            return;
+        }
+        let without = self.e.a.label("no_id");
+        for &Test { field, relation } in id.only {
+            load(self.e, R2, field);
+            self.refine(R2, field, false);
+            let (e, to) = (&mut *self.e, Target::Label(&without));
+            match relation {
+                Relation::Is(value) => jump!(e, jne, field, R2, value, to),
+                // The table has no others here.
+                Relation::IsNot(value) => jump!(e, jeq, field, R2, value, to),
+                Relation::OneOf(_)
+                | Relation::Below(_)
+                | Relation::Within(..)
+                | Relation::Outside(..)
+                | Relation::Fills(_)
+                | Relation::Ipv4Sum => {}
+            }
+        }
+        if id.end() > self.part.size {
+            self.e.bounds(i32::from(id.end()));
+        }
+        load(self.e, R2, id.field);
+        self.refine(R2, id.field, id.field.bytes > 1);
+        let a = &mut self.e.a;
+        let below = id.field.mask.trailing_zeros().cast_signed();
+        if below > 0 {
+            a.rsh(R2, below);
+        }
+        a.store::<u32>(TUNNEL_ID, R2);
+        if !id.only.is_empty() {
+            a.bind(without);
+        }
+    }
 }
 
 /// Whether `r3` holds after `line` what it held before.
 fn keeps_r3(line: &Line) -> bool {
     match line {
-        Line::Keep(Keep::VlanId(_) | Keep::Ipv4 | Keep::Fragment(_) | Keep::Extra(..))
+        Line::Keep(
+            Keep::VlanId(_) | Keep::Ipv4 | Keep::Fragment(_) | Keep::Extra(..) | Keep::TunnelId(_),
+        )
         | Line::Leave(..) => true,
         Line::Keep(Keep::Ipv6 | Keep::Ports(_) | Keep::Spi(..)) => false,
     }

@@ -22,7 +22,7 @@ pub(crate) fn vlan_id(e: &mut Emitter<'_>, tag: Mem) {
     if !e.need.vlan() {
         return;
     }
-    let inner = e.need.field(Field::InnerVlan);
+    let inner = e.need.inner_vlan();
     let kept = e.a.label("kept");
     let second = e.a.label("second");
     e.a.load::<u32>(R2, FAMILY)

@@ -8,7 +8,7 @@ use softrss_core::{
     counter::Slot,
     decide::{Choice, Decision, Verdict},
     indirection::IndirectionTable,
-    policy::{Prefix, Selector},
+    policy::{Fields, Prefix},
     reason::Reason,
     resolve::ResolvedPolicy,
 };
@@ -57,9 +57,9 @@ impl Maps {
             let map = (entries != 0).then(|| MapDecl::<LpmTrie>::new(name, key, 4, entries));
             Ok::<_, CodegenError>(map.transpose()?)
         };
-        let turns = match policy.policy().flow.fields.row().selector {
-            Selector::Turn => TURN_SLOTS * TURN_STRIDE,
-            Selector::Hash(_) | Selector::RxQueue => 0,
+        let turns = match policy.policy().flow.fields {
+            Fields::RoundRobin => TURN_SLOTS * TURN_STRIDE,
+            Fields::Hash(_) | Fields::RxQueue => 0,
         };
         let counters = Slot::count(policy.rule_count());
         let steps = 0..policy.steps().len();

@@ -2,7 +2,7 @@
 
 use softrss_core::{
     hash::{Function, Mix},
-    policy::{Field, Selector, Values},
+    policy::{Field, Fields, FlowField, FlowFields, Values},
     resolve::{ResolvedPolicy, RuleAction},
 };
 
@@ -24,6 +24,8 @@ pub(crate) struct Need {
     pub(crate) queue: bool,
     /// The hash is computed before the rules, because a rule uses it.
     pub(crate) hash_first: bool,
+    /// What of a flow is hashed.
+    hashed: Option<FlowFields>,
     /// For each of [`Field::ALL`], whether a rule looks at it.
     fields: [bool; Field::ALL.len()],
 }
@@ -63,9 +65,9 @@ impl Need {
             mix,
             addresses6: whole || rule6 || prefix6,
             upper_kind: whole || port_rule,
-            queue: flow.fields.row().selector == Selector::RxQueue
-                || fields[Field::RxQueue as usize],
+            queue: flow.fields == Fields::RxQueue || fields[Field::RxQueue as usize],
             hash_first: policy.hashes_flows() && policy.rule_actions().iter().any(uses_hash),
+            hashed: flow.fields.hashed(),
             fields,
         }
     }
@@ -79,9 +81,22 @@ impl Need {
         }
     }
 
-    /// Whether the outermost VLAN identifier is kept: for rules, or to tell the one behind it.
+    /// Whether the outermost VLAN identifier is kept: for rules or the hash, or to tell the one behind it.
     pub(crate) const fn vlan(&self) -> bool {
-        self.field(Field::Vlan) || self.field(Field::InnerVlan)
+        self.field(Field::Vlan) || self.hashes(FlowField::Vlan) || self.inner_vlan()
+    }
+
+    /// Whether that of the VLAN tag behind it is kept.
+    pub(crate) const fn inner_vlan(&self) -> bool {
+        self.field(Field::InnerVlan) || self.hashes(FlowField::InnerVlan)
+    }
+
+    /// Whether `field` is hashed.
+    pub(crate) const fn hashes(&self, field: FlowField) -> bool {
+        match self.hashed {
+            Some(hashed) => hashed.has(field),
+            None => false,
+        }
     }
 
     /// Whether a rule looks at `field`.

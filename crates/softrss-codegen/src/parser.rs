@@ -36,6 +36,7 @@ impl Emitter<'_> {
                 self.quoted = quoted;
                 header::emit_behind(self, part);
             }
+            Place::Id { header, stops } => header::emit_id(self, header, stops),
             // These are no part of the parser.
             Place::Stop(_) | Place::Done | Place::Mix | Place::Steer(_) | Place::Pass => {}
         }

@@ -22,7 +22,7 @@ use softrss_core::{
         Header,
         kinds::{ipv4, ipv6},
     },
-    policy::Fields,
+    policy::FlowField,
 };
 
 impl Steerer<'_> {
@@ -67,17 +67,17 @@ impl Steerer<'_> {
             .jne(R2, 0, other)
             .load::<u8>(R4, START + PROTOCOL_4);
         self.plain_transport(UPPER_4, other);
-        let fields = self.policy.policy().flow.fields;
-        for (end, port, address, left_out) in [
-            (R1, UPPER_4, IP + i16::from(ipv4::SRC), Fields::Destination),
-            (R2, UPPER_4 + 2, IP + i16::from(ipv4::DST), Fields::Source),
+        for (end, address, port, source) in [
+            (R1, IP + i16::from(ipv4::SRC), UPPER_4, true),
+            (R2, IP + i16::from(ipv4::DST), UPPER_4 + 2, false),
         ] {
-            if fields == left_out {
+            let [address_hashed, port_hashed] = self.hashed_of(source);
+            if address_hashed {
+                self.a.load::<u32>(end, START + address);
+            } else {
                 self.a.mov(end, mix.absent.cast_signed());
-                continue;
             }
-            self.a.load::<u32>(end, START + address);
-            if fields == Fields::FiveTuple {
+            if port_hashed {
                 self.a
                     .load::<u16>(R3, START + port)
                     .lsh(R3, 32)
@@ -96,34 +96,52 @@ impl Steerer<'_> {
             .jne(R2, 6, other)
             .load::<u8>(R4, START + NEXT_6);
         self.plain_transport(UPPER_6, other);
-        let fields = self.policy.policy().flow.fields;
         // These two registers are not in use before the long way.
         let (network, host) = (R0, CURSOR);
         self.a
             .ld_imm64(network, mix.network)
             .ld_imm64(host, mix.host);
-        for (end, port, address, left_out) in [
-            (R1, UPPER_6, IP + i16::from(ipv6::SRC), Fields::Destination),
-            (R2, UPPER_6 + 2, IP + i16::from(ipv6::DST), Fields::Source),
+        for (end, address, port, source) in [
+            (R1, IP + i16::from(ipv6::SRC), UPPER_6, true),
+            (R2, IP + i16::from(ipv6::DST), UPPER_6 + 2, false),
         ] {
-            if fields == left_out {
+            let [address_hashed, port_hashed] = self.hashed_of(source);
+            if address_hashed {
+                self.a
+                    .load::<u64>(end, START + address)
+                    .mul(end, network)
+                    .load::<u64>(R3, START + (address + 8))
+                    .mul(R3, host)
+                    .be64(end);
+            } else {
                 self.a.mov(end, mix.absent.cast_signed());
-                continue;
             }
-            self.a
-                .load::<u64>(end, START + address)
-                .mul(end, network)
-                .load::<u64>(R3, START + (address + 8))
-                .mul(R3, host)
-                .be64(end);
-            if fields == Fields::FiveTuple {
-                self.a.load::<u16>(R5, START + port).lsh(R5, 32).add(R3, R5);
+            match (address_hashed, port_hashed) {
+                (true, true) => {
+                    self.a.load::<u16>(R5, START + port).lsh(R5, 32).add(R3, R5);
+                }
+                (false, true) => {
+                    self.a.load::<u16>(R3, START + port).lsh(R3, 32);
+                }
+                (_, false) => {}
             }
-            self.a.add(end, R3);
+            if address_hashed || port_hashed {
+                self.a.add(end, R3);
+            }
         }
         let symmetric = self.policy.policy().flow.symmetric;
         emit_spread(self, mix, symmetric);
         self.plain_done();
+    }
+
+    /// Whether the address and the port of the source, or of the destination, are hashed.
+    fn hashed_of(&self, source: bool) -> [bool; 2] {
+        let fields = if source {
+            [FlowField::Source, FlowField::SourcePort]
+        } else {
+            [FlowField::Destination, FlowField::DestinationPort]
+        };
+        fields.map(|field| self.need.hashes(field))
     }
 
     /// Leaves for `other` unless the protocol in `r4` is TCP, or UDP without a tunnel.
@@ -163,9 +181,9 @@ impl Steerer<'_> {
         self.a.bind(none);
     }
 
-    /// Goes on with the multiplied ends in `r1` and `r2`.
+    /// Goes on with the multiplied ends in `r1` and `r2`. There is nothing around a plain packet that would be hashed.
     fn plain_done(&mut self) {
-        if self.policy.policy().flow.fields != Fields::FiveTuple {
+        if !self.need.hashes(FlowField::Protocol) {
             self.a.mov(R4, 0);
         }
         self.goto(Place::Mix);

@@ -1,15 +1,18 @@
 //! The whole program that chooses a CPU, from the context to the verdict.
 
 use bpf_asm::{Mem, Program, ProgramKind, R1, R2, xdp::xdp_md};
-use softrss_core::{ResolvedPolicy, policy::Field};
+use softrss_core::{
+    ResolvedPolicy,
+    policy::{Field, FlowField},
+};
 
 use crate::{
     error::CodegenError,
     maps::Maps,
     options::Options,
     record::{
-        Before, CONTEXT, DST6, END, END_DST, END_SRC, FAMILY, HASH, NONE, PROTO, QUEUE, SRC6,
-        START, Slot, UPPER_DST, UPPER_KIND, UPPER_SRC, VLAN, kept,
+        Before, CONTEXT, DST6, END, END_DST, END_SRC, FAMILY, HASH, INNER_VLAN, NONE, PROTO, QUEUE,
+        SRC6, START, Slot, TUNNEL_ID, UPPER_DST, UPPER_KIND, UPPER_SRC, VLAN, kept,
     },
     steerer::Steerer,
 };
@@ -131,6 +134,12 @@ impl Steerer<'_> {
         slots.push((Before::None, PROTO));
         if need.vlan() && !need.field(Field::Vlan) {
             slots.push((Before::None, VLAN));
+        }
+        if need.inner_vlan() && !need.field(Field::InnerVlan) {
+            slots.push((Before::None, INNER_VLAN));
+        }
+        if need.hashes(FlowField::TunnelId) {
+            slots.push((Before::Zero, TUNNEL_ID));
         }
         slots.extend(need.hashed_proto().map(|slot| (Before::None, slot)));
         slots.sort_unstable();

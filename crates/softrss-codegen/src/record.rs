@@ -105,6 +105,9 @@ pub(crate) const INNER_VLAN: Slot = Slot(244);
 /// `u32`: session of PPPoE, or [`NONE`].
 pub(crate) const PPPOE_SESSION: Slot = Slot(252);
 
+/// `u32`: number of the innermost session that has one, 0 without.
+pub(crate) const TUNNEL_ID: Slot = Slot(324);
+
 /// More than any value of a 16-bit field.
 pub(crate) const NONE: i32 = 0x1_0000;
 

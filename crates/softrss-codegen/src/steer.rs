@@ -25,7 +25,7 @@ use softrss_core::{
     flow::LinkKey,
     hash::{Function, Mix},
     header::{Header, Reason, kinds::By},
-    policy::{OnMiss, Parts, Rule, Selector, Side},
+    policy::{Fields, FlowField, FlowFields, OnMiss, Rule, Side},
     resolve::RuleAction,
 };
 
@@ -151,12 +151,12 @@ impl<'m> Steerer<'m> {
 
     /// What no rule and no prefix took.
     fn all_targets(&mut self) {
-        if let Some(parts) = self.policy.policy().flow.fields.hashed() {
+        if let Some(fields) = self.policy.policy().flow.fields.hashed() {
             self.a.load::<u32>(R2, FAMILY);
             let nothing = self.a.label("nothing");
             self.a.jeq(R2, 0, &nothing);
             if !self.need.hash_first {
-                self.hash_record(parts);
+                self.hash_record(fields);
             }
             self.by_bucket();
             self.a.bind(nothing);
@@ -164,7 +164,7 @@ impl<'m> Steerer<'m> {
                 let short = self.a.label("no_link");
                 self.a.mov(R2, START).add(R2, ETHERNET).jgt(R2, END, &short);
                 if !self.need.hash_first {
-                    self.hash_link(parts);
+                    self.hash_link(fields);
                 }
                 self.by_bucket();
                 self.a.bind(short);
@@ -186,12 +186,12 @@ impl<'m> Steerer<'m> {
     /// `CPU` = that of the packet's bucket in `table`. Takes the hash in the upper half of `r1`, or
     /// from the stack if it was computed first.
     fn select(&mut self, table: usize) {
-        match self.policy.policy().flow.fields.row().selector {
-            Selector::Turn => self.turn(),
-            Selector::RxQueue => {
+        match self.policy.policy().flow.fields {
+            Fields::RoundRobin => self.turn(),
+            Fields::RxQueue => {
                 self.a.load::<u32>(R1, QUEUE);
             }
-            Selector::Hash(_) => {
+            Fields::Hash(_) => {
                 if self.need.hash_first {
                     self.a.load::<u64>(R1, HASH);
                 }
@@ -250,12 +250,12 @@ impl<'m> Steerer<'m> {
     }
 
     fn hash_for_rules(&mut self) {
-        let Some(parts) = self.policy.policy().flow.fields.hashed() else {
+        let Some(fields) = self.policy.policy().flow.fields.hashed() else {
             return;
         };
         let (nothing, done) = (self.a.label("no_flow"), self.a.label("hashed"));
         self.a.load::<u32>(R2, FAMILY).jeq(R2, 0, &nothing);
-        self.hash_record(parts);
+        self.hash_record(fields);
         self.a
             .store::<u64>(HASH, R1)
             .ja(&done)
@@ -263,12 +263,12 @@ impl<'m> Steerer<'m> {
             .mov(R2, START)
             .add(R2, ETHERNET)
             .jgt(R2, END, &done);
-        self.hash_link(parts);
+        self.hash_link(fields);
         self.a.store::<u64>(HASH, R1).bind(done);
     }
 
     /// The hash of the outer Ethernet header, which is there, to the upper half of `r1`.
-    fn hash_link(&mut self, parts: Parts) {
+    fn hash_link(&mut self, fields: FlowFields) {
         let (policy, symmetric) = (self.policy, self.policy.policy().flow.symmetric);
         let mix = policy.hash().link();
         let (tag, untagged, done) = (
@@ -298,8 +298,10 @@ impl<'m> Steerer<'m> {
             .bind(done)
             .lsh(R3, 16)
             .or(R4, R3);
-        for (register, address, hashed) in [(R1, 6, parts.src), (R2, 0, parts.dst)] {
-            if hashed {
+        for (register, address, end) in
+            [(R1, 6, FlowField::Source), (R2, 0, FlowField::Destination)]
+        {
+            if fields.has(end) {
                 self.a
                     .load::<u32>(register, START + address)
                     .load::<u16>(R3, START + (address + 4))
@@ -310,39 +312,53 @@ impl<'m> Steerer<'m> {
             }
         }
         mix::emit_spread(self, mix, symmetric);
+        mix::emit_tags(self, mix);
         mix::emit(self, mix);
     }
 
-    /// The hash of `parts` of the record, to the upper half of `r1`.
-    fn hash_record(&mut self, parts: Parts) {
+    /// The hash of `fields` of the record, to the upper half of `r1`.
+    fn hash_record(&mut self, fields: FlowFields) {
         let symmetric = self.policy.policy().flow.symmetric;
         match self.policy.hash().function() {
             Function::Mix(mix) => {
-                self.load_ends(mix, parts);
+                self.load_ends(mix, fields);
                 mix::emit_spread(self, mix, symmetric);
+                mix::emit_tags(self, mix);
                 self.bind(Place::Mix);
                 mix::emit(self, mix);
             }
-            Function::Toeplitz(toeplitz) => toeplitz::emit(self, toeplitz, parts, symmetric),
+            Function::Toeplitz(toeplitz) => toeplitz::emit(self, toeplitz, fields, symmetric),
         }
     }
 
     /// The ends to `r1` and `r2`, the protocol to `r4`, as far as they are hashed.
-    fn load_ends(&mut self, mix: &Mix, parts: Parts) {
-        for (register, end, upper, hashed) in [
-            (R1, END_SRC, UPPER_SRC, parts.src),
-            (R2, END_DST, UPPER_DST, parts.dst),
+    fn load_ends(&mut self, mix: &Mix, fields: FlowFields) {
+        for (register, end, upper, address, port) in [
+            (
+                R1,
+                END_SRC,
+                UPPER_SRC,
+                FlowField::Source,
+                FlowField::SourcePort,
+            ),
+            (
+                R2,
+                END_DST,
+                UPPER_DST,
+                FlowField::Destination,
+                FlowField::DestinationPort,
+            ),
         ] {
-            if !hashed {
+            if fields.has(address) {
+                self.a.load::<u64>(register, end);
+            } else {
                 self.a.mov(register, mix.absent.cast_signed());
-                continue;
             }
-            self.a.load::<u64>(register, end);
-            if parts.ports {
+            if fields.has(port) {
                 self.a.load::<u32>(R3, upper).lsh(R3, 32).add(register, R3);
             }
         }
-        if parts.ports {
+        if fields.has(FlowField::Protocol) {
             let proto = self.need.hashed_proto().unwrap_or(PROTO);
             self.a.load::<u32>(R4, proto);
         } else {

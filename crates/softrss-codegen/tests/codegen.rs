@@ -5,7 +5,8 @@ use softrss_codegen::{Maps, Options, generate};
 use softrss_core::{
     CpuId, CpuSet, Policy, ResolvedPolicy,
     policy::{
-        Action, Decap, Field, Fields, FlowSpec, HashKey, HashKind, Match, Rule, RuleName, Seed,
+        Action, Decap, Field, Fields, FlowField, FlowFields, FlowSpec, HashKey, HashKind, Match,
+        Rule, RuleName, Seed,
     },
 };
 
@@ -69,10 +70,11 @@ fn a_seed_costs_nothing() {
     for policy in [
         Policy::default(),
         rule(port),
-        of(Fields::FiveTuple, false),
-        of(Fields::Addresses, true),
-        of(Fields::Source, false),
-        of(Fields::Destination, false),
+        of(Fields::FIVE_TUPLE, false),
+        of(Fields::ADDRESSES, true),
+        of(Fields::SOURCE, false),
+        of(Fields::DESTINATION, false),
+        of(every_field(), true),
     ] {
         let (fixed, bytes) = shape(&policy, None);
         for seed in 1..100 {
@@ -81,6 +83,40 @@ fn a_seed_costs_nothing() {
             assert_ne!(other, bytes, "{seed}");
         }
     }
+}
+
+fn every_field() -> Fields {
+    FlowFields::new(FlowField::ALL).map(Fields::Hash).unwrap()
+}
+
+#[test]
+fn the_id_of_a_tunnel_is_read_only_where_it_is_hashed() {
+    let of = |fields, decap| {
+        let spec = FlowSpec {
+            fields,
+            decap,
+            ..FlowSpec::default()
+        };
+        listing(flow(spec), Options::default()).0
+    };
+    let ids = [
+        "gre_id",
+        "l2tp_id",
+        "vxlan_id",
+        "geneve_id",
+        "gtpu_id",
+        "pppoe_id_stop",
+    ];
+    let [without, with] = [Fields::FIVE_TUPLE, every_field()].map(|f| of(f, Decap::NONE));
+    let through = of(every_field(), Decap::ALL);
+    for id in ids.map(|id| format!("<{id}>:")) {
+        assert!(with.contains(&id), "{id}");
+        assert!(!without.contains(&id) && !through.contains(&id), "{id}");
+    }
+    assert!(
+        !with.contains("<ppp>:") && !with.contains("<payload>:"),
+        "{with}"
+    );
 }
 
 #[test]

@@ -5,10 +5,10 @@
 use crate::{
     CpuId,
     facts::Facts,
-    flow::{FlowKey, LinkKey},
+    flow::{FlowKey, LinkKey, Tags},
     header::Reason,
     lpm::Entry,
-    policy::{Match, Selector},
+    policy::{Fields, Match},
     resolve::{ResolvedPolicy, RuleAction},
     walk::{HeaderPath, Walked, walk},
 };
@@ -105,6 +105,8 @@ pub struct Decision {
     pub inner_vlan: Option<u16>,
     /// What was hashed in place of a flow.
     pub link: Option<LinkKey>,
+    /// What is around a flow, or in place of one around the link, as far as the policy hashes it.
+    pub tags: Tags,
     /// The headers that were read.
     pub headers: HeaderPath,
     /// Why no more headers were read, if there were more.
@@ -125,7 +127,7 @@ pub struct Decision {
 #[must_use]
 pub fn decide(policy: &ResolvedPolicy, arrival: &Arrival<'_>) -> Decision {
     let walked = read(policy, arrival);
-    let mut decision = Decision::passed(&walked);
+    let mut decision = Decision::passed(policy, &walked);
     let facts = facts(&walked, arrival);
     let rules = &policy.policy().rules;
     let mut rules = (0..).zip(rules).zip(policy.rule_actions());
@@ -201,6 +203,17 @@ fn read(policy: &ResolvedPolicy, arrival: &Arrival<'_>) -> Walked {
     }
 }
 
+/// What is around the header that is hashed, as far as `policy` hashes it.
+fn tags(policy: &ResolvedPolicy, walked: &Walked) -> Tags {
+    let all = Tags {
+        vlan: walked.vlan.unwrap_or_default(),
+        inner_vlan: walked.inner_vlan.unwrap_or_default(),
+        tunnel_id: walked.tunnel_id,
+    };
+    let hashed = policy.policy().flow.fields.hashed();
+    hashed.map_or(Tags::NONE, |fields| fields.of_tags(all))
+}
+
 /// What rules look at.
 fn facts<'a>(walked: &'a Walked, arrival: &Arrival<'_>) -> Facts<'a> {
     Facts {
@@ -217,7 +230,8 @@ fn by_prefix(policy: &ResolvedPolicy, flow: Option<FlowKey>) -> Option<Entry> {
 
 impl Decision {
     /// What happens to a packet that nothing takes.
-    fn passed(walked: &Walked) -> Self {
+    fn passed(policy: &ResolvedPolicy, walked: &Walked) -> Self {
+        let tags = tags(policy, walked);
         Self {
             verdict: Verdict::Pass,
             cpu: None,
@@ -227,9 +241,13 @@ impl Decision {
             bucket: None,
             hash: None,
             took_turn: false,
-            flow: walked.selected.map(|selected| selected.key),
+            flow: walked.selected.map(|selected| FlowKey {
+                tags,
+                ..selected.key
+            }),
             vlan: walked.vlan,
             link: None,
+            tags,
             inner_vlan: walked.inner_vlan,
             headers: walked.path,
             reason: walked.reason,
@@ -243,17 +261,20 @@ impl Decision {
         table: usize,
         step: u16,
     ) {
-        let number = match policy.policy().flow.fields.row().selector {
-            Selector::Turn => {
+        let number = match policy.policy().flow.fields {
+            Fields::RoundRobin => {
                 self.took_turn = true;
                 arrival.turn
             }
-            Selector::RxQueue => arrival.queue,
-            Selector::Hash(_) => {
+            Fields::RxQueue => arrival.queue,
+            Fields::Hash(_) => {
                 if self.flow.is_none() {
                     self.link = LinkKey::of(arrival.frame);
                 }
-                let of_link = || self.link.map_or(0, |link| policy.hash().of_link(&link));
+                let of_link = || {
+                    let link = self.link.as_ref();
+                    link.map_or(0, |link| policy.hash().of_link(link, self.tags))
+                };
                 let of_flow = self.flow.map(|flow| policy.hash().of(&flow));
                 let hash = of_flow.unwrap_or_else(of_link);
                 self.hash = Some(hash);

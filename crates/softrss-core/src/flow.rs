@@ -18,6 +18,40 @@ pub struct FlowKey {
     pub proto: u8,
     /// What the transport header adds.
     pub ports: Ports,
+    /// What is around it, if the policy hashes that.
+    pub tags: Tags,
+}
+
+/// What is around the header that is hashed and may tell flows apart; 0 where there is none, or the policy does not hash it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Tags {
+    /// Identifier of the outermost VLAN tag. A tag with the identifier 0 is there for its priority, and names no VLAN.
+    pub vlan: u16,
+    /// Identifier of the VLAN tag behind it.
+    pub inner_vlan: u16,
+    /// Number of the session that carries the packet: see [`TunnelId`](crate::header::kinds::TunnelId).
+    pub tunnel_id: u32,
+}
+
+impl Tags {
+    /// There are none.
+    pub const NONE: Self = Self {
+        vlan: 0,
+        inner_vlan: 0,
+        tunnel_id: 0,
+    };
+    /// Where the identifier of the outermost VLAN tag is in [`word`](Self::word).
+    pub const VLAN_SHIFT: u32 = 32;
+    /// Where that of the tag behind it is.
+    pub const INNER_VLAN_SHIFT: u32 = 44;
+
+    /// All in one number, which is 0 where there are none.
+    #[must_use]
+    pub fn word(self) -> u64 {
+        u64::from(self.tunnel_id)
+            | u64::from(self.vlan) << Self::VLAN_SHIFT
+            | u64::from(self.inner_vlan) << Self::INNER_VLAN_SHIFT
+    }
 }
 
 /// What a transport header adds to a flow's identity.
@@ -58,18 +92,20 @@ impl FlowKey {
             dst: self.src,
             proto: self.proto,
             ports: self.ports.reversed(),
+            tags: self.tags,
         }
     }
 
     /// One key for both directions: the one that sorts first.
     ///
     /// ```
-    /// use softrss_core::flow::{FlowKey, Ports};
+    /// use softrss_core::flow::{FlowKey, Ports, Tags};
     /// let key = FlowKey {
     ///     src: [192, 0, 2, 9].into(),
     ///     dst: [192, 0, 2, 1].into(),
     ///     proto: 6,
     ///     ports: Ports::Pair { src: 40000, dst: 443 },
+    ///     tags: Tags::NONE,
     /// };
     /// assert_eq!(key.undirected(), key.reversed().undirected());
     /// ```
@@ -155,6 +191,21 @@ impl fmt::Display for LinkKey {
     }
 }
 
+/// Begins with a blank if there are any.
+impl fmt::Display for Tags {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (name, id) in [("vlan", self.vlan), ("inner-vlan", self.inner_vlan)] {
+            if id != 0 {
+                write!(f, " {name} {id}")?;
+            }
+        }
+        match self.tunnel_id {
+            0 => Ok(()),
+            id => write!(f, " tunnel-id {id} ({id:#x})"),
+        }
+    }
+}
+
 impl fmt::Display for FlowKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
@@ -162,6 +213,7 @@ impl fmt::Display for FlowKey {
             dst,
             proto,
             ports,
+            tags,
         } = self;
         match ports {
             Ports::None => write!(f, "{src} > {dst} proto {proto}"),
@@ -169,6 +221,7 @@ impl fmt::Display for FlowKey {
             Ports::Pair {
                 src: from, dst: to, ..
             } => write!(f, "{src} port {from} > {dst} port {to} proto {proto}"),
-        }
+        }?;
+        tags.fmt(f)
     }
 }

@@ -9,8 +9,8 @@ use crate::{
     indirection::{IndirectionTable, TableError},
     lpm::{DuplicatePrefix, PrefixMap},
     policy::{
-        Action, Buckets, Dsa, FieldPlace, HashKind, InterfaceName, Local, NoCpu, NonIp, Rule, Seed,
-        Target, TargetAction,
+        Action, Buckets, Dsa, FieldPlace, FlowField, FlowFields, HashKind, InterfaceName, Local,
+        NoCpu, NonIp, Rule, Seed, Target, TargetAction,
     },
 };
 
@@ -130,6 +130,14 @@ pub enum ResolveError {
         #[source]
         source: TableError,
     },
+    /// The hash is one that NICs compute, of what they do not hash.
+    #[error("NICs compute no {hash} hash of {fields}")]
+    NotOfNics {
+        /// The hash.
+        hash: &'static str,
+        /// What is to be hashed.
+        fields: String,
+    },
     /// A list of CPUs leaves none.
     #[error(transparent)]
     NoCpu(#[from] NoCpu),
@@ -172,6 +180,12 @@ impl ResolvedPolicy {
         } else {
             policy
         };
+        if !policy.flow.is_computable() {
+            return Err(ResolveError::NotOfNics {
+                hash: policy.flow.hash.row().name,
+                fields: policy.flow.fields.called(),
+            });
+        }
         let rules = policy.rules.len();
         let rules = u16::try_from(rules).map_err(|_more| ResolveError::TooManyRules { rules })?;
         let targets = policy.targets.cpus.clone().unwrap_or_default();
@@ -415,7 +429,7 @@ impl ResolvedPolicy {
     #[must_use]
     pub fn interest(&self) -> Interest {
         let flow = &self.policy.flow;
-        let hashed = flow.fields.hashed().is_some_and(|parts| parts.ports);
+        let hashed = flow.fields.hashed();
         let mut conditions = self.policy.rules.iter().flat_map(|rule| &rule.matches);
         let transport = conditions.any(|condition| match condition.field().row().place {
             FieldPlace::Transport { .. } => true,
@@ -432,9 +446,10 @@ impl ResolvedPolicy {
             extras,
             decap: flow.decap.union(dsa.decap),
             udp: flow.ports,
-            ports: hashed || transport,
+            ports: hashed.is_some_and(FlowFields::ports) || transport,
             icmp_errors: flow.icmp_errors,
             clamp: false,
+            tunnel_id: hashed.is_some_and(|fields| fields.has(FlowField::TunnelId)),
         }
     }
 }

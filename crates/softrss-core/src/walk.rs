@@ -20,6 +20,8 @@
 //!   RFC 6946) is a whole datagram.
 //! - AH is looked through, because what it protects is readable, in both directions of a flow. Its SPI stands in for
 //!   ports, where nothing behind it has any, if the policy names `ah-spi`.
+//! - The number of a session is that of the innermost header that has one. A header that is not looked through is read for it
+//!   where it is announced, if the policy hashes it, and nothing behind: the walk ends there as it would without it.
 //! - What is not announced is believed if it proves right: IPv4 by its length and checksum, or by one of them if it does
 //!   not look like Ethernet; IPv6 by its length, likewise; Ethernet by a type that leads on. Lengths are compared with
 //!   that of the whole frame.
@@ -32,11 +34,11 @@ use std::{
 };
 
 use crate::{
-    flow::{FlowKey, Ports},
+    flow::{FlowKey, Ports, Tags},
     header::{
         Header, Interest, Part, Reason,
-        dispatch::{self, ETHER_TYPES, GRE_TYPES, PROTOCOLS_4, PROTOCOLS_6},
-        kinds::{Extra, Keep, Line, Next, ipv4, ipv6},
+        dispatch::{self, ETHER_TYPES, Extent, GRE_TYPES, PROTOCOLS_4, PROTOCOLS_6},
+        kinds::{Extra, Keep, Line, Next, TunnelId, ipv4, ipv6},
         layout::Skip,
     },
 };
@@ -139,6 +141,8 @@ pub(crate) struct Walked {
     pub(crate) tcp: Option<usize>,
     /// For each of [`Extra::ALL`], what a header says.
     pub(crate) extras: [Option<u32>; Extra::ALL.len()],
+    /// Number of the innermost session that has one; 0 without, or where it was not looked for.
+    pub(crate) tunnel_id: u32,
 }
 
 /// The header that is hashed.
@@ -179,7 +183,7 @@ pub(crate) fn walk(frame: &[u8], length: usize, interest: Interest) -> Walked {
     walk.found
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
     fn run(&mut self) -> Result<(), Reason> {
         let mut next = Some(self.interest.first);
         while let Some(header) = next {
@@ -196,14 +200,10 @@ impl Walk<'_> {
 
     /// Reads `part` at the cursor, and moves the cursor to what follows.
     fn read(&mut self, part: &Part) -> Result<Option<Header>, Reason> {
-        let frame = self.frame;
-        let bytes = frame
-            .get(self.at..)
-            .and_then(|rest| rest.get(..usize::from(part.size)))
-            .ok_or(Reason::Truncated)?;
+        let bytes = self.bytes(part.size)?;
         for line in part.lines {
             match *line {
-                Line::Keep(keep) => self.keep(keep, bytes),
+                Line::Keep(keep) => self.keep(keep, bytes)?,
                 Line::Leave(tests, skip, next) => {
                     let left = self.length.saturating_sub(self.at);
                     if tests.iter().all(|test| test.holds(bytes, left)) {
@@ -215,16 +215,44 @@ impl Walk<'_> {
         Ok(None)
     }
 
+    /// Reads the number of a session in `header`, at the cursor, up to where it leads elsewhere.
+    fn read_id(&mut self, header: Header) -> Result<(), Reason> {
+        if !self.found.path.push(header, self.at) {
+            return Err(Reason::TooDeep);
+        }
+        let part = &header.kind().part;
+        let bytes = self.bytes(part.size)?;
+        for line in part.lines {
+            match *line {
+                Line::Keep(keep @ Keep::TunnelId(_)) => self.keep(keep, bytes)?,
+                Line::Keep(_) => {}
+                Line::Leave(tests, ..) => {
+                    let left = self.length.saturating_sub(self.at);
+                    if tests.iter().all(|test| test.holds(bytes, left)) {
+                        break;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The bytes at the cursor, if so many are there.
+    fn bytes(&self, size: u8) -> Result<&'a [u8], Reason> {
+        let rest = self.frame.get(self.at..);
+        let bytes = rest.and_then(|rest| rest.get(..usize::from(size)));
+        bytes.ok_or(Reason::Truncated)
+    }
+
     fn leave(&mut self, skip: Skip, next: Next, bytes: &[u8]) -> Result<Option<Header>, Reason> {
         // Possibly past the end: the next header notices.
         self.at += skip.read(bytes);
         Ok(match next {
             Next::EtherType(at) => Some(self.by_ether_type(half(bytes, at))?),
             Next::GreType(at) => Some(self.by_gre_type(half(bytes, at))?),
-            Next::Protocol(at) => self.by_protocol(bytes[usize::from(at)]),
-            Next::UdpPorts(at) => self.by_udp_ports(half(bytes, at), half(bytes, at + 2)),
-            Next::To(header) if self.interest.reads(header) => Some(header),
-            Next::To(_) => return Err(Reason::NotInDecap),
+            Next::Protocol(at) => self.by_protocol(bytes[usize::from(at)])?,
+            Next::UdpPorts(at) => self.by_udp_ports(half(bytes, at), half(bytes, at + 2))?,
+            Next::To(header) => Some(self.to(header, self.interest.extent_of(header))?),
             Next::Quote(header) => {
                 self.quoted = true;
                 Some(header)
@@ -247,56 +275,92 @@ impl Walk<'_> {
         }
         match dispatch::find(ETHER_TYPES, number) {
             None => Err(Reason::NotIp),
-            Some((_, when)) if !self.interest.wants(when) => Err(Reason::NotInDecap),
-            Some((_, when)) if when.is_link() && self.found.path.len() >= MAX_LINKS => {
+            Some((_, when))
+                if self.interest.wants(when)
+                    && when.is_link()
+                    && self.found.path.len() >= MAX_LINKS =>
+            {
                 Err(Reason::TooDeep)
             }
-            Some((header, _)) => Ok(header),
+            Some(next) => self.to(next.0, self.interest.extent(next)),
         }
+    }
+
+    /// `header`, if it is looked through; else the number of its session is all that may be read of it.
+    fn to(&mut self, header: Header, extent: Option<Extent>) -> Result<Header, Reason> {
+        match extent {
+            Some(Extent::Whole) => return Ok(header),
+            Some(Extent::Id) => self.read_id(header)?,
+            None => {}
+        }
+        Err(Reason::NotInDecap)
     }
 
     fn by_gre_type(&mut self, number: u16) -> Result<Header, Reason> {
         match dispatch::find(GRE_TYPES, number).and_then(|next| self.followed(next)) {
-            Some(header) => Ok(header),
-            None => self.by_ether_type(number),
+            Some((header, Extent::Whole)) => Ok(header),
+            Some((_, Extent::Id)) | None => self.by_ether_type(number),
         }
     }
 
-    fn by_protocol(&mut self, number: u8) -> Option<Header> {
-        let selected = self.found.selected.as_mut()?;
+    fn by_protocol(&mut self, number: u8) -> Result<Option<Header>, Reason> {
+        let Some(selected) = self.found.selected.as_mut() else {
+            return Ok(None);
+        };
         selected.key.proto = number;
         selected.proto = number;
         let kinds = match selected.key.src {
             IpAddr::V4(_) => &PROTOCOLS_4,
             IpAddr::V6(_) => &PROTOCOLS_6,
         };
-        let next = kinds.get(number)?;
-        let header = self.followed(next);
-        if header.is_none() && next.1.is_transport() {
+        let Some(next) = kinds.get(number) else {
+            return Ok(None);
+        };
+        let followed = self.followed(next);
+        if followed.is_none() && next.1.is_transport() {
             // Named in the path, but not read.
             self.found.path.push(next.0, self.at);
         }
-        header
+        self.follow(followed)
     }
 
-    fn by_udp_ports(&self, src: u16, dst: u16) -> Option<Header> {
+    fn by_udp_ports(&mut self, src: u16, dst: u16) -> Result<Option<Header>, Reason> {
         let by = |either, port| {
             let mut kinds = self.interest.udp(either);
             let (_, next) = kinds.find(|(number, _)| *number == port)?;
             self.followed(next)
         };
-        by(false, dst)
+        let followed = by(false, dst)
             .or_else(|| by(true, dst))
-            .or_else(|| by(true, src))
+            .or_else(|| by(true, src));
+        self.follow(followed)
     }
 
-    /// `next` if it is to be read here.
-    fn followed(&self, (header, when): dispatch::Next) -> Option<Header> {
-        let readable = !self.quoted || header.kind().quotable;
-        (readable && self.interest.wants(when)).then_some(header)
+    /// The header of `next` and how much of it is to be read here, if anything.
+    fn followed(&self, next: dispatch::Next) -> Option<(Header, Extent)> {
+        let readable = !self.quoted || next.0.kind().quotable;
+        let extent = self.interest.extent(next).filter(|_| readable)?;
+        Some((next.0, extent))
     }
 
-    fn keep(&mut self, keep: Keep, bytes: &[u8]) {
+    /// The header that is followed, if it is looked through.
+    fn follow(&mut self, followed: Option<(Header, Extent)>) -> Result<Option<Header>, Reason> {
+        match followed {
+            Some((header, Extent::Whole)) => Ok(Some(header)),
+            Some((header, Extent::Id)) => self.read_id(header).map(|()| None),
+            None => Ok(None),
+        }
+    }
+
+    /// Keeps the number of a session, if the policy wants it.
+    fn keep_tunnel_id(&mut self, id: TunnelId, bytes: &[u8]) -> Result<(), Reason> {
+        if self.interest.tunnel_id && id.only.iter().all(|test| test.holds(bytes, 0)) {
+            self.found.tunnel_id = id.read(self.bytes(id.end())?);
+        }
+        Ok(())
+    }
+
+    fn keep(&mut self, keep: Keep, bytes: &[u8]) -> Result<(), Reason> {
         match keep {
             Keep::VlanId(at) => {
                 if self.found.selected.is_none() {
@@ -338,6 +402,7 @@ impl Walk<'_> {
             Keep::Extra(extra, field) => {
                 self.found.extras[extra as usize] = Some(field.read(bytes));
             }
+            Keep::TunnelId(id) => self.keep_tunnel_id(id, bytes)?,
             Keep::Fragment(at) => {
                 if let Some(selected) = &mut self.found.selected {
                     selected.proto = bytes[usize::from(at)];
@@ -346,6 +411,7 @@ impl Walk<'_> {
                 }
             }
         }
+        Ok(())
     }
 
     /// Makes this IP header the one that is hashed. A quoted header counts in the direction of the
@@ -358,6 +424,7 @@ impl Walk<'_> {
                 dst,
                 proto,
                 ports: Ports::None,
+                tags: Tags::NONE,
             },
             proto,
             dscp,

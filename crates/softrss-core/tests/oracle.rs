@@ -20,7 +20,7 @@ use std::{
 use pcap_file::{DataLink, pcap::PcapReader, pcapng::PcapNgReader};
 use softrss_core::{
     Arrival, CpuSet, Policy, ResolvedPolicy, decide,
-    flow::{FlowKey, Ports},
+    flow::{FlowKey, Ports, Tags},
     header::Header,
 };
 
@@ -167,6 +167,7 @@ fn expected_key(layer: &Layer) -> FlowKey {
         dst: layer.dst,
         proto: layer.proto,
         ports,
+        tags: Tags::NONE,
     }
 }
 

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 use softrss_core::{
-    flow::{FlowKey, Ports},
+    flow::{FlowKey, Ports, Tags},
     hash::{FlowHash, toeplitz::Toeplitz},
     policy::{Fields, FlowSpec, HashKey, HashKind},
 };
@@ -102,6 +102,7 @@ fn flows() -> impl Iterator<Item = (FlowKey, u32, u32)> {
                     src: sport,
                     dst: dport,
                 },
+                tags: Tags::NONE,
             };
             (flow, addresses, ports)
         })
@@ -111,12 +112,12 @@ fn flows() -> impl Iterator<Item = (FlowKey, u32, u32)> {
 fn gives_the_published_hashes() {
     for (flow, addresses, ports) in flows() {
         assert_eq!(
-            hash(&KEY, Fields::FiveTuple, false).of(&flow),
+            hash(&KEY, Fields::FIVE_TUPLE, false).of(&flow),
             ports,
             "{flow}"
         );
         assert_eq!(
-            hash(&KEY, Fields::Addresses, false).of(&flow),
+            hash(&KEY, Fields::ADDRESSES, false).of(&flow),
             addresses,
             "{flow}"
         );
@@ -125,7 +126,7 @@ fn gives_the_published_hashes() {
             ..flow
         };
         assert_eq!(
-            hash(&KEY, Fields::FiveTuple, false).of(&bare),
+            hash(&KEY, Fields::FIVE_TUPLE, false).of(&bare),
             addresses,
             "{flow}"
         );
@@ -137,7 +138,7 @@ fn a_52_byte_key_starts_like_its_first_40() {
     let long = [&KEY[..], &[0x11; 12]].concat();
     for (flow, _, ports) in flows() {
         assert_eq!(
-            hash(&long, Fields::FiveTuple, false).of(&flow),
+            hash(&long, Fields::FIVE_TUPLE, false).of(&flow),
             ports,
             "{flow}"
         );
@@ -150,11 +151,11 @@ fn a_periodic_key_is_symmetric_by_itself() {
     assert!(Toeplitz::new(&HashKey::new(key.clone()).unwrap()).is_symmetric());
     assert!(!Toeplitz::new(&HashKey::new(KEY).unwrap()).is_symmetric());
     for (flow, ..) in flows() {
-        let directed = hash(&key, Fields::FiveTuple, false);
+        let directed = hash(&key, Fields::FIVE_TUPLE, false);
         assert_eq!(directed.of(&flow), directed.of(&flow.reversed()));
         assert_eq!(
             directed.of(&flow),
-            hash(&key, Fields::FiveTuple, true).of(&flow)
+            hash(&key, Fields::FIVE_TUPLE, true).of(&flow)
         );
     }
 }
@@ -162,8 +163,8 @@ fn a_periodic_key_is_symmetric_by_itself() {
 #[test]
 fn any_other_key_is_made_symmetric_by_order() {
     for (flow, _, ports) in flows() {
-        let ordered = hash(&KEY, Fields::FiveTuple, true);
-        let directed = hash(&KEY, Fields::FiveTuple, false);
+        let ordered = hash(&KEY, Fields::FIVE_TUPLE, true);
+        let directed = hash(&KEY, Fields::FIVE_TUPLE, false);
         assert_eq!(ordered.of(&flow), ordered.of(&flow.reversed()));
         assert!([ports, directed.of(&flow.reversed())].contains(&ordered.of(&flow)));
         assert_ne!(directed.of(&flow), directed.of(&flow.reversed()));
@@ -182,7 +183,7 @@ fn an_spi_follows_the_addresses() {
         ports: Ports::Spi(spi),
         ..flow
     };
-    let hash = hash(&KEY, Fields::FiveTuple, false);
+    let hash = hash(&KEY, Fields::FIVE_TUPLE, false);
     assert_eq!(hash.of(&esp), hash.of(&flow));
 }
 

@@ -17,6 +17,8 @@ pub struct Coverage {
     pub comparisons: u64,
     /// Packets with a flow.
     pub flows: u64,
+    /// Packets with a number of a session that was hashed.
+    pub tunnel_ids: u64,
     /// Packets by what chose their CPU.
     pub choices: BTreeMap<&'static str, u64>,
     /// Packets by the reason why reading them ended early.
@@ -33,6 +35,7 @@ impl Coverage {
     pub(crate) fn note(&mut self, decision: &Decision) {
         self.comparisons += 1;
         self.flows += u64::from(decision.flow.is_some());
+        self.tunnel_ids += u64::from(decision.tags.tunnel_id != 0);
         let choice = Counter::from(decision.choice).row().word;
         *self.choices.entry(choice).or_default() += 1;
         if let Some(reason) = decision.reason {
@@ -49,6 +52,7 @@ impl Coverage {
         self.policies += other.policies;
         self.comparisons += other.comparisons;
         self.flows += other.flows;
+        self.tunnel_ids += other.tunnel_ids;
         self.deepest = self.deepest.max(other.deepest);
         self.effort = self.effort.max(other.effort);
         sum(&mut self.choices, &other.choices);
@@ -67,7 +71,11 @@ impl Coverage {
         let reasons = Reason::ALL.iter();
         let reasons = reasons.filter(|reason| !self.reasons.contains_key(reason));
         let headers = headers.map(|header| format!("{header:?}"));
-        headers.chain(reasons.map(ToString::to_string)).collect()
+        let ids = (self.tunnel_ids == 0).then(|| "tunnel-id".to_owned());
+        headers
+            .chain(reasons.map(ToString::to_string))
+            .chain(ids)
+            .collect()
     }
 }
 
@@ -81,8 +89,8 @@ impl fmt::Display for Coverage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "{} comparisons under {} policies, at most {} instructions; {} packets have a flow, the deepest {} headers",
-            self.comparisons, self.policies, self.effort, self.flows, self.deepest
+            "{} comparisons under {} policies, at most {} instructions; {} packets have a flow, {} a tunnel-id, the deepest {} headers",
+            self.comparisons, self.policies, self.effort, self.flows, self.tunnel_ids, self.deepest
         )?;
         writeln!(f, "chosen by: {}", words(&self.choices))?;
         writeln!(f, "ended early: {}", words(&self.reasons))?;

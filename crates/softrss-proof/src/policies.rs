@@ -7,10 +7,10 @@ use softrss_core::{
     cpu::CpuList,
     header::Header,
     policy::{
-        Action, Bits, Buckets, Decap, Dsa, Field, FieldValues, Fields, FlowSpec, HashKey, HashKind,
-        InterfaceName, Local, Masked, Match, NonIp, Numbers, Observe, OnMiss, Prefix, PrefixTable,
-        Rule, RuleName, Seed, Side, Takes, Target, TargetAction, TargetTakes, Targets, UdpPorts,
-        With,
+        Action, Bits, Buckets, Decap, Dsa, Field, FieldValues, Fields, FlowField, FlowFields,
+        FlowSpec, HashKey, HashKind, InterfaceName, Local, Masked, Match, NonIp, Numbers, Observe,
+        OnMiss, Prefix, PrefixTable, Rule, RuleName, Seed, Side, Takes, Target, TargetAction,
+        TargetTakes, Targets, UdpPorts, With,
     },
 };
 
@@ -197,13 +197,25 @@ pub fn seed(rng: &mut Rng) -> Seed {
     Seed::new(u128::from(rng.number()) << 64 | u128::from(rng.number()))
 }
 
+/// What a word says, or any fields, mostly with one that only lists can name.
+fn fields(rng: &mut Rng) -> Fields {
+    let named = rng.one_of(Fields::NAMED).fields;
+    let some = rng.subset(FlowField::ALL);
+    let some = FlowFields::new(&some);
+    let outer = [FlowField::Vlan, FlowField::InnerVlan, FlowField::TunnelId];
+    let outer = FlowFields::new(&[*rng.one_of(&outer), *rng.one_of(&outer)]);
+    let outer = some.and_then(|some| outer.map(|outer| some.union(outer)));
+    let [some, outer] = [some, outer].map(|list| list.map_or(named, Fields::Hash));
+    rng.pick([Fields::FIVE_TUPLE, Fields::FIVE_TUPLE, named, some, outer])
+}
+
 fn flow(rng: &mut Rng) -> FlowSpec {
-    let any = *rng.one_of(Fields::ALL);
-    let fields = rng.pick([Fields::FiveTuple, Fields::FiveTuple, any]);
+    let fields = fields(rng);
     let any = rng.one_of(HashKind::ALL);
     let usual = HashKind::default();
-    // With a key for nothing to hash, the language refuses it.
-    let hash = if fields.hashed().is_some() && rng.one_in(2) {
+    // With a key for nothing to hash, or for what no NIC hashes, the language refuses it.
+    let named = fields.named().is_some();
+    let hash = if fields.hashed().is_some() && named && rng.one_in(2) {
         any
     } else {
         usual.row()

@@ -1026,7 +1026,7 @@ fn decap_names_what_is_looked_through() {
 #[test]
 fn addresses_alone_need_no_ports() {
     let spec = || FlowSpec {
-        fields: Fields::Addresses,
+        fields: Fields::ADDRESSES,
         ..FlowSpec::default()
     };
     let flow = format!("{IP4} proto 6");

@@ -9,8 +9,8 @@ use softrss_core::{
     flow::Ports,
     header::{Header, Reason, dispatch::UDP_TO},
     policy::{
-        Action, Decap, Field, Fields, FlowSpec, HashKey, HashKind, Match, OnMiss, Problem, Rule,
-        RuleName, Side,
+        Action, Decap, Field, Fields, FlowField, FlowFields, FlowSpec, HashKey, HashKind, Match,
+        OnMiss, Problem, Rule, RuleName, Side,
     },
 };
 use softrss_proof::{
@@ -37,11 +37,17 @@ fn resolved(flow: FlowSpec) -> ResolvedPolicy {
 
 /// A policy without rules that hashes, and looks through `decap`.
 fn hashing(rng: &mut Rng, symmetric: bool, decap: Decap) -> ResolvedPolicy {
+    let fields = rng.pick([Fields::FIVE_TUPLE, Fields::FIVE_TUPLE, Fields::ADDRESSES]);
+    hashing_of(rng, fields, symmetric, decap)
+}
+
+/// The same, of `fields`.
+fn hashing_of(rng: &mut Rng, fields: Fields, symmetric: bool, decap: Decap) -> ResolvedPolicy {
     let toeplitz = HashKind::Toeplitz(HashKey::new(rng.bytes(40)).unwrap());
     resolved(FlowSpec {
-        fields: rng.pick([Fields::FiveTuple, Fields::FiveTuple, Fields::Addresses]),
+        fields,
         symmetric,
-        hash: if rng.one_in(3) {
+        hash: if fields.named().is_some() && rng.one_in(3) {
             toeplitz
         } else {
             HashKind::default()
@@ -124,10 +130,16 @@ fn any_bytes_are_decided() {
 /// What a policy chooses, by the words of the language.
 fn choices(policy: &Policy) -> BTreeSet<(&'static str, &'static str)> {
     let mut choices = BTreeSet::from([
-        ("fields", policy.flow.fields.word()),
         ("on_miss", policy.targets.on_miss.word()),
         ("hash", policy.flow.hash.row().word),
     ]);
+    if let Some(named) = policy.flow.fields.named() {
+        choices.insert(("fields", named.word));
+    } else {
+        let listed = policy.flow.fields.hashed().into_iter();
+        let listed = listed.flat_map(FlowFields::iter);
+        choices.extend(listed.map(|field| ("field", field.word())));
+    }
     choices.extend(policy.table.iter().map(|table| ("side", table.side.word())));
     for rule in &policy.rules {
         choices.insert(("action", rule.action.row().word));
@@ -160,7 +172,8 @@ fn what_is_generated_is_what_the_language_says() {
         }
     }
     // Everything that can be chosen is.
-    let all = Fields::ALL.iter().map(|fields| ("fields", fields.word()));
+    let all = Fields::NAMED.iter().map(|named| ("fields", named.word));
+    let all = all.chain(FlowField::ALL.iter().map(|field| ("field", field.word())));
     let all = all.chain(
         OnMiss::ALL
             .iter()
@@ -249,7 +262,13 @@ fn all_fragments_of_a_datagram_go_to_one_cpu() {
         } else {
             Decap::NONE
         };
-        let policy = looking_through(&mut rng, all);
+        let fields = match rng.below(3) {
+            0 => Fields::ADDRESSES,
+            1 => Fields::FIVE_TUPLE,
+            _ => Fields::Hash(FlowFields::new(FlowField::ALL).unwrap()),
+        };
+        let (symmetric, others) = (rng.one_in(2), some_decap(&mut rng));
+        let policy = hashing_of(&mut rng, fields, symmetric, others.union(all));
         let whole = Frame::random(&mut rng);
         if whole.bytes.len() > 2000 {
             continue;

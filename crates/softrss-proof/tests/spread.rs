@@ -20,10 +20,10 @@ use std::{
 
 use softrss_core::{
     CpuId,
-    flow::{FlowKey, Ports},
+    flow::{FlowKey, Ports, Tags},
     hash::FlowHash,
     indirection::IndirectionTable,
-    policy::{Buckets, FlowSpec, HashKind, Seed, Target},
+    policy::{Buckets, Fields, FlowField, FlowFields, FlowSpec, HashKind, Seed, Target},
 };
 use softrss_proof::{Rng, policies};
 
@@ -50,6 +50,7 @@ fn flow((src, from): End, (dst, to): End) -> FlowKey {
         dst,
         proto: 6,
         ports: Ports::Pair { src: from, dst: to },
+        tags: Tags::NONE,
     }
 }
 
@@ -59,6 +60,7 @@ fn bare(src: IpAddr, dst: IpAddr) -> FlowKey {
         dst,
         proto: 17,
         ports: Ports::None,
+        tags: Tags::NONE,
     }
 }
 
@@ -229,6 +231,68 @@ fn of_cpus(hashes: &[u32], cpus: u8) -> f64 {
     }
     let shares: Vec<_> = targets.iter().map(|t| table.share(t.cpu())).collect();
     deviate(&counts, &shares)
+}
+
+/// Sessions and VLANs around one pair of addresses, by what their numbers have in common.
+fn tags() -> Vec<(&'static str, Vec<Tags>)> {
+    const COUNT: u32 = 1 << 14;
+    let ids = |id: fn(u32) -> u32| {
+        let tags = (1..=COUNT).map(|n| Tags {
+            tunnel_id: id(n),
+            ..Tags::NONE
+        });
+        tags.collect()
+    };
+    let vlans = (0..COUNT).map(|n| Tags {
+        vlan: port(n / 128 + 1),
+        inner_vlan: port(n % 128 + 1),
+        ..Tags::NONE
+    });
+    let within = (0..COUNT).map(|n| Tags {
+        vlan: port(n % 128 + 1),
+        tunnel_id: n / 128 + 1,
+        ..Tags::NONE
+    });
+    vec![
+        ("ids that count", ids(|n| n)),
+        ("ids that count in their upper half", ids(|n| n << 16)),
+        ("ids that count in their upper bits", ids(|n| n << 18)),
+        ("ids that count from either end", ids(|n| n << 16 | n)),
+        ("even ids", ids(|n| n * 2)),
+        ("stacks of VLANs", vlans.collect()),
+        ("VLANs with ids", within.collect()),
+    ]
+}
+
+#[test]
+fn sessions_and_vlans_come_out_even() {
+    const LIMIT: f64 = 4.5;
+    let fields = FlowFields::new(FlowField::ALL).map(Fields::Hash);
+    let mut rng = Rng::new(0x5eed_000b);
+    for (name, tags) in tags() {
+        for seed in [
+            Seed::FIXED,
+            policies::seed(&mut rng),
+            policies::seed(&mut rng),
+        ] {
+            let hash = FlowHash::new(&FlowSpec {
+                fields: fields.expect("they are some"),
+                hash: HashKind::Mix(Some(seed)),
+                ..FlowSpec::default()
+            });
+            let hashes = tags.iter().map(|&tags| {
+                hash.of(&FlowKey {
+                    tags,
+                    ..bare(v4(NET), v4(SERVER))
+                })
+            });
+            let hashes: Vec<_> = hashes.collect();
+            for bits in 1..=10 {
+                let deviate = of_buckets(&hashes, 1 << bits);
+                assert!(deviate < LIMIT, "{name}, {bits} bits, {seed}: {deviate}");
+            }
+        }
+    }
 }
 
 /// The hash by 5-tuple with `seed`.

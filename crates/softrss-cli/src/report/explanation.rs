@@ -6,8 +6,9 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 use softrss_core::{
     decide::{Choice, Decision, Failed, Verdict},
-    flow::{FlowKey, Ports},
+    flow::{FlowKey, Ports, Tags},
     header::{Header, Reason},
+    policy::{Fields, FlowField},
     resolve::{ResolvedPolicy, Step},
 };
 
@@ -88,6 +89,10 @@ struct Flow {
     src_port: Option<u16>,
     dst_port: Option<u16>,
     spi: Option<String>,
+    /// These are there where the policy hashes them and the packet has them.
+    vlan: Option<u16>,
+    inner_vlan: Option<u16>,
+    tunnel_id: Option<u32>,
 }
 
 /// The sentences for people.
@@ -237,6 +242,9 @@ impl From<FlowKey> for Flow {
             src_port,
             dst_port,
             spi,
+            vlan: Some(flow.tags.vlan).filter(|id| *id != 0),
+            inner_vlan: Some(flow.tags.inner_vlan).filter(|id| *id != 0),
+            tunnel_id: Some(flow.tags.tunnel_id).filter(|id| *id != 0),
         }
     }
 }
@@ -249,7 +257,14 @@ impl Words {
         Self {
             flow: match (decision.flow, decision.link) {
                 (Some(flow), _) => flow.to_string(),
-                (None, Some(link)) => format!("none: no IP header that could be hashed; {link}"),
+                (None, Some(link)) => {
+                    // The outermost VLAN is in the link.
+                    let tags = Tags {
+                        vlan: 0,
+                        ..decision.tags
+                    };
+                    format!("none: no IP header that could be hashed; {link}{tags}")
+                }
                 (None, None) if decision.reason.is_none() => {
                     "not looked at: the policy does not ask for it".to_owned()
                 }
@@ -257,14 +272,9 @@ impl Words {
             },
             reason: decision.reason.map(Reason::help),
             choice: choice(policy, decision),
-            hash: decision.hash.map(|hash| {
-                let called = spec.fields.hashed().map_or("nothing", |parts| parts.called);
-                match decision.link {
-                    Some(_) => {
-                        format!("{hash:#010x}, mix of MAC addresses, VLAN id and Ethernet type")
-                    }
-                    None => format!("{hash:#010x}, {function} of {called}"),
-                }
+            hash: decision.hash.map(|hash| match decision.link {
+                Some(_) => format!("{hash:#010x}, mix of {}", of_link(spec.fields)),
+                None => format!("{hash:#010x}, {function} of {}", spec.fields.called()),
             }),
             bucket: decision
                 .bucket
@@ -278,6 +288,17 @@ impl Words {
                 .map(then::words),
         }
     }
+}
+
+/// What is hashed of a packet without an IP header.
+fn of_link(fields: Fields) -> String {
+    let mut called = String::from("MAC addresses, VLAN id");
+    for field in [FlowField::InnerVlan, FlowField::TunnelId] {
+        if fields.hashed().is_some_and(|fields| fields.has(field)) {
+            called = format!("{called}, {}", field.row().called);
+        }
+    }
+    called + " and Ethernet type"
 }
 
 /// What the packet is queued for, if it is.

@@ -11,7 +11,7 @@ use crate::capture::LinkType;
 
 /// The columns.
 const HEADER: &str = "frame\taction\tcpu\trule\tbucket\thash\tsrc\tdst\tproto\tsrc_port\tdst_port\theaders\t\
-                      reason\tlength\tvlan\tinner_vlan\tprefix\n";
+                      reason\tlength\tvlan\tinner_vlan\tprefix\ttunnel_id\n";
 
 /// The file could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -100,8 +100,12 @@ impl<W: Write> PacketTable<W> {
             }
         }
         match packet.prefix {
-            Some(prefix) => writeln!(to, "{prefix}"),
-            None => to.write_all(b"-\n"),
+            Some(prefix) => write!(to, "{prefix}\t")?,
+            None => to.write_all(b"-\t")?,
+        }
+        match decision.tags.tunnel_id {
+            0 => to.write_all(b"-\n"),
+            id => writeln!(to, "{id}"),
         }
     }
 

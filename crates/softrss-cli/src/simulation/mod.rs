@@ -13,7 +13,7 @@ use foldhash::quality::FixedState;
 use softrss_core::{
     Counter, CpuId, CpuSet,
     decide::{Arrival, Choice, Decision, Verdict, decide},
-    flow::{FlowKey, Ports},
+    flow::{FlowKey, Ports, Tags},
     header::Reason,
     policy::{Prefix, PrefixTable, Rule},
     resolve::{ResolvedPolicy, RuleAction, Step},
@@ -260,6 +260,9 @@ impl<'p> Simulation<'p> {
         hasher.write_u128(second);
         hasher.write_u64(u64::from(first_port) << 32 | u64::from(second_port));
         hasher.write_u32(u32::from(flow.proto) << 8 | kind << 4 | u32::from(flow.src.is_ipv4()));
+        if flow.tags != Tags::NONE {
+            hasher.write_u64(flow.tags.word());
+        }
         hasher.finish()
     }
 

@@ -3,10 +3,11 @@
 use softrss_core::{
     header::{
         Decap, Header,
-        kinds::{By, Keep, Line, When},
+        kinds::{By, Keep, Line, TunnelId, When},
     },
     policy::{
-        Action, Dsa, Field, FieldValues, Fields, HashKind, Local, NonIp, OnMiss, TargetAction,
+        Action, Dsa, Field, FieldValues, Fields, FlowField, HashKind, Local, NonIp, OnMiss,
+        TargetAction,
     },
 };
 
@@ -48,10 +49,39 @@ pub(super) fn target_actions() -> Table {
 }
 
 pub(super) fn fields() -> Table {
-    let rows = Fields::ALL
-        .iter()
-        .map(|choice| (choice.word(), choice.row().help));
+    let rows = Fields::NAMED.iter().map(|named| (named.word, named.help));
     quoted("fields", "what it means", rows)
+}
+
+pub(super) fn flow_fields() -> Table {
+    let rows = FlowField::ALL
+        .iter()
+        .map(|field| (field.word(), field.row().help));
+    quoted("field", "what is hashed", rows)
+}
+
+/// What is the `tunnel-id` of each header that has one.
+pub(super) fn tunnel_ids() -> Table {
+    let titles = [["of", "header", "in the opposite direction"]
+        .map(str::to_owned)
+        .to_vec()];
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for (header, id) in TunnelId::all() {
+        let other = if id.directed {
+            "may be another"
+        } else {
+            "the same"
+        };
+        let row = vec![
+            id.called.to_owned(),
+            code(header.kind().word),
+            other.to_owned(),
+        ];
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+    titles.into_iter().chain(rows).collect()
 }
 
 pub(super) fn hashes() -> Table {

@@ -10,7 +10,10 @@
 
 use bpf_asm::{Mem, R0, R1, R2, R3, R4, R5, R6, R7, R8, R9, Reg, W1, W2};
 
-use softrss_core::{hash::toeplitz::Toeplitz, policy::Parts};
+use softrss_core::{
+    hash::toeplitz::Toeplitz,
+    policy::{FlowField, FlowFields},
+};
 
 use crate::{
     emitter::Emitter,
@@ -44,21 +47,22 @@ impl Place {
     }
 }
 
-/// Emits the hash of `parts` of the record, to the upper half of `r1`.
-pub(crate) fn emit(e: &mut Emitter<'_>, toeplitz: &Toeplitz, parts: Parts, symmetric: bool) {
-    let ordered = symmetric && parts.both_ends() && !toeplitz.is_symmetric();
+/// Emits the hash of `fields` of the record, to the upper half of `r1`.
+pub(crate) fn emit(e: &mut Emitter<'_>, toeplitz: &Toeplitz, fields: FlowFields, symmetric: bool) {
+    let ordered = symmetric && fields.both_ends() && !toeplitz.is_symmetric();
     if ordered {
-        emit_order(e, parts.ports);
+        emit_order(e, fields.ports());
     }
     let place = |size, src, dst| {
         let ends = if ordered { [FIRST, SECOND] } else { [src, dst] };
-        let hashed = ends.into_iter().zip([parts.src, parts.dst]);
+        let hashed = [FlowField::Source, FlowField::Destination].map(|field| fields.has(field));
+        let hashed = ends.into_iter().zip(hashed);
         Place {
             ends: hashed
                 .filter_map(|(end, hashed)| hashed.then_some(end))
                 .collect(),
             size,
-            ports: parts.ports.then_some(if ordered {
+            ports: fields.ports().then_some(if ordered {
                 [UPPER_FIRST, UPPER_SECOND]
             } else {
                 [UPPER_SRC, UPPER_DST]

@@ -3,8 +3,8 @@
 use std::net::{IpAddr, Ipv6Addr};
 
 use crate::{
-    flow::{FlowKey, Ports},
-    policy::Parts,
+    flow::{FlowKey, Ports, Tags},
+    policy::{FlowField, FlowFields},
 };
 
 /// The part of a key that a policy hashes.
@@ -14,21 +14,34 @@ pub(crate) struct Input {
     pub(crate) ends: [Option<IpAddr>; 2],
     /// Ports or SPI.
     pub(crate) ports: Ports,
+    /// Whether the port of each end is hashed.
+    pub(crate) of_ports: [bool; 2],
     /// Protocol, 0 if it is not hashed.
     pub(crate) proto: u8,
+    /// What is around it.
+    pub(crate) tags: Tags,
 }
 
 impl Input {
-    pub(super) fn new(parts: Parts, key: &FlowKey) -> Self {
-        let (ports, proto) = if parts.ports {
-            (key.ports, key.proto)
-        } else {
-            (Ports::None, 0)
-        };
+    pub(super) fn new(fields: FlowFields, key: &FlowKey) -> Self {
+        let has = |field| fields.has(field);
         Self {
-            ends: [parts.src.then_some(key.src), parts.dst.then_some(key.dst)],
-            ports,
-            proto,
+            ends: [
+                has(FlowField::Source).then_some(key.src),
+                has(FlowField::Destination).then_some(key.dst),
+            ],
+            ports: if fields.ports() {
+                key.ports
+            } else {
+                Ports::None
+            },
+            of_ports: [has(FlowField::SourcePort), has(FlowField::DestinationPort)],
+            proto: if has(FlowField::Protocol) {
+                key.proto
+            } else {
+                0
+            },
+            tags: fields.of_tags(key.tags),
         }
     }
 }

@@ -11,12 +11,15 @@
 //! mix(end) = ((end * SPREAD) ^ (end * SPREAD >> 32)) | 1
 //! h    = mix(source) * mix(destination)             symmetric
 //! h    = mix(source) * mix(destination * DIRECTION) otherwise
-//! hash = ((h ^ (h >> 32) ^ protocol) * FINISH) >> 32
+//! tags = tunnel-id + (VLAN << 32) + (inner VLAN << 44)
+//! kind = protocol ^ (tags * TAGS) ^ (tags * TAGS >> 32)
+//! hash = ((h ^ (h >> 32) ^ kind) * FINISH) >> 32
 //! ```
 //!
 //! Words are what a little-endian CPU loads from the packet: an IPv4 address is the `u32`, a port the
-//! `u16`, half an IPv6 address the `u64`. An SPI stands in for both ports, an end that is not hashed
-//! counts as `ABSENT`.
+//! `u16`, half an IPv6 address the `u64`. An SPI stands in for both ports, an address that is not hashed
+//! counts as `ABSENT`. Tags are numbers; what is not there, or not hashed, is 0, so that they change nothing where there are none,
+//! and different ones are never the same `kind`.
 //!
 //! The numbers in capitals come from the [`Seed`]. Who does not know it cannot make flows that meet: in IPv4, address and
 //! port are apart in the word, so that two ends never meet; in IPv6, what two parts of an end add up to depends on factors
@@ -27,8 +30,8 @@ use std::net::IpAddr;
 
 use super::input::{Input, words};
 use crate::{
-    flow::{LinkKey, Ports},
-    policy::{Parts, Seed},
+    flow::{LinkKey, Ports, Tags},
+    policy::{FlowField, FlowFields, Seed},
 };
 
 /// The numbers of the hash that come from a seed. All factors are odd.
@@ -46,6 +49,8 @@ pub struct Mix {
     pub finish: u64,
     /// An end that is not hashed, of 31 bits.
     pub absent: u32,
+    /// Spreads what is around an IP header over 64 bits.
+    pub tags: u64,
 }
 
 impl Mix {
@@ -57,6 +62,7 @@ impl Mix {
         direction: 0xbf58_476d_1ce4_e5b9,
         finish: 0x94d0_49bb_1331_11eb,
         absent: 0x2545_f491,
+        tags: 0xd1b5_4a32_d192_ed03,
     };
 
     /// The numbers of `seed`.
@@ -72,6 +78,7 @@ impl Mix {
             direction: factor(seed, 3),
             finish: factor(seed, 4),
             absent: upper_half(number(seed, 5)) >> 1,
+            tags: factor(seed, 6),
         }
     }
 
@@ -94,31 +101,45 @@ impl Mix {
         };
         let factors = self.factors(symmetric);
         let [src, dst] = [0, 1].map(|i| {
+            let upper = if input.of_ports[i] { upper[i] } else { 0 };
             let end = match input.ends[i] {
-                Some(address) => self.end(address, upper[i]),
-                None => self.absent.into(),
+                Some(address) => self.end(address, upper),
+                None => u64::from(self.absent) + (u64::from(upper) << 32),
             };
             mix(end.wrapping_mul(factors[i]))
         });
-        self.finished(src, dst, input.proto.into())
+        self.finished(src, dst, u64::from(input.proto) ^ self.around(input.tags))
     }
 
     /// The hash of a packet without an IP header: an end is a MAC address, and in place of the protocol there is
     /// `type + (VLAN << 16)`.
-    pub(super) fn hash_link(&self, key: &LinkKey, parts: Parts, symmetric: bool) -> u32 {
+    pub(super) fn hash_link(
+        &self,
+        key: &LinkKey,
+        tags: Tags,
+        fields: FlowFields,
+        symmetric: bool,
+    ) -> u32 {
         let [src, dst] = self.factors(symmetric);
-        let end = |hashed, [a, b, c, d, e, f]: [u8; 6], factor| {
+        let end = |field, [a, b, c, d, e, f]: [u8; 6], factor| {
             let address = u64::from_le_bytes([a, b, c, d, e, f, 0, 0]);
+            let hashed = fields.has(field);
             let end = if hashed { address } else { self.absent.into() };
             mix(end.wrapping_mul(factor))
         };
         let kind = (key.vlan.map_or(Self::NO_VLAN, usize::from) as u64) << 16;
         let kind = kind + u64::from(key.ether_type.swap_bytes());
         self.finished(
-            end(parts.src, key.src, src),
-            end(parts.dst, key.dst, dst),
-            kind,
+            end(FlowField::Source, key.src, src),
+            end(FlowField::Destination, key.dst, dst),
+            kind ^ self.around(tags),
         )
+    }
+
+    /// What `tags` add to the protocol: nothing where there are none.
+    fn around(&self, tags: Tags) -> u64 {
+        let spread = tags.word().wrapping_mul(self.tags);
+        spread ^ spread >> 32
     }
 
     /// In place of the identifier, where there is no VLAN tag.
@@ -193,7 +214,14 @@ mod tests {
             // Seeds that count in either half are as good as random ones.
             let seed = Seed::new(if seed % 2 == 0 { seed } else { seed << 96 });
             let mix = Mix::new(seed);
-            let factors = [mix.spread, mix.network, mix.host, mix.direction, mix.finish];
+            let factors = [
+                mix.spread,
+                mix.network,
+                mix.host,
+                mix.direction,
+                mix.finish,
+                mix.tags,
+            ];
             for factor in factors {
                 assert_eq!(factor & 1, 1, "{seed:?}");
                 assert!(seen.insert(factor), "{seed:?}: {factor:#x} again");

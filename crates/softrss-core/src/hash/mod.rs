@@ -8,18 +8,18 @@ pub mod mix;
 pub mod toeplitz;
 
 use crate::{
-    flow::{FlowKey, LinkKey},
-    policy::{FlowSpec, HashKind, Parts},
+    flow::{FlowKey, LinkKey, Tags},
+    policy::{FlowFields, FlowSpec, HashKind},
 };
 use input::Input;
 pub use input::words;
 pub use mix::Mix;
 use toeplitz::Toeplitz;
 
-/// The hash of a policy: which parts of a flow, which function.
+/// The hash of a policy: which fields of a flow, which function.
 #[derive(Clone, Debug)]
 pub struct FlowHash {
-    parts: Option<Parts>,
+    fields: Option<FlowFields>,
     symmetric: bool,
     function: Function,
 }
@@ -38,7 +38,7 @@ impl FlowHash {
     #[must_use]
     pub fn new(spec: &FlowSpec) -> Self {
         Self {
-            parts: spec.fields.hashed(),
+            fields: spec.fields.hashed(),
             symmetric: spec.symmetric,
             function: match &spec.hash {
                 HashKind::Mix(seed) => Function::Mix(Mix::new(seed.unwrap_or_default())),
@@ -50,21 +50,23 @@ impl FlowHash {
     /// The hash of a flow. 0 where the policy hashes nothing.
     #[must_use]
     pub fn of(&self, key: &FlowKey) -> u32 {
-        let Some(parts) = self.parts else {
+        let Some(fields) = self.fields else {
             return 0;
         };
-        let input = Input::new(parts, key);
+        let input = Input::new(fields, key);
         match &self.function {
             Function::Mix(mix) => mix.hash(&input, self.symmetric),
             Function::Toeplitz(toeplitz) => toeplitz.hash(&input, self.symmetric),
         }
     }
 
-    /// The hash of a packet without a flow. 0 where the policy hashes nothing.
+    /// The hash of a packet without a flow, with `tags` around what could not be read. 0 where the policy hashes nothing.
     #[must_use]
-    pub fn of_link(&self, key: &LinkKey) -> u32 {
-        let parts = self.parts;
-        parts.map_or(0, |parts| self.link().hash_link(key, parts, self.symmetric))
+    pub fn of_link(&self, key: &LinkKey, tags: Tags) -> u32 {
+        self.fields.map_or(0, |fields| {
+            let tags = fields.of_tags(tags);
+            self.link().hash_link(key, tags, fields, self.symmetric)
+        })
     }
 
     /// The numbers of the hash of packets without a flow, of which NICs compute nothing.

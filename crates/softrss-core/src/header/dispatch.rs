@@ -8,6 +8,10 @@ use super::{
 
 /// Which headers have to be read, and what for. Follows from the policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an interest of its own"
+)]
 pub struct Interest {
     /// The header that packets begin with.
     pub first: Header,
@@ -23,6 +27,17 @@ pub struct Interest {
     pub clamp: bool,
     /// For each of [`Extra::ALL`], whether a rule looks at it.
     pub extras: [bool; Extra::ALL.len()],
+    /// Whether the numbers of sessions matter, also of headers that are not looked through.
+    pub tunnel_id: bool,
+}
+
+/// How much of a header is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it, and what it leads to.
+    Whole,
+    /// The number of its session.
+    Id,
 }
 
 impl Interest {
@@ -43,6 +58,7 @@ impl Interest {
             icmp_errors: false,
             clamp: true,
             extras: [false; Extra::ALL.len()],
+            tunnel_id: false,
         }
     }
 
@@ -64,6 +80,27 @@ impl Interest {
         by.is_empty() || by.iter().any(|&(_, when)| self.wants(when))
     }
 
+    /// How much is read of a header that something announces, if anything.
+    #[must_use]
+    pub fn extent(self, (header, when): Next) -> Option<Extent> {
+        self.extent_if(header, self.wants(when))
+    }
+
+    /// How much is read of `header`, where something leads to it, if anything.
+    #[must_use]
+    pub fn extent_of(self, header: Header) -> Option<Extent> {
+        self.extent_if(header, self.reads(header))
+    }
+
+    fn extent_if(self, header: Header, whole: bool) -> Option<Extent> {
+        let mut ids = header.kind().part.tunnel_ids();
+        if whole {
+            Some(Extent::Whole)
+        } else {
+            (self.tunnel_id && ids.next().is_some()).then_some(Extent::Id)
+        }
+    }
+
     /// Whether a kind with the condition `when` is read.
     #[must_use]
     pub fn wants(self, when: When) -> bool {
@@ -82,7 +119,8 @@ impl Interest {
         }
     }
 
-    /// The UDP ports that announce a kind that is read, on either side or as the destination, and that kind.
+    /// The UDP ports that announce a kind that is read, or its number of a session, on either side or as the destination, and that
+    /// kind.
     pub fn udp(&self, either: bool) -> impl Iterator<Item = (u16, Next)> + '_ {
         let usual = if either { UDP_EITHER } else { UDP_TO }.iter().copied();
         let usual = usual.filter(|(_, (header, _))| !self.udp.names(*header));
@@ -92,7 +130,7 @@ impl Interest {
         });
         usual
             .chain(named)
-            .filter(|(_, (_, when))| self.wants(*when))
+            .filter(|(_, next)| self.extent(*next).is_some())
     }
 }
 

@@ -150,6 +150,65 @@ pub enum Keep {
     Fragment(u8),
     /// One or two bytes that only rules look at.
     Extra(Extra, Field),
+    /// The number of the session, if the policy wants that.
+    TunnelId(TunnelId),
+}
+
+/// The number by which a header says to which session a packet belongs.
+///
+/// It may be behind the bytes that have to be there in any case; then these have to be there where it is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TunnelId {
+    /// What it is called.
+    pub called: &'static str,
+    /// It is there only if these hold, of the bytes that have to be there.
+    pub only: &'static [Test],
+    /// Its bits.
+    pub field: Field,
+    /// Whether it may be another one in the opposite direction.
+    pub directed: bool,
+}
+
+impl TunnelId {
+    /// The same number in both directions.
+    const fn shared(called: &'static str, field: Field) -> Self {
+        Self {
+            called,
+            only: &[],
+            field,
+            directed: false,
+        }
+    }
+
+    /// A number that each end chooses for what it receives, or may.
+    const fn directed(called: &'static str, field: Field) -> Self {
+        Self {
+            directed: true,
+            ..Self::shared(called, field)
+        }
+    }
+
+    const fn only(self, only: &'static [Test]) -> Self {
+        Self { only, ..self }
+    }
+
+    /// Every one that a header has, in the order of the table.
+    pub fn all() -> impl Iterator<Item = (Header, Self)> {
+        let of = |&header: &Header| header.kind().part.tunnel_ids().map(move |id| (header, id));
+        Header::ALL.iter().flat_map(of)
+    }
+
+    /// The number in `header`, in which it is.
+    #[must_use]
+    pub fn read(self, header: &[u8]) -> u32 {
+        self.field.read(header) >> self.field.mask.trailing_zeros()
+    }
+
+    /// How many bytes have to be there.
+    #[must_use]
+    pub const fn end(self) -> u8 {
+        self.field.at + self.field.bytes
+    }
 }
 
 /// A line of a row. They are gone through in order.
@@ -193,16 +252,26 @@ impl Ord for Part {
 }
 
 impl Part {
-    /// Whether the same code reads both, of a policy that wants what `wants` says.
+    /// Whether the same code reads both, of a policy that wants what `wants` says, and `ids`.
     #[must_use]
-    pub fn reads_like(&self, other: &Self, wants: impl Fn(When) -> bool) -> bool {
+    pub fn reads_like(&self, other: &Self, ids: bool, wants: impl Fn(When) -> bool) -> bool {
         let line = |line: &Line| match *line {
+            Line::Keep(Keep::TunnelId(_)) if !ids => None,
             Line::Leave(tests, skip, Next::IfWanted(when, _)) if !wants(when) => {
-                Line::Leave(tests, skip, Next::Done)
+                Some(Line::Leave(tests, skip, Next::Done))
             }
-            line => line,
+            line => Some(line),
         };
-        self.size == other.size && self.lines.iter().map(line).eq(other.lines.iter().map(line))
+        let [these, those] = [self, other].map(|part| part.lines.iter().filter_map(line));
+        self.size == other.size && these.eq(those)
+    }
+
+    /// The numbers of sessions that are kept.
+    pub fn tunnel_ids(&self) -> impl Iterator<Item = TunnelId> {
+        self.lines.iter().filter_map(|line| match line {
+            Line::Keep(Keep::TunnelId(id)) => Some(*id),
+            Line::Keep(_) | Line::Leave(..) => None,
+        })
     }
 
     /// Whether a length is compared with that of the frame, here or behind.
@@ -233,7 +302,20 @@ impl Part {
         let mut line = 0;
         while line < self.lines.len() {
             match self.lines[line] {
+                Line::Keep(Keep::TunnelId(id)) => {
+                    let mut test = 0;
+                    while test < id.only.len() {
+                        let Test { field, relation } = id.only[test];
+                        assert!(
+                            matches!(relation, Relation::Is(_) | Relation::IsNot(_)),
+                            "a number that is there or not"
+                        );
+                        self.has(field.at + field.bytes);
+                        test += 1;
+                    }
+                }
                 Line::Keep(keep) => self.has(match keep {
+                    Keep::TunnelId(_) => 0,
                     Keep::Ipv4 => ipv4::DST + 4,
                     Keep::Ipv6 => ipv6::DST + 16,
                     Keep::VlanId(at) => at + 2,
@@ -563,7 +645,10 @@ kinds! {
         by: &[(By::EtherType(0x88e7), When::Decap(Decap::VLAN))],
         quotable: false,
         size: 4,
-        lines: &[leave(skip(4), Next::To(Header::Ethernet))],
+        lines: &[
+            Line::Keep(Keep::TunnelId(TunnelId::shared("802.1ah service", word(0).mask(0x00ff_ffff)))),
+            leave(skip(4), Next::To(Header::Ethernet)),
+        ],
         shown: &[],
     }
 
@@ -577,6 +662,7 @@ kinds! {
             // Version, type, and the code of session data.
             stop(&[half(0).is_not(0x1100)], Reason::NotIp),
             Line::Keep(Keep::Extra(Extra::PppoeSession, half(2))),
+            Line::Keep(Keep::TunnelId(TunnelId::shared("PPPoE session", half(2)))),
             leave(skip(6), Next::Behind(&PPP)),
         ],
         shown: &[show("session", number(half(2)))],
@@ -1066,10 +1152,14 @@ kinds! {
         quotable: false,
         size: 4,
         lines: &[
+            Line::Keep(Keep::TunnelId(PPTP_CALL)),
             // Version 1 with a key.
             when(&[half(0).mask(0xe007).is(0x2001)], Skip::NOTHING, Next::Behind(&PPTP)),
             // Another version, or a source route.
             stop(&[half(0).mask(0x4007).is_not(0)], Reason::BadTunnelHeader),
+            // Without and with a checksum in front.
+            Line::Keep(Keep::TunnelId(gre_key(4).only(&[byte(0).mask(0xa0).is(0x20)]))),
+            Line::Keep(Keep::TunnelId(gre_key(8).only(&[byte(0).mask(0xa0).is(0xa0)]))),
             // ERSPAN type I has no header of its own, and no sequence number.
             when(
                 &[half(2).is(0x88be), byte(0).mask(0x10).is(0)],
@@ -1096,6 +1186,7 @@ kinds! {
         size: 8,
         lines: &[
             stop(&[byte(0).mask(0xf0).is_not(0x10)], Reason::BadTunnelHeader),
+            Line::Keep(Keep::TunnelId(ERSPAN_SESSION)),
             leave(skip(8), Next::To(Header::Ethernet)),
         ],
         shown: &[show("session", number(half(2).mask(0x03ff)))],
@@ -1109,6 +1200,7 @@ kinds! {
         size: 12,
         lines: &[
             stop(&[byte(0).mask(0xf0).is_not(0x20)], Reason::BadTunnelHeader),
+            Line::Keep(Keep::TunnelId(ERSPAN_SESSION)),
             // The type of the frame.
             stop(&[byte(10).mask(0x7c).is_not(0)], Reason::NotIp),
             leave(skip(12).and(&[byte(11).mask(1).shl(3)]), Next::To(Header::Ethernet)),
@@ -1174,9 +1266,13 @@ kinds! {
         quotable: false,
         size: 16,
         lines: &[
+            Line::Keep(Keep::TunnelId(l2tp_session(12).only(&[half(8).is(3)]))),
             when(&[half(8).is(3)], skip(16), Next::Behind(&L2TP3)),
             // Anything but data of version 2.
             stop(&[half(8).mask(0xb4ff).is_not(2)], Reason::NotIp),
+            // Tunnel and session, without and with a length in front.
+            Line::Keep(Keep::TunnelId(l2tp_session(10).only(&[byte(8).mask(0x40).is(0)]))),
+            Line::Keep(Keep::TunnelId(l2tp_session(12).only(&[byte(8).mask(0x40).is_not(0)]))),
             when(&[byte(8).mask(0x02).is_not(0)], L2TP_LENGTH, Next::Behind(&L2TP_OFFSET)),
             leave(L2TP_LENGTH, Next::To(Header::Ppp)),
         ],
@@ -1192,6 +1288,7 @@ kinds! {
         lines: &[
             // A session of 0 is the control connection.
             stop(&[word(0).is(0)], Reason::NotIp),
+            Line::Keep(Keep::TunnelId(l2tp_session(0))),
             leave(skip(4), Next::Behind(&L2TP3)),
         ],
         shown: &[show("session", Shown::Hex(word(0)))],
@@ -1209,6 +1306,7 @@ kinds! {
         lines: &[
             // The identifier has to be valid. All other bits are ignored on receipt.
             stop(&[byte(8).mask(0x08).is(0)], Reason::BadTunnelHeader),
+            Line::Keep(Keep::TunnelId(vni("VXLAN VNI"))),
             leave(skip(16), Next::To(Header::Ethernet)),
         ],
         shown: &[show("vni", Shown::Number(word(12), 8, 0))],
@@ -1224,6 +1322,7 @@ kinds! {
         lines: &[
             // The identifier has to be valid.
             stop(&[byte(8).mask(0x08).is(0)], Reason::BadTunnelHeader),
+            Line::Keep(Keep::TunnelId(vni("VXLAN-GPE VNI"))),
             // Without its flag, the protocol byte says nothing.
             when(&[byte(8).mask(0x04).is(0)], skip(16), Next::To(Header::Ethernet)),
             when(&[byte(11).is(1)], skip(16), Next::To(Header::Ipv4)),
@@ -1266,7 +1365,12 @@ kinds! {
         by: &[(By::UdpTo(4341), When::Decap(Decap::LISP))],
         quotable: false,
         size: 16,
-        lines: &[leave(skip(16), Next::Behind(&PAYLOAD))],
+        lines: &[
+            Line::Keep(Keep::TunnelId(
+                vni("LISP instance").only(&[byte(8).mask(0x08).is_not(0)]),
+            )),
+            leave(skip(16), Next::Behind(&PAYLOAD)),
+        ],
         shown: &[show("flags", Shown::Hex(byte(8)))],
     }
 
@@ -1278,6 +1382,7 @@ kinds! {
         size: 16,
         lines: &[
             stop(&[byte(8).mask(0xc0).is_not(0)], Reason::BadTunnelHeader),
+            Line::Keep(Keep::TunnelId(vni("GENEVE VNI"))),
             leave(skip(16).and(&[byte(8).mask(0x3f).shl(2)]), Next::EtherType(10)),
         ],
         shown: &[show("vni", Shown::Number(word(12), 8, 0))],
@@ -1292,6 +1397,8 @@ kinds! {
         lines: &[
             // Version 1, and not the charging protocol that shares the numbers.
             stop(&[byte(8).mask(0xf0).is_not(0x30)], Reason::BadTunnelHeader),
+            // Signalling about one session has it, too.
+            Line::Keep(Keep::TunnelId(TunnelId::directed("GTP-U TEID", word(12)))),
             // A user packet; the other message types are signalling.
             stop(&[byte(9).is_not(255)], Reason::NotIp),
             // On the byte that names the type of the first extension header.
@@ -1401,6 +1508,26 @@ kinds! {
         shown: &[show("spi", Shown::Hex(word(8)))],
     }
 }
+
+/// The identifier of a virtual network, in the upper 24 bits.
+const fn vni(called: &'static str) -> TunnelId {
+    TunnelId::shared(called, word(12).mask(0xffff_ff00))
+}
+
+/// The key of GRE: one for each direction, if the ends are set up so.
+const fn gre_key(at: u8) -> TunnelId {
+    TunnelId::directed("GRE key", word(at))
+}
+
+/// The session of L2TP, in version 2 with the tunnel in front. Each end has numbers of its own.
+const fn l2tp_session(at: u8) -> TunnelId {
+    TunnelId::directed("L2TP session", word(at))
+}
+
+/// The call of PPTP, which is the lower half of the key.
+const PPTP_CALL: TunnelId = TunnelId::directed("PPTP call", half(6))
+    .only(&[half(0).mask(0xe007).is(0x2001), half(2).is(0x880b)]);
+const ERSPAN_SESSION: TunnelId = TunnelId::shared("ERSPAN session", half(2).mask(0x03ff));
 
 /// A tag of 6 bytes with the type of what follows, and nothing that has to be looked at.
 const TAG_6: &[Line] = &[leave(skip(6), Next::EtherType(4))];

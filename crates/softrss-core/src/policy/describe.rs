@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::{
     condition::Match,
     dsa::Dsa,
-    flow::{FlowSpec, HashKind, Selector},
+    fields::{Fields, FlowField, FlowFields},
+    flow::{FlowSpec, HashKind, NonIp},
     model::Policy,
     rule::Action,
     sentence::join,
@@ -13,7 +14,7 @@ use super::{
     targets::{Local, Target, Targets},
     then::TargetAction,
 };
-use crate::CpuSet;
+use crate::{CpuSet, header::kinds::TunnelId};
 
 impl Policy {
     /// What the policy means, in plain words: paragraphs of lines, each ended by a newline.
@@ -54,10 +55,16 @@ impl Policy {
         }
         lines.push("Everything else".to_owned());
         lines.push(format!("  {}", otherwise(&self.flow)));
-        if self.flow.fields.hashed().is_some() {
+        if let Some(fields) = self.flow.fields.hashed() {
             let what = self.flow.non_ip.row().help;
+            let hashed = self.flow.non_ip == NonIp::Ethernet;
+            let id = if hashed && fields.has(FlowField::TunnelId) {
+                ", with its tunnel-id"
+            } else {
+                ""
+            };
             lines.push(format!(
-                "  what has no IP header to hash {what}, and is counted"
+                "  what has no IP header to hash {what}{id}, and is counted"
             ));
         }
         lines.join("\n") + "\n"
@@ -128,10 +135,13 @@ fn targets(targets: &Targets) -> Vec<String> {
 }
 
 fn flow(flow: &FlowSpec) -> Vec<String> {
-    let mut lines = vec![format!("  {}", flow.fields.row().help)];
-    if let Some(parts) = flow.fields.hashed() {
-        lines.extend(match (parts.both_ends(), flow.symmetric) {
-            (true, true) => Some("  both directions of a flow go to one CPU".to_owned()),
+    let mut lines = vec![format!("  {}", flow.fields.help())];
+    if let Some(fields) = flow.fields.hashed() {
+        lines.extend(match (fields.both_ends(), flow.symmetric) {
+            (true, true) => Some(format!(
+                "  both directions of a flow go to one CPU{}",
+                directed(fields)
+            )),
             (true, false) => {
                 Some("  the two directions of a flow may go to different CPUs".to_owned())
             }
@@ -171,6 +181,20 @@ fn flow(flow: &FlowSpec) -> Vec<String> {
     }
     lines.push(format!("  {} buckets", flow.buckets.count()));
     lines
+}
+
+/// What of `fields` tells the directions of a flow apart, as the end of a sentence.
+fn directed(fields: FlowFields) -> String {
+    if !fields.has(FlowField::TunnelId) {
+        return String::new();
+    }
+    let called = TunnelId::all().filter(|(_, id)| id.directed);
+    let mut called: Vec<&str> = called.map(|(_, id)| id.called).collect();
+    called.dedup();
+    format!(
+        ", unless its tunnel-id is one that may differ by direction: {}",
+        join(called, "or")
+    )
 }
 
 fn decap(flow: &FlowSpec) -> String {
@@ -214,10 +238,10 @@ fn table(table: &PrefixTable) -> Vec<String> {
 }
 
 fn otherwise(flow: &FlowSpec) -> &'static str {
-    match flow.fields.row().selector {
-        Selector::Hash(_) => "is hashed over the targets",
-        Selector::Turn => "goes to the targets in turn",
-        Selector::RxQueue => "goes to the target of its receive queue",
+    match flow.fields {
+        Fields::Hash(_) => "is hashed over the targets",
+        Fields::RoundRobin => "goes to the targets in turn",
+        Fields::RxQueue => "goes to the target of its receive queue",
     }
 }
 

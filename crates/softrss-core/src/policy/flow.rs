@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use super::{dsa::Dsa, word::rows};
+use super::{dsa::Dsa, fields::Fields, word::rows};
 use crate::header::{Decap, Header, UdpPorts};
 
 /// What makes two packets belong together.
@@ -31,7 +31,7 @@ pub struct FlowSpec {
 impl Default for FlowSpec {
     fn default() -> Self {
         Self {
-            fields: Fields::FiveTuple,
+            fields: Fields::default(),
             symmetric: true,
             hash: HashKind::default(),
             decap: Decap::USUAL,
@@ -45,6 +45,15 @@ impl Default for FlowSpec {
 }
 
 impl FlowSpec {
+    /// Whether the hash is defined for the fields: what NICs compute is, for those that have a word.
+    #[must_use]
+    pub fn is_computable(&self) -> bool {
+        match self.hash {
+            HashKind::Mix(_) => true,
+            HashKind::Toeplitz(_) => self.fields.named().is_some(),
+        }
+    }
+
     /// The words of the kinds that are looked through, each with the UDP ports that are named for it.
     pub(crate) fn kinds(&self) -> impl Iterator<Item = (&'static str, Vec<u16>)> + '_ {
         let kinds = Decap::WORDS.iter();
@@ -53,132 +62,6 @@ impl FlowSpec {
             let named = Header::carried_by_udp(kind).map(|header| self.ports.named(header));
             (word, named.into_iter().flatten().collect())
         })
-    }
-}
-
-/// What selects the bucket.
-pub struct FieldsRow {
-    /// The word of the policy file.
-    pub word: &'static str,
-    /// What a flow is, as a sentence.
-    pub help: &'static str,
-    /// What the bucket comes from.
-    pub selector: Selector,
-}
-
-/// What a bucket comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Selector {
-    /// The hash of these parts of the flow.
-    Hash(Parts),
-    /// No hash: packets take the buckets in turn.
-    Turn,
-    /// No hash: the queue of the NIC that received the packet.
-    RxQueue,
-}
-
-/// The parts of a flow that are hashed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Parts {
-    /// The source address.
-    pub src: bool,
-    /// The destination address.
-    pub dst: bool,
-    /// Ports (or SPI) and protocol.
-    pub ports: bool,
-    /// What they are called together.
-    pub called: &'static str,
-}
-
-impl Parts {
-    /// Whether both addresses are hashed, so that both directions can get the same hash.
-    #[must_use]
-    pub const fn both_ends(&self) -> bool {
-        self.src && self.dst
-    }
-}
-
-rows! {
-    /// What selects the bucket.
-    #[derive(Default)]
-    Fields: FieldsRow {
-        /// Addresses, ports (or SPI) and protocol.
-        #[default]
-        FiveTuple = FieldsRow {
-            word: "5-tuple",
-            help: "a flow is addresses, ports (or SPI) and protocol; fragments go by addresses and protocol",
-            selector: Selector::Hash(Parts {
-                src: true,
-                dst: true,
-                ports: true,
-                called: "addresses, ports and protocol",
-            }),
-        };
-        /// Source and destination address.
-        Addresses = FieldsRow {
-            word: "addresses",
-            help: "a flow is a pair of addresses",
-            selector: Selector::Hash(Parts {
-                src: true,
-                dst: true,
-                ports: false,
-                called: "the addresses",
-            }),
-        };
-        /// Source address.
-        Source = FieldsRow {
-            word: "source",
-            help: "a flow is all that comes from one source address",
-            selector: Selector::Hash(Parts {
-                src: true,
-                dst: false,
-                ports: false,
-                called: "the source address",
-            }),
-        };
-        /// Destination address.
-        Destination = FieldsRow {
-            word: "destination",
-            help: "a flow is all that goes to one destination address",
-            selector: Selector::Hash(Parts {
-                src: false,
-                dst: true,
-                ports: false,
-                called: "the destination address",
-            }),
-        };
-        /// No hash: packets in turn. Reorders flows.
-        RoundRobin = FieldsRow {
-            word: "round-robin",
-            help: "packets go to the buckets in turn: this reorders flows",
-            selector: Selector::Turn,
-        };
-        /// No hash: the queue of the NIC that received the packet.
-        RxQueue = FieldsRow {
-            word: "rx-queue",
-            help: "the NIC's receive queue picks the bucket",
-            selector: Selector::RxQueue,
-        };
-    }
-}
-
-impl Fields {
-    /// The parts of a flow that are hashed, if any are.
-    #[must_use]
-    pub const fn hashed(self) -> Option<Parts> {
-        match self.row().selector {
-            Selector::Hash(parts) => Some(parts),
-            Selector::Turn | Selector::RxQueue => None,
-        }
-    }
-
-    /// Whether both addresses are hashed.
-    #[must_use]
-    pub const fn both_ends(self) -> bool {
-        match self.hashed() {
-            Some(parts) => parts.both_ends(),
-            None => false,
-        }
     }
 }
 

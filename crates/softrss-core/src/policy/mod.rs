@@ -8,6 +8,7 @@ mod condition;
 mod describe;
 mod dsa;
 mod field;
+mod fields;
 mod flow;
 mod model;
 mod names;
@@ -28,9 +29,10 @@ pub use bits::{Bits, Masked};
 pub use condition::{Match, MatchError, Values};
 pub use dsa::{Dsa, DsaRow, UnknownDsa};
 pub use field::{Field, FieldRow, FieldValues, Numbers, Place as FieldPlace};
+pub use fields::{Fields, FlowField, FlowFieldRow, FlowFields, NamedFields};
 pub use flow::{
-    Buckets, BucketsError, Fields, FieldsRow, FlowSpec, HashKey, HashKind, HashRow, KeyError,
-    NonIp, NonIpRow, Parts, Seed, SeedError, Selector, With,
+    Buckets, BucketsError, FlowSpec, HashKey, HashKind, HashRow, KeyError, NonIp, NonIpRow, Seed,
+    SeedError, With,
 };
 pub use model::{Observe, Policy};
 pub use prefix::{Prefix, PrefixError};

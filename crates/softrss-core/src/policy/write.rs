@@ -24,7 +24,7 @@ impl Policy {
         let mut text = String::from("version = 1\n\n[targets]\n");
         text += &targets(&self.targets);
         let flow = &self.flow;
-        let _ = writeln!(text, "\n[flow]\nfields = \"{}\"", flow.fields.word());
+        let _ = writeln!(text, "\n[flow]\nfields = {}", flow.fields.written());
         if flow.symmetric {
             text += "symmetric = true\n";
         } else {

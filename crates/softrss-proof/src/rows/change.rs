@@ -52,7 +52,11 @@ impl Frame {
                     Line::Keep(Keep::Ipv6) => (ipv6::SRC, 16),
                     Line::Keep(Keep::Ports(at)) => (*at, 2),
                     Line::Keep(
-                        Keep::VlanId(_) | Keep::Spi(..) | Keep::Fragment(_) | Keep::Extra(..),
+                        Keep::VlanId(_)
+                        | Keep::Spi(..)
+                        | Keep::Fragment(_)
+                        | Keep::Extra(..)
+                        | Keep::TunnelId(_),
                     )
                     | Line::Leave(..) => continue,
                 };

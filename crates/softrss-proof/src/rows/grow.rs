@@ -4,7 +4,7 @@ use softrss_core::{
     header::{
         Header, Part,
         dispatch::{self, ETHER_TYPES, GRE_TYPES},
-        kinds::{Keep, Line, Next, ipv4, ipv6},
+        kinds::{Keep, Line, Next, TunnelId, ipv4, ipv6},
         layout::{self, PADDING, Relation, Skip, Test},
     },
     walk::MAX_LINKS,
@@ -275,10 +275,17 @@ impl Growing {
         let Line::Leave(_, skip, next) = part.lines[line] else {
             return None;
         };
-        self.lines.push((part, line, self.at));
+        let from = self.at;
+        self.lines.push((part, line, from));
         self.at += skip.read(header);
         let missing = self.at.saturating_sub(self.frame.bytes.len());
         self.frame.bytes.extend(rng.bytes(missing));
+        // Those behind the bytes that are there in any case, which no line was told by.
+        for id in part.tunnel_ids().filter(|id| id.end() > part.size) {
+            if id.only.iter().all(|test| test.holds(header, header.len())) {
+                write_id(rng, id, &mut self.frame.bytes[from..]);
+            }
+        }
         Some(self.follow(next, header))
     }
 
@@ -318,6 +325,7 @@ impl Growing {
                         put(header, field.at, bytes);
                     }
                 }
+                Keep::TunnelId(id) => write_id(rng, id, header),
                 Keep::Spi(..) | Keep::Fragment(_) => {}
             }
         }
@@ -372,6 +380,12 @@ impl Growing {
         };
         header.map_or(Step::End, Step::Header)
     }
+}
+
+/// Writes the number of a session, mostly one of a few.
+fn write_id(rng: &mut Rng, id: TunnelId, header: &mut [u8]) {
+    let number = number::tunnel_id(rng) << id.field.mask.trailing_zeros();
+    write(header, id.field, number);
 }
 
 /// A line that leaves, seldom one that ends the walk.

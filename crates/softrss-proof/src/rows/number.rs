@@ -40,6 +40,12 @@ pub(super) fn vlan_id(rng: &mut Rng) -> u16 {
     rng.pick([1, 100, 101, 200, 4094, any])
 }
 
+/// The number of a session: near to others, equal, or unlike in its upper bits.
+pub(super) fn tunnel_id(rng: &mut Rng) -> u32 {
+    let (any, high) = (rng.word(), rng.word() & 0xff00_0000);
+    rng.pick([0, 1, 2, 7, 0x1_0001, high, any])
+}
+
 /// A number that rules ask for, of a field that nothing but rules looks at; not always.
 pub(super) fn extra(rng: &mut Rng, extra: Extra) -> Option<u32> {
     let mut fields = Field::ALL.iter();

@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use super::{
-    error::Problem,
+    error::{Problem, words},
     reader::{Reader, Section, Value},
 };
 use crate::{
     header::{Decap, Header, UdpPorts},
     policy::{
-        flow::{Buckets, Fields, FlowSpec, HashKey, HashKind, HashRow, Seed, With},
+        fields::{Fields, FlowField, FlowFields},
+        flow::{Buckets, FlowSpec, HashKey, HashKind, HashRow, Seed, With},
         sentence::join,
     },
 };
@@ -47,9 +48,10 @@ impl Reader<'_> {
             return flow;
         };
         if let Some(fields) = section.get("fields") {
-            flow.fields = self.word(fields, "fields").unwrap_or_default();
+            flow.fields = self.fields(fields).unwrap_or_default();
         }
         flow.hash = self.hash(&section, flow.fields);
+        self.computable(&section, &flow);
         flow.symmetric = self.symmetric(&section, &flow);
         if let Some(decap) = section.get("decap") {
             self.decap(decap, &mut flow);
@@ -68,6 +70,83 @@ impl Reader<'_> {
             self.unhashed(&section, flow.fields, "non_ip");
         }
         flow
+    }
+
+    /// A word, or an array of fields and of words for several.
+    fn fields(&mut self, value: &Value<'_>) -> Option<Fields> {
+        if let Some(array) = value.get_ref().as_array() {
+            return self.flow_fields(value, array);
+        }
+        let named = || Fields::NAMED.iter();
+        let accepted = || {
+            let alone = named()
+                .map(|named| format!("`{}`", named.word))
+                .collect::<Vec<_>>();
+            format!(
+                "{}, or an array of {}",
+                alone.join(", "),
+                words(lists().map(|(word, _)| word))
+            )
+        };
+        let written = self.string(value, "fields", &accepted())?;
+        let found = named().find(|named| named.word == written);
+        if found.is_none() {
+            self.bad_value(&value.span(), "fields", written, accepted());
+        }
+        found.map(|named| named.fields)
+    }
+
+    fn flow_fields(&mut self, value: &Value<'_>, array: &[Value<'_>]) -> Option<Fields> {
+        let listed = || words(lists().map(|(word, _)| word));
+        if array.is_empty() {
+            let accepted = format!("at least one of {}", listed());
+            self.bad_value(&value.span(), "fields", "[]", accepted);
+            return None;
+        }
+        let mut given: Vec<(FlowFields, Range<usize>)> = Vec::new();
+        for element in array {
+            let written = self.string(element, "fields", &listed())?;
+            let Some((word, fields)) = lists().find(|(word, _)| *word == written) else {
+                let alone = Fields::NAMED.iter().any(|named| named.word == written);
+                let accepted = if alone {
+                    format!(
+                        "fields = \"{written}\" by itself, since nothing is hashed with it; in an array {}",
+                        listed()
+                    )
+                } else {
+                    listed()
+                };
+                self.bad_value(&element.span(), "fields", written, accepted);
+                return None;
+            };
+            if let Some((other, first)) = given.iter().find(|(other, _)| other.meets(fields)) {
+                let twice = other.iter().find(|field| fields.has(*field));
+                let what = format!("`{}`", twice.map_or(word, FlowField::word));
+                self.repeated(&what, "each field once", (&element.span(), first));
+            }
+            given.push((fields, element.span()));
+        }
+        let all = given.into_iter().map(|(fields, _)| fields);
+        all.reduce(FlowFields::union).map(Fields::Hash)
+    }
+
+    /// Notes a hash that is not defined for the fields.
+    fn computable(&mut self, section: &Section<'_>, flow: &FlowSpec) {
+        let Some(hash) = section.get("hash").filter(|_| !flow.is_computable()) else {
+            return;
+        };
+        let hashed = Fields::NAMED.iter();
+        let hashed = hashed.filter(|named| named.fields.hashed().is_some());
+        let accepted = join(hashed.map(|named| format!("\"{}\"", named.word)), "or");
+        let row = flow.hash.row();
+        let what = format!(
+            "hash = \"{}\" is what NICs compute, and none computes it of fields = {}",
+            row.word,
+            flow.fields.written()
+        );
+        let accepted = format!("hash = \"mix\", or fields = {accepted}");
+        let span = (&fields_span(section), "the fields");
+        self.conflict(&hash.span(), what, accepted, span);
     }
 
     fn hash(&mut self, section: &Section<'_>, fields: Fields) -> HashKind {
@@ -166,10 +245,14 @@ impl Reader<'_> {
         let symmetric = self.boolean(value, "symmetric").unwrap_or(both_ends);
         if symmetric && !both_ends {
             let what = format!(
-                "symmetric = true cannot hold for fields = \"{}\": it does not look at both ends",
-                flow.fields.word()
+                "symmetric = true cannot hold for fields = {}: it does not look at both ends",
+                flow.fields.written()
             );
-            let accepted = "symmetric = false, or fields = \"5-tuple\" or \"addresses\"";
+            let accepted = if flow.fields.named().is_some() {
+                "symmetric = false, or fields = \"5-tuple\" or \"addresses\""
+            } else {
+                "symmetric = false, or both addresses or none, and both ports or none"
+            };
             self.conflict(
                 &value.span(),
                 what,
@@ -186,7 +269,7 @@ impl Reader<'_> {
             return;
         };
         if fields.hashed().is_none() {
-            let what = format!("nothing is hashed with fields = \"{}\"", fields.word());
+            let what = format!("nothing is hashed with fields = {}", fields.written());
             let accepted = format!("remove `{key}`, or choose fields that are hashed");
             self.conflict(
                 &value.span(),
@@ -369,6 +452,15 @@ impl Reader<'_> {
         }
         checked
     }
+}
+
+/// What an array of fields may have: single ones, and words for several.
+fn lists() -> impl Iterator<Item = (&'static str, FlowFields)> {
+    let single = FlowField::ALL.iter();
+    let single = single.filter_map(|&field| Some((field.word(), FlowFields::new(&[field])?)));
+    let several = Fields::NAMED.iter();
+    let several = several.filter_map(|named| Some((named.word, named.fields.hashed()?)));
+    single.chain(several.filter(|(_, fields)| fields.iter().count() > 1))
 }
 
 fn fields_span(section: &Section<'_>) -> Range<usize> {
