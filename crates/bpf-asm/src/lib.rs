@@ -62,7 +62,7 @@ pub use error::ObjectError;
 pub use helper::Helper;
 pub use insn::{Insn, Width};
 pub use map::{
-    Array, AsMap, Cpumap, Data, Devmap, LpmTrie, MMAPABLE, MapDecl, MapRef, MapSpec, MapType,
+    Array, AsMap, Cpumap, Data, Devmap, Hash, LpmTrie, MMAPABLE, MapDecl, MapRef, MapSpec, MapType,
     NO_PREALLOC, PerCpuArray, RedirectMap,
 };
 pub use name::{Name, NameError};

@@ -112,6 +112,9 @@ pub enum PerCpuArray {}
 #[doc(alias = "BPF_MAP_TYPE_LPM_TRIE")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LpmTrie {}
+/// Kind of a hash table, whose entries are allocated one by one and freed once no program reads them. Linux 4.6.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hash {}
 /// Kind of an array of one value that user space maps into memory and programs address directly.
 /// Linux 5.5.
 #[doc(alias = "BPF_F_MMAPABLE")]
@@ -123,7 +126,7 @@ impl RedirectMap for MapDecl<Devmap> {}
 
 /// `BPF_F_MMAPABLE`: the value can be mapped into memory.
 pub const MMAPABLE: u32 = aya_obj::generated::BPF_F_MMAPABLE;
-/// `BPF_F_NO_PREALLOC`, which an LPM trie requires.
+/// `BPF_F_NO_PREALLOC`: entries take memory once they are there. An LPM trie requires it.
 pub const NO_PREALLOC: u32 = aya_obj::generated::BPF_F_NO_PREALLOC;
 
 macro_rules! decls { ($($kind:ident($($arg:ident: $doc:literal),*) = $map_type:ident $key:expr, $value:expr, $max:expr, $flags:expr;)*) => { $(
@@ -154,6 +157,7 @@ decls! {
     Array(value_size: "bytes of a value", max_entries: "number of values") = BPF_MAP_TYPE_ARRAY 4, value_size, max_entries, 0;
     PerCpuArray(value_size: "bytes of a value", max_entries: "number of values") = BPF_MAP_TYPE_PERCPU_ARRAY 4, value_size, max_entries, 0;
     LpmTrie(key_size: "4 + bytes of an address", value_size: "bytes of a value", max_entries: "number of prefixes") = BPF_MAP_TYPE_LPM_TRIE key_size, value_size, max_entries, NO_PREALLOC;
+    Hash(key_size: "bytes of a key", value_size: "bytes of a value", max_entries: "number of entries") = BPF_MAP_TYPE_HASH key_size, value_size, max_entries, NO_PREALLOC;
 }
 
 impl MapDecl<Data> {

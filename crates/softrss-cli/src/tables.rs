@@ -259,6 +259,7 @@ fn the_tables_of_the_documents_are_those_of_the_code() {
             ("header kinds", policy::kinds()),
             ("dsa", policy::dsas()),
             ("conditions", policy::conditions()),
+            ("keys", policy::keys()),
             ("actions", policy::actions()),
         ],
     );

@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! plain IPv4 or IPv6 with TCP or UDP, by fixed offsets ──────────────► mix ─► bucket ─► cpu ─► steer
-//! everything else: header by header, kept on the stack ─► rules ─► prefixes ─► hash ──┘
+//! everything else: header by header, kept on the stack ─► rules ─► tables ─► hash ──┘
 //! ```
 //!
 //! The program follows [`walk`](softrss_core::walk) to the letter; [`decide`](softrss_core::decide()) says what it does with
@@ -35,9 +35,13 @@ mod record;
 mod rules;
 mod steer;
 mod steerer;
+mod table;
 
 pub use error::CodegenError;
 pub use image::Image;
 pub use maps::{Maps, PROBE_NONE, Probe};
 pub use options::Options;
 pub use program::generate;
+
+/// The names of the maps of tables, but for `_1` and so on behind those of the second table of a kind.
+pub const TABLE_MAPS: [&str; 5] = table::NAMES;

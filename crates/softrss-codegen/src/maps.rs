@@ -1,14 +1,14 @@
 //! The maps of a generated program.
 
-use bpf_asm::{AsMap, Cpumap, Data, Devmap, LpmTrie, MapDecl, MapSpec, PerCpuArray};
+use bpf_asm::{AsMap, Cpumap, Data, Devmap, MapDecl, MapSpec, PerCpuArray};
 
-use crate::{error::CodegenError, latency};
+use crate::{error::CodegenError, latency, table::TableMaps};
 use softrss_core::{
     CpuId,
     counter::Slot,
     decide::{Choice, Decision, Verdict},
     indirection::IndirectionTable,
-    policy::{Fields, Prefix},
+    policy::Fields,
     reason::Reason,
     resolve::ResolvedPolicy,
 };
@@ -24,8 +24,7 @@ pub struct Maps {
     latency: MapDecl<PerCpuArray>,
     tables: MapDecl<Data>,
     turns: MapDecl<Data>,
-    prefixes4: Option<MapDecl<LpmTrie>>,
-    prefixes6: Option<MapDecl<LpmTrie>>,
+    of_tables: Vec<TableMaps>,
     counters: MapDecl<PerCpuArray>,
     probe: MapDecl<Data>,
 }
@@ -43,20 +42,6 @@ impl Maps {
     /// [`CodegenError::TooMany`]
     pub fn new(policy: &ResolvedPolicy) -> Result<Self, CodegenError> {
         let highest = policy.cpus().last().map_or(0, CpuId::number);
-        let entries = || {
-            policy
-                .policy()
-                .table
-                .iter()
-                .flat_map(|table| &table.entries)
-        };
-        let v4 = entries().filter(|(prefix, _)| prefix.is_ipv4()).count();
-        let v6 = entries().count() - v4;
-        let trie = |name: &str, key, entries: usize| {
-            let entries = at_most("prefixes", entries)?;
-            let map = (entries != 0).then(|| MapDecl::<LpmTrie>::new(name, key, 4, entries));
-            Ok::<_, CodegenError>(map.transpose()?)
-        };
         let turns = match policy.policy().flow.fields {
             Fields::RoundRobin => TURN_SLOTS * TURN_STRIDE,
             Fields::Hash(_) | Fields::RxQueue => 0,
@@ -73,8 +58,7 @@ impl Maps {
             latency: MapDecl::<PerCpuArray>::new("latency", latency::BUCKETS * 8, 1)?,
             tables: MapDecl::<Data>::new("tables", table_bytes(policy))?,
             turns: MapDecl::<Data>::new("turns", vec![0; turns as usize])?,
-            prefixes4: trie("prefixes4", 8, v4)?,
-            prefixes6: trie("prefixes6", 20, v6)?,
+            of_tables: TableMaps::all(&policy.policy().tables)?,
             counters: MapDecl::<PerCpuArray>::new("counters", 8, counters)?,
             probe: MapDecl::<Data>::new("probe", vec![0; Probe::BYTES])?,
         })
@@ -121,16 +105,9 @@ impl Maps {
         &self.turns
     }
 
-    /// `prefixes4`: IPv4 prefix → CPU, if there are any.
-    #[must_use]
-    pub fn prefixes4(&self) -> Option<&MapDecl<LpmTrie>> {
-        self.prefixes4.as_ref()
-    }
-
-    /// `prefixes6`: IPv6 prefix → CPU, if there are any.
-    #[must_use]
-    pub fn prefixes6(&self) -> Option<&MapDecl<LpmTrie>> {
-        self.prefixes6.as_ref()
+    /// Those of each table of the policy, in order.
+    pub(crate) fn of_tables(&self) -> &[TableMaps] {
+        &self.of_tables
     }
 
     /// `counters`: packets by [`Slot`], a `u64` each.
@@ -145,43 +122,35 @@ impl Maps {
         &self.probe
     }
 
-    /// The key of `prefix` in its map.
-    #[must_use]
-    pub fn prefix_key(prefix: &Prefix) -> Vec<u8> {
-        let mut key = u32::from(prefix.bits()).to_ne_bytes().to_vec();
-        match prefix.addr() {
-            std::net::IpAddr::V4(v4) => key.extend(v4.octets()),
-            std::net::IpAddr::V6(v6) => key.extend(v6.octets()),
-        }
-        key
-    }
-
     /// What is known of the map called `name`.
     #[must_use]
     pub fn spec(&self, name: &str) -> Option<MapSpec> {
         let queues = self.queues.iter().map(|map| Some(map as &dyn AsMap));
-        let maps: [Option<&dyn AsMap>; 8] = [
+        let maps: [Option<&dyn AsMap>; 6] = [
             self.devices.as_ref().map(|map| map as &dyn AsMap),
             Some(&self.latency),
             Some(&self.tables),
             Some(&self.turns),
-            self.prefixes4.as_ref().map(|map| map as &dyn AsMap),
-            self.prefixes6.as_ref().map(|map| map as &dyn AsMap),
             Some(&self.counters),
             Some(&self.probe),
         ];
-        queues
+        let known = queues
             .chain(maps)
             .flatten()
             .find_map(|map| match map.as_map() {
                 bpf_asm::MapRef::Decl(spec) if spec.name.as_str() == name => Some(spec),
                 bpf_asm::MapRef::Decl(_) | bpf_asm::MapRef::Fd(_) => None,
-            })
+            });
+        known.or_else(|| {
+            let mut tables = self.of_tables.iter().flat_map(TableMaps::maps);
+            let found = tables.find(|(spec, _)| spec.name.as_str() == name);
+            found.map(|(spec, _)| spec.clone())
+        })
     }
 }
 
 /// A number of entries.
-fn at_most(what: &'static str, count: usize) -> Result<u32, CodegenError> {
+pub(crate) fn at_most(what: &'static str, count: usize) -> Result<u32, CodegenError> {
     u32::try_from(count).map_err(|_more| CodegenError::TooMany { what, count })
 }
 
@@ -202,6 +171,9 @@ fn table_bytes(policy: &ResolvedPolicy) -> Vec<u8> {
 pub struct Probe {
     words: [u32; 7],
 }
+
+/// The number of the first table as what chose; those of rules are less.
+const TABLES: u32 = 0x1_0002;
 
 /// A word of a [`Probe`] that does not apply.
 pub const PROBE_NONE: u32 = u32::MAX;
@@ -260,9 +232,9 @@ impl Probe {
     pub(crate) fn choice_number(choice: Choice) -> u32 {
         match choice {
             Choice::Nothing => 0,
-            Choice::Prefix => 1,
-            Choice::Bucket => 2,
-            Choice::Rule(rule) => u32::from(rule) + 3,
+            Choice::Table(table) => TABLES + u32::from(table),
+            Choice::Bucket => 1,
+            Choice::Rule(rule) => u32::from(rule) + 2,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use softrss_core::{
     hash::{Function, Mix},
-    policy::{Field, Fields, FlowField, FlowFields, Values},
+    policy::{Field, Fields, FlowField, FlowFields, Key, Lookup, Values},
     resolve::{ResolvedPolicy, RuleAction},
 };
 
@@ -26,7 +26,7 @@ pub(crate) struct Need {
     pub(crate) hash_first: bool,
     /// What of a flow is hashed.
     hashed: Option<FlowFields>,
-    /// For each of [`Field::ALL`], whether a rule looks at it.
+    /// For each of [`Field::ALL`], whether a rule or a table looks at it.
     fields: [bool; Field::ALL.len()],
 }
 
@@ -39,6 +39,18 @@ impl Need {
         for condition in conditions() {
             fields[condition.field() as usize] = true;
         }
+        for table in &policy.policy().tables {
+            match table.lookup {
+                _ if table.entries.is_empty() => {}
+                Lookup::Vlan => fields[Field::Vlan as usize] = true,
+                Lookup::VlanPair => {
+                    fields[Field::Vlan as usize] = true;
+                    fields[Field::InnerVlan as usize] = true;
+                }
+                // Addresses are in the record anyway, and MAC addresses in the frame.
+                Lookup::Prefix(_) | Lookup::Mac(_) => {}
+            }
+        }
         let (mix, whole) = match (policy.hashes_flows(), policy.hash().function()) {
             (false, _) => (None, false),
             (true, Function::Mix(mix)) => (Some(*mix), false),
@@ -48,10 +60,13 @@ impl Need {
             Values::Prefixes(prefixes) => prefixes.iter().any(|prefix| !prefix.is_ipv4()),
             Values::Numbers(_) | Values::Bits(_) => false,
         });
-        let prefix6 = policy.policy().table.as_ref().is_some_and(|table| {
-            let mut entries = table.entries.iter();
-            entries.any(|(prefix, _)| !prefix.is_ipv4())
-        });
+        let mut entries = policy
+            .policy()
+            .tables
+            .iter()
+            .flat_map(|table| &table.entries);
+        let prefix6 =
+            entries.any(|(key, _)| matches!(key, Key::Prefix(prefix) if !prefix.is_ipv4()));
         let port_rule = conditions().any(|condition| match kept(condition.field()) {
             Kept::Port(_) => true,
             Kept::Number(..) | Kept::Wire16(..) | Kept::Address { .. } => false,
@@ -81,7 +96,7 @@ impl Need {
         }
     }
 
-    /// Whether the outermost VLAN identifier is kept: for rules or the hash, or to tell the one behind it.
+    /// Whether the outermost VLAN identifier is kept: for rules, tables or the hash, or to tell the one behind it.
     pub(crate) const fn vlan(&self) -> bool {
         self.field(Field::Vlan) || self.hashes(FlowField::Vlan) || self.inner_vlan()
     }
@@ -99,7 +114,7 @@ impl Need {
         }
     }
 
-    /// Whether a rule looks at `field`.
+    /// Whether a rule or a table looks at `field`.
     pub(crate) const fn field(&self, field: Field) -> bool {
         self.fields[field as usize]
     }

@@ -26,13 +26,13 @@ use softrss_core::{
 };
 
 impl Steerer<'_> {
-    /// Whether plain packets have a path of their own. With rules, with the tag of a switch before the Ethernet type, or a
+    /// Whether plain packets have a path of their own. With rules or tables, with the tag of a switch before the Ethernet type, or a
     /// hash that costs more than the path saves, they have not.
     pub(crate) fn has_plain_path(&self) -> bool {
         let policy = self.policy.policy();
         self.need.mix.is_some()
             && policy.rules.is_empty()
-            && policy.table.is_none()
+            && policy.tables.is_empty()
             && self.interest.first == Header::Ethernet
     }
 

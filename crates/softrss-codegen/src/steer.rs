@@ -13,8 +13,8 @@ use crate::{
     maps::{TURN_SLOTS, Word},
     offset,
     record::{
-        CPU, DST6, END, END_DST, END_SRC, FAMILY, HASH, KEY, LENGTH, PROTO, QUEUE, SRC6, START,
-        UPPER_DST, UPPER_SRC, small,
+        CPU, END, END_DST, END_SRC, FAMILY, HASH, LENGTH, PROTO, QUEUE, START, UPPER_DST,
+        UPPER_SRC, small,
     },
     rules,
     steerer::Steerer,
@@ -25,7 +25,7 @@ use softrss_core::{
     flow::LinkKey,
     hash::{Function, Mix},
     header::{Header, Reason, kinds::By},
-    policy::{Fields, FlowField, FlowFields, OnMiss, Rule, Side},
+    policy::{Fields, FlowField, FlowFields, OnMiss, Rule},
     resolve::RuleAction,
 };
 
@@ -45,7 +45,7 @@ impl<'m> Steerer<'m> {
             self.hash_for_rules();
         }
         if self.rules() {
-            self.prefixes();
+            self.tables();
             self.all_targets();
         }
         self.steer();
@@ -109,47 +109,7 @@ impl<'m> Steerer<'m> {
         }
     }
 
-    /// Looks the address up in the prefix table.
-    fn prefixes(&mut self) {
-        let maps = self.maps;
-        let Some(table) = &self.policy.policy().table else {
-            return;
-        };
-        let (end, whole) = match table.side {
-            Side::Source => (END_SRC, SRC6),
-            Side::Destination => (END_DST, DST6),
-        };
-        let families = [(4, maps.prefixes4()), (6, maps.prefixes6())];
-        let missed = self.a.label("no_prefix");
-        for (family, map) in families {
-            let Some(map) = map else { continue };
-            let other = self.a.label("other_family");
-            self.a.load::<u32>(R2, FAMILY).jne(R2, family, &other);
-            if family == 4 {
-                self.a
-                    .load::<u32>(R2, end)
-                    .store::<u32>(KEY.at(4), 32)
-                    .store::<u32>(KEY.at(8), R2);
-            } else {
-                self.a
-                    .load::<u64>(R2, whole)
-                    .load::<u64>(R3, whole.at(8))
-                    .store::<u32>(KEY.at(4), 128)
-                    .store::<u64>(KEY.at(8), R2)
-                    .store::<u64>(KEY.at(16), R3);
-            }
-            self.a
-                .map_lookup_elem(map, KEY.at(4))
-                .jeq(R0, 0, &missed)
-                .load::<u32>(CPU, R0 + 0);
-            self.choose(Choice::Prefix);
-            self.goto(Place::Steer(0));
-            self.a.bind(other);
-        }
-        self.a.bind(missed);
-    }
-
-    /// What no rule and no prefix took.
+    /// What no rule and no table took.
     fn all_targets(&mut self) {
         if let Some(fields) = self.policy.policy().flow.fields.hashed() {
             self.a.load::<u32>(R2, FAMILY);

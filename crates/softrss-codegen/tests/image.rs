@@ -4,7 +4,7 @@
 
 use softrss_codegen::{
     Image, Options,
-    image::{Contents, ImageError},
+    image::{Contents, Element, ImageError},
 };
 use softrss_core::{Counter, CpuId, Policy, ResolvedPolicy, Slot};
 
@@ -62,9 +62,9 @@ fn every_policy_differs_from_every_other() {
 #[test]
 fn an_image_of_another_schema_is_refused() {
     let kept = serde_json::to_string(&image("")).unwrap();
-    let other = kept.replacen("\"schema\":1", "\"schema\":2", 1);
+    let other = kept.replacen("\"schema\":1", "\"schema\":3", 1);
     let error = serde_json::from_str::<Image>(&other).unwrap_err();
-    let expected = ImageError::Schema { found: 2 };
+    let expected = ImageError::Schema { found: 3 };
     assert_eq!(error.to_string(), expected.to_string());
     let broken = kept.replacen("\"code\":\"", "\"code\":\"zz", 1);
     assert!(serde_json::from_str::<Image>(&broken).is_err());
@@ -90,7 +90,7 @@ fn maps_have_what_the_policy_says() {
         panic!("no table");
     };
     assert_eq!(table.len(), 1024);
-    let Contents::Prefixes(prefixes) = contents("prefixes4") else {
+    let Contents::Entries(prefixes) = contents("prefixes4") else {
         panic!("no prefixes");
     };
     let prefixes = prefixes
@@ -100,7 +100,7 @@ fn maps_have_what_the_policy_says() {
         ("9.0.0.0/8".to_owned(), CpuId::from(3)),
         ("10.0.0.0/8".to_owned(), CpuId::from(1))
     ]));
-    assert!(matches!(contents("prefixes6"), Contents::Prefixes(all) if all.len() == 1));
+    assert!(matches!(contents("prefixes6"), Contents::Entries(all) if all.len() == 1));
     let name = |slot: Slot| &image.counters()[slot.index() as usize];
     assert_eq!(name(Slot::Rule(0)), "rule dns");
     assert_eq!(name(Counter::Passed.into()), "passed");
@@ -151,4 +151,96 @@ fn entry_programs_are_told_apart() {
     let plain = image("");
     assert!(!plain.has_entry_program_of(&queues(&plain), &one, &mine));
     assert!(plain.has_entry_program_of(&queues(&plain), &image("[targets]\nqsize = 9\n"), &[]));
+}
+
+/// A table of each kind, with these entries in the files of their names.
+fn of_each_kind(csv: &[(&str, &str)]) -> Image {
+    let text = "version = 1\n[[table]]\nfile = \"prefix\"\nside = \"either\"\n[[table]]\nfile = \"vlan\"\n\
+                [[table]]\nfile = \"pair\"\n[[table]]\nfile = \"mac\"\nside = \"source\"\n\
+                [[table]]\nfile = \"prefix\"\nside = \"source\"\n";
+    let read = |file: &str| {
+        let mut known = csv.iter().filter(|(name, _)| *name == file);
+        Ok(known.next().unwrap().1.to_owned())
+    };
+    let policy = Policy::parse("test", text, read).unwrap();
+    let policy = ResolvedPolicy::new(policy, &"0-3".parse().unwrap()).unwrap();
+    Image::new(&policy, COUNTED).unwrap()
+}
+
+#[test]
+fn each_kind_of_keys_has_a_map_of_its_own() {
+    let image = of_each_kind(&[
+        ("prefix", "10.0.0.0/8,1\n"),
+        ("vlan", "vlan,cpu\n7,2\n"),
+        ("pair", "vlan,inner_vlan,cpu\n7,258,3\n"),
+        ("mac", "mac,cpu\n02:00:00:00:00:01,4\n"),
+    ]);
+    let maps: Vec<_> = image.entries().collect();
+    let names: Vec<&str> = maps.iter().map(|(map, _)| map.name.as_str()).collect();
+    assert_eq!(
+        names,
+        ["prefixes4", "vlans", "vlan_pairs", "macs", "prefixes4_1"]
+    );
+    let word = |number: u32| number.to_ne_bytes().to_vec();
+    let elements = maps.iter().map(|(map, entries)| {
+        let (key, cpu) = entries[0];
+        map.element(&key, cpu)
+    });
+    let keyed = |key: Vec<u8>, value: Vec<u8>| Element::Keyed { key, value };
+    let address = [&word(8)[..], &[10, 0, 0, 0]].concat();
+    let pair = word(0x0007_0102);
+    assert!(elements.eq([
+        // The longer the prefix, the less is the value.
+        keyed(address.clone(), (120_u64 << 32 | 1).to_ne_bytes().to_vec()),
+        Element::Word { index: 7, word: 3 },
+        keyed(pair, word(3)),
+        keyed(vec![2, 0, 0, 0, 0, 1, 0, 0], word(4)),
+        keyed(address, word(1)),
+    ]));
+    let tables = maps.iter().map(|(map, _)| map.table().unwrap());
+    let tables: Vec<_> = tables.map(|(kind, number)| (kind.word(), number)).collect();
+    let expected = [
+        ("prefix", 0),
+        ("VLAN", 0),
+        ("VLAN pair", 0),
+        ("MAC address", 0),
+        ("prefix", 1),
+    ];
+    assert_eq!(tables, expected);
+    let words = maps[1].0.words().unwrap();
+    assert_eq!(
+        (words.len(), words[7], words.iter().sum::<u32>()),
+        (4096, 3, 3)
+    );
+    // An earlier version would not know what is in it.
+    let kept = serde_json::to_string(&image).unwrap();
+    assert!(kept.starts_with("{\"schema\":2,"));
+    assert_eq!(serde_json::from_str::<Image>(&kept).unwrap(), image);
+    assert!(
+        serde_json::to_string(&self::image(TABLE))
+            .unwrap()
+            .starts_with("{\"schema\":1,")
+    );
+}
+
+#[test]
+fn entries_of_every_kind_do_not_change_the_program() {
+    let of = |prefix: &str, vlan: &str, pair: &str, mac: &str| {
+        of_each_kind(&[
+            ("prefix", prefix),
+            ("vlan", &format!("vlan,cpu\n{vlan}")),
+            ("pair", &format!("vlan,inner_vlan,cpu\n{pair}")),
+            ("mac", &format!("mac,cpu\n{mac}")),
+        ])
+    };
+    let mac = "02:00:00:00:00:01";
+    let one = of("10.0.0.0/8,1\n", "7,1\n", "7,8,1\n", &format!("{mac},1\n"));
+    let other = of(
+        "10.0.0.0/8,1\n11.0.0.0/8,0\n",
+        "7,2\n9,1\n",
+        "7,8,1\n7,9,0\n",
+        &format!("{mac},3\n02:00:00:00:00:02,1\n"),
+    );
+    assert!(one.has_program_of(&other) && other.has_program_of(&one));
+    assert_ne!(one, other);
 }

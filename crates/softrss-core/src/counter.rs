@@ -128,7 +128,7 @@ counters! {
     Rule "rule": Program Rule Packets None,
         "decided by a rule of the policy";
     Prefix "prefix": Program Choice Packets None,
-        "decided by the prefix table";
+        "decided by an entry of a table";
     Bucket "bucket": Program Choice Packets None,
         "decided by their bucket of the indirection table";
     Nothing "nothing": Program Choice Packets None,
@@ -255,7 +255,7 @@ impl From<Choice> for Slot {
     fn from(choice: Choice) -> Self {
         match choice {
             Choice::Rule(rule) => Self::Rule(rule),
-            Choice::Prefix | Choice::Bucket | Choice::Nothing => Self::One(choice.into()),
+            Choice::Table(_) | Choice::Bucket | Choice::Nothing => Self::One(choice.into()),
         }
     }
 }
@@ -265,7 +265,7 @@ impl From<Choice> for Counter {
     fn from(choice: Choice) -> Self {
         match choice {
             Choice::Rule(_) => Self::Rule,
-            Choice::Prefix => Self::Prefix,
+            Choice::Table(_) => Self::Prefix,
             Choice::Bucket => Self::Bucket,
             Choice::Nothing => Self::Nothing,
         }

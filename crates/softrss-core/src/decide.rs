@@ -7,8 +7,7 @@ use crate::{
     facts::Facts,
     flow::{FlowKey, LinkKey, Tags},
     header::Reason,
-    lpm::Entry,
-    policy::{Fields, Match},
+    policy::{End, Fields, Match},
     resolve::{ResolvedPolicy, RuleAction},
     walk::{HeaderPath, Walked, walk},
 };
@@ -72,10 +71,21 @@ pub enum Choice {
     Nothing,
     /// The rule at this position.
     Rule(u16),
-    /// The prefix table.
-    Prefix,
+    /// The table at this position.
+    Table(u16),
     /// The bucket of all targets' table.
     Bucket,
+}
+
+/// An entry of a table that a packet has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct TableEntry {
+    /// The table, a position in [`Policy::tables`](crate::Policy::tables).
+    pub table: u16,
+    /// The entry, a position in [`Table::entries`](crate::policy::Table::entries).
+    pub entry: u32,
+    /// The end of the packet that has the key, where it is of one.
+    pub end: Option<End>,
 }
 
 /// Where a packet goes, and why.
@@ -89,8 +99,8 @@ pub struct Decision {
     pub step: Option<u16>,
     /// What chose it.
     pub choice: Choice,
-    /// The prefix that did, if one did: a position in [`PrefixTable::entries`](crate::policy::PrefixTable::entries).
-    pub prefix: Option<u32>,
+    /// The entry of a table that did, if one did.
+    pub entry: Option<TableEntry>,
     /// The bucket, if one was looked up.
     pub bucket: Option<u32>,
     /// The hash, if one was computed.
@@ -139,8 +149,8 @@ pub fn decide(policy: &ResolvedPolicy, arrival: &Arrival<'_>) -> Decision {
             RuleAction::Pass => {}
             RuleAction::Drop => decision.verdict = Verdict::Drop,
         }
-    } else if let Some((prefix, cpu)) = by_prefix(policy, decision.flow) {
-        (decision.choice, decision.prefix) = (Choice::Prefix, Some(prefix));
+    } else if let Some((entry, cpu)) = by_table(policy, arrival, &walked) {
+        (decision.choice, decision.entry) = (Choice::Table(entry.table), Some(entry));
         decision.steer(policy, arrival, cpu, 0);
     } else if decision.flow.is_some()
         || !policy.hashes_flows()
@@ -223,9 +233,20 @@ fn facts<'a>(walked: &'a Walked, arrival: &Arrival<'_>) -> Facts<'a> {
     }
 }
 
-fn by_prefix(policy: &ResolvedPolicy, flow: Option<FlowKey>) -> Option<Entry> {
-    let side = policy.policy().table.as_ref()?.side;
-    policy.prefixes()?.find((side.row().address)(&flow?))
+/// The entry of the first table that has one for a packet, and its CPU.
+fn by_table(
+    policy: &ResolvedPolicy,
+    arrival: &Arrival<'_>,
+    walked: &Walked,
+) -> Option<(TableEntry, CpuId)> {
+    let macs = arrival.frame.get(policy.macs_at()..);
+    let macs = macs.and_then(<[u8]>::first_chunk);
+    let mut tables = (0..).zip(policy.key_maps());
+    tables.find_map(|(table, map)| {
+        let found = map.find(walked, macs)?;
+        let (entry, end) = (found.entry, found.end);
+        Some((TableEntry { table, entry, end }, found.cpu))
+    })
 }
 
 impl Decision {
@@ -237,7 +258,7 @@ impl Decision {
             cpu: None,
             step: None,
             choice: Choice::Nothing,
-            prefix: None,
+            entry: None,
             bucket: None,
             hash: None,
             took_turn: false,

@@ -15,6 +15,7 @@ pub mod flow;
 pub mod hash;
 pub mod header;
 pub mod indirection;
+mod keys;
 pub mod lpm;
 pub mod mss;
 pub mod policy;

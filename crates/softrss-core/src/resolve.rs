@@ -5,14 +5,19 @@ use std::collections::HashMap;
 use crate::{
     CpuId, CpuSet, Mss, Policy,
     hash::FlowHash,
-    header::{Interest, kinds::Extra},
+    header::{
+        Header, Interest,
+        kinds::{Extra, Line, Next},
+    },
     indirection::{IndirectionTable, TableError},
-    lpm::{DuplicatePrefix, PrefixMap},
+    keys::KeyMap,
     policy::{
         Action, Buckets, Dsa, FieldPlace, FlowField, FlowFields, HashKind, InterfaceName, Local,
         NoCpu, NonIp, Rule, Seed, Target, TargetAction,
     },
 };
+
+pub use crate::keys::KeyMapError;
 
 /// A policy for certain CPUs.
 ///
@@ -33,7 +38,7 @@ pub struct ResolvedPolicy {
     rules: u16,
     rule_actions: Vec<RuleAction>,
     steps: Vec<Step>,
-    prefixes: Option<PrefixMap>,
+    key_maps: Vec<KeyMap>,
 }
 
 /// Which CPU receives the packets of one receive queue of an interface.
@@ -158,12 +163,14 @@ pub enum ResolveError {
         /// Buckets of each.
         buckets: u32,
     },
-    /// The prefix table contradicts itself.
-    #[error("the prefix table contradicts itself")]
-    Prefixes {
+    /// A table contradicts itself.
+    #[error("table {name:?} contradicts itself")]
+    Table {
+        /// The table.
+        name: String,
         /// How.
         #[source]
-        source: DuplicatePrefix,
+        source: KeyMapError,
     },
 }
 
@@ -211,12 +218,13 @@ impl ResolvedPolicy {
                 Action::Drop => RuleAction::Drop,
             });
         }
-        let prefixes = policy
-            .table
-            .as_ref()
-            .map(|table| PrefixMap::new(&table.entries))
-            .transpose()
-            .map_err(|source| ResolveError::Prefixes { source })?;
+        let key_maps = policy.tables.iter().map(|table| {
+            KeyMap::new(table).map_err(|source| ResolveError::Table {
+                name: table.name.to_string(),
+                source,
+            })
+        });
+        let key_maps = key_maps.collect::<Result<_, _>>()?;
         Ok(Self {
             hash: FlowHash::new(&policy.flow),
             policy,
@@ -227,7 +235,7 @@ impl ResolvedPolicy {
             rules,
             rule_actions,
             steps,
-            prefixes,
+            key_maps,
         })
     }
 
@@ -314,7 +322,7 @@ impl ResolvedPolicy {
         &self.targets
     }
 
-    /// Every CPU that a packet can be sent to: targets, and the CPUs of rules and prefixes.
+    /// Every CPU that a packet can be sent to: targets, and the CPUs of rules and tables.
     #[must_use]
     pub fn cpus(&self) -> CpuSet {
         let steps = (0..).zip(&self.steps);
@@ -343,7 +351,7 @@ impl ResolvedPolicy {
     }
 
     /// The CPUs that packets can be sent to for `step`, a position in [`steps`](Self::steps). Those of step 0
-    /// are the targets, and the CPUs of prefixes and of rules without a step of their own.
+    /// are the targets, and the CPUs of tables and of rules without a step of their own.
     #[must_use]
     pub fn step_cpus(&self, step: u16) -> CpuSet {
         let rules = self.policy.rules.iter().zip(&self.rule_actions);
@@ -353,7 +361,7 @@ impl ResolvedPolicy {
             return rules.collect();
         }
         let targets = self.targets.iter().map(Target::cpu);
-        let entries = self.policy.table.iter().flat_map(|table| &table.entries);
+        let entries = self.policy.tables.iter().flat_map(|table| &table.entries);
         targets
             .chain(rules)
             .chain(entries.map(|&(_, cpu)| cpu))
@@ -401,16 +409,27 @@ impl ResolvedPolicy {
         &self.hash
     }
 
-    /// The prefix table.
+    /// What is looked up in each of the policy's tables.
+    pub(crate) fn key_maps(&self) -> &[KeyMap] {
+        &self.key_maps
+    }
+
+    /// Where the MAC addresses of a frame begin, in bytes: behind the tag of a switch that is in front of the Ethernet header.
     #[must_use]
-    pub fn prefixes(&self) -> Option<&PrefixMap> {
-        self.prefixes.as_ref()
+    pub fn macs_at(&self) -> usize {
+        let part = &self.dsa().row().first.kind().part;
+        let ethernet = |line: &Line| matches!(line, Line::Leave(_, _, Next::To(Header::Ethernet)));
+        if part.lines.iter().any(ethernet) {
+            part.size.into()
+        } else {
+            0
+        }
     }
 
     /// Whether packets are read at all: a policy that deals them out in turn or by queue need not.
     #[must_use]
     pub fn reads_packets(&self) -> bool {
-        self.hashes_flows() || !self.policy.rules.is_empty() || self.prefixes.is_some()
+        self.hashes_flows() || !self.policy.rules.is_empty() || !self.policy.tables.is_empty()
     }
 
     /// Whether the bucket of a packet comes from its flow.

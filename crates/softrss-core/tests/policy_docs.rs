@@ -36,11 +36,16 @@ fn blocks(document: &str) -> Vec<(&str, String)> {
 
 fn parse(text: &str, document: &str) -> Result<Policy, PolicyErrors> {
     Policy::parse("policy.toml", text, |file| {
-        assert_eq!(file, "subscribers.csv");
-        let csv = blocks(document)
-            .into_iter()
-            .find(|(info, _)| *info == "csv");
-        Ok(csv.unwrap().1)
+        Ok(match file {
+            "pairs.csv" => "vlan,inner_vlan,cpu\n100,7,3\n".to_owned(),
+            "vlans.csv" => "vlan,cpu\n101,3\n".to_owned(),
+            _ => {
+                assert_eq!(file, "subscribers.csv");
+                let blocks = blocks(document);
+                let csv = blocks.into_iter().find(|(info, _)| *info == "csv");
+                csv.unwrap().1
+            }
+        })
     })
 }
 

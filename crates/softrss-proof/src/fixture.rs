@@ -14,6 +14,8 @@
 //! --- table
 //! prefix,cpu
 //! ```
+//!
+//! There are as many sections `table` as the policy has tables, or one.
 
 use std::fmt::Write as _;
 
@@ -40,7 +42,11 @@ pub struct FixtureError {
 /// The text of a case.
 #[must_use]
 pub fn write(setup: &Setup, sample: &Sample) -> String {
-    let (toml, table) = to_text(setup.policy().policy());
+    let (toml, tables) = to_text(setup.policy().policy());
+    // At least one, which may be empty.
+    let first = if tables.is_empty() { TABLE } else { "" };
+    let tables = tables.iter().map(|table| format!("{TABLE}{table}"));
+    let tables: String = tables.collect();
     let mut options = Vec::new();
     if setup.options.counters {
         options.push("counters");
@@ -52,7 +58,7 @@ pub fn write(setup: &Setup, sample: &Sample) -> String {
         options.push("may_goto");
     }
     format!(
-        "online = {}\npresent = {}\noptions = {}\ncpu = {}\nqueue = {}\nframe = {}\nbeyond = {}\n{POLICY}{toml}{TABLE}{table}",
+        "online = {}\npresent = {}\noptions = {}\ncpu = {}\nqueue = {}\nframe = {}\nbeyond = {}\n{POLICY}{toml}{first}{tables}",
         setup.online(),
         setup.present,
         options.join(" "),
@@ -71,10 +77,11 @@ pub fn read(text: &str) -> Result<(Setup, Sample), FixtureError> {
     let sections = text
         .split_once(POLICY)
         .and_then(|(head, rest)| Some((head, rest.split_once(TABLE)?)));
-    let Some((head, (toml, table))) = sections else {
+    let Some((head, (toml, tables))) = sections else {
         return Err(error("---", "a case has the sections `policy` and `table`"));
     };
-    let policy = from_text(toml, table).map_err(|errors| error(POLICY, errors))?;
+    let tables: Vec<String> = tables.split(TABLE).map(str::to_owned).collect();
+    let policy = from_text(toml, &tables).map_err(|errors| error(POLICY, errors))?;
     let mut sample = Sample::new(Vec::new());
     let (mut online, mut present) = (CpuSet::new(), None);
     let mut options = "";

@@ -8,9 +8,9 @@ use softrss_core::{
     header::Header,
     policy::{
         Action, Bits, Buckets, Decap, Dsa, Field, FieldValues, Fields, FlowField, FlowFields,
-        FlowSpec, HashKey, HashKind, InterfaceName, Local, Masked, Match, NonIp, Numbers, Observe,
-        OnMiss, Prefix, PrefixTable, Rule, RuleName, Seed, Side, Takes, Target, TargetAction,
-        TargetTakes, Targets, UdpPorts, With,
+        FlowSpec, HashKey, HashKind, InterfaceName, Key, KeyKind, Local, Lookup, LookupOf, Mac,
+        Masked, Match, NonIp, Numbers, Observe, OnMiss, Prefix, Rule, RuleName, Seed, Side, Table,
+        TableName, Takes, Target, TargetAction, TargetTakes, Targets, UdpPorts, VlanId, With,
     },
 };
 
@@ -19,8 +19,8 @@ use crate::{
     rows::{self, number},
 };
 
-/// The name under which a policy's text finds its prefix table.
-const TABLE_FILE: &str = "table \"of\" prefixes.csv";
+/// The name under which a policy's text finds its first table.
+const TABLE_FILE: &str = "table \"of\" keys.csv";
 
 /// What policies are made for.
 #[derive(Clone, Copy, Debug)]
@@ -39,21 +39,26 @@ impl Machines {
     };
 }
 
-/// A policy as text: the file, and that of its prefix table.
+/// A policy as text: the file, and those of its tables.
 #[must_use]
-pub fn to_text(policy: &Policy) -> (String, String) {
-    let table = policy.table.as_ref().map(PrefixTable::to_csv);
-    (policy.to_toml(TABLE_FILE), table.unwrap_or_default())
+pub fn to_text(policy: &Policy) -> (String, Vec<String>) {
+    let tables = policy.tables.iter().map(Table::to_csv);
+    (policy.to_toml(TABLE_FILE), tables.collect())
 }
 
 /// Reads what [`to_text`] wrote.
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn from_text(toml: &str, table: &str) -> Result<Policy, softrss_core::policy::PolicyErrors> {
-    Policy::parse("policy", toml, |file| match file {
-        TABLE_FILE => Ok(table.to_owned()),
-        _ => Err(io::ErrorKind::NotFound.into()),
+pub fn from_text(
+    toml: &str,
+    tables: &[String],
+) -> Result<Policy, softrss_core::policy::PolicyErrors> {
+    Policy::parse("policy", toml, |file| {
+        let mut named = tables.iter().enumerate();
+        let found = named.find(|(at, _)| Policy::table_file(TABLE_FILE, *at) == file);
+        let found = found.map(|(_, table)| table.clone());
+        found.ok_or_else(|| io::ErrorKind::NotFound.into())
     })
 }
 
@@ -64,7 +69,7 @@ pub fn policy(rng: &mut Rng, machines: Machines) -> Policy {
         targets: targets(rng, machines),
         flow: flow(rng),
         rules: Vec::new(),
-        table: rng.one_in(4).then(|| table(rng, machines)),
+        tables: tables(rng, machines),
         observe: Observe {
             latency: rng.one_in(5),
         },
@@ -90,6 +95,8 @@ pub fn policy(rng: &mut Rng, machines: Machines) -> Policy {
 pub fn largest(rng: &mut Rng, machines: Machines) -> Policy {
     let mut policy = policy(rng, machines);
     policy.rules.clear();
+    policy.tables = (0..Table::MAX).map(|_| table(rng, machines)).collect();
+    named(&mut policy.tables);
     // Each rule may have a table of its own.
     policy.flow.buckets = policy.flow.buckets.min(Buckets::DEFAULT);
     let most = policy.flow.buckets.count() as usize;
@@ -109,8 +116,8 @@ pub fn largest(rng: &mut Rng, machines: Machines) -> Policy {
 }
 
 fn is_accepted(policy: &Policy) -> bool {
-    let (toml, table) = to_text(policy);
-    from_text(&toml, &table).is_ok()
+    let (toml, tables) = to_text(policy);
+    from_text(&toml, &tables).is_ok()
 }
 
 fn cpu(rng: &mut Rng, machines: Machines) -> CpuId {
@@ -291,20 +298,69 @@ fn key(rng: &mut Rng) -> HashKey {
     HashKey::new(bytes).expect("keys have this length")
 }
 
-fn table(rng: &mut Rng, machines: Machines) -> PrefixTable {
-    let mut entries: Vec<(Prefix, CpuId)> = Vec::new();
-    for _ in 0..rng.pick([0, 1, 3, 12, 12, 60]) {
-        let prefix = prefix(rng);
-        if entries.iter().all(|&(other, _)| other != prefix) {
-            entries.push((prefix, cpu(rng, machines)));
+/// None, mostly; or some of every kind and side.
+fn tables(rng: &mut Rng, machines: Machines) -> Vec<Table> {
+    let count = rng.pick([0, 0, 0, 0, 0, 1, 1, 2, 3, Table::MAX]);
+    let mut tables: Vec<Table> = (0..count).map(|_| table(rng, machines)).collect();
+    named(&mut tables);
+    for (index, table) in tables.iter_mut().enumerate() {
+        if rng.one_in(4) {
+            let name = TableName::new(format!("{}{index}", text(rng, 20)));
+            table.name = name.unwrap_or(table.name.clone());
         }
     }
-    PrefixTable {
-        side: *rng.one_of(Side::ALL),
+    tables
+}
+
+/// Gives tables the names that they have without one.
+fn named(tables: &mut [Table]) {
+    let count = tables.len();
+    for (position, table) in tables.iter_mut().enumerate() {
+        table.name = TableName::by_position(position, count);
+    }
+}
+
+fn table(rng: &mut Rng, machines: Machines) -> Table {
+    let lookup = match &rng.one_of(KeyKind::ALL).row().lookup {
+        LookupOf::End(lookup) => lookup(*rng.one_of(Side::ALL)),
+        LookupOf::Frame(lookup) => *lookup,
+    };
+    let mut entries: Vec<(Key, CpuId)> = Vec::new();
+    for _ in 0..rng.pick([0, 1, 3, 12, 12, 60]) {
+        let key = key_of(rng, lookup);
+        if entries.iter().all(|&(other, _)| other != key) {
+            entries.push((key, cpu(rng, machines)));
+        }
+    }
+    Table {
+        name: TableName::by_position(0, 1),
+        lookup,
         allow_empty: entries.is_empty() || rng.one_in(2),
         entries,
         read_from: None,
     }
+}
+
+/// A key that packets have, or nearly.
+fn key_of(rng: &mut Rng, lookup: Lookup) -> Key {
+    match lookup {
+        Lookup::Prefix(_) => Key::Prefix(prefix(rng)),
+        Lookup::Vlan => Key::Vlan(vlan(rng)),
+        Lookup::VlanPair => Key::VlanPair(vlan(rng), vlan(rng)),
+        Lookup::Mac(_) => Key::Mac(Mac(number::mac(rng))),
+    }
+}
+
+/// One that packets have, mostly.
+fn vlan(rng: &mut Rng) -> VlanId {
+    let usual = Field::Vlan.row();
+    let any = rng.number_within(0, VlanId::MAX.into());
+    let number = match &usual.values {
+        FieldValues::Numbers(numbers) if !rng.one_in(8) => *rng.one_of(numbers.usual),
+        _ => any,
+    };
+    let number = u16::try_from(number).expect("a VLAN id has 12 bits");
+    VlanId::new(number).expect("it is in its range")
 }
 
 fn rule(rng: &mut Rng, machines: Machines, index: usize, buckets: usize) -> Rule {

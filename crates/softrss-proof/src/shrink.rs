@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use softrss_core::{
     Policy,
-    policy::{Buckets, Decap, Dsa, FlowSpec, HashKind, Observe, TargetAction, Targets, UdpPorts},
+    policy::{
+        Buckets, Decap, Dsa, FlowSpec, HashKind, Observe, TableName, TargetAction, Targets,
+        UdpPorts,
+    },
 };
 
 use crate::case::{Sample, Setup};
@@ -87,18 +90,7 @@ impl Shrinker<'_> {
                 self.attempt_policy(|policy| drop(policy.rules[rule].matches.remove(condition)));
             }
         }
-        self.attempt_policy(|policy| policy.table = None);
-        let entries = |policy: &Policy| policy.table.as_ref().map_or(0, |t| t.entries.len());
-        let mut entry = entries(self.setup.policy().policy());
-        while entry > 0 {
-            entry -= 1;
-            self.attempt_policy(|policy| {
-                if let Some(table) = &mut policy.table {
-                    table.entries.remove(entry);
-                    table.allow_empty |= table.entries.is_empty();
-                }
-            });
-        }
+        self.tables();
         self.attempt_policy(|policy| policy.observe = Observe::default());
         self.attempt_policy(|policy| policy.targets.action = TargetAction::Stack);
         self.attempt_policy(|policy| policy.targets.mss = None);
@@ -111,6 +103,31 @@ impl Shrinker<'_> {
         self.attempt_policy(|policy| policy.flow.decap = Decap::ALL);
         self.attempt_policy(|policy| policy.flow.dsa = Dsa::Auto);
         self.options();
+    }
+
+    fn tables(&mut self) {
+        let mut table = self.setup.policy().policy().tables.len();
+        while table > 0 {
+            table -= 1;
+            self.attempt_policy(|policy| {
+                policy.tables.remove(table);
+                let tables = policy.tables.len();
+                for (position, table) in policy.tables.iter_mut().enumerate() {
+                    table.name = TableName::by_position(position, tables);
+                }
+            });
+        }
+        for table in 0..self.setup.policy().policy().tables.len() {
+            let mut entry = self.setup.policy().policy().tables[table].entries.len();
+            while entry > 0 {
+                entry -= 1;
+                self.attempt_policy(|policy| {
+                    let table = &mut policy.tables[table];
+                    table.entries.remove(entry);
+                    table.allow_empty |= table.entries.is_empty();
+                });
+            }
+        }
     }
 
     fn options(&mut self) {

@@ -9,8 +9,8 @@ use softrss_core::{
     flow::Ports,
     header::{Header, Reason, dispatch::UDP_TO},
     policy::{
-        Action, Decap, Field, Fields, FlowField, FlowFields, FlowSpec, HashKey, HashKind, Match,
-        OnMiss, Problem, Rule, RuleName, Side,
+        Action, Decap, Field, Fields, FlowField, FlowFields, FlowSpec, HashKey, HashKind, KeyKind,
+        Match, OnMiss, Problem, Rule, RuleName, Side,
     },
 };
 use softrss_proof::{
@@ -140,7 +140,10 @@ fn choices(policy: &Policy) -> BTreeSet<(&'static str, &'static str)> {
         let listed = listed.flat_map(FlowFields::iter);
         choices.extend(listed.map(|field| ("field", field.word())));
     }
-    choices.extend(policy.table.iter().map(|table| ("side", table.side.word())));
+    for table in &policy.tables {
+        choices.insert(("key", table.kind().word()));
+        choices.extend(table.lookup.side().map(|side| ("side", side.word())));
+    }
     for rule in &policy.rules {
         choices.insert(("action", rule.action.row().word));
         let fields = rule.matches.iter().map(Match::field);
@@ -155,8 +158,8 @@ fn what_is_generated_is_what_the_language_says() {
     let mut made = BTreeSet::new();
     for _ in 0..800 {
         let policy = policies::policy(&mut rng, Machines::ANY);
-        let (toml, table) = to_text(&policy);
-        assert_eq!(from_text(&toml, &table).unwrap(), policy, "{toml}");
+        let (toml, tables) = to_text(&policy);
+        assert_eq!(from_text(&toml, &tables).unwrap(), policy, "{toml}");
         assert!(!policy.describe().is_empty());
         made.extend(choices(&policy));
         // A rule behind its like is a mistake, and that is what the error says.
@@ -164,8 +167,8 @@ fn what_is_generated_is_what_the_language_says() {
         if let Some(first) = doubled.rules.first().cloned() {
             let name = RuleName::new("again").unwrap();
             doubled.rules.push(Rule { name, ..first });
-            let (toml, table) = to_text(&doubled);
-            let errors = from_text(&toml, &table).unwrap_err();
+            let (toml, tables) = to_text(&doubled);
+            let errors = from_text(&toml, &tables).unwrap_err();
             let problems = errors.errors().iter().map(|error| &error.problem);
             let shadowed = |problem: &Problem| matches!(problem, Problem::Shadowed { .. });
             assert!(problems.clone().all(shadowed), "{errors}\n{toml}");
@@ -180,6 +183,7 @@ fn what_is_generated_is_what_the_language_says() {
             .map(|on_miss| ("on_miss", on_miss.word())),
     );
     let all = all.chain(Side::ALL.iter().map(|side| ("side", side.word())));
+    let all = all.chain(KeyKind::ALL.iter().map(|kind| ("key", kind.word())));
     let all = all.chain(HashKind::ALL.iter().map(|row| ("hash", row.word)));
     let all = all.chain(Action::ALL.iter().map(|row| ("action", row.word)));
     let all = all.chain(Field::ALL.iter().map(|field| ("match", field.row().word)));
@@ -187,8 +191,8 @@ fn what_is_generated_is_what_the_language_says() {
     assert_eq!(missing, []);
     for _ in 0..4 {
         let policy = policies::largest(&mut rng, Machines::ANY);
-        let (toml, table) = to_text(&policy);
-        assert_eq!(from_text(&toml, &table).unwrap(), policy, "{toml}");
+        let (toml, tables) = to_text(&policy);
+        assert_eq!(from_text(&toml, &tables).unwrap(), policy, "{toml}");
     }
 }
 

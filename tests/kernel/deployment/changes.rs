@@ -119,7 +119,7 @@ pub(crate) fn a_change_does_as_little_as_it_can() -> Outcome {
         assert_eq!(State::of(site)?, first, "nothing changes without need");
 
         let one = Changes {
-            prefixes: 2,
+            entries: [2, 0, 0, 0],
             ..Changes::default()
         };
         let changed = site.attach(&table("10.0.0.0/8,0\n10.2.0.0/16,0\n")?)?;

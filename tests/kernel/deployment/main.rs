@@ -18,6 +18,7 @@ mod planned;
 mod site;
 mod soak;
 mod state;
+mod tables;
 mod traffic;
 
 use std::process::ExitCode;
@@ -66,6 +67,7 @@ use planned::{a_dry_run_says_what_is_done, a_dry_run_says_what_is_finished};
 use soak::it_holds_for_as_long_as_it_is_asked_to;
 use softrss_core::Feature;
 use softrss_kernel_tests::trials;
+use tables::{entries_change_under_traffic, entries_of_every_kind_change_in_place};
 use traffic::{
     no_packet_is_lost_when_targets_change, nothing_is_lost_or_overtaken_when_targets_stay,
     nothing_is_overtaken_wherever_it_is_received, what_is_counted_is_what_was_sent,
@@ -123,6 +125,8 @@ fn main() -> ExitCode {
             nothing_is_lost_or_overtaken_when_targets_stay,
             nothing_is_overtaken_wherever_it_is_received,
             no_packet_is_lost_when_targets_change,
+            entries_of_every_kind_change_in_place,
+            entries_change_under_traffic,
             the_default_keeps_the_order_of_those_who_wander,
             passing_on_at_once_is_done_where_it_is_asked_for,
             tcp_tells_how_often_it_was_overtaken,

@@ -70,10 +70,16 @@ pub(crate) fn policy(text: &str) -> Result<Intent, Box<dyn Error>> {
 
 /// The same, with prefixes.
 pub(crate) fn policy_with(text: &str, prefixes: Option<&str>) -> Result<Intent, Box<dyn Error>> {
+    policy_of(text, |_| prefixes.unwrap_or_default().to_owned())
+}
+
+/// The same, with the text of each file of a table.
+pub(crate) fn policy_of(
+    text: &str,
+    table: impl Fn(&str) -> String,
+) -> Result<Intent, Box<dyn Error>> {
     let text = format!("version = 1\n{text}");
-    let mut policy = Policy::parse("test", &text, |_| {
-        Ok(prefixes.unwrap_or_default().to_owned())
-    })?;
+    let mut policy = Policy::parse("test", &text, |file| Ok(table(file)))?;
     if policy.targets.cpus.is_none() {
         let online = softrss::topology::online()?;
         let cpus = online.iter().take(2).map(Target::even);

@@ -145,6 +145,7 @@ pub(crate) fn nothing_is_overtaken_wherever_it_is_received() -> Outcome {
 
 /// The CPUs of flows change, and so do queues: packets may be overtaken, none is lost.
 pub(crate) fn no_packet_is_lost_when_targets_change() -> Outcome {
+    let either = |csv: &str| policy_with("[table]\nfile = \"t\"\nside = \"either\"\n", Some(csv));
     let policies = [
         policy("")?,
         on_cpu(CpuId::from(0), "")?,
@@ -153,6 +154,8 @@ pub(crate) fn no_packet_is_lost_when_targets_change() -> Outcome {
         policy("[observe]\nlatency = true\n")?,
         policy("[targets]\nlocal = \"pass\"\n")?,
         policy("[flow]\nfields = \"round-robin\"\n")?,
+        either("0.0.0.0/0,0\n::/0,0\n")?,
+        either("0.0.0.0/0,1\n::/0,0\n")?,
     ];
     apply_in_turn(&policies, &allowed_cpus()?, true, is_change)
 }

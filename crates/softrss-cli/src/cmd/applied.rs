@@ -29,7 +29,8 @@ pub(super) fn tell(asked: &Asked<'_>, attachment: &Attachment) {
             shown(&error.to_string())
         );
     }
-    change::warn_of_lost(&attachment.prefixes, false);
+    let policy = asked.intent.policy.policy();
+    change::warn_of_lost(&attachment.tables, policy, false);
     lifetime::warn(asked.root);
     if !asked.json {
         let done = change::done(asked.interface, asked.intent, attachment);

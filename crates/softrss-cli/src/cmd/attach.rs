@@ -116,10 +116,15 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     };
     if args.dry_run {
         let run = Deployment::dry_run(&root, &interface, &intent).map_err(refusal::deployment)?;
-        change::warn_of_lost(&run.prefixes, true);
+        change::warn_of_lost(&run.tables, intent.policy.policy(), true);
         lifetime::warn(&root);
         if args.json {
-            return report::json(&change::Planned::new(&interface, &chosen, &run));
+            return report::json(&change::Planned::new(
+                &interface,
+                &chosen,
+                intent.policy.policy(),
+                &run,
+            ));
         }
         return change::print(&change::planned(&interface, &intent, &run), &chosen);
     }

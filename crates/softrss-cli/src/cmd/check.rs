@@ -8,13 +8,13 @@ use std::{
 use serde::Serialize;
 use softrss_core::{
     Policy,
-    policy::{PolicyError, PolicyErrors, Unseen},
+    policy::{Decap, Lookup, PolicyError, PolicyErrors, Unreached, Unseen},
 };
 
 use super::policy::{read, refused};
 use crate::{
     Failure,
-    report::{SCHEMA, json, shown},
+    report::{SCHEMA, json, number::of_kind, shown},
 };
 
 /// Validate a policy file, and say in plain words what it means
@@ -35,17 +35,50 @@ struct Report {
     valid: bool,
     /// What the policy means; empty if it is not valid.
     meaning: String,
-    /// Rules that name what `decap` looks through.
+    /// Rules that name what `decap` looks through, and entries of tables that can never decide.
     notes: Vec<JsonNote>,
     errors: Vec<JsonError>,
     /// Errors beyond those that are listed.
     more_errors: usize,
 }
 
+/// About a rule or about a table.
 #[derive(Serialize)]
 struct JsonNote {
-    rule: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    table: Option<String>,
     message: String,
+}
+
+/// How many keys of a table a note names.
+const LISTED: usize = 10;
+
+impl From<&Unreached<'_>> for JsonNote {
+    fn from(unreached: &Unreached<'_>) -> Self {
+        let Unreached { table, by, entries } = unreached;
+        let first = entries.iter().take(LISTED);
+        let first = first.filter_map(|entry| table.entries.get(*entry));
+        let mut keys: Vec<String> = first.map(|(key, _)| format!("`{key}`")).collect();
+        if entries.len() > LISTED {
+            keys.push("...".to_owned());
+        }
+        let what = of_kind(entries.len(), table.kind());
+        let line = entries.first().and_then(|entry| table.line(*entry));
+        let place = line.map_or_else(String::new, |(file, line)| {
+            format!(" ({file}, line {line})")
+        });
+        Self {
+            rule: None,
+            table: Some(table.name.to_string()),
+            message: format!(
+                "{what} can never decide, because table `{}` before it has all their packets: {}{place}",
+                by.name,
+                keys.join(", ")
+            ),
+        }
+    }
 }
 
 impl From<&Unseen> for JsonNote {
@@ -58,7 +91,8 @@ impl From<&Unseen> for JsonNote {
         } = unseen;
         let word = field.word();
         Self {
-            rule: rule.to_string(),
+            rule: Some(rule.to_string()),
+            table: None,
             message: format!(
                 "`{word} = {value}` is what `decap` looks through by `{kind}`: rules look at what is inside, so it holds \
                  only where that cannot be read; leave `{kind}` out of `decap` to match it"
@@ -117,14 +151,41 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let policy = checked.map_err(|errors| refused(&args.file, &errors))?;
     if !args.json {
         write!(io::stdout(), "{}", policy.describe()).map_err(Failure::output)?;
-        for JsonNote { rule, message } in notes(&policy) {
+        for note in notes(&policy) {
+            let (what, name) = match (&note.rule, &note.table) {
+                (Some(rule), _) => ("rule", rule.as_str()),
+                (None, table) => ("table", table.as_deref().unwrap_or_default()),
+            };
+            let (name, message) = (shown(name), shown(&note.message));
             // Talk; the policy is valid.
-            let _ = writeln!(io::stderr(), "note: rule `{}`: {message}", shown(&rule));
+            let _ = writeln!(io::stderr(), "note: {what} `{name}`: {message}");
         }
     }
     Ok(())
 }
 
+/// About tables of VLANs, where no tag is read.
+fn untagged(policy: &Policy) -> impl Iterator<Item = JsonNote> {
+    let is_read = policy.flow.decap.contains(Decap::VLAN);
+    let tables = policy
+        .tables
+        .iter()
+        .filter(move |table| match table.lookup {
+            Lookup::Vlan | Lookup::VlanPair => !is_read,
+            Lookup::Prefix(_) | Lookup::Mac(_) => false,
+        });
+    tables.map(|table| JsonNote {
+        rule: None,
+        table: Some(table.name.to_string()),
+        message: "it never decides, because `decap` leaves `vlan` out, and tags are not read"
+            .to_owned(),
+    })
+}
+
 fn notes(policy: &Policy) -> Vec<JsonNote> {
-    policy.unseen().iter().map(JsonNote::from).collect()
+    let unseen = policy.unseen();
+    let unseen = unseen.iter().map(JsonNote::from);
+    let unreached = policy.unreached();
+    let unreached = unreached.iter().map(JsonNote::from);
+    unseen.chain(untagged(policy)).chain(unreached).collect()
 }

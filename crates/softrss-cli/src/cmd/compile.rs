@@ -114,12 +114,20 @@ fn tell(image: &Image) {
             "note: before attaching, put the interface {name} into slot {slot} of the DEVMAP `devices`"
         );
     }
-    for (map, prefixes) in image.prefixes() {
+    // What has words is in the object.
+    let tables = image.entries().filter(|(map, _)| map.words().is_none());
+    for (map, entries) in tables {
+        let many = map.table().map_or("entries", |(kind, _)| kind.row().many);
+        let ranked = if map.value_size == 8 {
+            ", each with its CPU and, in the upper half of the value, 128 less the length of the prefix"
+        } else {
+            ""
+        };
         let _ = writeln!(
             talk,
-            "note: before attaching, fill `{}` with the {} prefixes of the policy's table",
+            "note: before attaching, fill `{}` with the {} {many} of the policy's table{ranked}",
             map.name,
-            prefixes.len()
+            entries.len()
         );
     }
 }

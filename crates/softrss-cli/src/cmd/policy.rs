@@ -21,7 +21,7 @@ use crate::Failure;
 
 /// The longest policy file that is read, in bytes.
 const MAX_POLICY: u64 = 4 << 20;
-/// The longest prefix table that is read, in bytes: a million lines with comments.
+/// The longest table that is read, in bytes: a million lines with comments.
 const MAX_TABLE: u64 = 256 << 20;
 
 /// Which policy, and which CPUs.
@@ -129,7 +129,7 @@ fn settle(mut policy: Policy, cpus: Option<&CpuList>) -> Result<Policy, Failure>
     Ok(policy)
 }
 
-/// Reads a policy file, and the table file it names.
+/// Reads a policy file, and the files of the tables that it names.
 ///
 /// The outer error is that of the file system, the inner one that of the text.
 pub(super) fn read(file: &Path) -> Result<Result<Policy, PolicyErrors>, Failure> {
@@ -142,7 +142,7 @@ fn read_written(file: &Path) -> Result<(Result<Policy, PolicyErrors>, String), F
     let text = read_own(file).map_err(|source| {
         let hint = match source.kind() {
             io::ErrorKind::InvalidData => "a policy is TOML, and TOML is UTF-8 text",
-            io::ErrorKind::FileTooLarge => "many prefixes belong in the file of a [table]",
+            io::ErrorKind::FileTooLarge => "many prefixes belong in the file of a [[table]]",
             io::ErrorKind::PermissionDenied => {
                 "name a file that this user may read, or let its owner run the command"
             }
@@ -225,7 +225,7 @@ fn unquoted(table: &str, errors: &PolicyErrors) -> Result<(), Failure> {
     let more = within.count() + errors.suppressed();
     Err(Failure::failed(
         ReadError::Table { table, line, more },
-        "a table has lines of `prefix,cpu`; to see what is wrong with them, put it beside the policy",
+        "a table has lines like `prefix,cpu`; to see what is wrong with them, put it beside the policy",
     ))
 }
 

@@ -59,7 +59,7 @@ const CONDITIONS: [(&[Errno], Exit, &str); 9] = [
     (
         &[Errno::E2BIG],
         Exit::Unsupported,
-        "this kernel does not take so much: use fewer rules, prefixes or buckets",
+        "this kernel does not take so much: use fewer rules, entries of tables or buckets",
     ),
     (
         &[Errno::EINTR],

@@ -102,7 +102,7 @@ fn drive<R: Read>(
                 number,
                 length,
                 link: frame.link,
-                prefix: simulation.prefix(&decision),
+                key: simulation.key(&decision),
             };
             table
                 .row(&packet, &decision, chooser)

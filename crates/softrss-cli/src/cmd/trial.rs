@@ -61,7 +61,8 @@ pub(super) fn run(
         Deployment::attach_on_trial(asked.root, asked.interface, asked.intent, &terms, watch)
             .map_err(refusal::deployment)?;
     tell(asked, &attachment);
-    let tried = Tried::new(asked.interface, asked.chosen, &attachment);
+    let policy = asked.intent.policy.policy();
+    let tried = Tried::new(asked.interface, asked.chosen, policy, &attachment);
     let Some(trial) = attachment.trial else {
         // It is there already: nothing to try.
         return if asked.json {

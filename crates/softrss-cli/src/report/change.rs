@@ -8,13 +8,18 @@ use std::{
 use serde::Serialize;
 use softrss::{
     CpuId, CpuSet, Interface, LocalRecord,
-    deployment::{Applied, Attachment, Changes, DryRun, Intent, Operation, PrefixChange},
+    deployment::{
+        Applied, Attachment, Changes, DryRun, EntryChange, Intent, Operation, TableChange,
+    },
 };
-use softrss_core::policy::Dsa;
+use softrss_core::{
+    Policy,
+    policy::{Dsa, KeyKind},
+};
 
 use super::{
     SCHEMA,
-    number::{counted, grouped},
+    number::{counted, grouped, of_kind},
     shown,
 };
 use crate::Failure;
@@ -97,7 +102,7 @@ pub(crate) fn done(interface: &Interface, intent: &Intent, attachment: &Attachme
         }
         Applied::Unchanged => format!("{name}: nothing to change, {source} is applied already\n"),
     };
-    what + &prefixes(&attachment.prefixes)
+    what + &entries(&attachment.tables, intent.policy.policy())
 }
 
 /// What would be done, with every operation on a line.
@@ -117,42 +122,100 @@ pub(crate) fn planned(interface: &Interface, intent: &Intent, run: &DryRun) -> S
     for operation in &run.operations {
         let _ = writeln!(text, "  {}", shown(&operation.to_string()));
     }
-    text.push_str(&prefixes(&run.prefixes));
+    text.push_str(&entries(&run.tables, intent.policy.policy()));
     if !keeps_queues(run.applied) {
         text.push_str(TO_BE_OVERTAKEN);
     }
     text
 }
 
-/// What becomes of the prefixes, as a line; nothing where there is no table.
-fn prefixes(change: &PrefixChange) -> String {
-    let PrefixChange {
-        before,
-        after,
-        added,
-        moved,
-        removed,
-    } = *change;
-    if before == 0 && after == 0 {
-        return String::new();
-    }
-    let counts = [(added, "added"), (removed, "removed"), (moved, "moved")];
-    let counts = counts.map(|(count, what)| format!("{} {what}", grouped(count as u64)));
-    let after = counted(after as u64, "prefix");
-    format!("prefixes: {}, {after} in all\n", counts.join(", "))
+/// What becomes of the entries of each table, as a line; nothing where there is no table.
+fn entries(tables: &[TableChange], policy: &Policy) -> String {
+    let lines = tables.iter().map(|change| {
+        let EntryChange {
+            before: _,
+            after,
+            added,
+            moved,
+            removed,
+        } = change.entries;
+        let counts = [(added, "added"), (removed, "removed"), (moved, "moved")];
+        let counts = counts.map(|(count, what)| format!("{} {what}", grouped(count as u64)));
+        let after = of_kind(after, change.kind);
+        let many = change.kind.row().many;
+        let of = of_table(change, tables, policy);
+        format!("{many}{of}: {}, {after} in all\n", counts.join(", "))
+    });
+    lines.collect()
 }
 
-/// Says where most prefixes of the table go, which a file that was cut short looks like.
-pub(crate) fn warn_of_lost(change: &PrefixChange, would: bool) {
-    if change.removes_most() {
+/// Which table it is, where there are several of the kind.
+fn of_table(change: &TableChange, tables: &[TableChange], policy: &Policy) -> String {
+    let of_kind = tables.iter().filter(|other| other.kind == change.kind);
+    if of_kind.count() == 1 {
+        return String::new();
+    }
+    let mut named = policy
+        .tables
+        .iter()
+        .filter(|table| table.kind() == change.kind);
+    match named.nth(change.number) {
+        Some(table) => format!(" of {}", shown(table.name.as_str())),
+        None => " of a table that is gone".to_owned(),
+    }
+}
+
+/// Says where most entries of a table go, which a file that was cut short looks like.
+pub(crate) fn warn_of_lost(tables: &[TableChange], policy: &Policy, would: bool) {
+    for change in tables.iter().filter(|change| change.entries.removes_most()) {
         let are = if would { "would be" } else { "were" };
+        let of = of_table(change, tables, policy);
         // Talk; it is what was asked for.
         let _ = writeln!(
             io::stderr(),
-            "warning: {} of {} {are} removed from the table: is its file complete?",
-            grouped(change.removed as u64),
-            counted(change.before as u64, "prefix"),
+            "warning: {} of {}{of} {are} removed from the table: is its file complete?",
+            grouped(change.entries.removed as u64),
+            self::of_kind(change.entries.before, change.kind),
         );
+    }
+}
+
+/// What becomes of all prefixes, for programs.
+pub(super) fn prefixes(tables: &[TableChange]) -> EntryChange {
+    let tables = tables
+        .iter()
+        .filter(|change| change.kind == KeyKind::Prefix);
+    tables.fold(EntryChange::default(), |sum, change| {
+        sum.and(change.entries)
+    })
+}
+
+/// What becomes of the entries of a table, for programs.
+#[derive(Debug, Serialize)]
+pub(super) struct OfTable {
+    /// Its name; `null` where it is gone.
+    table: Option<String>,
+    /// The columns of its key.
+    key: String,
+    #[serde(flatten)]
+    entries: EntryChange,
+}
+
+impl OfTable {
+    pub(super) fn all(tables: &[TableChange], policy: &Policy) -> Vec<Self> {
+        let all = tables.iter().map(|change| {
+            let mut named = policy
+                .tables
+                .iter()
+                .filter(|table| table.kind() == change.kind);
+            let table = named.nth(change.number);
+            Self {
+                table: table.map(|table| table.name.to_string()),
+                key: change.kind.columns(),
+                entries: change.entries,
+            }
+        });
+        all.collect()
     }
 }
 
@@ -187,9 +250,9 @@ fn changed(changes: &Changes) -> String {
     if changes.table {
         parts.push("the indirection table".to_owned());
     }
-    if changes.prefixes > 0 {
-        parts.push(counted(changes.prefixes as u64, "prefix"));
-    }
+    let entries = KeyKind::ALL.iter().zip(changes.entries);
+    let entries = entries.filter(|(_, count)| *count > 0);
+    parts.extend(entries.map(|(kind, count)| of_kind(count, *kind)));
     parts.join(", ")
 }
 
@@ -218,13 +281,20 @@ pub(crate) struct Planned<'r> {
     dsa: &'static str,
     /// CPUs that the policy names and that are not online.
     left_out: Vec<u32>,
-    /// What becomes of the prefixes of the table.
-    prefixes: PrefixChange,
+    /// What becomes of the prefixes of all tables.
+    prefixes: EntryChange,
+    /// What becomes of the entries of each table.
+    tables: Vec<OfTable>,
     operations: &'r [Operation],
 }
 
 impl<'r> Planned<'r> {
-    pub(crate) fn new(interface: &'r Interface, chosen: &'r Chosen, run: &'r DryRun) -> Self {
+    pub(crate) fn new(
+        interface: &'r Interface,
+        chosen: &'r Chosen,
+        policy: &Policy,
+        run: &'r DryRun,
+    ) -> Self {
         Self {
             schema: SCHEMA,
             interface: interface.name(),
@@ -233,7 +303,8 @@ impl<'r> Planned<'r> {
             local: &chosen.local,
             dsa: chosen.dsa.word(),
             left_out: chosen.left_out.iter().map(CpuId::number).collect(),
-            prefixes: run.prefixes,
+            prefixes: prefixes(&run.tables),
+            tables: OfTable::all(&run.tables, policy),
             operations: &run.operations,
         }
     }

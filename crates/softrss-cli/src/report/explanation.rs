@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 use softrss_core::{
-    decide::{Choice, Decision, Failed, Verdict},
+    decide::{Choice, Decision, Failed, TableEntry, Verdict},
     flow::{FlowKey, Ports, Tags},
     header::{Header, Reason},
-    policy::{Fields, FlowField},
+    policy::{End, Fields, FlowField, KeyKind},
     resolve::{ResolvedPolicy, Step},
 };
 
@@ -39,8 +39,10 @@ pub(crate) struct Explanation {
     rule: Option<String>,
     /// Each rule up to the one that decided.
     tried: Vec<Tried>,
-    /// The prefix that decided.
-    prefix: Option<OfTable>,
+    /// The entry of a table that decided.
+    table: Option<OfTable>,
+    /// The same, where it is a prefix.
+    prefix: Option<OfPrefix>,
     hash: Option<String>,
     bucket: Option<u32>,
     cpu: Option<u32>,
@@ -62,9 +64,27 @@ struct Tried {
     value: Option<String>,
 }
 
-/// The prefix of the table that decided.
-#[derive(Debug, Serialize)]
+/// The entry of a table that decided.
+#[derive(Clone, Debug, Serialize)]
 struct OfTable {
+    table: String,
+    /// The columns of its key.
+    columns: String,
+    key: String,
+    /// The end of the packet that has the key; `null` where it is of none.
+    side: Option<&'static str>,
+    file: Option<String>,
+    line: Option<u32>,
+    #[serde(skip)]
+    kind: KeyKind,
+    /// Whether the table is the only one.
+    #[serde(skip)]
+    is_only: bool,
+}
+
+/// The prefix of a table that decided.
+#[derive(Debug, Serialize)]
+struct OfPrefix {
     prefix: String,
     /// The address that was looked up.
     side: &'static str,
@@ -114,6 +134,7 @@ impl Explanation {
         decision: &Decision,
         tried: &[Option<Failed<'_>>],
     ) -> Self {
+        let table = decision.entry.and_then(|entry| OfTable::new(policy, entry));
         Self {
             schema: SCHEMA,
             frame: frame.number,
@@ -130,9 +151,8 @@ impl Explanation {
             reason: decision.reason.map(Reason::word),
             rule: chooser(policy, decision).map(str::to_owned),
             tried: tried_rules(policy, tried),
-            prefix: decision
-                .prefix
-                .and_then(|prefix| OfTable::new(policy, prefix)),
+            prefix: table.as_ref().and_then(OfTable::prefix),
+            table,
             hash: decision.hash.map(|hash| format!("{hash:#010x}")),
             bucket: decision.bucket,
             cpu: decision.cpu.map(softrss_core::CpuId::number),
@@ -180,16 +200,8 @@ impl Explanation {
             };
             writeln!(to, "           not {}: {condition}, {value}", tried.rule)?;
         }
-        if let Some(table) = &self.prefix {
-            write!(
-                to,
-                "prefix   {}, the longest of the {} address",
-                table.prefix, table.side
-            )?;
-            if let (Some(file), Some(line)) = (&table.file, table.line) {
-                write!(to, ": {}, line {line}", shown(file))?;
-            }
-            writeln!(to)?;
+        if let Some(table) = &self.table {
+            writeln!(to, "{}", table.text())?;
         }
         for (name, words) in [("hash", &words.hash), ("bucket", &words.bucket)] {
             if let Some(words) = words {
@@ -317,8 +329,8 @@ fn choice(policy: &ResolvedPolicy, decision: &Decision) -> String {
                 .map_or("", |rule| rule.name.as_str());
             format!("{name}, number {} of {}", rule + 1, rules.len())
         }
-        Choice::Prefix | Choice::Bucket if rules.is_empty() => "the policy has none".to_owned(),
-        Choice::Prefix | Choice::Bucket => format!("none of {} matches", rules.len()),
+        Choice::Table(_) | Choice::Bucket if rules.is_empty() => "the policy has none".to_owned(),
+        Choice::Table(_) | Choice::Bucket => format!("none of {} matches", rules.len()),
         Choice::Nothing if rules.is_empty() => {
             "the policy has none, and there is nothing to hash".to_owned()
         }
@@ -351,16 +363,56 @@ fn shortened(condition: &str) -> String {
 }
 
 impl OfTable {
-    fn new(policy: &ResolvedPolicy, entry: u32) -> Option<Self> {
-        let (table, entry) = (policy.policy().table.as_ref()?, entry as usize);
-        let (prefix, _) = table.entries.get(entry)?;
+    fn new(policy: &ResolvedPolicy, decided: TableEntry) -> Option<Self> {
+        let tables = &policy.policy().tables;
+        let (table, entry) = (
+            tables.get(usize::from(decided.table))?,
+            decided.entry as usize,
+        );
+        let (key, _) = table.entries.get(entry)?;
         let line = table.line(entry);
         Some(Self {
-            prefix: prefix.to_string(),
-            side: table.side.word(),
+            table: table.name.to_string(),
+            columns: table.kind().columns(),
+            key: key.to_string(),
+            side: decided.end.map(End::word),
             file: line.map(|(file, _)| file.to_owned()),
             line: line.map(|(_, line)| line),
+            kind: table.kind(),
+            is_only: tables.len() == 1,
         })
+    }
+
+    fn prefix(&self) -> Option<OfPrefix> {
+        (self.kind == KeyKind::Prefix).then(|| OfPrefix {
+            prefix: self.key.clone(),
+            side: self.side.unwrap_or_default(),
+            file: self.file.clone(),
+            line: self.line,
+        })
+    }
+
+    /// The key, where it was found, and the line that says so.
+    fn text(&self) -> String {
+        let (key, side) = (&self.key, self.side.unwrap_or_default());
+        let text = match self.kind {
+            KeyKind::Prefix => format!("prefix   {key}, the longest of the {side} address"),
+            KeyKind::Mac => format!("mac      {key}, the {side} address"),
+            KeyKind::Vlan => format!("vlan     {key}, the outermost"),
+            KeyKind::VlanPair => {
+                format!("vlans    {key}, the outermost and the one behind it")
+            }
+        };
+        let table = if self.is_only {
+            String::new()
+        } else {
+            format!(", in table {}", shown(&self.table))
+        };
+        let line = match (&self.file, self.line) {
+            (Some(file), Some(line)) => format!(": {}, line {line}", shown(file)),
+            _ => String::new(),
+        };
+        text + &table + &line
     }
 }
 

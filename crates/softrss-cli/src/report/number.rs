@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use softrss_core::policy::KeyKind;
+
 /// `part` ÷ `whole`; 0 of nothing is 0.
 #[expect(
     clippy::cast_precision_loss,
@@ -35,6 +37,13 @@ pub(crate) fn counted(number: u64, thing: &str) -> String {
         _ => "s",
     };
     format!("{} {thing}{plural}", grouped(number))
+}
+
+/// So many keys of a kind.
+pub(crate) fn of_kind(count: usize, kind: KeyKind) -> String {
+    let row = kind.row();
+    let word = if count == 1 { row.word } else { row.many };
+    format!("{} {word}", grouped(count as u64))
 }
 
 /// Bytes in the largest unit that leaves at least one.

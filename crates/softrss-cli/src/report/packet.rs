@@ -5,7 +5,7 @@ use std::{
     path::PathBuf,
 };
 
-use softrss_core::{decide::Decision, flow::Ports, header::Reason, policy::Prefix};
+use softrss_core::{decide::Decision, flow::Ports, header::Reason, policy::Key};
 
 use crate::capture::LinkType;
 
@@ -30,8 +30,8 @@ pub(crate) struct Packet {
     pub(crate) length: usize,
     /// What it was captured as.
     pub(crate) link: LinkType,
-    /// The prefix that decided.
-    pub(crate) prefix: Option<Prefix>,
+    /// The key of the entry of a table that decided.
+    pub(crate) key: Option<Key>,
 }
 
 /// The headers that were read, with the word of the link it was captured on in place of an Ethernet header that it had not.
@@ -54,7 +54,7 @@ impl<W: Write> PacketTable<W> {
         Ok(Self { output })
     }
 
-    /// Writes the row of a packet; `chooser` is the rule that decided.
+    /// Writes the row of a packet; `chooser` is the rule or the table that decided.
     pub(crate) fn row(
         &mut self,
         packet: &Packet,
@@ -99,8 +99,8 @@ impl<W: Write> PacketTable<W> {
                 None => to.write_all(b"-\t")?,
             }
         }
-        match packet.prefix {
-            Some(prefix) => write!(to, "{prefix}\t")?,
+        match packet.key {
+            Some(key) => write!(to, "{key}\t")?,
             None => to.write_all(b"-\t")?,
         }
         match decision.tags.tunnel_id {

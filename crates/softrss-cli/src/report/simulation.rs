@@ -8,13 +8,17 @@ use std::{
 };
 
 use serde::{Serialize, Serializer};
-use softrss_core::{Counter, header::Reason, policy::PrefixTable};
+use softrss_core::{
+    Counter,
+    header::Reason,
+    policy::{KeyKind, Side, Table},
+};
 
 use super::{
     SCHEMA,
     bar::{bar, coloured},
     json,
-    number::{bytes, counted, grouped, ratio},
+    number::{bytes, counted, grouped, of_kind, ratio},
     shown,
     then::{self, Then},
 };
@@ -28,7 +32,7 @@ use crate::{
 const BAR: usize = 32;
 /// Width of what decided, in characters.
 const WHAT: usize = 40;
-/// How many prefixes of a table are listed, of those most used and of those never used.
+/// How many entries of a table are listed, of those most used and of those never used.
 const LISTED: usize = 10;
 
 /// The sums, as the JSON object has them.
@@ -120,21 +124,33 @@ struct OfRule {
 /// What a table decided.
 #[derive(Debug, Serialize)]
 struct OfTable {
+    table: String,
+    /// The columns of its key.
+    key: String,
     file: Option<String>,
-    side: &'static str,
+    /// `null` where keys are of no end of the packet.
+    side: Option<&'static str>,
     packets: u64,
     bytes: u64,
-    prefixes: usize,
-    most_used: Vec<OfPrefix>,
-    /// Prefixes that decided nothing.
+    entries: usize,
+    /// The same, of prefixes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prefixes: Option<usize>,
+    most_used: Vec<OfEntry>,
+    /// Entries that decided nothing.
     unused: usize,
-    /// The first of them.
+    /// The keys of the first of them.
     never_used: Vec<String>,
+    #[serde(skip)]
+    kind: KeyKind,
 }
 
 #[derive(Debug, Serialize)]
-struct OfPrefix {
-    prefix: String,
+struct OfEntry {
+    key: String,
+    /// The same, of a prefix.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prefix: Option<String>,
     cpu: u32,
     packets: u64,
     bytes: u64,
@@ -236,9 +252,8 @@ impl Report {
                 })
                 .collect(),
             tables: simulation
-                .table()
-                .into_iter()
-                .map(|table| OfTable::new(table, simulation))
+                .tables()
+                .map(|(table, counts)| OfTable::new(table, counts))
                 .collect(),
             reasons: Reasons {
                 unparsed: Named(sums.unparsed_by_reason().collect()),
@@ -299,7 +314,7 @@ impl Report {
         self.notes(to)
     }
 
-    /// What each rule and the most used prefixes decided, where the policy has any.
+    /// What each rule and the most used entries of tables decided, where the policy has any.
     fn decisions(&self, to: &mut impl Write) -> io::Result<()> {
         if self.rules.is_empty() && self.tables.is_empty() {
             return Ok(());
@@ -319,17 +334,15 @@ impl Report {
             }
         }
         for table in &self.tables {
-            let file = table.file.as_deref().unwrap_or("");
-            let name = format!("table {} ({})", shown(file), table.side);
-            line(to, &name, table.packets, table.bytes, all)?;
-            for prefix in &table.most_used {
-                let name = format!("  {} to CPU {}", prefix.prefix, prefix.cpu);
-                line(to, &name, prefix.packets, prefix.bytes, all)?;
+            line(to, &table.name(), table.packets, table.bytes, all)?;
+            for entry in &table.most_used {
+                let name = format!("  {} to CPU {}", entry.key, entry.cpu);
+                line(to, &name, entry.packets, entry.bytes, all)?;
             }
-            let used = table.prefixes - table.unused;
+            let used = table.entries - table.unused;
             let more = used - table.most_used.len();
             if more > 0 {
-                writeln!(to, "  and {} more", counted(more as u64, "prefix"))?;
+                writeln!(to, "  and {} more", of_kind(more, table.kind))?;
             }
             table.unused(to)?;
         }
@@ -429,8 +442,9 @@ impl Report {
 }
 
 impl OfTable {
-    fn new(table: &PrefixTable, simulation: &Simulation<'_>) -> Self {
-        let used = table.entries.iter().zip(simulation.prefixes());
+    fn new(table: &Table, counts: &[Count]) -> Self {
+        let (kind, used) = (table.kind(), table.entries.iter().zip(counts));
+        let is_prefix = kind == KeyKind::Prefix;
         let mut most_used: Vec<_> = used
             .clone()
             .filter(|(_, count)| count.packets > 0)
@@ -443,24 +457,39 @@ impl OfTable {
         let most_used = most_used.into_iter().take(LISTED);
         let never_used = used.filter(|(_, count)| count.packets == 0).take(LISTED);
         Self {
+            table: table.name.to_string(),
+            key: kind.columns(),
             file: table.read_from.as_ref().map(|from| from.file.clone()),
-            side: table.side.word(),
+            side: table.lookup.side().map(Side::word),
             packets,
             bytes,
-            prefixes: table.entries.len(),
+            entries: table.entries.len(),
+            prefixes: is_prefix.then_some(table.entries.len()),
             most_used: most_used
-                .map(|((prefix, cpu), count)| OfPrefix {
-                    prefix: prefix.to_string(),
+                .map(|((key, cpu), count)| OfEntry {
+                    key: key.to_string(),
+                    prefix: is_prefix.then(|| key.to_string()),
                     cpu: cpu.number(),
                     packets: count.packets,
                     bytes: count.bytes,
                 })
                 .collect(),
             unused,
-            never_used: never_used
-                .map(|((prefix, _), _)| prefix.to_string())
-                .collect(),
+            never_used: never_used.map(|((key, _), _)| key.to_string()).collect(),
+            kind,
         }
+    }
+
+    /// What it is called, and what it looks up.
+    fn name(&self) -> String {
+        let file = self.file.as_deref().unwrap_or_default();
+        let name = if self.table == "table" {
+            shown(file)
+        } else {
+            shown(&self.table)
+        };
+        let side = self.side.unwrap_or(&self.key);
+        format!("table {name} ({side})")
     }
 
     fn unused(&self, to: &mut impl Write) -> io::Result<()> {
@@ -476,7 +505,7 @@ impl OfTable {
             to,
             "  never used: {} of {}: {}{more}",
             grouped(self.unused as u64),
-            counted(self.prefixes as u64, "prefix"),
+            of_kind(self.entries, self.kind),
             self.never_used.join(", ")
         )
     }

@@ -3,8 +3,10 @@
 use serde::{Deserialize, Serialize};
 use softrss::{
     Counter, Interface, LocalRecord, Reading, Sign, StackCounter,
-    deployment::{Attachment, EarlierPolicy, PrefixChange, TakenBack},
+    deployment::{Attachment, EarlierPolicy, EntryChange, TakenBack},
 };
+
+use softrss_core::Policy;
 
 use super::{
     SCHEMA,
@@ -195,8 +197,10 @@ pub(crate) struct Tried<'r> {
     applied: &'static str,
     keeps_queues: bool,
     local: &'r LocalRecord,
-    /// What became of the prefixes of the table when it was applied.
-    prefixes: PrefixChange,
+    /// What became of the prefixes of all tables when it was applied.
+    prefixes: EntryChange,
+    /// What became of the entries of each table.
+    tables: Vec<change::OfTable>,
     confirmed: bool,
     /// `confirmed`, `deadline`, `interrupted`, `undone`, `hung-up`, `guardian-killed` or `detached`.
     ended_by: &'static str,
@@ -219,6 +223,7 @@ impl<'r> Tried<'r> {
     pub(crate) fn new(
         interface: &'r Interface,
         chosen: &'r Chosen,
+        policy: &Policy,
         attachment: &Attachment,
     ) -> Self {
         let applied = attachment.applied;
@@ -228,7 +233,8 @@ impl<'r> Tried<'r> {
             applied: change::word(applied),
             keeps_queues: change::keeps_queues(applied),
             local: &chosen.local,
-            prefixes: attachment.prefixes,
+            prefixes: change::prefixes(&attachment.tables),
+            tables: change::OfTable::all(&attachment.tables, policy),
             confirmed: false,
             ended_by: "",
             taken_back: None,

@@ -15,7 +15,7 @@ use softrss_core::{
     decide::{Arrival, Choice, Decision, Verdict, decide},
     flow::{FlowKey, Ports, Tags},
     header::Reason,
-    policy::{Prefix, PrefixTable, Rule},
+    policy::{Key, Rule, Table},
     resolve::{ResolvedPolicy, RuleAction, Step},
 };
 
@@ -57,7 +57,8 @@ pub struct Count {
 /// How much was decided by what.
 struct Chosen {
     rules: Vec<Count>,
-    prefixes: Vec<Count>,
+    /// Of each entry of each table.
+    entries: Vec<Vec<Count>>,
     bucket: Count,
     nothing: Count,
     /// Of each table of buckets, where they are counted.
@@ -101,7 +102,7 @@ pub struct Sums {
 pub struct CpuSums {
     /// The CPU.
     pub cpu: CpuId,
-    /// Whether it is one of `[targets]`; others get packets by rules and prefixes only.
+    /// Whether it is one of `[targets]`; others get packets by rules and tables only.
     pub target: bool,
     /// Packets sent to it.
     pub packets: u64,
@@ -284,20 +285,19 @@ impl<'p> Simulation<'p> {
         rules.zip(self.chosen.rules.iter().copied())
     }
 
-    /// What each prefix of the table decided, by its position in
-    /// [`PrefixTable::entries`](softrss_core::policy::PrefixTable::entries).
-    #[must_use]
-    pub fn prefixes(&self) -> &[Count] {
-        &self.chosen.prefixes
+    /// The tables, each with what its entries decided, in their order.
+    pub fn tables(&self) -> impl Iterator<Item = (&'p Table, &[Count])> {
+        let tables = self.policy.policy().tables.iter();
+        tables.zip(self.chosen.entries.iter().map(Vec::as_slice))
     }
 
-    /// What was decided by a rule, a prefix, a bucket, or nothing.
+    /// What was decided by a rule, a table, a bucket, or nothing.
     #[must_use]
     pub fn decided(&self) -> [(Counter, Count); 4] {
         let chosen = &self.chosen;
         [
-            (Counter::Rule, Count::sum(&chosen.rules)),
-            (Counter::Prefix, Count::sum(&chosen.prefixes)),
+            (Counter::Rule, Count::sum(chosen.rules.iter())),
+            (Counter::Prefix, Count::sum(chosen.entries.iter().flatten())),
             (Counter::Bucket, chosen.bucket),
             (Counter::Nothing, chosen.nothing),
         ]
@@ -316,12 +316,6 @@ impl<'p> Simulation<'p> {
             })
         });
         tables.filter(|bucket| bucket.count.packets > 0)
-    }
-
-    /// The prefix table of the policy.
-    #[must_use]
-    pub fn table(&self) -> Option<&'p PrefixTable> {
-        self.policy.policy().table.as_ref()
     }
 
     /// What each table of buckets is of: `targets`, or the CPUs of rules.
@@ -357,16 +351,20 @@ impl<'p> Simulation<'p> {
         (all > 0).then(|| ratio(busiest * targets().count() as u64, all))
     }
 
-    /// The prefix that decided, if one did.
+    /// The key of the entry that decided, if one did.
     #[must_use]
-    pub fn prefix(&self, decision: &Decision) -> Option<Prefix> {
-        let entry = decision.prefix?;
-        let table = self.policy.policy().table.as_ref()?;
-        let (prefix, _) = table.entries.get(entry as usize)?;
-        Some(*prefix)
+    pub fn key(&self, decision: &Decision) -> Option<Key> {
+        let decided = decision.entry?;
+        let table = self
+            .policy
+            .policy()
+            .tables
+            .get(usize::from(decided.table))?;
+        let (key, _) = table.entries.get(decided.entry as usize)?;
+        Some(*key)
     }
 
-    /// What chose the CPU: the name of a rule, `table`, or nothing for the hash over all targets.
+    /// What chose the CPU: the name of a rule or of a table, or nothing for the hash over all targets.
     #[must_use]
     pub fn chooser(&self, decision: &Decision) -> Option<&'p str> {
         chooser(self.policy, decision)
@@ -379,21 +377,21 @@ impl Count {
         self.bytes += bytes;
     }
 
-    fn sum(counts: &[Self]) -> Self {
+    fn sum<'c>(counts: impl Iterator<Item = &'c Self> + Clone) -> Self {
         Self {
-            packets: counts.iter().map(|count| count.packets).sum(),
-            bytes: counts.iter().map(|count| count.bytes).sum(),
+            packets: counts.clone().map(|count| count.packets).sum(),
+            bytes: counts.map(|count| count.bytes).sum(),
         }
     }
 }
 
 impl Chosen {
     fn new(policy: &ResolvedPolicy) -> Self {
-        let table = policy.policy().table.as_ref();
-        let prefixes = table.map_or(0, |table| table.entries.len());
+        let tables = policy.policy().tables.iter();
+        let entries = tables.map(|table| vec![Count::default(); table.entries.len()]);
         Self {
             rules: vec![Count::default(); policy.policy().rules.len()],
-            prefixes: vec![Count::default(); prefixes],
+            entries: entries.collect(),
             bucket: Count::default(),
             nothing: Count::default(),
             buckets: Vec::new(),
@@ -402,11 +400,14 @@ impl Chosen {
 
     #[inline]
     fn add(&mut self, policy: &ResolvedPolicy, decision: &Decision, bytes: u64) {
-        let count = match (decision.choice, decision.prefix) {
+        let count = match (decision.choice, decision.entry) {
             (Choice::Rule(rule), _) => self.rules.get_mut(usize::from(rule)),
-            (Choice::Prefix, Some(prefix)) => self.prefixes.get_mut(prefix as usize),
+            (Choice::Table(table), Some(decided)) => {
+                let entries = self.entries.get_mut(usize::from(table));
+                entries.and_then(|entries| entries.get_mut(decided.entry as usize))
+            }
             (Choice::Bucket, _) => Some(&mut self.bucket),
-            (Choice::Nothing | Choice::Prefix, _) => Some(&mut self.nothing),
+            (Choice::Nothing | Choice::Table(_), _) => Some(&mut self.nothing),
         };
         if let Some(count) = count {
             count.add(bytes);
@@ -417,7 +418,7 @@ impl Chosen {
                     Some(RuleAction::Cpus { table, .. }) => *table,
                     _ => 0,
                 },
-                Choice::Prefix | Choice::Bucket | Choice::Nothing => 0,
+                Choice::Table(_) | Choice::Bucket | Choice::Nothing => 0,
             };
             let buckets = self.buckets.get_mut(table);
             if let Some(count) = buckets.and_then(|table| table.get_mut(bucket as usize)) {
@@ -427,7 +428,7 @@ impl Chosen {
     }
 }
 
-/// What chose the CPU: the name of a rule, `table`, or nothing for the hash over all targets.
+/// What chose the CPU: the name of a rule or of a table, or nothing for the hash over all targets.
 #[must_use]
 pub fn chooser<'p>(policy: &'p ResolvedPolicy, decision: &Decision) -> Option<&'p str> {
     match decision.choice {
@@ -436,7 +437,11 @@ pub fn chooser<'p>(policy: &'p ResolvedPolicy, decision: &Decision) -> Option<&'
             .rules
             .get(usize::from(rule))
             .map(|rule| rule.name.as_str()),
-        Choice::Prefix => Some("table"),
+        Choice::Table(table) => policy
+            .policy()
+            .tables
+            .get(usize::from(table))
+            .map(|table| table.name.as_str()),
         Choice::Nothing | Choice::Bucket => None,
     }
 }

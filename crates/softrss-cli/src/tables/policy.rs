@@ -6,8 +6,8 @@ use softrss_core::{
         kinds::{By, Keep, Line, TunnelId, When},
     },
     policy::{
-        Action, Dsa, Field, FieldValues, Fields, FlowField, HashKind, Local, NonIp, OnMiss,
-        TargetAction,
+        Action, Dsa, Field, FieldValues, Fields, FlowField, HashKind, KeyKind, Local, NonIp,
+        OnMiss, TargetAction,
     },
 };
 
@@ -101,6 +101,16 @@ pub(super) fn non_ip() -> Table {
         .iter()
         .map(|choice| (choice.word(), choice.row().help));
     quoted("non_ip", "a packet without an IP header to hash", rows)
+}
+
+pub(super) fn keys() -> Table {
+    let titles = ["first line", "key", "a line"].map(str::to_owned).to_vec();
+    let kinds = KeyKind::ALL.iter().map(|kind| {
+        let row = kind.row();
+        let header = code(&format!("{},cpu", kind.columns()));
+        vec![header, row.help.to_owned(), code(row.example)]
+    });
+    [titles].into_iter().chain(kinds).collect()
 }
 
 pub(super) fn actions() -> Table {

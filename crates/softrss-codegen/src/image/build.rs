@@ -1,11 +1,13 @@
 //! From a policy to its image.
 
-use bpf_asm::{MapDecl, MapSpec};
+use bpf_asm::MapSpec;
 
-use softrss_core::{CpuId, ResolvedPolicy, Slot, indirection::IndirectionTable, policy::Prefix};
+use softrss_core::{CpuId, ResolvedPolicy, Slot, indirection::IndirectionTable, policy::Key};
 
 use super::data::{Contents, Image, Map, Program, Queue};
-use crate::{entry, error::CodegenError, maps::Maps, options::Options, program::generate};
+use crate::{
+    entry, error::CodegenError, maps::Maps, options::Options, program::generate, table::TableMaps,
+};
 
 impl Image {
     /// All that `policy` becomes.
@@ -49,11 +51,7 @@ fn others(policy: &ResolvedPolicy, declared: &Maps) -> Vec<Map> {
     let table = policy.tables().iter().flat_map(IndirectionTable::as_slice);
     let rules = policy.policy().rules.iter().map(|rule| rule.name.as_str());
     let devices = policy.devices().into_iter().cloned().collect();
-    let trie = |map: Option<&MapDecl<_>>, v4: bool| {
-        let contents = || Contents::Prefixes(prefixes(policy, v4));
-        map.map(|map| Map::new(map.spec(), contents()))
-    };
-    let maps = [
+    let first = [
         declared
             .devices()
             .map(|map| Map::new(map.spec(), Contents::Devices(devices))),
@@ -63,15 +61,18 @@ fn others(policy: &ResolvedPolicy, declared: &Maps) -> Vec<Map> {
             Contents::Table(table.copied().collect()),
         )),
         Some(Map::new(declared.turns().spec(), Contents::Zero)),
-        trie(declared.prefixes4(), true),
-        trie(declared.prefixes6(), false),
+    ];
+    let tables = policy.policy().tables.iter().zip(declared.of_tables());
+    let tables = tables.flat_map(|(table, maps)| of_table(&table.entries, maps));
+    let last = [
         Some(Map::new(
             declared.counters().spec(),
             Contents::Counters(Slot::names(rules)),
         )),
         Some(Map::new(declared.probe().spec(), Contents::Zero)),
     ];
-    maps.into_iter().flatten().collect()
+    let maps = first.into_iter().flatten().chain(tables);
+    maps.chain(last.into_iter().flatten()).collect()
 }
 
 impl Map {
@@ -88,15 +89,16 @@ impl Map {
     }
 }
 
-/// The prefixes of one family, in ascending order.
-fn prefixes(policy: &ResolvedPolicy, v4: bool) -> Vec<(Prefix, CpuId)> {
-    let entries = policy
-        .policy()
-        .table
-        .iter()
-        .flat_map(|table| &table.entries);
-    let of_family = entries.filter(|(prefix, _)| prefix.is_ipv4() == v4);
-    let mut prefixes: Vec<_> = of_family.copied().collect();
-    prefixes.sort_unstable();
-    prefixes
+/// The maps of a table, each with those of its entries that belong there, in ascending order.
+fn of_table(entries: &[(Key, CpuId)], maps: &TableMaps) -> Vec<Map> {
+    let maps = maps.maps().map(|(map, takes)| {
+        let mut taken: Vec<_> = entries
+            .iter()
+            .filter(|(key, _)| takes(key))
+            .copied()
+            .collect();
+        taken.sort_unstable();
+        Map::new(map, Contents::Entries(taken))
+    });
+    maps.collect()
 }

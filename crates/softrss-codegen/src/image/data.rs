@@ -6,10 +6,11 @@ use bpf_asm::{MapSpec, MapType, Name, NameError};
 use serde::{Deserialize, Serialize};
 use softrss_core::{
     CpuId, Qsize,
-    policy::{InterfaceName, Prefix},
+    policy::{InterfaceName, Key, KeyKind},
 };
 
 use super::map_type;
+use crate::table::{Element, vlan_words};
 
 /// All that a policy becomes on a machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +43,7 @@ pub struct Map {
     pub key_size: u32,
     /// Size of a value in bytes.
     pub value_size: u32,
-    /// Number of entries; a CPUMAP or a table of prefixes may have more.
+    /// Number of entries; a CPUMAP or a map of entries of a table may have more.
     pub max_entries: u32,
     /// `BPF_F_*`
     pub flags: u32,
@@ -60,8 +61,9 @@ pub enum Contents {
     Devices(Vec<InterfaceName>),
     /// The indirection tables, one behind the other.
     Table(Vec<CpuId>),
-    /// Prefixes of one family of addresses, each with its CPU, in ascending order.
-    Prefixes(Vec<(Prefix, CpuId)>),
+    /// Entries of a table, in ascending order: keys, each with its CPU. They have the name of the first keys that there were.
+    #[serde(rename = "prefixes")]
+    Entries(Vec<(Key, CpuId)>),
     /// Counts, all zero: what each of them counts.
     Counters(Vec<String>),
     /// Histograms of waits, all zero.
@@ -92,7 +94,7 @@ one_kind! {
     queues: Queues(Queue);
     devices: Devices(InterfaceName);
     counters: Counters(String);
-    prefixes: Prefixes((Prefix, CpuId));
+    entries: Entries((Key, CpuId));
 }
 
 impl Image {
@@ -140,10 +142,10 @@ impl Image {
         maps.find_map(|map| map.contents.devices()).unwrap_or(&[])
     }
 
-    /// The tables of prefixes, by family of addresses, with their entries.
-    pub fn prefixes(&self) -> impl Iterator<Item = (&Map, &[(Prefix, CpuId)])> {
-        let tables = self.maps.iter().map(|map| (map, map.contents.prefixes()));
-        tables.filter_map(|(map, prefixes)| Some((map, prefixes?)))
+    /// The maps of tables, in the order in which they are looked at, with their entries.
+    pub fn entries(&self) -> impl Iterator<Item = (&Map, &[(Key, CpuId)])> {
+        let tables = self.maps.iter().map(|map| (map, map.contents.entries()));
+        tables.filter_map(|(map, entries)| Some((map, entries?)))
     }
 
     /// What is counted, by index; nothing without [`Options::counters`](crate::Options::counters).
@@ -238,9 +240,44 @@ impl Map {
         })
     }
 
+    /// The kind of the keys that it has, and how many tables of this kind are before the one that it belongs to.
+    #[must_use]
+    pub fn table(&self) -> Option<(KeyKind, usize)> {
+        let (key, _) = self.contents.entries()?.first()?;
+        let number = self.name.rsplit_once('_');
+        let number = number.and_then(|(_, number)| number.parse().ok());
+        Some((key.kind(), number.unwrap_or(0)))
+    }
+
+    /// What is in it for an entry of a table.
+    #[must_use]
+    pub fn element(&self, key: &Key, cpu: CpuId) -> Element {
+        Element::new(key, cpu, self.value_size)
+    }
+
+    /// The words of its only value, where what is in it are entries and no elements of their own.
+    #[must_use]
+    pub fn words(&self) -> Option<Vec<u32>> {
+        let entries = self.contents.entries()?;
+        (self.map_type == MapType::BPF_MAP_TYPE_ARRAY).then(|| vlan_words(entries))
+    }
+
+    /// Whether an entry more takes room in it.
+    fn grows(&self) -> bool {
+        match &self.contents {
+            Contents::Queues(_) => true,
+            Contents::Entries(_) => self.map_type != MapType::BPF_MAP_TYPE_ARRAY,
+            Contents::Devices(_)
+            | Contents::Table(_)
+            | Contents::Counters(_)
+            | Contents::Waits
+            | Contents::Zero => false,
+        }
+    }
+
     /// Whether a program cannot tell it from `other`, whatever is in them.
     fn is_like(&self, other: &Self) -> bool {
-        let grows = matches!(self.contents, Contents::Queues(_) | Contents::Prefixes(_));
+        let grows = self.grows();
         let shape = |map: &Self| {
             let entries = if grows { 0 } else { map.max_entries };
             (

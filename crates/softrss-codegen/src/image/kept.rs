@@ -2,13 +2,16 @@
 
 use std::borrow::Cow;
 
-use bpf_asm::{Code, DecodeError, NameError, ProgramKind};
+use bpf_asm::{Code, DecodeError, MapType, NameError, ProgramKind};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use super::data::{Image, Map, Program};
 
 /// Rises when an earlier version cannot read what this one writes, or would take it for something else.
-const SCHEMA: u32 = 1;
+///
+/// In 2, there are other keys than prefixes, and other values of them than CPUs. What has neither is written as 1.
+const SCHEMA: u32 = 2;
+const WITHOUT_KEYS: u32 = 1;
 
 /// An image as it is kept.
 #[derive(Serialize, Deserialize)]
@@ -73,11 +76,22 @@ pub enum ImageError {
 impl Serialize for Image {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let kept = Kept {
-            schema: SCHEMA,
+            schema: schema(self),
             programs: self.programs().iter().map(KeptProgram::of).collect(),
             maps: Cow::Borrowed(self.maps()),
         };
         kept.serialize(to)
+    }
+}
+
+/// The lowest schema that says all of it.
+fn schema(image: &Image) -> u32 {
+    let of_prefixes =
+        |map: &Map| map.map_type == MapType::BPF_MAP_TYPE_LPM_TRIE && map.value_size == 4;
+    if image.entries().all(|(map, _)| of_prefixes(map)) {
+        WITHOUT_KEYS
+    } else {
+        SCHEMA
     }
 }
 
@@ -91,7 +105,7 @@ impl<'de> Deserialize<'de> for Image {
 impl Kept<'_> {
     fn image(self) -> Result<Image, ImageError> {
         let kept = self;
-        if kept.schema != SCHEMA {
+        if ![WITHOUT_KEYS, SCHEMA].contains(&kept.schema) {
             return Err(ImageError::Schema { found: kept.schema });
         }
         let programs = kept.programs.iter().map(|program| program.read(&kept.maps));

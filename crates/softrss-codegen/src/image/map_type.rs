@@ -17,6 +17,7 @@ pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<MapType,
         T::BPF_MAP_TYPE_CPUMAP,
         T::BPF_MAP_TYPE_DEVMAP,
         T::BPF_MAP_TYPE_LPM_TRIE,
+        T::BPF_MAP_TYPE_HASH,
     ];
     let mut types = types.into_iter();
     let found = types.find(|map_type| *map_type as u32 == number);

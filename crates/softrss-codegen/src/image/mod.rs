@@ -18,5 +18,6 @@ mod data;
 mod kept;
 mod map_type;
 
+pub use crate::table::Element;
 pub use data::{Contents, Image, Map, Program, Queue};
 pub use kept::ImageError;

@@ -10,7 +10,7 @@ use super::{
     model::Policy,
     rule::Action,
     sentence::join,
-    table::PrefixTable,
+    table::Table,
     targets::{Local, Target, Targets},
     then::TargetAction,
 };
@@ -49,10 +49,7 @@ impl Policy {
                 action(&rule.action)
             ));
         }
-        if let Some(prefixes) = &self.table {
-            lines.push("Table".to_owned());
-            lines.extend(table(prefixes));
-        }
+        lines.extend(tables(&self.tables));
         lines.push("Everything else".to_owned());
         lines.push(format!("  {}", otherwise(&self.flow)));
         if let Some(fields) = self.flow.fields.hashed() {
@@ -213,28 +210,51 @@ fn decap(flow: &FlowSpec) -> String {
     }
 }
 
-fn table(table: &PrefixTable) -> Vec<String> {
+fn tables(tables: &[Table]) -> Vec<String> {
+    match tables {
+        [] => Vec::new(),
+        [only] => {
+            let mut lines = vec!["Table".to_owned()];
+            lines.extend(
+                table(only, ", after the rules")
+                    .iter()
+                    .map(|line| format!("  {line}")),
+            );
+            lines
+        }
+        _ => {
+            let head = "Tables, after the rules; the first that has an entry decides";
+            let mut lines = vec![head.to_owned()];
+            for (number, one) in (1..).zip(tables) {
+                lines.push(format!(
+                    "  {number}. {}: {}",
+                    one.name,
+                    table(one, "").join(", ")
+                ));
+            }
+            lines
+        }
+    }
+}
+
+/// What a table has, and how it is looked up.
+fn table(table: &Table, when: &str) -> Vec<String> {
+    let kind = table.kind();
+    let keys = kind.counted(table.entries.len());
     if table.entries.is_empty() {
-        return vec!["  no prefix".to_owned()];
+        return vec![keys];
     }
     let mut cpus: BTreeMap<_, usize> = BTreeMap::new();
     for (_, cpu) in &table.entries {
         *cpus.entry(*cpu).or_default() += 1;
     }
     let set: CpuSet = cpus.keys().copied().collect();
-    let side = table.side.word();
-    let prefixes = match table.entries.len() {
-        1 => "1 prefix".to_owned(),
-        many => format!("{many} prefixes"),
-    };
     let cpus = match set.len() {
         1 => format!("CPU {set}"),
         _ => format!("CPUs {set}"),
     };
-    vec![
-        format!("  {prefixes} for {cpus}"),
-        format!("  the longest prefix of the {side} address decides, after the rules"),
-    ]
+    let said = (kind.row().said)(table.lookup.side());
+    vec![format!("{keys} for {cpus}"), format!("{said}{when}")]
 }
 
 fn otherwise(flow: &FlowSpec) -> &'static str {

@@ -10,15 +10,18 @@ mod dsa;
 mod field;
 mod fields;
 mod flow;
+mod key;
 mod model;
 mod names;
 mod prefix;
 mod rule;
 mod sentence;
+mod side;
 mod table;
 mod targets;
 mod text;
 mod then;
+mod unreached;
 mod unseen;
 mod without;
 pub(crate) mod word;
@@ -34,12 +37,17 @@ pub use flow::{
     Buckets, BucketsError, FlowSpec, HashKey, HashKind, HashRow, KeyError, NonIp, NonIpRow, Seed,
     SeedError, With,
 };
+pub use key::{
+    Key, KeyKind, KeyKindRow, Lookup, LookupOf, Mac, TableKeyError, VlanId, VlanIdError,
+};
 pub use model::{Observe, Policy};
 pub use prefix::{Prefix, PrefixError};
 pub use rule::{Action, ActionRow, Rule, RuleName, RuleNameError, Takes};
-pub use table::{PrefixTable, ReadFrom, Side, SideRow};
+pub use side::{End, EndRow, Side, SideRow};
+pub use table::{ReadFrom, Table, TableName};
 pub use targets::{Local, LocalRow, OnMiss, OnMissRow, Target, Targets, WeightError};
 pub use text::{Place, PolicyError, PolicyErrors, Problem};
 pub use then::{InterfaceName, InterfaceNameError, TargetAction, TargetActionRow, TargetTakes};
+pub use unreached::Unreached;
 pub use unseen::Unseen;
 pub use without::{NoCpu, NoTargetLeft};

@@ -1,6 +1,6 @@
 //! The whole policy.
 
-use super::{flow::FlowSpec, rule::Rule, table::PrefixTable, targets::Targets};
+use super::{flow::FlowSpec, rule::Rule, table::Table, targets::Targets};
 
 /// A whole policy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,8 +11,8 @@ pub struct Policy {
     pub flow: FlowSpec,
     /// Exceptions, in order: the first match wins.
     pub rules: Vec<Rule>,
-    /// Prefixes with a CPU of their own, looked up after the rules.
-    pub table: Option<PrefixTable>,
+    /// Keys with a CPU of their own, looked up after the rules, in order: the first that has an entry decides.
+    pub tables: Vec<Table>,
     /// What is measured.
     pub observe: Observe,
 }

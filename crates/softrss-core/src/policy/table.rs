@@ -1,26 +1,31 @@
-//! The prefix table.
+//! Tables: many keys with a CPU each.
 
-use std::net::IpAddr;
+use std::fmt;
 
-use super::{prefix::Prefix, word::rows};
-use crate::{CpuId, flow::FlowKey};
+use super::{
+    key::{Key, KeyKind, Lookup},
+    rule::RuleName,
+};
+use crate::CpuId;
 
-/// Many prefixes with a CPU each; the longest match wins.
+/// Many keys with a CPU each. The first table of a policy that has an entry for a packet decides.
 ///
 /// Two tables are equal where they say the same, wherever they were read.
 #[derive(Clone, Debug)]
-pub struct PrefixTable {
-    /// Which address is looked up.
-    pub side: Side,
-    /// Prefix and CPU.
-    pub entries: Vec<(Prefix, CpuId)>,
+pub struct Table {
+    /// Shown in reports.
+    pub name: TableName,
+    /// What is looked up.
+    pub lookup: Lookup,
+    /// Key and CPU; all keys are of the kind that is looked up.
+    pub entries: Vec<(Key, CpuId)>,
     /// Whether its file may be without an entry.
     pub allow_empty: bool,
     /// Where it was read, if it was.
     pub read_from: Option<ReadFrom>,
 }
 
-/// The file of a prefix table.
+/// The file of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadFrom {
     /// Its name, as the policy has it.
@@ -29,7 +34,16 @@ pub struct ReadFrom {
     pub lines: Vec<u32>,
 }
 
-impl PrefixTable {
+impl Table {
+    /// The most tables of a policy: each has up to two maps, and a program can use 64.
+    pub const MAX: usize = 8;
+
+    /// The kind of its keys.
+    #[must_use]
+    pub const fn kind(&self) -> KeyKind {
+        self.lookup.kind()
+    }
+
     /// The file that the entry at this position was read from, and its line there.
     #[must_use]
     pub fn line(&self, entry: usize) -> Option<(&str, u32)> {
@@ -41,29 +55,55 @@ impl PrefixTable {
     }
 }
 
-impl PartialEq for PrefixTable {
+impl PartialEq for Table {
     fn eq(&self, other: &Self) -> bool {
-        (self.side, &self.entries, self.allow_empty)
-            == (other.side, &other.entries, other.allow_empty)
+        (&self.name, self.lookup, &self.entries, self.allow_empty)
+            == (&other.name, other.lookup, &other.entries, other.allow_empty)
     }
 }
 
-impl Eq for PrefixTable {}
+impl Eq for Table {}
 
-/// An end of the packet.
-pub struct SideRow {
-    /// The word of the policy file.
-    pub word: &'static str,
-    /// The address of a packet that is looked up.
-    pub(crate) address: fn(&FlowKey) -> IpAddr,
+/// The name of a table: that of a rule, or `table`.
+///
+/// ```
+/// use softrss_core::policy::TableName;
+/// assert_eq!(TableName::new("subscribers").unwrap().as_str(), "subscribers");
+/// assert!(TableName::new("").is_none());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TableName(String);
+
+impl TableName {
+    /// That of the only table of a policy, where it has none of its own.
+    const ONLY: &str = "table";
+
+    /// Checks `name`.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Option<Self> {
+        let name = name.into();
+        let can_be = name == Self::ONLY || RuleName::new(name.as_str()).is_ok();
+        can_be.then_some(Self(name))
+    }
+
+    /// The name of the table at `position`, from 0, of so many, where it has none of its own.
+    #[must_use]
+    pub fn by_position(position: usize, tables: usize) -> Self {
+        match tables {
+            0 | 1 => Self(Self::ONLY.to_owned()),
+            _ => Self(format!("{}-{}", Self::ONLY, position + 1)),
+        }
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
-rows! {
-    /// An end of the packet.
-    Side: SideRow {
-        /// The source address.
-        Source = SideRow { word: "source", address: |flow| flow.src };
-        /// The destination address.
-        Destination = SideRow { word: "destination", address: |flow| flow.dst };
+impl fmt::Display for TableName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
 }

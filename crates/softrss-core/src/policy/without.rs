@@ -88,7 +88,7 @@ impl Policy {
         Ok(self)
     }
 
-    /// Every CPU that is named: by targets, rules and prefixes.
+    /// Every CPU that is named: by targets, rules and tables.
     ///
     /// ```
     /// use softrss_core::Policy;
@@ -100,7 +100,7 @@ impl Policy {
     #[must_use]
     pub fn named_cpus(&self) -> CpuSet {
         let rules = self.rules.iter().flat_map(|rule| rule.action.cpus());
-        let table = self.table.iter().flat_map(|table| &table.entries);
+        let table = self.tables.iter().flat_map(|table| &table.entries);
         self.targets
             .named()
             .chain(rules)
@@ -111,7 +111,7 @@ impl Policy {
     /// The same policy without the CPUs of `absent`, for as long as they cannot take packets.
     ///
     /// Targets are left out, and the others share their buckets by weight. A rule over several CPUs goes on with those
-    /// that remain. Where a rule or a prefix has one CPU only, and it is absent, a target takes its place: always the
+    /// that remain. Where a rule or an entry of a table has one CPU only, and it is absent, a target takes its place: always the
     /// same one, so that what was on one CPU still is.
     ///
     /// # Errors
@@ -147,7 +147,7 @@ impl Policy {
                 Action::Pass | Action::Drop => {}
             }
         }
-        for (_, cpu) in self.table.iter_mut().flat_map(|table| &mut table.entries) {
+        for (_, cpu) in self.tables.iter_mut().flat_map(|table| &mut table.entries) {
             *cpu = instead(*cpu);
         }
         Ok(self)
@@ -172,7 +172,7 @@ mod tests {
     fn cpus(policy: &Policy) -> (Vec<(u32, u32)>, Vec<String>, Vec<u32>) {
         let targets = policy.targets.cpus.iter().flatten();
         let rules = policy.rules.iter();
-        let entries = policy.table.iter().flat_map(|table| &table.entries);
+        let entries = policy.tables.iter().flat_map(|table| &table.entries);
         (
             targets
                 .map(|target| (target.cpu().number(), target.weight()))

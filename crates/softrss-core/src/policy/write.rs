@@ -3,15 +3,20 @@
 use std::fmt::Write as _;
 
 use super::{
-    condition::Match, flow::HashKind, model::Policy, rule::Action, table::PrefixTable,
-    targets::Targets, then::TargetAction,
+    condition::Match,
+    flow::HashKind,
+    model::Policy,
+    rule::Action,
+    table::{Table, TableName},
+    targets::Targets,
+    then::TargetAction,
 };
 
 impl Policy {
     /// The policy file that says this, with every setting spelled out.
     ///
-    /// `table_file` is the name under which [`PrefixTable::to_csv`] will be found; it is not used without
-    /// a table. What is read back is equal to what was written.
+    /// `table_file` is the name under which [`Table::to_csv`] of the first table will be found, and [`Policy::table_file`]
+    /// makes those of the others of it; it is not used without a table. What is read back is equal to what was written.
     ///
     /// ```
     /// # use softrss_core::Policy;
@@ -60,23 +65,44 @@ impl Policy {
             let _ = writeln!(text, "match = {{ {} }}", conditions.join(", "));
             let _ = writeln!(text, "action = {}", action(&rule.action));
         }
-        if let Some(table) = &self.table {
-            let _ = writeln!(text, "\n[table]\nfile = {}", string(table_file));
-            let _ = writeln!(text, "side = \"{}\"", table.side.word());
+        let head = if self.tables.len() == 1 {
+            "[table]"
+        } else {
+            "[[table]]"
+        };
+        for (position, table) in self.tables.iter().enumerate() {
+            let file = Self::table_file(table_file, position);
+            let _ = writeln!(text, "\n{head}");
+            if table.name != TableName::by_position(position, self.tables.len()) {
+                let _ = writeln!(text, "name = {}", string(table.name.as_str()));
+            }
+            let _ = writeln!(text, "file = {}", string(&file));
+            if let Some(side) = table.lookup.side() {
+                let _ = writeln!(text, "side = \"{}\"", side.word());
+            }
             let _ = writeln!(text, "allow_empty = {}", table.allow_empty);
         }
         let _ = writeln!(text, "\n[observe]\nlatency = {}", self.observe.latency);
         text
     }
+
+    /// The name of the file of the table at `position`, from 0, where that of the first is `first`.
+    #[must_use]
+    pub fn table_file(first: &str, position: usize) -> String {
+        match position {
+            0 => first.to_owned(),
+            position => format!("{first}.{}", position + 1),
+        }
+    }
 }
 
-impl PrefixTable {
-    /// The entries as the CSV file that `[table]` reads.
+impl Table {
+    /// The entries as the CSV file that `[[table]]` reads.
     #[must_use]
     pub fn to_csv(&self) -> String {
-        let mut text = String::from("prefix,cpu\n");
-        for (prefix, cpu) in &self.entries {
-            let _ = writeln!(text, "{prefix},{cpu}");
+        let mut text = format!("{},cpu\n", self.kind().columns());
+        for (key, cpu) in &self.entries {
+            let _ = writeln!(text, "{key},{cpu}");
         }
         text
     }

@@ -7,8 +7,8 @@ mod rbpf;
 use std::collections::BTreeMap;
 
 use bpf_asm::{Name, Program};
-use softrss_codegen::{Image, Maps, image};
-use softrss_core::CpuId;
+use softrss_codegen::{Image, image};
+use softrss_core::{CpuId, policy::Key};
 
 pub use both::Both;
 pub use kernel::{Kernel, SHORTEST, stay_on};
@@ -43,12 +43,13 @@ pub fn contents(image: &Image, present: impl Fn(CpuId) -> bool) -> Contents {
                 let words = table.iter().flat_map(|cpu| word(cpu.number()));
                 vec![(word(0), words.collect())]
             }
-            image::Contents::Prefixes(prefixes) => {
-                let entries = prefixes.iter();
-                entries
-                    .map(|(prefix, cpu)| (Maps::prefix_key(prefix), word(cpu.number())))
-                    .collect()
-            }
+            image::Contents::Entries(entries) => match map.words() {
+                Some(words) => vec![(word(0), words.into_iter().flat_map(word).collect())],
+                None => entries
+                    .iter()
+                    .filter_map(|(key, cpu)| keyed(map, key, *cpu))
+                    .collect(),
+            },
             image::Contents::Counters(_) | image::Contents::Waits | image::Contents::Zero => {
                 Vec::new()
             }
@@ -56,6 +57,14 @@ pub fn contents(image: &Image, present: impl Fn(CpuId) -> bool) -> Contents {
         (map.name.clone(), entries)
     });
     maps.collect()
+}
+
+/// Key and value of an entry of a table.
+fn keyed(map: &image::Map, key: &Key, cpu: CpuId) -> Option<(Vec<u8>, Vec<u8>)> {
+    match map.element(key, cpu) {
+        image::Element::Keyed { key, value } => Some((key, value)),
+        image::Element::Word { .. } => None,
+    }
 }
 
 /// What a program runs on.

@@ -24,6 +24,8 @@ enum Content {
         prefixes: Vec<(u32, Vec<u8>)>,
         values: Vec<u8>,
     },
+    /// The key of each value.
+    Hash { keys: Vec<Vec<u8>>, values: Vec<u8> },
     /// The CPUs or interfaces that have an entry.
     Slots(BTreeSet<u32>),
 }
@@ -63,6 +65,10 @@ impl Map {
                 prefixes: Vec::new(),
                 values: Vec::new(),
             },
+            MapType::BPF_MAP_TYPE_HASH => Content::Hash {
+                keys: Vec::new(),
+                values: Vec::new(),
+            },
             MapType::BPF_MAP_TYPE_CPUMAP | MapType::BPF_MAP_TYPE_DEVMAP => {
                 Content::Slots(BTreeSet::new())
             }
@@ -84,18 +90,22 @@ impl Map {
         &self.spec
     }
 
-    /// The values of an array or a trie, one behind the other.
+    /// The values of an array, a trie or a hash table, one behind the other.
     #[must_use]
     pub fn values(&self) -> &[u8] {
         match &self.content {
-            Content::Array(values) | Content::Trie { values, .. } => values,
+            Content::Array(values)
+            | Content::Trie { values, .. }
+            | Content::Hash { values, .. } => values,
             Content::Slots(_) => &[],
         }
     }
 
     pub(super) fn values_mut(&mut self) -> &mut [u8] {
         match &mut self.content {
-            Content::Array(values) | Content::Trie { values, .. } => values,
+            Content::Array(values)
+            | Content::Trie { values, .. }
+            | Content::Hash { values, .. } => values,
             Content::Slots(_) => &mut [],
         }
     }
@@ -121,6 +131,12 @@ impl Map {
                 })
             }
             Content::Slots(slots) => number < most && slots.insert(number),
+            Content::Hash { keys, .. } if keys.len() >= most as usize => false,
+            Content::Hash { keys, values } => {
+                keys.push(key.to_vec());
+                values.extend(value);
+                true
+            }
             Content::Trie { prefixes, .. } if prefixes.len() >= most as usize => false,
             Content::Trie { prefixes, values } => {
                 prefixes.push((number, address.to_vec()));
@@ -136,7 +152,7 @@ impl Map {
             Content::Slots(slots) => {
                 Some(u32::try_from(slot).is_ok_and(|slot| slots.contains(&slot)))
             }
-            Content::Array(_) | Content::Trie { .. } => None,
+            Content::Array(_) | Content::Trie { .. } | Content::Hash { .. } => None,
         }
     }
 
@@ -163,6 +179,10 @@ impl Map {
                     })
                     .max_by_key(|(_, (bits, _))| *bits);
                 longest.map(|(index, _)| index * value_size)
+            }
+            Content::Hash { keys, .. } => {
+                let index = keys.iter().position(|known| known == key)?;
+                Some(index * value_size)
             }
             Content::Slots(_) => None,
         }

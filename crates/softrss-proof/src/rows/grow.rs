@@ -5,7 +5,7 @@ use softrss_core::{
         Header, Part,
         dispatch::{self, ETHER_TYPES, GRE_TYPES},
         kinds::{Keep, Line, Next, TunnelId, ipv4, ipv6},
-        layout::{self, PADDING, Relation, Skip, Test},
+        layout::{self, PADDING, Relation, Shown, Skip, Test},
     },
     walk::MAX_LINKS,
 };
@@ -241,6 +241,9 @@ impl Growing {
         for _ in 0..ATTEMPTS {
             let mut header = [old.clone(), rng.bytes(missing)].concat();
             self.keep(rng, part, &mut header);
+            if let Step::Header(kind) = step {
+                macs(rng, kind, &mut header[old.len()..]);
+            }
             steer(rng, part, line, &mut header);
             if !self.long {
                 shorten(rng, skip, &mut header);
@@ -519,5 +522,17 @@ fn shorten(rng: &mut Rng, skip: Skip, header: &mut [u8]) {
         let unit = scaled.field.mask & scaled.field.mask.wrapping_neg();
         let least = rng.pick([0, 0, 1, 2, 5, 6]);
         write(header, scaled.field, (least * unit) & scaled.field.mask);
+    }
+}
+
+/// Writes MAC addresses that tables have, where `header`, all of which is new, has any; not always.
+fn macs(rng: &mut Rng, kind: Header, header: &mut [u8]) {
+    if header.len() < usize::from(kind.kind().part.size) {
+        return;
+    }
+    for show in kind.kind().shown {
+        if let (Shown::Mac(at), false) = (show.value, rng.one_in(4)) {
+            put(header, at, &number::mac(rng));
+        }
     }
 }

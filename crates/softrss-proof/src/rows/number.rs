@@ -35,6 +35,18 @@ pub(crate) fn v6(rng: &mut Rng) -> Ipv6Addr {
     address.into()
 }
 
+pub(crate) fn mac(rng: &mut Rng) -> [u8; 6] {
+    let (any, last) = (rng.number().to_be_bytes(), rng.byte());
+    let [_, _, any @ ..] = any;
+    rng.pick([
+        [2, 0, 0, 0, 0, 1],
+        [2, 0, 0, 0, 0, 2],
+        [2, 0, 0, 0, 0, last & 7],
+        [0xff; 6],
+        any,
+    ])
+}
+
 pub(super) fn vlan_id(rng: &mut Rng) -> u16 {
     let any = rng.short();
     rng.pick([1, 100, 101, 200, 4094, any])

@@ -3,11 +3,12 @@
 use std::ops::ControlFlow;
 
 use super::{
-    applied::{Applied, PrefixChange},
+    applied::Applied,
     deployed::{Deployment, mode_of},
     detach::removals_of_gone,
     diff::Plan,
     directory::Directory,
+    entries::TableChange,
     error::DeploymentError,
     execute::{Executor, remove},
     foreign::Running,
@@ -34,8 +35,8 @@ pub struct Attachment {
     pub deployment: Deployment,
     /// What was done.
     pub applied: Applied,
-    /// What became of the prefixes of the table.
-    pub prefixes: PrefixChange,
+    /// What became of the entries of each table.
+    pub tables: Vec<TableChange>,
     /// What went wrong after the change, while the old was removed. The next change tries again.
     pub untidy: Option<DeploymentError>,
     /// What was written down of the trial that it is on, if it is on one.
@@ -47,8 +48,8 @@ pub struct Attachment {
 pub struct DryRun {
     /// What it would come to.
     pub applied: Applied,
-    /// What it would make of the prefixes of the table.
-    pub prefixes: PrefixChange,
+    /// What it would make of the entries of each table.
+    pub tables: Vec<TableChange>,
     /// What it would do, in order.
     pub operations: Vec<Operation>,
 }
@@ -129,7 +130,7 @@ impl Deployment {
             .chain(mend.iter().chain(plan.operations()).cloned());
         Ok(DryRun {
             applied: plan.applied,
-            prefixes: plan.prefixes,
+            tables: plan.tables.clone(),
             operations: operations.collect(),
         })
     }
@@ -320,7 +321,7 @@ impl Change<'_> {
         Ok(Attachment {
             deployment: examined.deployment()?,
             applied: plan.applied,
-            prefixes: plan.prefixes,
+            tables: plan.tables.clone(),
             untidy,
             trial: note.as_ref().map(|note| note.trial.clone()),
         })

@@ -3,7 +3,7 @@
 //! Nothing is looked at here and nothing done; what comes out is what is told, printed by a dry run, and executed.
 //!
 //! The order is such that each packet finds what the old policy or what the new one says, at every moment: first the
-//! queues that are missing, then the table, then the prefixes; what is not needed any more goes last.
+//! queues that are missing, then the table, then the entries of tables; what is not needed any more goes last.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -14,14 +14,14 @@ use softrss_codegen::{
     Image,
     image::{Contents, Program, Queue},
 };
-use softrss_core::{CpuId, policy::Prefix};
+use softrss_core::{CpuId, policy::Key};
 
 use super::{
-    applied::{Applied, Changes, PrefixChange},
+    applied::{Applied, Changes},
+    entries::{TableChange, differences, in_both},
     generation::{EARLIER, Generation, PENDING, PROGRAM, RECORD},
     operation::{Operation, TargetQueue},
     pinned::{DeviceSlot, Live, Pinned, Slots},
-    prefixes::differences,
     stored::Stored,
     target::Target,
 };
@@ -40,8 +40,8 @@ pub(super) struct Plan {
     pub(super) finished: Option<Goal>,
     pub(super) goal: Goal,
     pub(super) applied: Applied,
-    /// What becomes of the prefixes.
-    pub(super) prefixes: PrefixChange,
+    /// What becomes of the entries of tables.
+    pub(super) tables: Vec<TableChange>,
 }
 
 /// What a generation becomes.
@@ -150,7 +150,7 @@ fn first(pinned: &Pinned, target: Target) -> Plan {
         path: pinned.link(),
     });
     Plan {
-        prefixes: PrefixChange::between(None, &target.stored.image),
+        tables: TableChange::between(None, &target.stored.image),
         finish,
         change,
         tidy: Vec::new(),
@@ -235,7 +235,7 @@ fn switch(pinned: &Pinned, current: u32, live: Option<&Live>, target: Target) ->
     tidy.extend(remove_others(pinned, generation));
     let goes_on = !inherited.steps.is_empty() && inherited.steps.iter().all(Option::is_some);
     Plan {
-        prefixes: PrefixChange::between(live.map(|live| &live.stored.image), &target.stored.image),
+        tables: TableChange::between(live.map(|live| &live.stored.image), &target.stored.image),
         finish: Vec::new(),
         change,
         tidy,
@@ -405,34 +405,16 @@ fn is_possible(live: &Live, image: &Image) -> bool {
         let mut cpus = queues.iter().map(|queue| queue.cpu.number());
         cpus.all(|cpu| cpu < slots.max_entries)
     });
-    let mut tries = prefix_maps(from, image);
+    let mut tables = in_both(from, image);
     has_slots
-        && tries.all(|(name, from, to)| {
-            let kept: BTreeSet<Prefix> = to.iter().map(|(prefix, _)| *prefix).collect();
-            let removed = from.iter().filter(|(prefix, _)| !kept.contains(prefix));
+        && tables.all(|(map, from, to)| {
+            let kept: BTreeSet<Key> = to.iter().map(|(key, _)| *key).collect();
+            let removed = from.iter().filter(|(key, _)| !kept.contains(key));
             // At the most all of the new ones and those of the old ones that go are there at a time.
             let both = to.len() + removed.count();
-            let room = live.room.get(name).copied().unwrap_or_default();
-            u32::try_from(both).is_ok_and(|both| both <= room)
+            let room = live.room.get(&map.name).copied().unwrap_or_default();
+            map.words().is_some() || u32::try_from(both).is_ok_and(|both| both <= room)
         })
-}
-
-type Prefixes<'i> = &'i [(Prefix, CpuId)];
-
-/// The tables of prefixes of an image, before and after.
-fn prefix_maps<'i>(
-    from: &'i Image,
-    to: &'i Image,
-) -> impl Iterator<Item = (&'i str, Prefixes<'i>, Prefixes<'i>)> {
-    to.maps().iter().filter_map(|map| {
-        let before = from.map(&map.name)?;
-        match (&before.contents, &map.contents) {
-            (Contents::Prefixes(before), Contents::Prefixes(after)) => {
-                Some((&*map.name, &before[..], &after[..]))
-            }
-            _ => None,
-        }
-    })
 }
 
 /// Changes the maps of the current generation, under a record of what they are to become.
@@ -440,8 +422,7 @@ fn change_in_place(pinned: &Pinned, current: u32, live: &Live, target: Target) -
     let mut stored = target.stored;
     let (old, new) = (&live.stored, &stored);
     let contents = contents(live, &new.image);
-    let before = old.image.prefixes().map(|(_, table)| table.len()).sum();
-    let prefixes = PrefixChange::by(&contents, before);
+    let tables = TableChange::between(Some(&old.image), &new.image);
     let same_source = told(old) == told(new);
     let unchanged = contents.is_empty() && same_source && old.image == new.image;
     if contents.is_empty() {
@@ -468,7 +449,7 @@ fn change_in_place(pinned: &Pinned, current: u32, live: &Live, target: Target) -
     tidy.extend(surplus);
     tidy.extend(remove_others(pinned, current));
     Plan {
-        prefixes,
+        tables,
         finish: Vec::new(),
         change,
         tidy,
@@ -545,9 +526,7 @@ fn contents(live: &Live, image: &Image) -> Vec<Operation> {
     }
     operations.extend(queues);
     operations.extend(table(from, image));
-    for (_, from, to) in prefix_maps(from, image) {
-        operations.extend(differences(from, to));
-    }
+    operations.extend(differences(from, image));
     operations
 }
 

@@ -2,7 +2,8 @@
 
 use std::{ffi::OsStr, fs, path::PathBuf};
 
-use softrss_codegen::image::{Program, Queue};
+use softrss_codegen::image::{Element, Program, Queue};
+use softrss_core::{CpuId, policy::Key};
 
 use super::{
     counts,
@@ -22,8 +23,8 @@ use crate::{
     map::{CpuMap, PlainMap},
     stats::{Observers, QueueCounters},
     steering::{
-        AnyMap, Maps, Steering, SteeringError, entry_of, load_program, remove_prefix, store_device,
-        store_prefix, store_table,
+        AnyMap, Maps, Steering, SteeringError, entry_of, load_program, remove_entry, store_device,
+        store_entry, store_table,
     },
     sys,
 };
@@ -143,13 +144,13 @@ impl<'p> Executor<'p> {
                 _ => Err(absent("devices")),
             },
             Operation::StoreTable { cpus, .. } => Ok(store_table(self.plain("tables")?, cpus)?),
-            Operation::StorePrefix { prefix, cpu, .. } => {
-                let map = self.plain(prefix_map(prefix))?;
-                Ok(store_prefix(map, prefix, *cpu)?)
+            Operation::StoreEntry { map, key, cpu, .. } => {
+                let element = self.element(map, key, *cpu)?;
+                Ok(store_entry(self.plain(map)?, &element)?)
             }
-            Operation::RemovePrefix { prefix, .. } => {
-                let map = self.plain(prefix_map(prefix))?;
-                Ok(remove_prefix(map, prefix)?)
+            Operation::RemoveEntry { map, key, before } => {
+                let element = self.element(map, key, *before)?;
+                Ok(remove_entry(self.plain(map)?, &element)?)
             }
             Operation::Pin { path, .. } => self.pin(path),
             Operation::PinObservers { path, .. } => self.pin_observers(path),
@@ -272,6 +273,12 @@ impl<'p> Executor<'p> {
         Ok(())
     }
 
+    /// What is in the map called `name` for an entry of a table.
+    fn element(&self, name: &str, key: &Key, cpu: CpuId) -> Result<Element, DeploymentError> {
+        let map = self.goal.stored.image.map(name);
+        Ok(map.ok_or_else(|| absent("tables"))?.element(key, cpu))
+    }
+
     fn queues(&mut self, name: &str) -> Result<&CpuMap, DeploymentError> {
         match self.map(name)? {
             AnyMap::Queues(queues) => Ok(queues),
@@ -388,15 +395,6 @@ impl<'p> Executor<'p> {
 /// An operation comes before the one that makes what it is about.
 fn absent(map: &'static str) -> DeploymentError {
     SteeringError::NoMap { map }.into()
-}
-
-/// The table that a prefix belongs into.
-fn prefix_map(prefix: &softrss_core::policy::Prefix) -> &'static str {
-    if prefix.is_ipv4() {
-        "prefixes4"
-    } else {
-        "prefixes6"
-    }
 }
 
 /// Takes something away. What is gone already is no error.

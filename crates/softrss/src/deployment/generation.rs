@@ -8,7 +8,8 @@
 //! watch, watch_1, ...       directories: what counts the events of each of them
 //! sums_...                  what they add to
 //! earlier                   what was counted with other rules, before
-//! counters, tables, prefixes4, ...    the other maps, by name
+//! counters, tables, ...    the other maps, by name
+//! prefixes4, vlans_1, ...   those of tables, with a number behind the first of a kind
 //! ```
 
 use std::{
@@ -16,6 +17,8 @@ use std::{
     ffi::OsStr,
     path::{Path, PathBuf},
 };
+
+use softrss_codegen::TABLE_MAPS;
 
 use super::{
     document::Document,
@@ -39,7 +42,7 @@ pub(super) struct Generation {
 }
 
 /// Names of pins, but for those that have a number.
-const FILES: [&str; 15] = [
+const FILES: [&str; 13] = [
     PROGRAM,
     RECORD,
     PENDING,
@@ -50,8 +53,6 @@ const FILES: [&str; 15] = [
     "latency",
     "tables",
     "turns",
-    "prefixes4",
-    "prefixes6",
     QueueCounters::PINS[0],
     QueueCounters::PINS[1],
     QueueCounters::PINS[2],
@@ -89,7 +90,10 @@ fn is_numbered(found: &str, name: &str) -> bool {
 
 fn is_file(name: &OsStr) -> bool {
     let text = name.to_str();
-    text.is_some_and(|text| FILES.contains(&text) || is_numbered(text, QUEUE))
+    text.is_some_and(|text| {
+        let mut numbered = TABLE_MAPS.iter().chain([&QUEUE]);
+        FILES.contains(&text) || numbered.any(|name| is_numbered(text, name))
+    })
 }
 
 fn is_watch(name: &OsStr) -> bool {
@@ -413,6 +417,11 @@ mod tests {
             "cpus",
             "cpus_1",
             "cpus_12",
+            "prefixes4",
+            "prefixes6_1",
+            "vlans",
+            "vlan_pairs_7",
+            "macs",
             "tables",
             "sums_errors",
         ] {

@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc};
 
 use serde::{Serialize, Serializer};
 use softrss_codegen::image::Program;
-use softrss_core::{CpuId, Qsize, policy::Prefix};
+use softrss_core::{CpuId, Qsize, policy::Key};
 
 /// One thing that attaching, changing or detaching changes. Paths are relative to the [`PinRoot`](super::PinRoot).
 ///
@@ -74,11 +74,13 @@ pub enum Operation {
         #[serde(skip)]
         before: Arc<[CpuId]>,
     },
-    /// A prefix is stored.
-    StorePrefix {
-        /// The prefix.
+    /// An entry of a table is stored.
+    StoreEntry {
+        /// The map.
+        map: String,
+        /// The key.
         #[serde(serialize_with = "text")]
-        prefix: Prefix,
+        key: Key,
         /// Its CPU.
         #[serde(serialize_with = "number")]
         cpu: CpuId,
@@ -86,11 +88,13 @@ pub enum Operation {
         #[serde(skip)]
         before: Option<CpuId>,
     },
-    /// A prefix is removed.
-    RemovePrefix {
-        /// The prefix.
+    /// An entry of a table is removed.
+    RemoveEntry {
+        /// The map.
+        map: String,
+        /// The key.
         #[serde(serialize_with = "text")]
-        prefix: Prefix,
+        key: Key,
         /// The CPU it had before.
         #[serde(skip)]
         before: CpuId,
@@ -190,8 +194,8 @@ fn frames<S: Serializer>(qsize: &Qsize, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_u32(qsize.frames())
 }
 
-fn text<S: Serializer>(prefix: &Prefix, to: S) -> Result<S::Ok, S::Error> {
-    to.collect_str(prefix)
+fn text<S: Serializer>(key: &Key, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(key)
 }
 
 #[expect(clippy::ref_option, reason = "serde's signature")]
@@ -229,26 +233,31 @@ impl Operation {
                 cpus: before.clone(),
                 before: cpus.clone(),
             }),
-            &Self::StorePrefix {
-                prefix,
+            Self::StoreEntry {
+                map,
+                key,
                 cpu,
                 before: None,
-            } => Some(Self::RemovePrefix {
-                prefix,
-                before: cpu,
+            } => Some(Self::RemoveEntry {
+                map: map.clone(),
+                key: *key,
+                before: *cpu,
             }),
-            &Self::StorePrefix {
-                prefix,
+            Self::StoreEntry {
+                map,
+                key,
                 cpu,
                 before: Some(before),
-            } => Some(Self::StorePrefix {
-                prefix,
-                cpu: before,
-                before: Some(cpu),
+            } => Some(Self::StoreEntry {
+                map: map.clone(),
+                key: *key,
+                cpu: *before,
+                before: Some(*cpu),
             }),
-            &Self::RemovePrefix { prefix, before } => Some(Self::StorePrefix {
-                prefix,
-                cpu: before,
+            Self::RemoveEntry { map, key, before } => Some(Self::StoreEntry {
+                map: map.clone(),
+                key: *key,
+                cpu: *before,
                 before: None,
             }),
             Self::Pin { path, .. } | Self::KeepCounts { path } => {
@@ -303,10 +312,13 @@ impl fmt::Display for Operation {
             Self::StoreTable { buckets, .. } => {
                 write!(f, "store the indirection table ({buckets} buckets differ)")
             }
-            Self::StorePrefix { prefix, cpu, .. } => {
-                write!(f, "store the prefix {prefix}, CPU {cpu}")
+            Self::StoreEntry { map, key, cpu, .. } => {
+                let kind = key.kind().word();
+                write!(f, "store in {map} the {kind} {key}, CPU {cpu}")
             }
-            Self::RemovePrefix { prefix, .. } => write!(f, "remove the prefix {prefix}"),
+            Self::RemoveEntry { map, key, .. } => {
+                write!(f, "remove from {map} the {} {key}", key.kind().word())
+            }
             Self::Pin {
                 path,
                 goes_on: None,

@@ -17,7 +17,7 @@ use crate::{
     sys::{Elements, Mapping},
 };
 
-/// A map made from its declaration, such as an indirection table or a table of prefixes.
+/// A map made from its declaration, such as an indirection table, or the entries of a table of the policy.
 #[derive(Debug)]
 #[must_use = "a map that nothing refers to is freed at once"]
 pub struct PlainMap {
@@ -216,6 +216,20 @@ impl PlainMap {
         let mapping = self.mapping(count)?;
         for (place, word) in mapping.words().iter().zip(words) {
             // Each word stands for itself; the table is complete before a program that uses it is attached.
+            place.store(word, Ordering::Relaxed);
+        }
+        Ok(())
+    }
+
+    /// Stores the word at `index` of the only value of the map, at once.
+    ///
+    /// # Kernel
+    /// 5.5
+    /// # Errors
+    /// [`PlainMapError::Words`] unless the map was declared as [`Data`](bpf_asm::Data) and has such a word.
+    pub fn store_word(&self, index: usize, word: u32) -> Result<(), PlainMapError> {
+        let mapping = self.mapping(NonZeroUsize::MIN.saturating_add(index))?;
+        if let Some(place) = mapping.words().get(index) {
             place.store(word, Ordering::Relaxed);
         }
         Ok(())

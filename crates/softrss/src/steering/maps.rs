@@ -8,10 +8,10 @@ use std::{
 
 use bpf_asm::MapSpec;
 use softrss_codegen::{
-    Image, Maps as Declared,
-    image::{Contents, Map},
+    Image,
+    image::{Contents, Element, Map},
 };
-use softrss_core::{CpuId, policy::Prefix};
+use softrss_core::CpuId;
 
 use super::error::SteeringError;
 use crate::{
@@ -65,13 +65,17 @@ impl AnyMap {
                 store_table(&made, table)?;
                 Self::Plain(made)
             }
-            Contents::Prefixes(prefixes) => {
+            Contents::Entries(entries) => Self::Plain(if let Some(words) = map.words() {
+                let made = PlainMap::create(&map.spec()?)?;
+                made.store_words(words.into_iter())?;
+                made
+            } else {
                 let made = PlainMap::create(&roomy(map.spec()?))?;
-                for (prefix, cpu) in prefixes {
-                    store_prefix(&made, prefix, *cpu)?;
+                for (key, cpu) in entries {
+                    store_entry(&made, &map.element(key, *cpu))?;
                 }
-                Self::Plain(made)
-            }
+                made
+            }),
             Contents::Zero => Self::Plain(PlainMap::create(&map.spec()?)?),
         })
     }
@@ -83,7 +87,7 @@ impl AnyMap {
             Contents::Devices(_) => Self::Devices(DevMap::open(path)?),
             Contents::Counters(_) => Self::Counters(Counters::open(path, map.max_entries)?),
             Contents::Waits => Self::Latency(Counters::open(path, map.max_entries)?),
-            Contents::Prefixes(_) => {
+            Contents::Entries(_) if map.words().is_none() => {
                 let mut spec = map.spec()?;
                 let failed = |source| PlainMapError::Open {
                     map: spec.name.clone(),
@@ -96,7 +100,9 @@ impl AnyMap {
                 spec.max_entries = info.max_entries;
                 Self::Plain(PlainMap::open(path, &spec)?)
             }
-            Contents::Table(_) | Contents::Zero => Self::Plain(PlainMap::open(path, &map.spec()?)?),
+            Contents::Table(_) | Contents::Entries(_) | Contents::Zero => {
+                Self::Plain(PlainMap::open(path, &map.spec()?)?)
+            }
         })
     }
 
@@ -136,7 +142,7 @@ pub(crate) fn is_of_another_version(error: &SteeringError) -> bool {
     }
 }
 
-/// A trie is made with room for other prefixes to come. What is not used takes no memory.
+/// A map of entries is made with room for others to come. What is not used takes no memory.
 fn roomy(mut spec: MapSpec) -> MapSpec {
     const AT_LEAST: u32 = 4096;
     spec.max_entries = spec.max_entries.saturating_mul(2).max(AT_LEAST);
@@ -154,18 +160,20 @@ pub(crate) fn store_table(map: &PlainMap, table: &[CpuId]) -> Result<(), PlainMa
     map.store_words(table.iter().map(|cpu| cpu.number()))
 }
 
-/// Stores a prefix.
-pub(crate) fn store_prefix(
-    map: &PlainMap,
-    prefix: &Prefix,
-    cpu: CpuId,
-) -> Result<(), PlainMapError> {
-    map.insert(&Declared::prefix_key(prefix), &cpu.number().to_ne_bytes())
+/// Stores an entry of a table.
+pub(crate) fn store_entry(map: &PlainMap, element: &Element) -> Result<(), PlainMapError> {
+    match element {
+        Element::Keyed { key, value } => map.insert(key, value),
+        Element::Word { index, word } => map.store_word(*index, *word),
+    }
 }
 
-/// Removes a prefix.
-pub(crate) fn remove_prefix(map: &PlainMap, prefix: &Prefix) -> Result<(), PlainMapError> {
-    map.remove(&Declared::prefix_key(prefix))
+/// Removes an entry of a table.
+pub(crate) fn remove_entry(map: &PlainMap, element: &Element) -> Result<(), PlainMapError> {
+    match element {
+        Element::Keyed { key, .. } => map.remove(key),
+        Element::Word { index, .. } => map.store_word(*index, 0),
+    }
 }
 
 /// The CPUMAPs of `image` among `maps`, by step.

@@ -18,7 +18,7 @@ use crate::{
 
 pub use error::SteeringError;
 pub(crate) use maps::{
-    AnyMap, Latency, Maps, is_of_another_version, remove_prefix, store_device, store_prefix,
+    AnyMap, Latency, Maps, is_of_another_version, remove_entry, store_device, store_entry,
     store_table,
 };
 

@@ -3,7 +3,7 @@
 use std::{fmt, io};
 
 use super::source::Place;
-use crate::cpu::CpuListError;
+use crate::{cpu::CpuListError, policy::key::KeyKind};
 
 /// One thing that is wrong, and what would be accepted in its place.
 #[derive(Debug, thiserror::Error)]
@@ -127,25 +127,35 @@ pub enum Problem {
         /// The limit, and the way around it.
         accepted: &'static str,
     },
-    /// The file of the prefix table cannot be read.
-    #[error("cannot read the prefix table `{file}`: {source}")]
+    /// The file of a table cannot be read.
+    #[error("cannot read the table `{file}`: {source}")]
     ReadTable {
         /// The file as written in the policy.
         file: String,
         /// Why.
         source: io::Error,
     },
-    /// The file of the prefix table has no entry.
-    #[error("the prefix table `{file}` is empty")]
+    /// The file of a table has no entry.
+    #[error("the {} table `{file}` is empty", kind.word())]
     EmptyTable {
         /// The file as written in the policy.
         file: String,
+        /// The kind of keys that it would have.
+        kind: KeyKind,
     },
-    /// A line of the prefix table is none.
-    #[error("`{line}` is no line of a prefix table")]
+    /// The first line of a table names columns that no table has.
+    #[error("`{line}` is no header of a table")]
+    TableHeader {
+        /// The line as written.
+        line: String,
+    },
+    /// A line of a table is none.
+    #[error("`{line}` is no line of a {} table", kind.word())]
     TableLine {
         /// The line as written.
         line: String,
+        /// The kind of keys.
+        kind: KeyKind,
     },
 }
 
@@ -190,12 +200,20 @@ impl Problem {
             Self::ReadTable { .. } => {
                 "a relative name is looked up in the directory of the policy file".to_owned()
             }
-            Self::EmptyTable { .. } => {
-                "lines like `192.0.2.0/24,3`; with `allow_empty = true` it may have none".to_owned()
+            Self::EmptyTable { kind, .. } => format!(
+                "lines like `{}`; with `allow_empty = true` it may have none",
+                kind.row().example
+            ),
+            Self::TableHeader { .. } => {
+                let kinds = KeyKind::ALL.iter();
+                let headers = words(kinds.map(|kind| format!("{},cpu", kind.columns())));
+                format!("the first line names the columns: {headers}")
             }
-            Self::TableLine { .. } => {
-                "each line is `PREFIX,CPU`, like `192.0.2.0/24,3`; `#` begins a comment".to_owned()
-            }
+            Self::TableLine { kind, .. } => format!(
+                "each line is `{},CPU`, like `{}`; `#` begins a comment",
+                kind.columns().to_ascii_uppercase(),
+                kind.row().example
+            ),
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! The text is TOML. One pass finds every error of the file; each names its line and column, the value
 //! and what would be accepted. Nothing is clamped, and a policy that could not do what it says is an
-//! error too. Reading the file of a prefix table is the caller's part: this crate does no I/O.
+//! error too. Reading the files of tables is the caller's part: this crate does no I/O.
 //!
 //! ```
 //! let policy: softrss_core::Policy = r#"
@@ -45,10 +45,10 @@ const VERSION: &str = "`version = 1`, the only version there is";
 impl Policy {
     /// Reads the policy `text`; `name` is what errors call it by.
     ///
-    /// `read_table` gives the text of the file that `[table]` names; it is called at most once.
+    /// `read_table` gives the text of the file that a `[[table]]` names; it is called at most once for each.
     ///
     /// # Errors
-    /// [`PolicyErrors`] with everything that is wrong in the text and in the prefix table.
+    /// [`PolicyErrors`] with everything that is wrong in the text and in the tables.
     pub fn parse(
         name: &str,
         text: &str,
@@ -76,7 +76,7 @@ impl Policy {
 impl FromStr for Policy {
     type Err = PolicyErrors;
 
-    /// Reads a policy without a `[table]`.
+    /// Reads a policy without tables.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Self::parse("policy", text, |_| Err(io::ErrorKind::Unsupported.into()))
     }
@@ -103,7 +103,7 @@ impl Reader<'_> {
             policy.rules = self.rules(rules);
         }
         if let Some(table) = document.get("table") {
-            policy.table = self.prefix_table(table, read_table);
+            policy.tables = self.key_tables(table, &policy.rules, read_table);
         }
         if let Some(observe) = document.get("observe") {
             policy.observe = self.observe(observe);

@@ -62,7 +62,11 @@ impl<'a> Reader<'a> {
     pub(super) fn finish(mut self) -> PolicyErrors {
         let policy = self.source.name;
         self.errors.sort_by(|a, b| {
-            let order = |e: &PolicyError| (e.place.file != policy, e.place.line, e.place.column);
+            let order = |e: &PolicyError| {
+                let place = &e.place;
+                let file = (place.file != policy).then(|| place.file.clone());
+                (file, place.line, place.column)
+            };
             order(a).cmp(&order(b))
         });
         PolicyErrors {

@@ -72,7 +72,7 @@ impl Reader<'_> {
     /// Notes more rules, or more values in their conditions, than a program has room for.
     fn too_many(&mut self, value: &Value<'_>, tables: &DeArray<'_>) -> bool {
         const ACCEPTED: &str = "at most 256 rules with 1024 values in their conditions; prefixes with a CPU \
-                                of their own belong in the [table]";
+                                of their own belong in a [[table]]";
         let values: usize = tables
             .iter()
             .filter_map(|rule| rule.get_ref().get("match")?.get_ref().as_table())

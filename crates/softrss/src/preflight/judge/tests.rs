@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use softrss_core::{
     CpuId, Mss,
     policy::{
-        Action, Dsa, InterfaceName, Match, Prefix, PrefixTable, Rule, RuleName, Side, Target,
-        TargetAction,
+        Action, Dsa, InterfaceName, Key, Lookup, Match, Prefix, Rule, RuleName, Side, Table,
+        TableName, Target, TargetAction,
     },
 };
 
@@ -756,9 +756,10 @@ fn targets_are_looked_at() {
     assert_eq!(row(&policy), Some((Warning, "target-offline")));
     let mut policy = targets("0");
     let prefix = Prefix::new([10, 0, 0, 0].into(), 8).unwrap();
-    policy.table = Some(PrefixTable {
-        side: Side::Source,
-        entries: vec![(prefix, CpuId::from(99))],
+    policy.tables.push(Table {
+        name: TableName::by_position(0, 1),
+        lookup: Lookup::Prefix(Side::Source),
+        entries: vec![(Key::Prefix(prefix), CpuId::from(99))],
         allow_empty: false,
         read_from: None,
     });
