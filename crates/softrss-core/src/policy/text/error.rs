@@ -125,7 +125,7 @@ pub enum Problem {
         /// How many there are.
         count: usize,
         /// The limit, and the way around it.
-        accepted: &'static str,
+        accepted: String,
     },
     /// The file of a table cannot be read.
     #[error("cannot read the table `{file}`: {source}")]
@@ -182,7 +182,8 @@ impl Problem {
             | Self::BadValue { accepted, .. }
             | Self::OutOfRange { accepted, .. }
             | Self::Repeated { accepted, .. }
-            | Self::Conflict { accepted, .. } => accepted.clone(),
+            | Self::Conflict { accepted, .. }
+            | Self::TooMany { accepted, .. } => accepted.clone(),
             Self::CpuList { .. } => "a CPU list is written like `0,2-5`".to_owned(),
             Self::HostBits {
                 prefix, meant, len, ..
@@ -196,7 +197,6 @@ impl Problem {
             Self::Shadowed { .. } => {
                 "the first match wins: move it before the other rule, or remove it".to_owned()
             }
-            Self::TooMany { accepted, .. } => (*accepted).to_owned(),
             Self::ReadTable { .. } => {
                 "a relative name is looked up in the directory of the policy file".to_owned()
             }

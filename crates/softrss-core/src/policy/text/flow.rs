@@ -420,7 +420,7 @@ impl Reader<'_> {
                 let problem = Problem::TooMany {
                     what: "UDP ports in `decap`",
                     count: named.len(),
-                    accepted: "at most 32",
+                    accepted: format!("at most {}", UdpPorts::MOST),
                 };
                 self.report(&value.span(), problem);
                 break;

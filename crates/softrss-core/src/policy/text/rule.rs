@@ -71,8 +71,6 @@ impl Reader<'_> {
 
     /// Notes more rules, or more values in their conditions, than a program has room for.
     fn too_many(&mut self, value: &Value<'_>, tables: &DeArray<'_>) -> bool {
-        const ACCEPTED: &str = "at most 256 rules with 1024 values in their conditions; prefixes with a CPU \
-                                of their own belong in a [[table]]";
         let values: usize = tables
             .iter()
             .filter_map(|rule| rule.get_ref().get("match")?.get_ref().as_table())
@@ -98,7 +96,10 @@ impl Reader<'_> {
         let problem = Problem::TooMany {
             what,
             count,
-            accepted: ACCEPTED,
+            accepted: format!(
+                "at most {MAX_RULES} rules with {MAX_VALUES} values in their conditions; prefixes with a CPU of their \
+                 own belong in a [[table]]"
+            ),
         };
         self.report(&value.span(), problem);
         true

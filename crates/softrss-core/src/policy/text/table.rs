@@ -58,7 +58,10 @@ impl Reader<'_> {
             let problem = Problem::TooMany {
                 what: "tables",
                 count: array.len(),
-                accepted: "at most 8 tables; what has keys of one kind, and one side, can be in one file",
+                accepted: format!(
+                    "at most {} tables; what has keys of one kind, and one side, can be in one file",
+                    Table::MAX
+                ),
             };
             self.report(&value.span(), problem);
             return Vec::new();
@@ -238,7 +241,7 @@ impl Reader<'_> {
                 let problem = Problem::TooMany {
                     what: "entries of tables",
                     count,
-                    accepted: "at most 1048576 entries in all tables",
+                    accepted: format!("at most {MAX_ENTRIES} entries in all tables"),
                 };
                 self.report_in(source, &span, problem);
                 break;
