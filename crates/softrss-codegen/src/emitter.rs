@@ -12,6 +12,7 @@ use bpf_asm::{Anchor, Asm, Dst, Helper, Label, R0, R1, R2, R3, Reg, Src};
 use crate::{
     need::Need,
     options::Options,
+    outer,
     record::{
         BUDGET, CONTEXT, CURSOR, DEEPEST, END, HEADERS, KIND_PORTS, KIND_SPI, OFFSET_BITS, PROTO,
         START, UPPER_DST, UPPER_KIND, UPPER_SRC,
@@ -316,7 +317,7 @@ impl Emitter<'_> {
         }
     }
 
-    /// Keeps the protocol number in `proto`, if there is a record to keep it in.
+    /// Keeps the protocol number in `proto`, if there is a record to keep it in. Uses `r2`.
     #[track_caller]
     pub(crate) fn keep_protocol(&mut self, proto: Reg) {
         if self.need.flow {
@@ -325,9 +326,10 @@ impl Emitter<'_> {
         if let Some(hashed) = self.need.hashed_proto() {
             self.a.store::<u32>(hashed, proto);
         }
+        outer::protocol(self, proto);
     }
 
-    /// Keeps the protocol of an IPv6 fragment, which names `proto`: rules look at that, and hashes do not.
+    /// Keeps the protocol of an IPv6 fragment, which names `proto`: rules look at that, and hashes do not. Uses `r2`.
     #[track_caller]
     pub(crate) fn keep_fragment(&mut self, proto: Reg) {
         let fragment = i32::from(Header::Fragment.protocol());
@@ -342,14 +344,16 @@ impl Emitter<'_> {
             }
             None => {}
         }
+        outer::protocol(self, proto);
     }
 
-    /// Keeps the ports in `src` and `dst`, if the policy wants them.
+    /// Keeps the ports in `src` and `dst`, if the policy wants them. Uses `r2`.
     #[track_caller]
     pub(crate) fn keep_ports(&mut self, src: Reg, dst: Reg) {
         if !self.interest.ports {
             return;
         }
+        outer::ports(self, src, dst);
         let (src, dst) = if self.quoted { (dst, src) } else { (src, dst) };
         self.a
             .store::<u32>(UPPER_SRC, src)

@@ -10,7 +10,8 @@ use softrss_core::{
 };
 
 use crate::{
-    emitter::Emitter,
+    emitter::{Emitter, Family},
+    outer,
     record::{
         CURSOR, DSCP, DST6, END_DST, END_SRC, FAMILY, INNER_VLAN, NONE, SRC6, Slot, VLAN, kept,
     },
@@ -67,18 +68,35 @@ pub(crate) fn extra(e: &mut Emitter<'_>, extra: Extra, from: layout::Field) {
 /// Keeps the IPv4 header at the cursor. Uses `r2`, `r4`, `r5`; the protocol number is in `r5` then, and this gives its
 /// offset.
 pub(crate) fn ipv4(e: &mut Emitter<'_>) -> u8 {
+    outer::header(e, Family::V4);
     if e.need.flow {
         ipv4_addresses(e);
     }
     if e.need.field(Field::Dscp) {
-        e.a.load::<u8>(R4, at(ipv4::DSCP))
-            .rsh(R4, 2)
-            .store::<u32>(DSCP, R4);
+        dscp(e, Family::V4, DSCP);
     }
     e.keep_no_ports();
     e.a.load::<u8>(R5, at(ipv4::PROTOCOL));
     e.keep_protocol(R5);
     ipv4::PROTOCOL
+}
+
+/// Keeps the differentiated services code point of the IP header at the cursor in `slot`. Uses `r4` in IPv4, `r2` in IPv6.
+pub(crate) fn dscp(e: &mut Emitter<'_>, family: Family, slot: Slot) {
+    match family {
+        Family::V4 => {
+            e.a.load::<u8>(R4, at(ipv4::DSCP))
+                .rsh(R4, 2)
+                .store::<u32>(slot, R4);
+        }
+        Family::V6 => {
+            e.a.load::<u16>(R2, at(ipv6::DSCP.at))
+                .be16(R2)
+                .rsh(R2, ipv6::DSCP.mask.trailing_zeros().cast_signed())
+                .and(R2, 0x3f)
+                .store::<u32>(slot, R2);
+        }
+    }
 }
 
 /// Keeps both addresses and the family.
@@ -101,12 +119,9 @@ fn ipv4_addresses(e: &mut Emitter<'_>) {
 
 /// Keeps the IPv6 header at the cursor. Uses `r2` to `r5`.
 pub(crate) fn ipv6(e: &mut Emitter<'_>) {
+    outer::header(e, Family::V6);
     if e.need.field(Field::Dscp) {
-        e.a.load::<u16>(R2, at(ipv6::DSCP.at))
-            .be16(R2)
-            .rsh(R2, ipv6::DSCP.mask.trailing_zeros().cast_signed())
-            .and(R2, 0x3f)
-            .store::<u32>(DSCP, R2);
+        dscp(e, Family::V6, DSCP);
     }
     if e.need.flow {
         ipv6_addresses(e);

@@ -28,6 +28,7 @@ mod need;
 mod notes;
 mod offset;
 mod options;
+mod outer;
 mod parser;
 mod plain;
 mod program;

@@ -2,7 +2,7 @@
 
 use softrss_core::{
     hash::{Function, Mix},
-    policy::{Field, Fields, FlowField, FlowFields, Key, Lookup, Values},
+    policy::{Field, FieldPlace, Fields, FlowField, FlowFields, IpHeader, Key, Lookup, Values},
     resolve::{ResolvedPolicy, RuleAction},
 };
 
@@ -18,12 +18,16 @@ pub(crate) struct Need {
     pub(crate) mix: Option<Mix>,
     /// IPv6 addresses as they are.
     pub(crate) addresses6: bool,
+    /// The IPv6 addresses of the outermost header.
+    pub(crate) outer6: bool,
     /// Whether there are ports or an SPI.
     pub(crate) upper_kind: bool,
     /// The receive queue.
     pub(crate) queue: bool,
     /// The hash is computed before the rules, because a rule uses it.
     pub(crate) hash_first: bool,
+    /// Whether a table has MAC addresses.
+    mac_table: bool,
     /// What of a flow is hashed.
     hashed: Option<FlowFields>,
     /// For each of [`Field::ALL`], whether a rule or a table looks at it.
@@ -56,20 +60,21 @@ impl Need {
             (true, Function::Mix(mix)) => (Some(*mix), false),
             (true, Function::Toeplitz(_)) => (None, true),
         };
-        let rule6 = conditions().any(|condition| match condition.values() {
-            Values::Prefixes(prefixes) => prefixes.iter().any(|prefix| !prefix.is_ipv4()),
-            Values::Numbers(_) | Values::Bits(_) => false,
-        });
-        let mut entries = policy
-            .policy()
-            .tables
-            .iter()
-            .flat_map(|table| &table.entries);
+        let rule6 = |header| {
+            let mut conditions = conditions()
+                .filter(move |condition| condition.field().row().place == FieldPlace::Ip(header));
+            conditions.any(|condition| match condition.values() {
+                Values::Prefixes(prefixes) => prefixes.iter().any(|prefix| !prefix.is_ipv4()),
+                Values::Numbers(_) | Values::Bits(_) | Values::Macs(_) => false,
+            })
+        };
+        let tables = || policy.policy().tables.iter();
+        let mut entries = tables().flat_map(|table| &table.entries);
         let prefix6 =
             entries.any(|(key, _)| matches!(key, Key::Prefix(prefix) if !prefix.is_ipv4()));
         let port_rule = conditions().any(|condition| match kept(condition.field()) {
             Kept::Port(_) => true,
-            Kept::Number(..) | Kept::Wire16(..) | Kept::Address { .. } => false,
+            Kept::Number(..) | Kept::Wire16(..) | Kept::Address { .. } | Kept::Mac(_) => false,
         });
         let uses_hash = |action: &RuleAction| match action {
             RuleAction::Cpus { .. } => true,
@@ -78,10 +83,12 @@ impl Need {
         Self {
             flow: true,
             mix,
-            addresses6: whole || rule6 || prefix6,
+            addresses6: whole || rule6(IpHeader::Hashed) || prefix6,
+            outer6: rule6(IpHeader::Outer),
             upper_kind: whole || port_rule,
             queue: flow.fields == Fields::RxQueue || fields[Field::RxQueue as usize],
             hash_first: policy.hashes_flows() && policy.rule_actions().iter().any(uses_hash),
+            mac_table: tables().any(|table| matches!(table.lookup, Lookup::Mac(_))),
             hashed: flow.fields.hashed(),
             fields,
         }
@@ -112,6 +119,26 @@ impl Need {
             Some(hashed) => hashed.has(field),
             None => false,
         }
+    }
+
+    /// Whether a rule looks at addresses of the outermost IP header.
+    pub(crate) const fn outer_addresses(&self) -> bool {
+        self.field(Field::OuterSrc) || self.field(Field::OuterDst)
+    }
+
+    /// Whether it has to be known if another IP header was read behind the outermost one: what rules look at of that may
+    /// come after its addresses.
+    pub(crate) const fn inner(&self) -> bool {
+        self.field(Field::OuterProto)
+            || self.field(Field::OuterSrcPort)
+            || self.field(Field::OuterDstPort)
+    }
+
+    /// Whether rules or tables look at the packet once a hash has taken the registers that tell where it is, which Toeplitz
+    /// does.
+    pub(crate) const fn packet_behind_hash(&self) -> bool {
+        let macs = self.mac_table || self.field(Field::SrcMac) || self.field(Field::DstMac);
+        macs && self.hash_first && self.mix.is_none()
     }
 
     /// Whether a rule or a table looks at `field`.

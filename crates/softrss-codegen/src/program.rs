@@ -11,8 +11,9 @@ use crate::{
     maps::Maps,
     options::Options,
     record::{
-        Before, CONTEXT, DST6, END, END_DST, END_SRC, FAMILY, HASH, INNER_VLAN, NONE, PROTO, QUEUE,
-        SRC6, START, Slot, TUNNEL_ID, UPPER_DST, UPPER_KIND, UPPER_SRC, VLAN, kept,
+        Before, CONTEXT, DST6, END, END_DST, END_SRC, FAMILY, HASH, INNER, INNER_VLAN, NONE,
+        OUTER_DST, OUTER_FAMILY, OUTER_SRC, PROTO, QUEUE, SRC6, START, Slot, TUNNEL_ID, UPPER_DST,
+        UPPER_KIND, UPPER_SRC, VLAN, kept,
     },
     steerer::Steerer,
 };
@@ -72,7 +73,7 @@ impl Steerer<'_> {
 
     /// Loads what comes from the context, which is kept if it is needed later.
     fn prologue(&mut self) {
-        if self.stamps() {
+        if self.stamps() || self.need.packet_behind_hash() {
             self.a.store::<u64>(CONTEXT, R1);
         } else if self.policy.reads_packets() {
             self.keep_context(R1);
@@ -110,6 +111,12 @@ impl Steerer<'_> {
                     .flat_map(|slot| [slot.at(0), slot.at(8)]),
             );
         }
+        for (field, slot) in [(Field::OuterSrc, OUTER_SRC), (Field::OuterDst, OUTER_DST)] {
+            if need.field(field) {
+                words.push(slot.into());
+                words.extend(need.outer6.then(|| slot.at(8)));
+            }
+        }
         for word in words {
             self.untracked_zero(R2);
             self.a.store::<u64>(word, R2);
@@ -121,6 +128,8 @@ impl Steerer<'_> {
             (ports, UPPER_SRC),
             (ports, UPPER_DST),
             (need.upper_kind, UPPER_KIND),
+            (need.outer_addresses(), OUTER_FAMILY),
+            (need.inner(), INNER),
         ] {
             if wanted {
                 a.store::<u32>(slot, R2);

@@ -16,6 +16,7 @@
 
 use bpf_asm::{FP, Mem, R6, R7, R8, R9, Reg};
 use softrss_core::{
+    header::kinds::ethernet,
     policy::Field,
     walk::{MAX_HEADERS, MAX_LINKS, MAX_OFFSET},
 };
@@ -90,7 +91,7 @@ pub(crate) const SECOND: Slot = Slot(200);
 pub(crate) const UPPER_FIRST: Slot = Slot(204);
 /// `u32`: port of the other end, or SPI.
 pub(crate) const UPPER_SECOND: Slot = Slot(212);
-/// `u64`: the context, if packets are stamped or their length has to be asked for.
+/// `u64`: the context, if packets are stamped, their length has to be asked for, or where they are has to be loaded again.
 pub(crate) const CONTEXT: Slot = Slot(224);
 
 /// `u32`: flags of TCP, or [`NONE`].
@@ -106,7 +107,25 @@ pub(crate) const INNER_VLAN: Slot = Slot(244);
 pub(crate) const PPPOE_SESSION: Slot = Slot(252);
 
 /// `u32`: number of the innermost session that has one, 0 without.
-pub(crate) const TUNNEL_ID: Slot = Slot(324);
+pub(crate) const TUNNEL_ID: Slot = Slot(260);
+
+/// `u32`: 4 or 6 once the outermost IP header is complete, 0 before. From here to [`OUTER_DST_PORT`] there is what rules on
+/// that header look at.
+pub(crate) const OUTER_FAMILY: Slot = Slot(324);
+/// 16 bytes: source address of the outermost IP header; of IPv4 in a `u64`.
+pub(crate) const OUTER_SRC: Slot = Slot(344);
+/// 16 bytes: destination address, likewise.
+pub(crate) const OUTER_DST: Slot = Slot(360);
+/// `u32`: 1 once an IP header behind the outermost one is complete, 0 before.
+pub(crate) const INNER: Slot = Slot(364);
+/// `u32`: protocol number of the outermost IP header, or [`NONE`].
+pub(crate) const OUTER_PROTO: Slot = Slot(372);
+/// `u32`: its differentiated services code point, or [`NONE`].
+pub(crate) const OUTER_DSCP: Slot = Slot(380);
+/// `u32`: source port behind it, or [`NONE`].
+pub(crate) const OUTER_SRC_PORT: Slot = Slot(388);
+/// `u32`: destination port behind it, or [`NONE`].
+pub(crate) const OUTER_DST_PORT: Slot = Slot(396);
 
 /// More than any value of a 16-bit field.
 pub(crate) const NONE: i32 = 0x1_0000;
@@ -148,11 +167,15 @@ pub(crate) enum Kept {
     Port(Slot),
     /// As an address.
     Address {
+        /// The version of IP.
+        family: Slot,
         /// That of IPv4.
         end: Slot,
         /// That of IPv6.
         whole: Slot,
     },
+    /// Not on the stack: a MAC address at this offset in the outermost Ethernet header.
+    Mac(u8),
 }
 
 /// What a slot holds before a header sets it.
@@ -171,13 +194,31 @@ pub(crate) const fn kept(field: Field) -> Kept {
     match field {
         Field::Proto => Kept::Number(PROTO, Before::Settled),
         Field::Src => Kept::Address {
+            family: FAMILY,
             end: END_SRC,
             whole: SRC6,
         },
         Field::Dst => Kept::Address {
+            family: FAMILY,
             end: END_DST,
             whole: DST6,
         },
+        Field::OuterProto => Kept::Number(OUTER_PROTO, Before::None),
+        Field::OuterSrc => Kept::Address {
+            family: OUTER_FAMILY,
+            end: OUTER_SRC,
+            whole: OUTER_SRC,
+        },
+        Field::OuterDst => Kept::Address {
+            family: OUTER_FAMILY,
+            end: OUTER_DST,
+            whole: OUTER_DST,
+        },
+        Field::OuterSrcPort => Kept::Number(OUTER_SRC_PORT, Before::None),
+        Field::OuterDstPort => Kept::Number(OUTER_DST_PORT, Before::None),
+        Field::OuterDscp => Kept::Number(OUTER_DSCP, Before::None),
+        Field::SrcMac => Kept::Mac(ethernet::SRC),
+        Field::DstMac => Kept::Mac(ethernet::DST),
         Field::SrcPort => Kept::Port(UPPER_SRC),
         Field::DstPort => Kept::Port(UPPER_DST),
         Field::Vlan => Kept::Number(VLAN, Before::None),
@@ -196,7 +237,7 @@ impl Kept {
     pub(crate) const fn before(self) -> Option<(Slot, Before)> {
         match self {
             Self::Number(slot, before) | Self::Wire16(slot, before) => Some((slot, before)),
-            Self::Port(_) | Self::Address { .. } => None,
+            Self::Port(_) | Self::Address { .. } | Self::Mac(_) => None,
         }
     }
 }

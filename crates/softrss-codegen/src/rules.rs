@@ -7,13 +7,15 @@ use std::{
 
 use bpf_asm::{Label, R2, R3, R4, R5, W2, W3, W4};
 use softrss_core::{
+    Mac,
     hash::words,
-    policy::{Masked, Match, Prefix, Values},
+    header::Header,
+    policy::{Masked, MaskedMac, Match, Prefix, Values},
 };
 
 use crate::{
     emitter::Emitter,
-    record::{FAMILY, KIND_PORTS, Kept, NONE, Slot, UPPER_KIND, kept},
+    record::{END, KIND_PORTS, Kept, NONE, START, Slot, UPPER_KIND, kept},
 };
 
 /// Emits `condition`: goes to `next` unless it holds. Uses `r2` to `r5`.
@@ -33,17 +35,28 @@ pub(crate) fn emit(e: &mut Emitter<'_>, condition: &Match, next: &Label) {
                 .load::<u32>(R2, slot);
             emit_wire16(e, ranges, next);
         }
-        (Values::Prefixes(prefixes), Kept::Address { end, whole }) => {
-            emit_prefixes(e, prefixes, (end, whole), next);
+        (Values::Prefixes(prefixes), Kept::Address { family, end, whole }) => {
+            emit_prefixes(e, prefixes, (family, end, whole), next);
         }
+        (Values::Macs(masked), Kept::Mac(at)) => emit_macs(e, masked, at, next),
         (Values::Bits(masked), Kept::Number(slot, _)) => {
             e.a.load::<u32>(R2, slot).jeq(R2, NONE, next);
             emit_bits(e, masked, next);
         }
         // No address is a number, and what has bits is kept as a number.
-        (Values::Numbers(_), Kept::Address { .. })
-        | (Values::Bits(_), Kept::Wire16(..) | Kept::Port(_) | Kept::Address { .. })
-        | (Values::Prefixes(_), Kept::Number(..) | Kept::Wire16(..) | Kept::Port(_)) => {
+        (Values::Numbers(_), Kept::Address { .. } | Kept::Mac(_))
+        | (
+            Values::Bits(_),
+            Kept::Wire16(..) | Kept::Port(_) | Kept::Address { .. } | Kept::Mac(_),
+        )
+        | (
+            Values::Prefixes(_),
+            Kept::Number(..) | Kept::Wire16(..) | Kept::Port(_) | Kept::Mac(_),
+        )
+        | (
+            Values::Macs(_),
+            Kept::Number(..) | Kept::Wire16(..) | Kept::Port(_) | Kept::Address { .. },
+        ) => {
             e.a.ja(next);
         }
     }
@@ -76,6 +89,33 @@ fn emit_bits(e: &mut Emitter<'_>, masked: &[Masked], next: &Label) {
     e.a.ja(next).bind(holds);
 }
 
+/// Whether the MAC address at `at` in the outermost Ethernet header is as one of `masked` says.
+fn emit_macs(e: &mut Emitter<'_>, masked: &[MaskedMac], at: u8, next: &Label) {
+    let ethernet = i16::from(e.interest.first.ethernet_at());
+    let behind = ethernet + i16::from(Header::Ethernet.kind().part.size);
+    let from = ethernet + i16::from(at);
+    e.a.mov(R2, START)
+        .add(R2, i32::from(behind))
+        .jgt(R2, END, next)
+        .load::<u32>(R2, START + from)
+        .load::<u16>(R3, START + (from + 4))
+        .lsh(R3, 32)
+        .or(R2, R3);
+    let holds = e.a.label("holds");
+    for masked in masked {
+        e.a.ld_imm64(R3, loaded(masked.mask()))
+            .and(R3, R2)
+            .ld_imm64(R4, loaded(masked.value()))
+            .jeq(R3, R4, &holds);
+    }
+    e.a.ja(next).bind(holds);
+}
+
+/// `mac` as a little-endian CPU loads it.
+fn loaded(mac: Mac) -> u64 {
+    mac.to_bits().swap_bytes() >> (u64::BITS - Mac::BITS)
+}
+
 /// Whether `r2` is in one of `ranges`.
 fn emit_ranges(e: &mut Emitter<'_>, ranges: &[RangeInclusive<u32>], next: &Label) {
     let holds = e.a.label("holds");
@@ -95,11 +135,11 @@ fn emit_ranges(e: &mut Emitter<'_>, ranges: &[RangeInclusive<u32>], next: &Label
 fn emit_prefixes(
     e: &mut Emitter<'_>,
     prefixes: &[Prefix],
-    (end, address6): (Slot, Slot),
+    (family, end, address6): (Slot, Slot, Slot),
     next: &Label,
 ) {
     let (holds, v6) = (e.a.label("holds"), e.a.label("v6"));
-    e.a.load::<u32>(R2, FAMILY).jne(R2, 4, &v6);
+    e.a.load::<u32>(R2, family).jne(R2, 4, &v6);
     e.a.load::<u64>(R3, end);
     for prefix in prefixes {
         if let IpAddr::V4(network) = prefix.addr() {

@@ -2,7 +2,7 @@
 
 use bpf_asm::{
     Cpumap, Helper, MapDecl, R0, R1, R2, R3, R4, W0,
-    xdp::{XDP_ABORTED, XDP_DROP, XDP_PASS, XDP_REDIRECT},
+    xdp::{XDP_ABORTED, XDP_DROP, XDP_PASS, XDP_REDIRECT, xdp_md},
 };
 
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
     maps::{TURN_SLOTS, Word},
     offset,
     record::{
-        CPU, END, END_DST, END_SRC, FAMILY, HASH, LENGTH, PROTO, QUEUE, START, UPPER_DST,
+        CONTEXT, CPU, END, END_DST, END_SRC, FAMILY, HASH, LENGTH, PROTO, QUEUE, START, UPPER_DST,
         UPPER_SRC, small,
     },
     rules,
@@ -216,8 +216,14 @@ impl<'m> Steerer<'m> {
         let (nothing, done) = (self.a.label("no_flow"), self.a.label("hashed"));
         self.a.load::<u32>(R2, FAMILY).jeq(R2, 0, &nothing);
         self.hash_record(fields);
+        self.a.store::<u64>(HASH, R1);
+        if self.need.packet_behind_hash() {
+            self.a
+                .load::<u64>(R1, CONTEXT)
+                .load::<u32>(START, R1 + xdp_md::DATA)
+                .load::<u32>(END, R1 + xdp_md::DATA_END);
+        }
         self.a
-            .store::<u64>(HASH, R1)
             .ja(&done)
             .bind(nothing)
             .mov(R2, START)

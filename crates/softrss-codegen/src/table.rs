@@ -39,7 +39,7 @@ const MACS: &str = "macs";
 const VLAN_WORDS: usize = 1 << 12;
 const _: () = assert!(VlanId::MAX as usize <= VLAN_WORDS);
 /// Bytes of both MAC addresses.
-const MAC_BYTES: usize = 12;
+const MAC_BYTES: i16 = 12;
 
 /// The maps of a table. Where nothing would be in one, there is none.
 #[derive(Clone, Debug)]
@@ -240,7 +240,7 @@ pub(crate) fn vlan_words(entries: &[(Key, CpuId)]) -> Vec<u32> {
     words
 }
 
-/// More than any value of a map.
+/// More than any value of a map, as a whole and by its lower half, which is a CPU.
 const MISSED: i32 = -1;
 
 /// Where a key lies, in the slot of the key of a counter, which is not needed at the same time. What is compared by the
@@ -303,7 +303,7 @@ impl<'m> Steerer<'m> {
             }
             self.a.jge(R2, CPU, &next).mov(CPU, R2).bind(next);
         }
-        self.a.jeq(CPU, MISSED, missed);
+        self.a.jeq(CPU.w(), MISSED, missed);
         if ranked {
             self.a.mov(CPU.w(), CPU.w());
         }
@@ -381,14 +381,14 @@ impl<'m> Steerer<'m> {
     }
 
     fn mac(&mut self, index: u16, side: Side, map: &'m MapDecl<Hash>, missed: &Label) {
-        let at = self.policy.macs_at();
+        let at = i16::from(self.interest.first.ethernet_at());
         self.a
             .mov(R2, START)
-            .add(R2, small(at + MAC_BYTES))
+            .add(R2, i32::from(at + MAC_BYTES))
             .jgt(R2, END, missed);
         self.of_ends(side, false, missed, |steerer, end| {
-            let from = at + end.row().mac;
-            let (first, last) = (offset(from), offset(from + 4));
+            let first = at + i16::from(end.row().mac);
+            let last = first + 4;
             steerer
                 .a
                 .load::<u32>(R2, START + first)
@@ -408,9 +408,4 @@ const fn addresses(end: End) -> (Slot, Slot) {
         End::Source => (END_SRC, SRC6),
         End::Destination => (END_DST, DST6),
     }
-}
-
-/// An offset from the start of the frame.
-fn offset(bytes: usize) -> i16 {
-    i16::try_from(bytes).unwrap_or(i16::MAX)
 }

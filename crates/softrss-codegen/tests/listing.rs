@@ -44,7 +44,7 @@ fn programs_are_these() {
             &path.with_extension("s"),
         );
     }
-    assert_eq!(cases, 7);
+    assert_eq!(cases, 9);
 }
 
 #[test]

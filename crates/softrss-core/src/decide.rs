@@ -138,7 +138,7 @@ pub struct Decision {
 pub fn decide(policy: &ResolvedPolicy, arrival: &Arrival<'_>) -> Decision {
     let walked = read(policy, arrival);
     let mut decision = Decision::passed(policy, &walked);
-    let facts = facts(&walked, arrival);
+    let facts = facts(policy, &walked, arrival);
     let rules = &policy.policy().rules;
     let mut rules = (0..).zip(rules).zip(policy.rule_actions());
     if let Some(((rule, _), action)) = rules.find(|((_, rule), _)| rule.takes(&facts)) {
@@ -188,7 +188,7 @@ pub struct Failed<'p> {
 #[must_use]
 pub fn tried<'p>(policy: &'p ResolvedPolicy, arrival: &Arrival<'_>) -> Vec<Option<Failed<'p>>> {
     let walked = read(policy, arrival);
-    let facts = facts(&walked, arrival);
+    let facts = facts(policy, &walked, arrival);
     let mut tried = Vec::new();
     for rule in &policy.policy().rules {
         let failed = rule.fails(&facts).map(|condition| Failed {
@@ -225,9 +225,11 @@ fn tags(policy: &ResolvedPolicy, walked: &Walked) -> Tags {
 }
 
 /// What rules look at.
-fn facts<'a>(walked: &'a Walked, arrival: &Arrival<'_>) -> Facts<'a> {
+fn facts<'a>(policy: &ResolvedPolicy, walked: &'a Walked, arrival: &Arrival<'a>) -> Facts<'a> {
     Facts {
         walked,
+        frame: arrival.frame,
+        first: policy.dsa().row().first,
         length: arrival.length,
         queue: arrival.queue,
     }
@@ -239,7 +241,9 @@ fn by_table(
     arrival: &Arrival<'_>,
     walked: &Walked,
 ) -> Option<(TableEntry, CpuId)> {
-    let macs = arrival.frame.get(policy.macs_at()..);
+    let macs = arrival
+        .frame
+        .get(usize::from(policy.dsa().row().first.ethernet_at())..);
     let macs = macs.and_then(<[u8]>::first_chunk);
     let mut tables = (0..).zip(policy.key_maps());
     tables.find_map(|(table, map)| {

@@ -5,7 +5,8 @@ use std::{cmp::Reverse, collections::HashMap};
 use crate::{
     CpuId,
     lpm::{DuplicatePrefix, PrefixMap},
-    policy::{End, Key, KeyKind, Lookup, Mac, Side, Table, VlanId},
+    mac::Mac,
+    policy::{End, Key, KeyKind, Lookup, Side, Table, VlanId},
     walk::Walked,
 };
 
@@ -106,7 +107,7 @@ impl KeyMap {
             Lookup::Mac(side) => {
                 let macs = macs?;
                 Self::of_ends(side, |end| {
-                    let mac = macs[end.row().mac..].first_chunk()?;
+                    let mac = macs[usize::from(end.row().mac)..].first_chunk()?;
                     self.same(&Key::Mac(Mac(*mac)))
                 })
             }

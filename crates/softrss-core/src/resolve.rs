@@ -5,10 +5,7 @@ use std::collections::HashMap;
 use crate::{
     CpuId, CpuSet, Mss, Policy,
     hash::FlowHash,
-    header::{
-        Header, Interest,
-        kinds::{Extra, Line, Next},
-    },
+    header::{Interest, kinds::Extra},
     indirection::{IndirectionTable, TableError},
     keys::KeyMap,
     policy::{
@@ -414,18 +411,6 @@ impl ResolvedPolicy {
         &self.key_maps
     }
 
-    /// Where the MAC addresses of a frame begin, in bytes: behind the tag of a switch that is in front of the Ethernet header.
-    #[must_use]
-    pub fn macs_at(&self) -> usize {
-        let part = &self.dsa().row().first.kind().part;
-        let ethernet = |line: &Line| matches!(line, Line::Leave(_, _, Next::To(Header::Ethernet)));
-        if part.lines.iter().any(ethernet) {
-            part.size.into()
-        } else {
-            0
-        }
-    }
-
     /// Whether packets are read at all: a policy that deals them out in turn or by queue need not.
     #[must_use]
     pub fn reads_packets(&self) -> bool {
@@ -452,7 +437,7 @@ impl ResolvedPolicy {
         let mut conditions = self.policy.rules.iter().flat_map(|rule| &rule.matches);
         let transport = conditions.any(|condition| match condition.field().row().place {
             FieldPlace::Transport { .. } => true,
-            FieldPlace::Frame | FieldPlace::Ip => false,
+            FieldPlace::Frame | FieldPlace::Ip(_) => false,
         });
         let mut extras = [false; Extra::ALL.len()];
         let conditions = self.policy.rules.iter().flat_map(|rule| &rule.matches);

@@ -22,6 +22,8 @@
 //!   ports, where nothing behind it has any, if the policy names `ah-spi`.
 //! - The number of a session is that of the innermost header that has one. A header that is not looked through is read for it
 //!   where it is announced, if the policy hashes it, and nothing behind: the walk ends there as it would without it.
+//! - The outermost IP header, which rules may look at, is the first complete one. Its protocol is the last that is read
+//!   before another IP header is complete, its ports are those directly behind it and its extension headers.
 //! - What is not announced is believed if it proves right: IPv4 by its length and checksum, or by one of them if it does
 //!   not look like Ethernet; IPv6 by its length, likewise; Ethernet by a type that leads on. Lengths are compared with
 //!   that of the whole frame.
@@ -143,6 +145,20 @@ pub(crate) struct Walked {
     pub(crate) extras: [Option<u32>; Extra::ALL.len()],
     /// Number of the innermost session that has one; 0 without, or where it was not looked for.
     pub(crate) tunnel_id: u32,
+    /// The outermost IP header, if another one is hashed.
+    pub(crate) outer: Option<Selected>,
+    /// Source and destination port directly behind the outermost IP header.
+    pub(crate) outer_ports: Option<(u16, u16)>,
+}
+
+impl Walked {
+    /// The outermost IP header.
+    pub(crate) const fn outermost(&self) -> Option<&Selected> {
+        match &self.outer {
+            None => self.selected.as_ref(),
+            outer => outer.as_ref(),
+        }
+    }
 }
 
 /// The header that is hashed.
@@ -390,10 +406,13 @@ impl<'a> Walk<'a> {
                     bytes[usize::from(ipv6::NEXT)],
                 );
             }
-            Keep::Ports(at) => self.ports(Ports::Pair {
-                src: half(bytes, at),
-                dst: half(bytes, at + 2),
-            }),
+            Keep::Ports(at) => {
+                let (src, dst) = (half(bytes, at), half(bytes, at + 2));
+                if self.found.outer.is_none() {
+                    self.found.outer_ports = Some((src, dst));
+                }
+                self.ports(Ports::Pair { src, dst });
+            }
             Keep::Spi(at, when) => {
                 if self.interest.wants(when) {
                     self.ports(Ports::Spi(u32::from_be_bytes(array(bytes, at))));
@@ -418,6 +437,7 @@ impl<'a> Walk<'a> {
     /// error, which is the opposite of its own.
     fn select(&mut self, src: IpAddr, dst: IpAddr, dscp: u8, proto: u8) {
         let (src, dst) = if self.quoted { (dst, src) } else { (src, dst) };
+        self.found.outer = self.found.outer.or(self.found.selected);
         self.found.selected = Some(Selected {
             key: FlowKey {
                 src,

@@ -20,8 +20,10 @@ use std::{
 use pcap_file::{DataLink, pcap::PcapReader, pcapng::PcapNgReader};
 use softrss_core::{
     Arrival, CpuSet, Policy, ResolvedPolicy, decide,
+    decide::tried,
     flow::{FlowKey, Ports, Tags},
     header::Header,
+    policy::{Field, Match},
 };
 
 /// See below.
@@ -132,6 +134,60 @@ fn selected(row: &HashMap<&str, &str>) -> Option<Layer> {
     Some(selected)
 }
 
+/// Conditions on the outermost IP header that hardly any packet meets, so that it is told what it has there.
+const OUTER: &[(&str, &str)] = &[
+    ("outer_src", "\"255.255.255.254/32\""),
+    ("outer_dst", "\"0.0.0.1/32\""),
+    ("outer_proto", "254"),
+    ("outer_src_port", "65535"),
+    ("outer_dst_port", "65535"),
+];
+
+/// For each of [`OUTER`], a policy with it.
+fn outer_policies(cpus: &CpuSet) -> Vec<ResolvedPolicy> {
+    let policy = |(word, value): &(&str, &str)| {
+        let text =
+            format!("version = 1\n[[rule]]\nmatch = {{ {word} = {value} }}\naction = \"drop\"\n");
+        ResolvedPolicy::new(text.parse().unwrap(), cpus).unwrap()
+    };
+    OUTER.iter().map(policy).collect()
+}
+
+/// What rules see of the outermost IP header of a packet.
+fn outermost(policies: &[ResolvedPolicy], bytes: &[u8]) -> Vec<Option<String>> {
+    let values = policies.iter().zip(OUTER).map(|(policy, (_, value))| {
+        let mut tried = tried(policy, &Arrival::new(bytes)).into_iter();
+        match tried.next().unwrap() {
+            Some(failed) => failed.value,
+            None => Some((*value).to_owned()),
+        }
+    });
+    values.collect()
+}
+
+/// The same of the first IP header that tshark shows.
+fn first(row: &HashMap<&str, &str>) -> Vec<Option<String>> {
+    let Some(layer) = layers(row["layers"]).into_iter().next() else {
+        return vec![None; OUTER.len()];
+    };
+    let ports = layer.ports.filter(|_| !layer.fragment);
+    let proto = Match::numbers(Field::OuterProto, [layer.proto.into()]).unwrap();
+    let proto = proto.to_string().replace("outer_proto = ", "");
+    vec![
+        Some(format!("\"{}\"", layer.src)),
+        Some(format!("\"{}\"", layer.dst)),
+        Some(proto),
+        ports.map(|(src, _)| src.to_string()),
+        ports.map(|(_, dst)| dst.to_string()),
+    ]
+}
+
+/// Whether the first IP header is that of an IPv6 fragment.
+fn v6_fragment(row: &HashMap<&str, &str>) -> bool {
+    let first = layers(row["layers"]).into_iter().next();
+    first.is_some_and(|layer| layer.fragment && layer.src.is_ipv6())
+}
+
 fn frames(path: &Path) -> Vec<Vec<u8>> {
     let bytes = fs::read(path).unwrap();
     let mut frames = Vec::new();
@@ -182,6 +238,7 @@ struct Counts {
 fn check(name: &str, frames: &[Vec<u8>], table: &str, counts: &mut Counts) {
     let cpus: CpuSet = "0-15".parse().unwrap();
     let policy = ResolvedPolicy::new(Policy::default(), &cpus).unwrap();
+    let outer = outer_policies(&cpus);
     let mut lines = table.lines();
     let header: Vec<&str> = lines.next().unwrap().split('\t').collect();
     let rows: Vec<HashMap<&str, &str>> = lines
@@ -197,6 +254,17 @@ fn check(name: &str, frames: &[Vec<u8>], table: &str, counts: &mut Counts) {
         }
         counts.compared += 1;
         let what = format!("{name} frame {}", i + 1);
+        let explained = EXPLAINED.iter().any(|(frame, _)| *frame == what);
+        let (seen, shown) = (outermost(&outer, bytes), first(row));
+        // Of an IPv6 fragment tshark shows what is behind more headers.
+        let alike =
+            |(at, (seen, shown)): (usize, (&_, &_))| seen == shown || at == 2 && v6_fragment(row);
+        let mut values = seen.iter().zip(&shown).enumerate();
+        if !explained && !values.all(alike) {
+            let path = decision.headers;
+            let wrong = format!("{what}: {path} outermost {seen:?}, tshark {shown:?}");
+            counts.wrong.push(wrong);
+        }
         let fragment = Header::Fragment.protocol();
         let expected = selected(row).map(|layer| match (expected_key(&layer), decision.flow) {
             // What tshark shows as protocol of an IPv6 fragment is not hashed.

@@ -3,14 +3,15 @@
 use std::{collections::BTreeSet, io, net::IpAddr, ops::RangeInclusive};
 
 use softrss_core::{
-    CpuId, CpuSet, Mss, Policy, Qsize,
+    CpuId, CpuSet, Mac, Mss, Policy, Qsize,
     cpu::CpuList,
     header::Header,
     policy::{
         Action, Bits, Buckets, Decap, Dsa, Field, FieldValues, Fields, FlowField, FlowFields,
-        FlowSpec, HashKey, HashKind, InterfaceName, Key, KeyKind, Local, Lookup, LookupOf, Mac,
-        Masked, Match, NonIp, Numbers, Observe, OnMiss, Prefix, Rule, RuleName, Seed, Side, Table,
-        TableName, Takes, Target, TargetAction, TargetTakes, Targets, UdpPorts, VlanId, With,
+        FlowSpec, HashKey, HashKind, InterfaceName, Key, KeyKind, Local, Lookup, LookupOf, Masked,
+        MaskedMac, Match, NonIp, Numbers, Observe, OnMiss, Prefix, Rule, RuleName, Seed, Side,
+        Table, TableName, Takes, Target, TargetAction, TargetTakes, Targets, UdpPorts, VlanId,
+        With,
     },
 };
 
@@ -347,7 +348,7 @@ fn key_of(rng: &mut Rng, lookup: Lookup) -> Key {
         Lookup::Prefix(_) => Key::Prefix(prefix(rng)),
         Lookup::Vlan => Key::Vlan(vlan(rng)),
         Lookup::VlanPair => Key::VlanPair(vlan(rng), vlan(rng)),
-        Lookup::Mac(_) => Key::Mac(Mac(number::mac(rng))),
+        Lookup::Mac(_) => Key::Mac(number::mac(rng)),
     }
 }
 
@@ -367,7 +368,7 @@ fn rule(rng: &mut Rng, machines: Machines, index: usize, buckets: usize) -> Rule
     let mut matches = Vec::new();
     let all = rng.one_in(20);
     for &field in Field::ALL {
-        if !all && rng.one_in(6) {
+        if !all && rng.one_in(8) {
             matches.extend(condition(rng, field));
         }
     }
@@ -413,6 +414,7 @@ fn condition(rng: &mut Rng, field: Field) -> Option<Match> {
         FieldValues::Numbers(numbers) => Match::ranges(field, some(rng, |rng| range(rng, numbers))),
         FieldValues::Bits(bits) => Match::bits(field, some(rng, |rng| masked(rng, bits))),
         FieldValues::Addresses => Match::prefixes(field, some(rng, prefix)),
+        FieldValues::Macs => Match::macs(field, some(rng, masked_mac)),
     };
     condition.ok()
 }
@@ -425,6 +427,16 @@ fn masked(rng: &mut Rng, bits: &Bits) -> Masked {
     Masked::new(value, mask)
         .filter(|_| rng.one_in(2))
         .unwrap_or(Masked::new(one, one).expect("a bit with a name"))
+}
+
+/// A name, or some bits of an address that packets have.
+fn masked_mac(rng: &mut Rng) -> MaskedMac {
+    let (_, named) = *rng.one_of(MaskedMac::NAMES);
+    let any = Mac::from_bits(rng.number());
+    let bits = rng.pick([0, 1, 8, 24, 31, 32, 33, 40, 47, 48, 48, 48]);
+    let first = MaskedMac::first(bits).unwrap_or(any);
+    let around = MaskedMac::around(number::mac(rng), rng.pick([first, first, first, any]));
+    rng.pick([named, around, around, around])
 }
 
 /// A number, or a range of them where ranges can be written.

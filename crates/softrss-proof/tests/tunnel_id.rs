@@ -123,7 +123,7 @@ fn packets_that_differ_in_their_id_go_apart_with_it_and_stay_together_without() 
     let [with, without] =
         [&with[..], &with[..2]].map(|fields| [all, Decap::NONE].map(|decap| setup(fields, decap)));
     let (mut met, mut met_outside) = (Vec::new(), Vec::new());
-    for _ in 0..60 {
+    for _ in 0..240 {
         for frame in frames(&mut rng) {
             let bytes = frame.bytes;
             let inside = decided(&with[0], &bytes);

@@ -88,14 +88,19 @@ impl From<&Unseen> for JsonNote {
             field,
             value,
             kind,
+            instead,
         } = unseen;
         let word = field.word();
+        let to_match = match instead {
+            Some(conditions) => format!("write `{conditions}`"),
+            None => format!("leave `{kind}` out of `decap`"),
+        };
         Self {
             rule: Some(rule.to_string()),
             table: None,
             message: format!(
                 "`{word} = {value}` is what `decap` looks through by `{kind}`: rules look at what is inside, so it holds \
-                 only where that cannot be read; leave `{kind}` out of `decap` to match it"
+                 only where that cannot be read; {to_match} to match it"
             ),
         }
     }

@@ -6,8 +6,8 @@ use softrss_core::{
         kinds::{By, Keep, Line, TunnelId, When},
     },
     policy::{
-        Action, Dsa, Field, FieldValues, Fields, FlowField, HashKind, KeyKind, Local, NonIp,
-        OnMiss, TargetAction,
+        Action, Dsa, Field, FieldValues, Fields, FlowField, HashKind, KeyKind, Local, MaskedMac,
+        NonIp, OnMiss, TargetAction,
     },
 };
 
@@ -129,16 +129,25 @@ pub(super) fn conditions() -> Table {
     )
 }
 
-/// The values of a field, and their names.
+/// The names that values of a field have.
+fn names(field: Field) -> Vec<String> {
+    let words = |names: &[(&str, u32)]| names.iter().map(|(name, _)| code(name)).collect();
+    match &field.row().values {
+        FieldValues::Numbers(numbers) => words(numbers.names),
+        FieldValues::Bits(bits) => words(bits.names),
+        FieldValues::Addresses => Vec::new(),
+        FieldValues::Macs => {
+            let names = MaskedMac::NAMES.iter();
+            names.map(|(name, _)| code(name)).collect()
+        }
+    }
+}
+
+/// The values of a field, and their names, unless a field before it has the same ones.
 fn values(field: Field) -> String {
-    let names = match &field.row().values {
-        FieldValues::Numbers(numbers) => numbers.names,
-        FieldValues::Bits(bits) => bits.names,
-        FieldValues::Addresses => &[],
-    };
-    let help = field.row().help;
-    let names: Vec<String> = names.iter().map(|(name, _)| code(name)).collect();
-    if names.is_empty() {
+    let (help, names) = (field.row().help, names(field));
+    let mut before = Field::ALL.iter().take_while(|other| **other != field);
+    if names.is_empty() || before.any(|other| self::names(*other) == names) {
         help.to_owned()
     } else {
         format!("{help}: {}", names.join(", "))

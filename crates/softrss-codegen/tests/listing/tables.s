@@ -1458,7 +1458,7 @@
     1334:	if r2 >= r6 goto +0x1 <next_end>
     1335:	r6 = r2
 <next_end>:
-    1336:	if r6 == -0x1 goto +0x24 <no_prefix>
+    1336:	if w6 == -0x1 goto +0x24 <no_prefix>
     1337:	w6 = w6
     1338:	goto +0x6b <steer>
 <other_family>:
@@ -1493,7 +1493,7 @@
     1368:	if r2 >= r6 goto +0x1 <next_end>
     1369:	r6 = r2
 <next_end>:
-    1370:	if r6 == -0x1 goto +0x2 <no_prefix>
+    1370:	if w6 == -0x1 goto +0x2 <no_prefix>
     1371:	w6 = w6
     1372:	goto +0x49 <steer>
 <no_prefix>:
@@ -1530,7 +1530,7 @@
     1403:	if r2 >= r6 goto +0x1 <next_end>
     1404:	r6 = r2
 <next_end>:
-    1405:	if r6 == -0x1 goto +0x1 <no_mac>
+    1405:	if w6 == -0x1 goto +0x1 <no_mac>
     1406:	goto +0x27 <steer>
 <no_mac>:
     1407:	w2 = *(u32 *)(r10 - 0x4)

@@ -422,6 +422,21 @@ impl Header {
         panic!("no Ethernet type announces it")
     }
 
+    /// Where the outermost Ethernet header of frames begins whose first header this is: behind the tag of a switch, or
+    /// where the frame begins.
+    #[must_use]
+    pub const fn ethernet_at(self) -> u8 {
+        let lines = self.kind().part.lines;
+        let mut line = 0;
+        while line < lines.len() {
+            if let Line::Leave(_, skip, Next::To(Self::Ethernet)) = lines[line] {
+                return skip.bytes;
+            }
+            line += 1;
+        }
+        0
+    }
+
     /// The protocol number that announces it, in IPv4 or IPv6 or both.
     ///
     /// # Panics
@@ -453,6 +468,10 @@ const UDP_HEADER: u8 = 8;
 
 /// The fields of an Ethernet header, by offset.
 pub mod ethernet {
+    /// Destination address.
+    pub const DST: u8 = 0;
+    /// Source address.
+    pub const SRC: u8 = 6;
     /// Ethernet type, or length.
     pub const TYPE: u8 = 12;
 }
@@ -872,7 +891,7 @@ kinds! {
         quotable: false,
         size: 18,
         lines: &[leave(skip(18), Next::EtherType(16))],
-        shown: &[show("dst", Shown::Mac(0)), show("src", Shown::Mac(6)), show("port", number(byte(13).mask(7)))],
+        shown: &[show("dst", Shown::Mac(ethernet::DST)), show("src", Shown::Mac(ethernet::SRC)), show("port", number(byte(13).mask(7)))],
     }
 
     /// Ethernet with the tag of a Marvell switch in front of its type.
@@ -882,7 +901,7 @@ kinds! {
         quotable: false,
         size: 12,
         lines: &[leave(skip(12), Next::Behind(&DSA_TAG))],
-        shown: &[show("dst", Shown::Mac(0)), show("src", Shown::Mac(6))],
+        shown: &[show("dst", Shown::Mac(ethernet::DST)), show("src", Shown::Mac(ethernet::SRC))],
     }
 
     /// Ethernet with the tag of a Broadcom switch in front of its type.
@@ -895,7 +914,7 @@ kinds! {
             stop(&[byte(12).mask(0xe0).is_not(0)], Reason::BadTunnelHeader),
             leave(skip(18), Next::EtherType(16)),
         ],
-        shown: &[show("dst", Shown::Mac(0)), show("src", Shown::Mac(6)), show("port", number(byte(15).mask(0x1f)))],
+        shown: &[show("dst", Shown::Mac(ethernet::DST)), show("src", Shown::Mac(ethernet::SRC)), show("port", number(byte(15).mask(0x1f)))],
     }
 
     /// Ethernet with the tag of a Qualcomm switch, version 2, in front of its type.
@@ -908,7 +927,7 @@ kinds! {
             stop(&[byte(12).mask(0xc0).is_not(0x80)], Reason::BadTunnelHeader),
             leave(skip(16), Next::EtherType(14)),
         ],
-        shown: &[show("dst", Shown::Mac(0)), show("src", Shown::Mac(6)), show("port", number(byte(13).mask(7)))],
+        shown: &[show("dst", Shown::Mac(ethernet::DST)), show("src", Shown::Mac(ethernet::SRC)), show("port", number(byte(13).mask(7)))],
     }
 
     /// The tag of a Broadcom switch in front of Ethernet.
@@ -969,8 +988,8 @@ kinds! {
         size: 14,
         lines: &[leave(skip(14), Next::EtherType(ethernet::TYPE))],
         shown: &[
-            show("dst", Shown::Mac(0)),
-            show("src", Shown::Mac(6)),
+            show("dst", Shown::Mac(ethernet::DST)),
+            show("src", Shown::Mac(ethernet::SRC)),
             show("type", Shown::Hex(half(ethernet::TYPE))),
         ],
     }

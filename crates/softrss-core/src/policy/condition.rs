@@ -5,6 +5,7 @@ use std::{fmt, ops::RangeInclusive};
 use super::{
     bits::Masked,
     field::{Field, FieldValues},
+    masked_mac::MaskedMac,
     prefix::Prefix,
     sentence::join,
 };
@@ -33,6 +34,8 @@ pub enum Values {
     Bits(Vec<Masked>),
     /// Prefixes that an address may be in.
     Prefixes(Vec<Prefix>),
+    /// What a MAC address may be.
+    Macs(Vec<MaskedMac>),
 }
 
 /// Why something is no condition.
@@ -88,9 +91,23 @@ impl Match {
                 masked.is_empty()
             }
             (Values::Prefixes(prefixes), FieldValues::Addresses) => prefixes.is_empty(),
-            (Values::Numbers(_), FieldValues::Addresses | FieldValues::Bits(_))
-            | (Values::Bits(_), FieldValues::Addresses | FieldValues::Numbers(_))
-            | (Values::Prefixes(_), FieldValues::Numbers(_) | FieldValues::Bits(_)) => {
+            (Values::Macs(macs), FieldValues::Macs) => macs.is_empty(),
+            (
+                Values::Numbers(_),
+                FieldValues::Addresses | FieldValues::Bits(_) | FieldValues::Macs,
+            )
+            | (
+                Values::Bits(_),
+                FieldValues::Addresses | FieldValues::Numbers(_) | FieldValues::Macs,
+            )
+            | (
+                Values::Prefixes(_),
+                FieldValues::Numbers(_) | FieldValues::Bits(_) | FieldValues::Macs,
+            )
+            | (
+                Values::Macs(_),
+                FieldValues::Numbers(_) | FieldValues::Bits(_) | FieldValues::Addresses,
+            ) => {
                 return Err(MatchError::OtherKind { field });
             }
         };
@@ -144,6 +161,17 @@ impl Match {
         Self::new(field, Values::Bits(masked.into_iter().collect()))
     }
 
+    /// The condition that `field` is as one of `macs` says.
+    ///
+    /// # Errors
+    /// [`MatchError`].
+    pub fn macs(
+        field: Field,
+        macs: impl IntoIterator<Item = MaskedMac>,
+    ) -> Result<Self, MatchError> {
+        Self::new(field, Values::Macs(macs.into_iter().collect()))
+    }
+
     /// What is looked at.
     #[must_use]
     pub const fn field(&self) -> Field {
@@ -179,6 +207,7 @@ impl Match {
             |range| numbers.written(range),
             |masked| format!("\"{}\"", self.field.bits(*masked)),
             |prefix| format!("\"{prefix}\""),
+            |mac| format!("\"{mac}\""),
         );
         let word = self.field.word();
         match &values[..] {
@@ -194,6 +223,7 @@ impl Match {
             |range| numbers.said(range),
             |masked| self.field.bits(*masked),
             Prefix::to_string,
+            MaskedMac::to_string,
         );
         let [before, behind] = self.field.row().said;
         format!("{before}{}{behind}", join(values, "or"))
@@ -219,8 +249,12 @@ impl Values {
             (Self::Bits(masked), Value::Number(number)) => {
                 masked.iter().any(|masked| masked.accepts(number))
             }
-            (Self::Numbers(_) | Self::Bits(_), Value::Address(_))
-            | (Self::Prefixes(_), Value::Number(_)) => false,
+            (Self::Macs(masked), Value::Mac(mac)) => {
+                masked.iter().any(|masked| masked.accepts(mac))
+            }
+            (Self::Numbers(_) | Self::Bits(_), Value::Address(_) | Value::Mac(_))
+            | (Self::Prefixes(_), Value::Number(_) | Value::Mac(_))
+            | (Self::Macs(_), Value::Number(_) | Value::Address(_)) => false,
         }
     }
 
@@ -233,9 +267,13 @@ impl Values {
             (Self::Bits(wide), Self::Bits(narrow)) => narrow
                 .iter()
                 .all(|narrow| wide.iter().any(|wide| wide.includes(*narrow))),
-            (Self::Numbers(_), Self::Prefixes(_) | Self::Bits(_))
-            | (Self::Bits(_), Self::Numbers(_) | Self::Prefixes(_))
-            | (Self::Prefixes(_), Self::Numbers(_) | Self::Bits(_)) => false,
+            (Self::Macs(wide), Self::Macs(narrow)) => narrow
+                .iter()
+                .all(|narrow| wide.iter().any(|wide| wide.includes(*narrow))),
+            (Self::Numbers(_), Self::Prefixes(_) | Self::Bits(_) | Self::Macs(_))
+            | (Self::Bits(_), Self::Numbers(_) | Self::Prefixes(_) | Self::Macs(_))
+            | (Self::Prefixes(_), Self::Numbers(_) | Self::Bits(_) | Self::Macs(_))
+            | (Self::Macs(_), Self::Numbers(_) | Self::Bits(_) | Self::Prefixes(_)) => false,
         }
     }
 
@@ -244,11 +282,13 @@ impl Values {
         range: impl Fn(&RangeInclusive<u32>) -> String,
         bits: impl Fn(&Masked) -> String,
         prefix: impl Fn(&Prefix) -> String,
+        mac: impl Fn(&MaskedMac) -> String,
     ) -> Vec<String> {
         match self {
             Self::Numbers(ranges) => ranges.iter().map(range).collect(),
             Self::Bits(masked) => masked.iter().map(bits).collect(),
             Self::Prefixes(prefixes) => prefixes.iter().map(prefix).collect(),
+            Self::Macs(macs) => macs.iter().map(mac).collect(),
         }
     }
 }
@@ -325,6 +365,8 @@ mod tests {
             Match::prefixes(field, []),
             Err(MatchError::OtherKind { field })
         );
+        let field = Field::SrcMac;
+        assert_eq!(Match::macs(field, []), Err(MatchError::Nothing { field }));
         let field = Field::Src;
         assert_eq!(
             Match::prefixes(field, []),

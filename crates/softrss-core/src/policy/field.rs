@@ -2,7 +2,7 @@
 //!
 //! A row is all that there is to say about a field. What reads, writes and explains policies, the reference
 //! model, the code generator, the random policies of tests and the table in `docs/policy.md` go by the rows
-//! and by the two kinds of values, numbers and addresses.
+//! and by the kinds of values: numbers, bits, IP addresses and MAC addresses.
 
 use std::ops::RangeInclusive;
 
@@ -14,7 +14,8 @@ use super::{
 use crate::{
     facts::{Facts, Value},
     flow::{FlowKey, Ports},
-    header::kinds::Extra,
+    header::kinds::{Extra, ethernet},
+    walk::Selected,
 };
 
 /// A field of a packet.
@@ -43,6 +44,8 @@ pub enum FieldValues {
     Bits(Bits),
     /// Addresses; conditions name prefixes.
     Addresses,
+    /// MAC addresses; conditions name them with masks.
+    Macs,
 }
 
 /// How the numbers of a field are written.
@@ -66,10 +69,12 @@ pub struct Numbers {
 pub enum Place {
     /// Around it: every frame has it.
     Frame,
-    /// In the IP header that is hashed.
-    Ip,
-    /// In the transport header behind it.
+    /// In an IP header.
+    Ip(IpHeader),
+    /// In the transport header behind one.
     Transport {
+        /// Behind which.
+        of: IpHeader,
         /// The IP protocols that have it.
         protocols: &'static [u8],
         /// What it is called where there is none.
@@ -77,11 +82,53 @@ pub enum Place {
     },
 }
 
+/// Which IP header of a packet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IpHeader {
+    /// The one that is hashed: the innermost that is reached.
+    Hashed,
+    /// The outermost, which in a packet without a tunnel is the same.
+    Outer,
+}
+
+impl IpHeader {
+    /// Both.
+    pub const ALL: &[Self] = &[Self::Hashed, Self::Outer];
+
+    /// The field that is its protocol.
+    pub(crate) const fn proto(self) -> Field {
+        match self {
+            Self::Hashed => Field::Proto,
+            Self::Outer => Field::OuterProto,
+        }
+    }
+
+    fn of<'w>(self, facts: &Facts<'w>) -> Option<&'w Selected> {
+        match self {
+            Self::Hashed => facts.walked.selected.as_ref(),
+            Self::Outer => facts.walked.outermost(),
+        }
+    }
+}
+
+impl Place {
+    /// The IP header that it is in or behind, if it is there.
+    pub(crate) const fn header(self) -> Option<IpHeader> {
+        match self {
+            Self::Frame => None,
+            Self::Ip(of) | Self::Transport { of, .. } => Some(of),
+        }
+    }
+}
+
 /// The ports of these protocols are read.
-const PORTS: Place = Place::Transport {
-    protocols: &[6, 17, 33, 132, 136],
-    called: "ports",
-};
+const fn ports_of(of: IpHeader) -> Place {
+    Place::Transport {
+        of,
+        protocols: &[6, 17, 33, 132, 136],
+        called: "ports",
+    }
+}
 
 const PLAIN: Numbers = Numbers {
     limits: 0..=65535,
@@ -96,6 +143,23 @@ const VLAN_ID: Numbers = Numbers {
     limits: 0..=4094,
     accepted: "a VLAN id from 0 to 4094, or a range like \"100-199\"",
     usual: &[0, 1, 100, 101, 200, 4094],
+    ..PLAIN
+};
+
+const PROTOCOL: Numbers = Numbers {
+    limits: 0..=255,
+    accepted: "an IP protocol number from 0 to 255",
+    names: PROTOCOLS,
+    unnamed: "protocol ",
+    usual: &[0, 1, 2, 6, 6, 17, 17, 33, 47, 50, 51, 58, 132, 136],
+    ..PLAIN
+};
+
+const DSCP: Numbers = Numbers {
+    limits: 0..=63,
+    accepted: "a DSCP from 0 to 63",
+    names: DSCPS,
+    usual: &[0, 1, 10, 46],
     ..PLAIN
 };
 
@@ -119,16 +183,9 @@ rows! {
             word: "proto",
             help: "IP protocols by number or name",
             said: ["", ""],
-            values: FieldValues::Numbers(Numbers {
-                limits: 0..=255,
-                accepted: "an IP protocol number from 0 to 255",
-                names: PROTOCOLS,
-                unnamed: "protocol ",
-                usual: &[0, 1, 2, 6, 6, 17, 17, 33, 47, 50, 51, 58, 132, 136],
-                ..PLAIN
-            }),
-            read: |facts| Some(number(facts.walked.selected?.proto)),
-            place: Place::Ip,
+            values: FieldValues::Numbers(PROTOCOL),
+            read: |facts| Some(number(IpHeader::Hashed.of(facts)?.proto)),
+            place: Place::Ip(IpHeader::Hashed),
             extra: None,
         };
         /// Source address.
@@ -138,7 +195,7 @@ rows! {
             said: ["from ", ""],
             values: FieldValues::Addresses,
             read: |facts| Some(Value::Address(facts.key()?.src)),
-            place: Place::Ip,
+            place: Place::Ip(IpHeader::Hashed),
             extra: None,
         };
         /// Destination address.
@@ -148,7 +205,7 @@ rows! {
             said: ["to ", ""],
             values: FieldValues::Addresses,
             read: |facts| Some(Value::Address(facts.key()?.dst)),
-            place: Place::Ip,
+            place: Place::Ip(IpHeader::Hashed),
             extra: None,
         };
         /// Source port.
@@ -158,7 +215,7 @@ rows! {
             said: ["source port ", ""],
             values: FieldValues::Numbers(PORT),
             read: |facts| Some(number(ports(facts.key()?)?.0)),
-            place: PORTS,
+            place: ports_of(IpHeader::Hashed),
             extra: None,
         };
         /// Destination port.
@@ -168,7 +225,7 @@ rows! {
             said: ["destination port ", ""],
             values: FieldValues::Numbers(PORT),
             read: |facts| Some(number(ports(facts.key()?)?.1)),
-            place: PORTS,
+            place: ports_of(IpHeader::Hashed),
             extra: None,
         };
         /// Flags of TCP.
@@ -192,10 +249,32 @@ rows! {
             }),
             read: |facts| Some(number(facts.walked.extras[Extra::TcpFlags as usize]?)),
             place: Place::Transport {
+                of: IpHeader::Hashed,
                 protocols: &[6],
                 called: "TCP flags",
             },
             extra: Some(Extra::TcpFlags),
+        };
+        /// Source MAC address of the outermost Ethernet header.
+        SrcMac = FieldRow {
+            word: "src_mac",
+            help: "source MAC addresses of the outermost Ethernet header, also with a mask: `\"02:00:5e:10:00:01\"`, \
+                   `\"02:00:5e:00:00:00/24\"`, `\"02:00:5e:00:00:00/ff:ff:ff:00:00:00\"`, or names",
+            said: ["from MAC ", ""],
+            values: FieldValues::Macs,
+            read: |facts| Some(Value::Mac(facts.mac(ethernet::SRC)?)),
+            place: Place::Frame,
+            extra: None,
+        };
+        /// Destination MAC address of the outermost Ethernet header.
+        DstMac = FieldRow {
+            word: "dst_mac",
+            help: "destination MAC addresses, likewise",
+            said: ["to MAC ", ""],
+            values: FieldValues::Macs,
+            read: |facts| Some(Value::Mac(facts.mac(ethernet::DST)?)),
+            place: Place::Frame,
+            extra: None,
         };
         /// Identifier of the outermost VLAN tag.
         Vlan = FieldRow {
@@ -255,15 +334,69 @@ rows! {
             word: "dscp",
             help: "0 to 63, or names",
             said: ["DSCP ", ""],
-            values: FieldValues::Numbers(Numbers {
-                limits: 0..=63,
-                accepted: "a DSCP from 0 to 63",
-                names: DSCPS,
-                usual: &[0, 1, 10, 46],
-                ..PLAIN
-            }),
-            read: |facts| Some(number(facts.walked.selected?.dscp)),
-            place: Place::Ip,
+            values: FieldValues::Numbers(DSCP),
+            read: |facts| Some(number(IpHeader::Hashed.of(facts)?.dscp)),
+            place: Place::Ip(IpHeader::Hashed),
+            extra: None,
+        };
+        /// IP protocol number of the outermost IP header, behind extension headers.
+        OuterProto = FieldRow {
+            word: "outer_proto",
+            help: "IP protocols of the outermost IP header, like `proto`",
+            said: ["outer ", ""],
+            values: FieldValues::Numbers(PROTOCOL),
+            read: |facts| Some(number(IpHeader::Outer.of(facts)?.proto)),
+            place: Place::Ip(IpHeader::Outer),
+            extra: None,
+        };
+        /// Source address of the outermost IP header.
+        OuterSrc = FieldRow {
+            word: "outer_src",
+            help: "source addresses or prefixes of the outermost IP header",
+            said: ["from outer ", ""],
+            values: FieldValues::Addresses,
+            read: |facts| Some(Value::Address(IpHeader::Outer.of(facts)?.key.src)),
+            place: Place::Ip(IpHeader::Outer),
+            extra: None,
+        };
+        /// Destination address of the outermost IP header.
+        OuterDst = FieldRow {
+            word: "outer_dst",
+            help: "destination addresses or prefixes, likewise",
+            said: ["to outer ", ""],
+            values: FieldValues::Addresses,
+            read: |facts| Some(Value::Address(IpHeader::Outer.of(facts)?.key.dst)),
+            place: Place::Ip(IpHeader::Outer),
+            extra: None,
+        };
+        /// Source port behind the outermost IP header.
+        OuterSrcPort = FieldRow {
+            word: "outer_src_port",
+            help: "source ports behind the outermost IP header, or ranges",
+            said: ["outer source port ", ""],
+            values: FieldValues::Numbers(PORT),
+            read: |facts| Some(number(facts.walked.outer_ports?.0)),
+            place: ports_of(IpHeader::Outer),
+            extra: None,
+        };
+        /// Destination port behind the outermost IP header.
+        OuterDstPort = FieldRow {
+            word: "outer_dst_port",
+            help: "destination ports, likewise",
+            said: ["outer destination port ", ""],
+            values: FieldValues::Numbers(PORT),
+            read: |facts| Some(number(facts.walked.outer_ports?.1)),
+            place: ports_of(IpHeader::Outer),
+            extra: None,
+        };
+        /// Differentiated services code point of the outermost IP header.
+        OuterDscp = FieldRow {
+            word: "outer_dscp",
+            help: "that of the outermost IP header, like `dscp`",
+            said: ["outer DSCP ", ""],
+            values: FieldValues::Numbers(DSCP),
+            read: |facts| Some(number(IpHeader::Outer.of(facts)?.dscp)),
+            place: Place::Ip(IpHeader::Outer),
             extra: None,
         };
         /// Length of the frame in bytes, from the destination MAC address, without FCS.
@@ -315,7 +448,36 @@ impl Field {
     pub(crate) const fn numbers(self) -> &'static Numbers {
         match &self.row().values {
             FieldValues::Numbers(numbers) => numbers,
-            FieldValues::Bits(_) | FieldValues::Addresses => &PLAIN,
+            FieldValues::Bits(_) | FieldValues::Addresses | FieldValues::Macs => &PLAIN,
+        }
+    }
+}
+
+impl Field {
+    /// The same of the outermost IP header.
+    pub(crate) const fn outer(self) -> Option<Self> {
+        match self {
+            Self::Proto => Some(Self::OuterProto),
+            Self::Src => Some(Self::OuterSrc),
+            Self::Dst => Some(Self::OuterDst),
+            Self::SrcPort => Some(Self::OuterSrcPort),
+            Self::DstPort => Some(Self::OuterDstPort),
+            Self::Dscp => Some(Self::OuterDscp),
+            Self::TcpFlags
+            | Self::OuterProto
+            | Self::OuterSrc
+            | Self::OuterDst
+            | Self::OuterSrcPort
+            | Self::OuterDstPort
+            | Self::OuterDscp
+            | Self::SrcMac
+            | Self::DstMac
+            | Self::Vlan
+            | Self::InnerVlan
+            | Self::PppoeSession
+            | Self::EtherType
+            | Self::Length
+            | Self::RxQueue => None,
         }
     }
 }
@@ -325,7 +487,7 @@ impl Field {
     pub(crate) fn bits(self, masked: Masked) -> String {
         match &self.row().values {
             FieldValues::Bits(bits) => bits.written(masked),
-            FieldValues::Numbers(_) | FieldValues::Addresses => String::new(),
+            FieldValues::Numbers(_) | FieldValues::Addresses | FieldValues::Macs => String::new(),
         }
     }
 }
@@ -340,8 +502,11 @@ impl Field {
             (FieldValues::Bits(bits), Value::Number(number)) => {
                 format!("\"{}\"", bits.list(number))
             }
-            (FieldValues::Addresses, Value::Number(number)) => number.to_string(),
+            (FieldValues::Addresses | FieldValues::Macs, Value::Number(number)) => {
+                number.to_string()
+            }
             (_, Value::Address(address)) => format!("\"{address}\""),
+            (_, Value::Mac(mac)) => format!("\"{mac}\""),
         }
     }
 }

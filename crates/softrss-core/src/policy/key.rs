@@ -12,6 +12,7 @@ use super::{
     side::Side,
     word::rows,
 };
+use crate::mac::{Mac, MacError};
 
 /// A kind of keys.
 pub struct KeyKindRow {
@@ -105,8 +106,8 @@ rows! {
                 side => format!("the {} MAC address decides", word(side)),
             },
             read: |fields| {
-                let mac = field(fields, 0).parse();
-                mac.map(Key::Mac).map_err(|_no_mac| (0, TableKeyError::Mac))
+                let mac = field(fields, 0).parse().map_err(TableKeyError::Mac);
+                mac.map(Key::Mac).map_err(|error| (0, error))
             },
         };
     }
@@ -213,8 +214,8 @@ pub enum TableKeyError {
     #[error(transparent)]
     Vlan(VlanIdError),
     /// No MAC address.
-    #[error("a MAC address is written like `02:00:5e:10:00:01`")]
-    Mac,
+    #[error(transparent)]
+    Mac(MacError),
 }
 
 impl Key {
@@ -342,50 +343,6 @@ impl FromStr for VlanId {
     }
 }
 
-/// A MAC address.
-///
-/// ```
-/// use softrss_core::policy::Mac;
-/// let mac: Mac = "02-00-5E-10-00-01".parse()?;
-/// assert_eq!(mac.to_string(), "02:00:5e:10:00:01");
-/// assert_eq!("0200.5e10.0001".parse(), Ok(mac));
-/// assert!("02:00:5e:10:00".parse::<Mac>().is_err());
-/// # Ok::<(), softrss_core::policy::TableKeyError>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Mac(pub [u8; 6]);
-
-impl fmt::Display for Mac {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let bytes = self.0.map(|byte| format!("{byte:02x}"));
-        f.write_str(&bytes.join(":"))
-    }
-}
-
-/// Reads six bytes with `:` or `-` between them, or three pairs with `.`.
-impl FromStr for Mac {
-    type Err = TableKeyError;
-
-    fn from_str(text: &str) -> Result<Self, TableKeyError> {
-        let read = |between: char, bytes: usize| {
-            let mut mac = Vec::new();
-            for group in text.split(between) {
-                let digits = group.bytes().all(|byte| byte.is_ascii_hexdigit());
-                if !digits || group.len() != bytes * 2 {
-                    return None;
-                }
-                let number = u16::from_str_radix(group, 16).ok()?;
-                mac.extend_from_slice(&number.to_be_bytes()[2 - bytes..]);
-            }
-            mac.try_into().ok()
-        };
-        let mac = read(':', 1)
-            .or_else(|| read('-', 1))
-            .or_else(|| read('.', 2));
-        mac.map(Self).ok_or(TableKeyError::Mac)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -406,17 +363,6 @@ mod tests {
     fn refuses_what_is_none() {
         for text in ["", "+1", " 1", "4095", "0x10", "65536", "-1"] {
             assert_eq!(text.parse::<VlanId>(), Err(VlanIdError), "{text}");
-        }
-        for text in [
-            "",
-            "02:00:5e:10:00:0",
-            "02:00:5e:10:00:001",
-            "02:00:5e:10:00:01:02",
-            "02:00:5e-10:00:01",
-            "+2:00:5e:10:00:01",
-            "0200.5e10",
-        ] {
-            assert_eq!(text.parse::<Mac>(), Err(TableKeyError::Mac), "{text}");
         }
     }
 }

@@ -11,6 +11,7 @@ mod field;
 mod fields;
 mod flow;
 mod key;
+mod masked_mac;
 mod model;
 mod names;
 mod prefix;
@@ -31,15 +32,14 @@ pub use crate::header::{Decap, TooManyPorts, UdpPorts};
 pub use bits::{Bits, Masked};
 pub use condition::{Match, MatchError, Values};
 pub use dsa::{Dsa, DsaRow, UnknownDsa};
-pub use field::{Field, FieldRow, FieldValues, Numbers, Place as FieldPlace};
+pub use field::{Field, FieldRow, FieldValues, IpHeader, Numbers, Place as FieldPlace};
 pub use fields::{Fields, FlowField, FlowFieldRow, FlowFields, NamedFields};
 pub use flow::{
     Buckets, BucketsError, FlowSpec, HashKey, HashKind, HashRow, KeyError, NonIp, NonIpRow, Seed,
     SeedError, With,
 };
-pub use key::{
-    Key, KeyKind, KeyKindRow, Lookup, LookupOf, Mac, TableKeyError, VlanId, VlanIdError,
-};
+pub use key::{Key, KeyKind, KeyKindRow, Lookup, LookupOf, TableKeyError, VlanId, VlanIdError};
+pub use masked_mac::{MaskedMac, MaskedMacError};
 pub use model::{Observe, Policy};
 pub use prefix::{Prefix, PrefixError};
 pub use rule::{Action, ActionRow, Rule, RuleName, RuleNameError, Takes};

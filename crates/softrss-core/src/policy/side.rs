@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use super::word::rows;
-use crate::flow::FlowKey;
+use crate::{flow::FlowKey, header::kinds::ethernet};
 
 /// What is looked up of the two ends of a packet.
 pub struct SideRow {
@@ -33,15 +33,15 @@ pub struct EndRow {
     /// The address in the IP header that is hashed.
     pub(crate) address: fn(&FlowKey) -> IpAddr,
     /// Where the address is in an Ethernet header, in bytes.
-    pub mac: usize,
+    pub mac: u8,
 }
 
 rows! {
     /// An end of a packet.
     End: EndRow {
         /// The source.
-        Source = EndRow { word: "source", address: |flow| flow.src, mac: 6 };
+        Source = EndRow { word: "source", address: |flow| flow.src, mac: ethernet::SRC };
         /// The destination.
-        Destination = EndRow { word: "destination", address: |flow| flow.dst, mac: 0 };
+        Destination = EndRow { word: "destination", address: |flow| flow.dst, mac: ethernet::DST };
     }
 }

@@ -1,8 +1,10 @@
 //! Rules that name what `decap` looks through.
 
+use std::ops::RangeInclusive;
+
 use super::{
     condition::{Match, Values},
-    field::Field,
+    field::{Field, Place},
     flow::FlowSpec,
     model::Policy,
     rule::{Rule, RuleName},
@@ -24,6 +26,8 @@ pub struct Unseen {
     pub value: String,
     /// The word of `decap`.
     pub kind: &'static str,
+    /// The conditions on the outermost IP header that match it, as policy files have them; `None` where it is not in one.
+    pub instead: Option<String>,
 }
 
 impl Policy {
@@ -38,6 +42,7 @@ impl Policy {
     /// "#.parse()?;
     /// let unseen = policy.unseen();
     /// assert_eq!((unseen.len(), unseen[0].kind, &*unseen[0].value), (1, "gre", "\"gre\""));
+    /// assert_eq!(unseen[0].instead.as_deref(), Some("outer_proto = \"gre\""));
     /// # Ok::<(), softrss_core::policy::PolicyErrors>(())
     /// ```
     #[must_use]
@@ -57,6 +62,7 @@ impl Policy {
                             field,
                             value: field.numbers().written(range),
                             kind,
+                            instead: outside(field, range),
                         });
                     }
                 }
@@ -64,6 +70,19 @@ impl Policy {
         }
         unseen
     }
+}
+
+/// The conditions that the field of the outermost IP header is in `range`, where there is such a field. A port is
+/// one of UDP.
+fn outside(field: Field, range: &RangeInclusive<u32>) -> Option<String> {
+    let outer = field.outer()?;
+    let mut conditions = vec![Match::ranges(outer, [range.clone()]).ok()?];
+    if matches!(outer.row().place, Place::Transport { .. }) {
+        let udp = u32::from(Header::Udp.protocol());
+        conditions.insert(0, Match::numbers(Field::OuterProto, [udp]).ok()?);
+    }
+    let conditions: Vec<String> = conditions.iter().map(Match::to_string).collect();
+    Some(conditions.join(", "))
 }
 
 /// The word of the kind that `number` announces to a packet that `rule` asks for, if it is one of `decap`.
@@ -103,7 +122,7 @@ fn is_udp_only(rule: &Rule) -> bool {
     let mut proto = proto.filter(|condition| condition.field() == Field::Proto);
     proto.any(|condition: &Match| match condition.values() {
         Values::Numbers(ranges) => ranges.iter().all(|range| *range == (17..=17)),
-        Values::Bits(_) | Values::Prefixes(_) => false,
+        Values::Bits(_) | Values::Prefixes(_) | Values::Macs(_) => false,
     })
 }
 
@@ -111,13 +130,16 @@ fn is_udp_only(rule: &Rule) -> bool {
 mod tests {
     use super::*;
 
-    fn unseen(decap: &str, matches: &str) -> Vec<(String, &'static str)> {
-        let policy: Policy = format!(
+    fn policy(decap: &str, matches: &str) -> Policy {
+        format!(
             "version = 1\n[flow]\ndecap = [{decap}]\n[[rule]]\nmatch = {{ {matches} }}\naction = \"pass\"\n"
         )
         .parse()
-        .unwrap();
-        let unseen = policy.unseen().into_iter();
+        .unwrap()
+    }
+
+    fn unseen(decap: &str, matches: &str) -> Vec<(String, &'static str)> {
+        let unseen = policy(decap, matches).unseen().into_iter();
         unseen.map(|unseen| (unseen.value, unseen.kind)).collect()
     }
 
@@ -143,6 +165,30 @@ mod tests {
         ] {
             assert_eq!(unseen(all, matches), expected, "{matches}");
             assert_eq!(unseen("", matches), vec![], "{matches}");
+        }
+    }
+
+    #[test]
+    fn tells_what_matches_it() {
+        let all = "\"vlan\", \"gre\", \"vxlan\", \"esp-udp\"";
+        for (matches, expected) in [
+            ("proto = \"gre\"", Some("outer_proto = \"gre\"")),
+            (
+                "proto = \"udp\", dst_port = 4789",
+                Some("outer_proto = \"udp\", outer_dst_port = 4789"),
+            ),
+            (
+                "proto = \"udp\", src_port = 4500",
+                Some("outer_proto = \"udp\", outer_src_port = 4500"),
+            ),
+            ("ethertype = 0x8100", None),
+        ] {
+            let unseen = policy(all, matches).unseen();
+            assert_eq!(unseen.len(), 1, "{matches}");
+            assert_eq!(unseen[0].instead.as_deref(), expected, "{matches}");
+            if let Some(instead) = &unseen[0].instead {
+                assert_eq!(policy(all, instead).unseen(), vec![], "{instead}");
+            }
         }
     }
 }

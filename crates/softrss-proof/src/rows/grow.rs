@@ -525,14 +525,14 @@ fn shorten(rng: &mut Rng, skip: Skip, header: &mut [u8]) {
     }
 }
 
-/// Writes MAC addresses that tables have, where `header`, all of which is new, has any; not always.
+/// Writes MAC addresses that rules and tables have, where `header`, all of which is new, has any; not always.
 fn macs(rng: &mut Rng, kind: Header, header: &mut [u8]) {
     if header.len() < usize::from(kind.kind().part.size) {
         return;
     }
     for show in kind.kind().shown {
         if let (Shown::Mac(at), false) = (show.value, rng.one_in(4)) {
-            put(header, at, &number::mac(rng));
+            put(header, at, &number::mac(rng).0);
         }
     }
 }

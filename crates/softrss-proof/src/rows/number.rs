@@ -3,6 +3,7 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use softrss_core::{
+    Mac,
     header::{dispatch, kinds::Extra},
     policy::{Field, FieldValues},
 };
@@ -35,16 +36,17 @@ pub(crate) fn v6(rng: &mut Rng) -> Ipv6Addr {
     address.into()
 }
 
-pub(crate) fn mac(rng: &mut Rng) -> [u8; 6] {
-    let (any, last) = (rng.number().to_be_bytes(), rng.byte());
-    let [_, _, any @ ..] = any;
-    rng.pick([
-        [2, 0, 0, 0, 0, 1],
-        [2, 0, 0, 0, 0, 2],
-        [2, 0, 0, 0, 0, last & 7],
-        [0xff; 6],
+pub(crate) fn mac(rng: &mut Rng) -> Mac {
+    let (any, last) = (rng.number(), u64::from(rng.byte()));
+    let bits = rng.pick([
+        0x0200_0000_0001,
+        0x0200_0000_0000 | last,
+        0x0200_5e10_0000 | last << 8,
+        0x0100_5e00_0001,
+        u64::MAX,
         any,
-    ])
+    ]);
+    Mac::from_bits(bits)
 }
 
 pub(super) fn vlan_id(rng: &mut Rng) -> u16 {
@@ -64,7 +66,10 @@ pub(super) fn extra(rng: &mut Rng, extra: Extra) -> Option<u32> {
     let field = fields.find(|field| field.row().extra == Some(extra))?;
     match &field.row().values {
         FieldValues::Numbers(numbers) if rng.one_in(2) => rng.choose(numbers.usual).copied(),
-        FieldValues::Numbers(_) | FieldValues::Bits(_) | FieldValues::Addresses => None,
+        FieldValues::Numbers(_)
+        | FieldValues::Bits(_)
+        | FieldValues::Addresses
+        | FieldValues::Macs => None,
     }
 }
 

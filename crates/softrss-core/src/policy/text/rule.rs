@@ -11,7 +11,7 @@ use super::{
 };
 use crate::policy::{
     condition::{Match, Values, covers},
-    field::{Field, FieldValues, Place},
+    field::{Field, FieldValues, IpHeader, Place},
     prefix::Prefix,
     rule::{Rule, RuleName},
 };
@@ -172,6 +172,9 @@ impl Reader<'_> {
             FieldValues::Addresses => {
                 Values::Prefixes(self.all(values, |r, v| r.prefixes(v, row.word))?.concat())
             }
+            FieldValues::Macs => {
+                Values::Macs(self.all(values, |r, v| r.macs(v, row.word))?.concat())
+            }
         };
         Match::new(field, values).ok()
     }
@@ -205,6 +208,16 @@ impl Reader<'_> {
 
 /// Why no packet can fulfil `matches`, where that is certain.
 fn impossible(matches: &[Match]) -> Option<String> {
+    let mut headers = IpHeader::ALL.iter();
+    headers.find_map(|&header| {
+        let of_it = |condition: &&Match| condition.field().row().place.header() == Some(header);
+        let of_it: Vec<&Match> = matches.iter().filter(of_it).collect();
+        impossible_header(header, &of_it)
+    })
+}
+
+/// The same of the conditions that look at one IP header.
+fn impossible_header(header: IpHeader, matches: &[&Match]) -> Option<String> {
     let (mut v4, mut v6) = (true, true);
     let mut protocols: Vec<u8> = (0..=u8::MAX).collect();
     let mut without = None;
@@ -214,19 +227,20 @@ fn impossible(matches: &[Match]) -> Option<String> {
                 v4 &= prefixes.iter().any(Prefix::is_ipv4);
                 v6 &= !prefixes.iter().all(Prefix::is_ipv4);
             }
-            Values::Numbers(ranges) if condition.field() == Field::Proto => {
+            Values::Numbers(ranges) if condition.field() == header.proto() => {
                 let named = |proto| ranges.iter().any(|range| range.contains(&proto));
                 protocols.retain(|proto| named(u32::from(*proto)));
             }
-            Values::Numbers(_) | Values::Bits(_) => {}
+            Values::Numbers(_) | Values::Bits(_) | Values::Macs(_) => {}
         }
     }
     for condition in matches {
         match condition.field().row().place {
-            Place::Frame | Place::Ip => {}
+            Place::Frame | Place::Ip(_) => {}
             Place::Transport {
                 protocols: with,
                 called,
+                ..
             } => {
                 protocols.retain(|proto| with.contains(proto));
                 if protocols.is_empty() {

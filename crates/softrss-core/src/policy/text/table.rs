@@ -310,7 +310,7 @@ fn no_key(column: &'static str, written: &str, why: TableKeyError) -> Problem {
     let accepted = match why {
         TableKeyError::Prefix(why) => return no_prefix(column, written, why, PREFIX),
         TableKeyError::Vlan(_) => "a VLAN id from 0 to 4094",
-        TableKeyError::Mac => "a MAC address like `02:00:5e:10:00:01`",
+        TableKeyError::Mac(_) => "a MAC address like `02:00:5e:10:00:01`",
     };
     Problem::BadValue {
         key: column,

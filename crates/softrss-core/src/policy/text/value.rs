@@ -16,11 +16,14 @@ use crate::{
     policy::{
         bits::{Bits, Masked},
         field::Numbers,
+        masked_mac::{MaskedMac, MaskedMacError},
         prefix::{Prefix, PrefixError},
     },
 };
 
 const A_CPU: &str = "a CPU number from 0 to 8191";
+const A_MAC: &str =
+    "a MAC address like \"02:00:5e:10:00:01\", or with a mask like \"02:00:5e:00:00:00/24\"";
 const A_CPU_LIST: &str = "a CPU list like \"2-5,7\", \"2-\" or \"all,!0\"";
 
 impl Reader<'_> {
@@ -175,6 +178,18 @@ impl Reader<'_> {
         parsed
     }
 
+    /// MAC addresses, with or without a mask: one, or several with commas.
+    pub(super) fn macs(&mut self, value: &Value<'_>, key: &'static str) -> Option<Vec<MaskedMac>> {
+        let written = self.string(value, key, A_MAC)?;
+        let parts = self.parts(value, written);
+        let macs = parts.into_iter().map(|(part, span)| {
+            let mac = part.parse();
+            let noted = mac.map_err(|why| self.report(&span, no_mac(key, part, why)));
+            noted.ok()
+        });
+        macs.collect()
+    }
+
     /// Addresses or prefixes, without host bits: one, or several with commas.
     pub(super) fn prefixes(&mut self, value: &Value<'_>, key: &'static str) -> Option<Vec<Prefix>> {
         const ACCEPTED: &str = "an address or a prefix like \"192.0.2.0/24\" or \"2001:db8::/32\"";
@@ -187,6 +202,25 @@ impl Reader<'_> {
             noted.ok()
         });
         prefixes.collect()
+    }
+}
+
+/// What is wrong with `written`, a value of `key`.
+fn no_mac(key: &'static str, written: &str, why: MaskedMacError) -> Problem {
+    let accepted = match why {
+        MaskedMacError::Malformed(_) => {
+            let names: Vec<&str> = MaskedMac::NAMES.iter().map(|(name, _)| *name).collect();
+            format!("{A_MAC}, or one of {}", names.join(", "))
+        }
+        MaskedMacError::Mask => why.to_string(),
+        MaskedMacError::OutsideMask { meant } => {
+            format!("an address without bits that the mask leaves out: \"{meant}\"")
+        }
+    };
+    Problem::BadValue {
+        key,
+        value: quoted(written),
+        accepted,
     }
 }
 
