@@ -105,6 +105,7 @@ pub(crate) fn record(interface: &str) -> Record {
         local: None,
         left_out: Vec::new(),
         stack: None,
+        seed: None,
     }
 }
 

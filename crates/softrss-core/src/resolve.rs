@@ -269,6 +269,12 @@ impl ResolvedPolicy {
         self
     }
 
+    /// Whether it hashes with a seed and names none: see [`ResolvedPolicy::seeded`].
+    #[must_use]
+    pub fn needs_seed(&self) -> bool {
+        self.hashes_flows() && matches!(self.policy.flow.hash, HashKind::Mix(None))
+    }
+
     /// The same policy for a conduit whose switch puts `tag` into its frames, which is what `dsa = "auto"` means there.
     ///
     /// ```

@@ -4,10 +4,14 @@
 //! which policy, since when, by which version. It is short; the policy's text, its prefixes and its programs are kept
 //! beside it.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use serde::{Deserialize, Serialize};
-use softrss_core::{CpuId, Qsize, ResolvedPolicy, policy::Local, resolve::Step};
+use softrss_core::{
+    CpuId, Qsize, ResolvedPolicy,
+    policy::{Local, Seed},
+    resolve::Step,
+};
 
 use crate::stack::Baseline;
 
@@ -56,10 +60,52 @@ pub struct Record {
     /// write it down.
     #[serde(default)]
     pub stack: Option<Box<Baseline>>,
+    /// What the hash begins with; `None` in records of versions that did not say.
+    #[serde(default)]
+    pub seed: Option<SeedRecord>,
     /// The kernel's numbers of what is pinned beside it, by path; none in records of versions that did not say. What has
     /// another number was put there by somebody else.
     #[serde(default)]
     pub objects: BTreeMap<String, u32>,
+}
+
+/// What a hash begins with: a secret where it is that of the machine. Who can read the record can read the program.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SeedRecord {
+    /// The seed of the machine.
+    Machine([u8; 16]),
+    /// What the policy says, or nothing.
+    Policy,
+}
+
+impl SeedRecord {
+    /// What is hashed with under `policy` where the seed of the machine is `seed`.
+    pub(crate) fn new(policy: &ResolvedPolicy, seed: Seed) -> Self {
+        if policy.needs_seed() {
+            Self::Machine(seed.bytes())
+        } else {
+            Self::Policy
+        }
+    }
+
+    /// The seed of the machine, if it is that.
+    pub(crate) fn of_machine(self) -> Option<Seed> {
+        match self {
+            Self::Machine(bytes) => Some(Seed::from_bytes(bytes)),
+            Self::Policy => None,
+        }
+    }
+}
+
+/// Without the secret.
+impl fmt::Debug for SeedRecord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Machine(_) => "Machine",
+            Self::Policy => "Policy",
+        })
+    }
 }
 
 /// What happens to packets that are received by their target, and why.

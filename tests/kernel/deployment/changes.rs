@@ -1,12 +1,12 @@
 //! What a change changes, and what it does not.
 
-use std::{fs, os::unix::fs::PermissionsExt as _, process::Command};
+use std::{fs, ops::ControlFlow, os::unix::fs::PermissionsExt as _, process::Command};
 
 use bpf_asm::{Array, MapDecl, ProgramKind, xdp::XDP_PASS};
 use netlink_packet_route::link::XdpAttached;
 use softrss::{
     AttachedLink, CpuMap, Deployment, DeploymentError, PlainMap, Record, XdpMode,
-    deployment::{Applied, Changes, Found, RecordError, survey_in},
+    deployment::{Applied, Changes, Found, Operation, RecordError, SeedOrigin, survey_in},
 };
 use softrss_core::{CpuId, policy::Target};
 use softrss_kernel_tests::{
@@ -102,6 +102,77 @@ pub(crate) fn one_seed_is_kept_for_as_long_as_something_is_attached() -> Outcome
         assert_ne!(seed()?, first, "it goes with the last interface");
         site.detach()?;
         assert!(!path.exists());
+        Ok(())
+    })
+}
+
+pub(crate) fn a_seed_that_is_gone_is_restored_or_told() -> Outcome {
+    with_site(|site| {
+        let path = site.root.path().join("seed");
+        let declared = MapDecl::<Array>::new("seed", 16, 1)?;
+        let seed = || -> Result<_, Box<dyn std::error::Error>> {
+            let map = PlainMap::open(&path, declared.spec())?;
+            map.get(&0_u32.to_ne_bytes())?
+                .ok_or_else(|| "no seed".into())
+        };
+        let pins = |operations: &[Operation]| {
+            let mut origins = operations.iter().filter_map(|operation| match operation {
+                Operation::PinSeed { origin, .. } => Some(*origin),
+                _ => None,
+            });
+            (origins.next(), origins.next())
+        };
+        let attach = |intent| -> Result<_, Box<dyn std::error::Error>> {
+            let mut told = Vec::new();
+            let attachment = site.attach_watched(intent, &mut |operation| {
+                told.push(operation.clone());
+                ControlFlow::Continue(())
+            })??;
+            Ok((attachment.applied, pins(&told)))
+        };
+        let (plain, other) = (policy("")?, policy("[flow]\nbuckets = 512\n")?);
+        let expected = (Applied::Attached, (Some(SeedOrigin::Random), None));
+        assert_eq!(attach(&plain)?, expected);
+        let first = seed()?;
+        // The record has it: no flow moves.
+        fs::remove_file(&path)?;
+        assert_eq!(site.open()??.damaged()?, ["seed"]);
+        let run = site.dry_run(&plain)?;
+        let recorded = (Some(SeedOrigin::Recorded), None);
+        assert_eq!(
+            (run.applied, pins(&run.operations)),
+            (Applied::Unchanged, recorded)
+        );
+        assert!(!path.exists(), "nothing is changed");
+        let ended = site.attach_watched(&plain, &mut |_| ControlFlow::Break(()))?;
+        assert!(matches!(refusal(ended)?, DeploymentError::Cancelled { .. }));
+        assert!(!path.exists(), "it was told before");
+        assert_eq!(attach(&plain)?, (Applied::Unchanged, recorded));
+        assert_eq!(seed()?, first);
+        assert!(site.open()??.damaged()?.is_empty());
+        fs::remove_file(&path)?;
+        let (applied, pinned) = attach(&other)?;
+        assert!(matches!(applied, Applied::Switched { .. }), "{applied:?}");
+        assert_eq!((pinned, seed()?), (recorded, first.clone()));
+        // With the record gone, too, nothing tells it.
+        let record = site.open()??.pins().join("record");
+        fs::remove_file(&path)?;
+        fs::remove_file(record)?;
+        let unknown = (Some(SeedOrigin::InPlaceOfUnknown), None);
+        assert_eq!(pins(&site.dry_run(&other)?.operations), unknown);
+        let (applied, pinned) = attach(&other)?;
+        assert!(matches!(applied, Applied::Switched { .. }), "{applied:?}");
+        assert_eq!(pinned, unknown);
+        let second = seed()?;
+        assert_ne!(second, first);
+        // A policy that names its own needs none.
+        let named = policy("[flow]\nseed = \"00112233445566778899aabbccddeeff\"\n")?;
+        attach(&named)?;
+        fs::remove_file(&path)?;
+        assert!(site.open()??.damaged()?.is_empty());
+        let random = (Some(SeedOrigin::Random), None);
+        assert_eq!(attach(&named)?, (Applied::Unchanged, random));
+        site.detach()?;
         Ok(())
     })
 }

@@ -27,8 +27,9 @@ use softrss_testbed::harness::{self, Need};
 
 use changes::{
     a_change_does_as_little_as_it_can, a_foreign_program_is_named_and_left_alone,
-    a_mode_is_not_changed_while_it_runs, another_version_is_replaced,
-    attached_steering_stays_and_detaching_leaves_nothing, detaching_removes_what_an_interface_left,
+    a_mode_is_not_changed_while_it_runs, a_seed_that_is_gone_is_restored_or_told,
+    another_version_is_replaced, attached_steering_stays_and_detaching_leaves_nothing,
+    detaching_removes_what_an_interface_left,
     one_seed_is_kept_for_as_long_as_something_is_attached,
     the_variant_for_several_buffers_is_switched, what_somebody_else_pinned_is_left_alone,
 };
@@ -81,6 +82,7 @@ fn main() -> ExitCode {
         [Need::Root] => [
             attached_steering_stays_and_detaching_leaves_nothing,
             one_seed_is_kept_for_as_long_as_something_is_attached,
+            a_seed_that_is_gone_is_restored_or_told,
             a_change_does_as_little_as_it_can,
             a_foreign_program_is_named_and_left_alone,
             another_version_is_replaced,

@@ -117,6 +117,9 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     if args.dry_run {
         let run = Deployment::dry_run(&root, &interface, &intent).map_err(refusal::deployment)?;
         change::warn_of_lost(&run.tables, intent.policy.policy(), true);
+        for operation in &run.operations {
+            change::tell_of_seed(&root, operation, true);
+        }
         lifetime::warn(&root);
         if args.json {
             return report::json(&change::Planned::new(
@@ -129,7 +132,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         return change::print(&change::planned(&interface, &intent, &run), &chosen);
     }
     let stop = interruptible()?;
-    let mut watch = |_: &_| {
+    let mut watch = |operation: &_| {
+        change::tell_of_seed(&root, operation, false);
         if stop.load(Ordering::Relaxed) {
             ControlFlow::Break(())
         } else {

@@ -9,7 +9,8 @@ use serde::Serialize;
 use softrss::{
     CpuId, CpuSet, Interface, LocalRecord,
     deployment::{
-        Applied, Attachment, Changes, DryRun, EntryChange, Intent, Operation, TableChange,
+        Applied, Attachment, Changes, DryRun, EntryChange, Intent, Operation, PinRoot, SeedOrigin,
+        TableChange,
     },
 };
 use softrss_core::{
@@ -217,6 +218,33 @@ impl OfTable {
         });
         all.collect()
     }
+}
+
+/// Says, before it is done, what becomes of a seed that is not where it was.
+pub(crate) fn tell_of_seed(root: &PinRoot, operation: &Operation, would: bool) {
+    let Operation::PinSeed { path, origin, .. } = operation else {
+        return;
+    };
+    let (is, made) = if would {
+        ("would be", "would be made, and flows would move")
+    } else {
+        ("is", "is made, and flows move")
+    };
+    let gone = root.path().join(path);
+    let gone = gone.display();
+    let told = match origin {
+        SeedOrigin::Random => return,
+        SeedOrigin::Recorded => format!(
+            "note: the seed of the hashes is gone from {gone}; it {is} restored from the record of what is attached: no \
+             flow moves"
+        ),
+        SeedOrigin::InPlaceOfUnknown => format!(
+            "warning: the seed of the hashes is not at {gone}, and what is attached does not tell it; another one {made} to \
+             other CPUs, once"
+        ),
+    };
+    // Talk.
+    let _ = writeln!(io::stderr(), "{told}");
 }
 
 fn words(interface: &Interface, intent: &Intent) -> (String, String, String) {

@@ -49,6 +49,7 @@ impl Changes {
             }
             Operation::MakeDirectory { .. }
             | Operation::Load { .. }
+            | Operation::PinSeed { .. }
             | Operation::Observe { .. }
             | Operation::StoreDevice { .. }
             | Operation::Pin { .. }

@@ -2,6 +2,8 @@
 
 use std::ops::ControlFlow;
 
+use softrss_core::policy::Seed;
+
 use super::{
     applied::Applied,
     deployed::{Deployment, mode_of},
@@ -13,11 +15,11 @@ use super::{
     execute::{Executor, remove},
     foreign::Running,
     found::{Examined, examine, steered},
+    generation::Generation,
     lock::Lock,
     operation::Operation,
     pinned::Pinned,
     root::PinRoot,
-    seed,
     stored::Stored,
     target::{Intent, Target},
     trial::{self, Note, TRIAL, Terms, Trial},
@@ -123,10 +125,13 @@ impl Deployment {
             wanted: Wanted::Intent(intent),
             terms: None,
         };
-        let Planned { mend, plan, .. } = &change.plan(false)?;
+        let Planned {
+            seed, mend, plan, ..
+        } = &change.plan()?;
         let make = lock.is_none().then(|| make_directory(&directory));
         let operations = make
             .into_iter()
+            .chain(seed.as_ref().map(|(pin, _)| pin.clone()))
             .chain(mend.iter().chain(plan.operations()).cloned());
         Ok(DryRun {
             applied: plan.applied,
@@ -199,29 +204,29 @@ impl Wanted<'_> {
         }
     }
 
+    /// What that comes to, and the operation that pins the seed of it, with the seed, if it is not pinned.
     fn target(
         self,
         interface: &Interface,
-        root: &PinRoot,
-        keep: bool,
-    ) -> Result<Target, DeploymentError> {
+        directory: &Directory,
+        examined: &Examined,
+    ) -> Result<(Target, Option<(Operation, Seed)>), DeploymentError> {
         match self {
             Self::Intent(intent) => {
-                let seed = match root.seed()? {
-                    Some(seed) => seed,
-                    None if keep => root.make_seed()?,
-                    None => seed::fresh()?,
-                };
-                Target::new(intent, interface, seed)
+                let record = examined.active().map(Generation::record);
+                let is_unknown = intent.policy.needs_seed()
+                    && record
+                        .is_some_and(|record| record.map_or(true, |record| record.seed.is_none()));
+                let (seed, pin) = directory.root().seed_or_new(directory, is_unknown)?;
+                let target = Target::new(intent, interface, seed)?;
+                Ok((target, pin.map(|pin| (pin, seed))))
             }
             Self::Earlier(stored) => {
                 let name = interface.name();
                 let mut stored = stored.clone();
                 name.clone_into(&mut stored.record.interface);
-                Ok(Target {
-                    interface: name.to_owned(),
-                    stored,
-                })
+                let interface = name.to_owned();
+                Ok((Target { interface, stored }, None))
             }
         }
     }
@@ -237,6 +242,8 @@ pub(super) struct Change<'c> {
 
 /// What is to be done.
 struct Planned {
+    /// What pins the seed of the machine, and the seed, if it is not pinned.
+    seed: Option<(Operation, Seed)>,
     /// What gives a link at work its name again, before anything else.
     mend: Vec<Operation>,
     link: Option<AttachedLink>,
@@ -248,10 +255,8 @@ struct Planned {
 }
 
 impl Change<'_> {
-    /// What is to be done. A seed that was made for it is kept, or is not, where nothing is to be changed.
-    fn plan(&self, keep: bool) -> Result<Planned, DeploymentError> {
-        let root = self.directory.root();
-        let target = self.wanted.target(self.interface, root, keep)?;
+    /// What is to be done.
+    fn plan(&self) -> Result<Planned, DeploymentError> {
         if matches!(self.wanted, Wanted::Intent(_)) {
             trial::refuse(self.directory.path(), self.interface.name())?;
         }
@@ -261,6 +266,10 @@ impl Change<'_> {
         } else if let Some(running) = Running::on(self.interface)? {
             return Err(running.refuse(self.interface));
         }
+        let target = self
+            .wanted
+            .target(self.interface, self.directory, &examined);
+        let (target, seed) = target?;
         let mut pinned = Pinned::read(self.directory, examined.active())?;
         let mut mend = Vec::new();
         if examined.is_lost {
@@ -288,6 +297,7 @@ impl Change<'_> {
         let gone = removals_of_gone(self.directory, self.interface)?;
         plan.tidy.extend(gone.operations);
         Ok(Planned {
+            seed,
             mend,
             link: examined.link.map(|(link, _)| link),
             plan,
@@ -296,9 +306,22 @@ impl Change<'_> {
         })
     }
 
+    /// What is to be done once the seed is pinned, if it was not.
+    fn with_seed(&self, watch: &mut Watch<'_>) -> Result<Planned, DeploymentError> {
+        loop {
+            let planned = self.plan()?;
+            let Some((operation, seed)) = &planned.seed else {
+                return Ok(planned);
+            };
+            watch.before(operation)?;
+            // Another command may pin one first: what is to be done follows from that.
+            self.directory.root().pin_seed(*seed)?;
+        }
+    }
+
     pub(super) fn make(&self, watch: &mut Watch<'_>) -> Result<Attachment, DeploymentError> {
         let root = self.directory.root();
-        let planned = self.plan(true)?;
+        let planned = self.with_seed(watch)?;
         let (plan, note) = (&planned.plan, &planned.note);
         for operation in &planned.mend {
             watch.before(operation)?;

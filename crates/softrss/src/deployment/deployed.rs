@@ -9,6 +9,7 @@ use softrss_core::CpuId;
 
 use super::{
     counts, directory::Directory, error::DeploymentError, generation::Generation, identity::Place,
+    root::SEED,
 };
 use crate::{
     attach::XdpMode,
@@ -80,14 +81,22 @@ impl Deployment {
         self.directory.path()
     }
 
-    /// What is missing among its pins, or is not what was pinned there, by name. The next attach replaces it.
+    /// What is missing among its pins, or is not what was pinned there, by name. The next attach replaces it. `seed` is that of
+    /// the machine, which lies beside the directories of the interfaces.
     ///
     /// # Errors
     /// [`DeploymentError::Replaced`]; otherwise see [`DeploymentError`].
     pub fn damaged(&self) -> Result<Vec<String>, DeploymentError> {
         self.look(|| {
             let damaged = self.generation.damaged(&self.record)?;
-            Ok(damaged.into_iter().collect())
+            let root = self.directory.root();
+            let has_lost = self
+                .record
+                .seed
+                .is_some_and(|seed| seed.of_machine().is_some())
+                && root.seed().is_ok_and(|seed| seed.is_none());
+            let seed = has_lost.then(|| SEED.to_owned());
+            Ok(damaged.into_iter().chain(seed).collect())
         })
     }
 

@@ -473,6 +473,7 @@ fn told(stored: &Stored) -> impl PartialEq + '_ {
         (record.netns, record.netns_cookie),
         &record.local,
         &record.left_out,
+        &record.seed,
     )
 }
 
@@ -659,6 +660,7 @@ mod tests {
             local: Some(Box::new(LocalRecord::new(&policy, "of a test"))),
             left_out: Vec::new(),
             stack: None,
+            seed: None,
             objects: BTreeMap::new(),
         };
         Target {

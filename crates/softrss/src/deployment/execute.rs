@@ -12,7 +12,7 @@ use super::{
     files::{make, remove_if_empty, unpin},
     generation::{self, Generation, PENDING, PROGRAM, RECORD},
     operation::{Operation, Removal, TargetQueue},
-    root::PinRoot,
+    root::{PinRoot, SEED},
     trial::{Note, TRIAL},
     watch::Watch,
 };
@@ -135,6 +135,8 @@ impl<'p> Executor<'p> {
         match operation {
             Operation::MakeDirectory { path } => make(&self.at(path)),
             Operation::Load { .. } => self.load(),
+            // It is pinned before there is a plan.
+            Operation::PinSeed { .. } => Err(absent(SEED)),
             Operation::Observe { queues } => self.observe(queues),
             Operation::AddQueue { queues, queue }
             | Operation::ReplaceQueue { queues, queue, .. } => self.store_queue(queues, queue),

@@ -56,7 +56,7 @@ pub(crate) use found::own_program;
 pub use found::{Found, Inactive, deployments, survey, survey_in};
 pub use identity::{NetnsId, Place};
 pub use moved::moved;
-pub use operation::{Operation, Removal, TargetQueue};
+pub use operation::{Operation, Removal, SeedOrigin, TargetQueue};
 pub use root::{Lifetime, PinRoot, RootError};
 pub use taken_back::TakenBack;
 pub use target::Intent;

@@ -25,6 +25,13 @@ pub enum Operation {
         /// The programs.
         programs: Vec<String>,
     },
+    /// The seed of the hashes of this machine is pinned.
+    PinSeed {
+        /// Where.
+        path: String,
+        /// Where it is from.
+        origin: SeedOrigin,
+    },
     /// What happens in the queues of a CPUMAP is counted from now on.
     Observe {
         /// The CPUMAP.
@@ -148,6 +155,19 @@ pub enum Operation {
     Remove(Removal),
 }
 
+/// Where the seed of a machine is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SeedOrigin {
+    /// The kernel's random numbers: none was in use.
+    Random,
+    /// The record of what is attached: its pin was gone.
+    Recorded,
+    /// The kernel's random numbers, though another one may be in use: neither is it pinned, nor does the record of what is
+    /// attached tell it. Flows move.
+    InPlaceOfUnknown,
+}
+
 /// An operation that takes something away: all that detaching consists of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "operation", rename_all = "snake_case")]
@@ -264,6 +284,8 @@ impl Operation {
                 Some(Self::Remove(Removal::Unpin { path: path.clone() }))
             }
             Self::Load { .. }
+            // It is that of all interfaces.
+            | Self::PinSeed { .. }
             | Self::Observe { .. }
             | Self::RemoveQueue { .. }
             // They go with their directory.
@@ -298,6 +320,16 @@ impl fmt::Display for Operation {
                 let loaded = if programs.is_empty() { "" } else { "load " };
                 let (maps, programs) = (maps.join(", "), programs.join(", "));
                 write!(f, "{made}{maps}{and}{loaded}{programs}")
+            }
+            Self::PinSeed { path, origin, .. } => {
+                let what = match origin {
+                    SeedOrigin::Random => "make the seed of the hashes",
+                    SeedOrigin::Recorded => "restore the seed of the hashes from the record",
+                    SeedOrigin::InPlaceOfUnknown => {
+                        "make another seed of the hashes, by which flows move"
+                    }
+                };
+                write!(f, "{what}, and pin {path}")
             }
             Self::Observe { queues } => write!(f, "count what happens in {queues}"),
             Self::AddQueue { queues, queue } => write!(f, "add to {queues} {queue}"),

@@ -12,7 +12,7 @@ use super::{error::DeploymentError, identity::NetnsId, stored::Stored};
 use crate::{
     attach::{Interface, XdpMode},
     load,
-    record::{LocalRecord, Record},
+    record::{LocalRecord, Record, SeedRecord},
     stack,
     steering::SteeringError,
 };
@@ -88,6 +88,7 @@ impl Target {
             local: Some(Box::new(LocalRecord::new(policy, &intent.receiver_reason))),
             left_out: intent.left_out.iter().collect(),
             stack: stack::baseline().map(Box::new),
+            seed: Some(SeedRecord::new(&intent.policy, seed)),
             // Known once they are there.
             objects: BTreeMap::new(),
         };
