@@ -1,12 +1,13 @@
 //! The guardian of a trial: the process that takes a policy back.
 //!
 //! `softrss attach --confirm` starts it before it changes anything. It has a session of its own, so that it outlives
-//! the terminal, and three ways to learn that it is time: the deadline, the end of the pipe that the command holds, and
-//! SIGTERM. What it does is written down in the directory of the interface; where that is removed, somebody has decided.
+//! the terminal, and three ways to learn that it is time: the deadline, the end of the pipe that the command holds (by which it
+//! also hears that the trial has begun), and SIGTERM. What it does is written down in the directory of the interface; where that
+//! is removed, somebody has decided.
 
 use std::{
     fs::{self, File},
-    io::{self, Write as _},
+    io::{self, Read as _, Write as _},
     os::fd::{AsFd as _, AsRawFd as _},
     path::{Path, PathBuf},
     sync::{
@@ -33,6 +34,8 @@ use crate::{Failure, report::trial::Outcome};
 pub(crate) const NAME: &str = "guard";
 /// What it says when it guards.
 pub(super) const READY: &str = "ready";
+/// What it is sent when the trial has begun.
+pub(super) const BEGUN: u8 = b'\n';
 /// How often it looks whether the trial is over.
 const POLL_MS: u16 = 200;
 /// How long it tries to take a policy back that is refused for reasons that may pass: another command, a full table.
@@ -122,11 +125,12 @@ impl Guard {
     fn is_needed(&self, stop: &AtomicBool) -> bool {
         let mut has_begun = false;
         loop {
-            let is_left = is_left();
+            let heard = listen();
             let trial = self.trial();
-            if stop.load(Ordering::Relaxed) || is_left {
+            if stop.load(Ordering::Relaxed) || heard == Some(Heard::Left) {
                 return true;
             }
+            has_begun |= heard == Some(Heard::Begun);
             match trial {
                 Some(trial) if trial.deadline_ms <= boottime_ms() => return true,
                 Some(_) => has_begun = true,
@@ -153,13 +157,23 @@ impl Guard {
     }
 }
 
-/// Waits a moment; whether the command that started it has ended.
-fn is_left() -> bool {
-    let stdin = io::stdin();
+/// What the command that started the guardian lets it know.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Heard {
+    /// The trial has begun, and may be over since.
+    Begun,
+    /// The command has ended.
+    Left,
+}
+
+/// Waits a moment for what there is to hear.
+fn listen() -> Option<Heard> {
+    let mut stdin = io::stdin();
     let mut fds = [PollFd::new(stdin.as_fd(), PollFlags::POLLIN)];
-    match poll(&mut fds, PollTimeout::from(POLL_MS)) {
-        Ok(ready) => ready > 0,
-        // A signal.
-        Err(_) => false,
-    }
+    // Else there is nothing, or it was a signal.
+    let is_heard = poll(&mut fds, PollTimeout::from(POLL_MS)).is_ok_and(|ready| ready > 0);
+    is_heard.then(|| match stdin.read(&mut [0]) {
+        Ok(1) => Heard::Begun,
+        Ok(_) | Err(_) => Heard::Left,
+    })
 }

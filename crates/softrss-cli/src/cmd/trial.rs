@@ -52,7 +52,7 @@ pub(super) fn run(
     stop: &AtomicBool,
     watch: &mut dyn FnMut(&Operation) -> ControlFlow<()>,
 ) -> Result<(), Failure> {
-    let guard = Guard::start(asked.root, asked.interface)?;
+    let mut guard = Guard::start(asked.root, asked.interface)?;
     let terms = Terms {
         guardian: guard.guardian,
         deadline_ms: boottime_ms() + seconds * 1000,
@@ -71,6 +71,7 @@ pub(super) fn run(
             Ok(())
         };
     };
+    guard.begin();
     let mut watcher = Watcher {
         asked,
         guard,
@@ -101,7 +102,7 @@ pub(super) fn run(
 struct Guard {
     guardian: Guardian,
     child: Child,
-    /// It learns by the end of this that the command has ended.
+    /// It learns by a byte of this that the trial has begun, and by its end that the command has ended.
     alive: Option<ChildStdin>,
     out: BufReader<ChildStdout>,
 }
@@ -136,6 +137,15 @@ impl Guard {
             alive: Some(alive),
             out,
         })
+    }
+
+    /// Lets it know that the trial has begun: else it would wait for one that is confirmed before it has looked for the first
+    /// time.
+    fn begin(&mut self) {
+        if let Some(alive) = &mut self.alive {
+            // Where it is gone, that is noticed elsewhere.
+            let _ = alive.write_all(&[guard::BEGUN]);
+        }
     }
 
     /// Whether it has ended.

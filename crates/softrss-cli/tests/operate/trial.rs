@@ -113,10 +113,12 @@ fn known(site: &Site<'_>) -> Result<Option<Value>, Box<dyn Error>> {
         known[key] = one[key].clone();
     }
     let cpus = one["cpus"].as_array().cloned().unwrap_or_default();
-    let cpus = cpus.iter().map(|cpu| {
+    // Another CPU is named as well once a thread of it was counted, be it for being woken.
+    let targets = cpus.iter().filter(|cpu| cpu["target"] == true);
+    let cpus = targets.map(|cpu| {
         let queues = cpu["queues"].as_array().cloned().unwrap_or_default();
         let queues: Vec<Value> = queues.iter().map(|queue| queue["qsize"].clone()).collect();
-        json!([cpu["cpu"], cpu["target"], queues])
+        json!([cpu["cpu"], queues])
     });
     known["cpus"] = cpus.collect();
     Ok(Some(known))
