@@ -14,7 +14,7 @@ use crate::{
         ETHER_TYPE, IP, IPV4, IPV6, NEXT_6, NO_OPTIONS, PROTOCOL_4, TCP as PROTO_TCP, UDP, UPPER_4,
         UPPER_6,
     },
-    record::{CURSOR, DEEPEST, END, START},
+    record::{CURSOR, DEEPEST, END, START, at},
 };
 use softrss_core::{
     Mss,
@@ -71,7 +71,7 @@ fn emit_unless_opening(e: &mut Emitter<'_>, flags: bpf_asm::Mem) {
 pub(crate) fn emit(e: &mut Emitter<'_>, mss: Mss) {
     let header = i32::from(TCP_HEADER);
     e.enter(header);
-    emit_unless_opening(e, CURSOR + i16::from(TCP_FLAGS));
+    emit_unless_opening(e, at(TCP_FLAGS));
     e.a.load::<u8>(R2, CURSOR + 12).rsh(R2, 4).lsh(R2, 2);
     e.jlt(R2, header, Place::Done);
     e.a.mov(OPTIONS_END, CURSOR).add(OPTIONS_END, R2);

@@ -11,6 +11,7 @@ use softrss_core::{
 
 use crate::{
     emitter::{Emitter, Place},
+    keep,
     record::{ETHER_TYPE, FAMILY, LINKS},
 };
 
@@ -68,13 +69,15 @@ fn emit_links(e: &mut Emitter<'_>) {
 
 /// Where something leads that announces `header`, of which so much is read.
 pub(crate) fn to(e: &Emitter<'_>, header: Header, extent: Option<Extent>) -> Place {
+    let stop = Place::Stop(Reason::NotInDecap);
+    extent.map_or(stop, |extent| read(e, header, extent, true))
+}
+
+/// Where so much of `header` is read; whether the walk `stops` there if that is not all.
+fn read(e: &Emitter<'_>, header: Header, extent: Extent, stops: bool) -> Place {
     match extent {
-        Some(Extent::Whole) => e.header(header),
-        Some(Extent::Id) => Place::Id {
-            header,
-            stops: true,
-        },
-        None => Place::Stop(Reason::NotInDecap),
+        Extent::Whole => e.header(header),
+        Extent::Id => Place::Id { header, stops },
     }
 }
 
@@ -89,7 +92,7 @@ pub(crate) fn emit_gre_types(e: &mut Emitter<'_>) {
 
 /// Goes where the protocol number in `r5` leads.
 pub(crate) fn emit_protocols(e: &mut Emitter<'_>, v6: bool) {
-    e.keep_protocol(R5);
+    keep::protocol(e, R5);
     let kinds = if v6 { &PROTOCOLS_6 } else { &PROTOCOLS_4 };
     for (number, next) in kinds.iter() {
         if let Some(place) = followed(e, next) {
@@ -115,11 +118,5 @@ fn followed(e: &Emitter<'_>, next: Next) -> Option<Place> {
     let (header, _) = next;
     let quotable = !e.quoted || header.kind().quotable;
     let extent = e.interest.extent(next).filter(|_| quotable)?;
-    Some(match extent {
-        Extent::Whole => e.header(header),
-        Extent::Id => Place::Id {
-            header,
-            stops: false,
-        },
-    })
+    Some(read(e, header, extent, false))
 }

@@ -12,11 +12,7 @@ use bpf_asm::{Anchor, Asm, Dst, Helper, Label, R0, R1, R2, R3, Reg, Src};
 use crate::{
     need::Need,
     options::Options,
-    outer,
-    record::{
-        BUDGET, CONTEXT, CURSOR, DEEPEST, END, HEADERS, KIND_PORTS, KIND_SPI, OFFSET_BITS, PROTO,
-        START, UPPER_DST, UPPER_KIND, UPPER_SRC,
-    },
+    record::{BUDGET, CONTEXT, CURSOR, DEEPEST, END, HEADERS, OFFSET_BITS, START},
 };
 use softrss_core::{
     Mss,
@@ -314,81 +310,6 @@ impl Emitter<'_> {
     pub(crate) fn keep_context(&mut self, context: Reg) {
         if self.frags && self.interest.measures() {
             self.a.store::<u64>(CONTEXT, context);
-        }
-    }
-
-    /// Keeps the protocol number in `proto`, if there is a record to keep it in. Uses `r2`.
-    #[track_caller]
-    pub(crate) fn keep_protocol(&mut self, proto: Reg) {
-        if self.need.flow {
-            self.a.store::<u32>(PROTO, proto);
-        }
-        if let Some(hashed) = self.need.hashed_proto() {
-            self.a.store::<u32>(hashed, proto);
-        }
-        outer::protocol(self, proto);
-    }
-
-    /// Keeps the protocol of an IPv6 fragment, which names `proto`: rules look at that, and hashes do not. Uses `r2`.
-    #[track_caller]
-    pub(crate) fn keep_fragment(&mut self, proto: Reg) {
-        let fragment = i32::from(Header::Fragment.protocol());
-        match self.need.hashed_proto() {
-            Some(hashed) => {
-                self.a
-                    .store::<u32>(PROTO, proto)
-                    .store::<u32>(hashed, fragment);
-            }
-            None if self.need.flow => {
-                self.a.store::<u32>(PROTO, fragment);
-            }
-            None => {}
-        }
-        outer::protocol(self, proto);
-    }
-
-    /// Keeps the ports in `src` and `dst`, if the policy wants them. Uses `r2`.
-    #[track_caller]
-    pub(crate) fn keep_ports(&mut self, src: Reg, dst: Reg) {
-        if !self.interest.ports {
-            return;
-        }
-        outer::ports(self, src, dst);
-        let (src, dst) = if self.quoted { (dst, src) } else { (src, dst) };
-        self.a
-            .store::<u32>(UPPER_SRC, src)
-            .store::<u32>(UPPER_DST, dst);
-        if self.need.upper_kind {
-            self.a.store::<u32>(UPPER_KIND, KIND_PORTS);
-        }
-    }
-
-    /// Keeps the SPI in `spi`, if the policy wants it.
-    #[track_caller]
-    pub(crate) fn keep_spi(&mut self, spi: Reg) {
-        if !self.interest.ports {
-            return;
-        }
-        self.a
-            .store::<u32>(UPPER_SRC, spi)
-            .store::<u32>(UPPER_DST, spi);
-        if self.need.upper_kind {
-            self.a.store::<u32>(UPPER_KIND, KIND_SPI);
-        }
-    }
-
-    /// Forgets ports and SPI, if there can be any. Uses `r2`.
-    #[track_caller]
-    pub(crate) fn keep_no_ports(&mut self) {
-        if !self.interest.ports {
-            return;
-        }
-        self.untracked_zero(R2);
-        self.a
-            .store::<u32>(UPPER_SRC, R2)
-            .store::<u32>(UPPER_DST, R2);
-        if self.need.upper_kind {
-            self.a.store::<u32>(UPPER_KIND, R2);
         }
     }
 

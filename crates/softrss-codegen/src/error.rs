@@ -48,3 +48,8 @@ pub enum CodegenError {
     #[error(transparent)]
     Name(#[from] NameError),
 }
+
+/// A number of entries, if a map can have so many.
+pub(crate) fn at_most(what: &'static str, count: usize) -> Result<u32, CodegenError> {
+    u32::try_from(count).map_err(|_more| CodegenError::TooMany { what, count })
+}

@@ -6,7 +6,7 @@
 //!
 //! Numbers are compared as a little-endian CPU loads them; only for an order are their bytes turned.
 
-use bpf_asm::{Label, Mem, R2, R3, R4, R5, Reg};
+use bpf_asm::{Label, R2, R3, R4, R5, Reg};
 use softrss_core::header::{
     Header, Part, Reason,
     kinds::{Keep, Line, Next, TunnelId},
@@ -17,7 +17,7 @@ use crate::{
     clamp, dispatch,
     emitter::{Emitter, Family, Place, family},
     keep,
-    record::{CURSOR, FAMILY, TUNNEL_ID},
+    record::{self, CURSOR, FAMILY, TUNNEL_ID},
 };
 
 /// Emits the code that reads `header`, which is at the cursor.
@@ -266,19 +266,19 @@ impl<'e, 'm> Reader<'e, 'm> {
                 Place::Header { header, quoted }
             }
             Next::EtherType(at) => {
-                self.e.a.load::<u16>(R5, field(at));
+                self.e.a.load::<u16>(R5, record::at(at));
                 self.advance(skip);
                 Place::EtherType
             }
             Next::GreType(at) => {
-                self.e.a.load::<u16>(R5, field(at));
+                self.e.a.load::<u16>(R5, record::at(at));
                 self.advance(skip);
                 dispatch::emit_gre_types(self.e);
                 Place::EtherType
             }
             Next::Protocol(at) => {
                 if self.held.number != Some(at) {
-                    self.e.a.load::<u8>(R5, field(at));
+                    self.e.a.load::<u8>(R5, record::at(at));
                 }
                 self.advance(skip);
                 self.by_protocol()
@@ -286,7 +286,8 @@ impl<'e, 'm> Reader<'e, 'm> {
             Next::UdpPorts(at) => {
                 if !self.held.ports {
                     let a = &mut self.e.a;
-                    a.load::<u16>(R3, field(at)).load::<u16>(R4, field(at + 2));
+                    a.load::<u16>(R3, record::at(at))
+                        .load::<u16>(R4, record::at(at + 2));
                 }
                 self.advance(skip);
                 dispatch::emit_udp_ports(self.e, R3, R4);
@@ -476,7 +477,7 @@ impl<'e, 'm> Reader<'e, 'm> {
     fn behind(&mut self, field: Field, plus: u8) -> Reg {
         self.e.left();
         let a = &mut self.e.a;
-        a.load::<u16>(R3, CURSOR + i16::from(field.at)).be16(R3);
+        a.load::<u16>(R3, record::at(field.at)).be16(R3);
         a.sub(R2, R3);
         if plus > 0 {
             a.sub(R2, i32::from(plus));
@@ -488,9 +489,9 @@ impl<'e, 'm> Reader<'e, 'm> {
     /// `r2` = 0 if the checksum in the IPv4 header at `first`, which is not all zeros, is right. Uses `r3`.
     fn sum(&mut self, first: Field) -> Reg {
         let a = &mut self.e.a;
-        a.load::<u32>(R2, self::field(first.at));
+        a.load::<u32>(R2, record::at(first.at));
         for at in (4..IPV4_SUM).step_by(4) {
-            a.load::<u32>(R3, self::field(first.at + at)).add(R2, R3);
+            a.load::<u32>(R3, record::at(first.at + at)).add(R2, R3);
         }
         // What is left is 0 of every number that would be all ones with its carries added, and it is not 0.
         a.modulo(R2, ALL_ONES);
@@ -552,7 +553,7 @@ impl<'e, 'm> Reader<'e, 'm> {
     fn keep(&mut self, keep: Keep) {
         let e = &mut *self.e;
         match keep {
-            Keep::VlanId(at) => keep::vlan_id(e, field(at)),
+            Keep::VlanId(at) => keep::vlan_id(e, record::at(at)),
             Keep::Ipv4 => {
                 self.held.number = Some(keep::ipv4(e));
             }
@@ -561,9 +562,9 @@ impl<'e, 'm> Reader<'e, 'm> {
                 self.held = Held::default();
             }
             Keep::Ports(at) => {
-                e.a.load::<u16>(R3, field(at))
-                    .load::<u16>(R4, field(at + 2));
-                e.keep_ports(R3, R4);
+                e.a.load::<u16>(R3, record::at(at))
+                    .load::<u16>(R4, record::at(at + 2));
+                keep::ports(e, R3, R4);
                 self.held = Held {
                     ports: true,
                     ..Held::default()
@@ -572,14 +573,14 @@ impl<'e, 'm> Reader<'e, 'm> {
             Keep::Spi(_, when) if !e.interest.wants(when) => {}
             Keep::Spi(at, _) => {
                 self.hold(softrss_core::header::layout::word(at));
-                self.e.keep_spi(R3);
+                keep::spi(self.e, R3);
             }
             Keep::Extra(extra, from) => keep::extra(e, extra, from),
             Keep::TunnelId(id) => self.keep_tunnel_id(id),
             Keep::Fragment(at) => {
-                e.a.load::<u8>(R5, field(at));
-                e.keep_fragment(R5);
-                e.keep_no_ports();
+                e.a.load::<u8>(R5, record::at(at));
+                keep::fragment(e, R5);
+                keep::no_ports(e);
                 self.held.number = Some(at);
             }
         }
@@ -639,14 +640,9 @@ fn location(field: Field) -> Location {
     (field.at, field.bytes)
 }
 
-/// The memory at byte `at` of the header.
-fn field(at: u8) -> Mem {
-    CURSOR + i16::from(at)
-}
-
 /// `register` = the field, as loaded.
 fn load(e: &mut Emitter<'_>, register: Reg, of: Field) {
-    let at = field(of.at);
+    let at = record::at(of.at);
     match of.bytes {
         1 => e.a.load::<u8>(register, at),
         2 => e.a.load::<u16>(register, at),

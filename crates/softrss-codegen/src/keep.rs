@@ -1,8 +1,9 @@
 //! Code that keeps what a header says, in the record of the header that is hashed.
 
-use bpf_asm::{Mem, R2, R3, R4, R5};
+use bpf_asm::{Mem, R2, R3, R4, R5, Reg};
 use softrss_core::{
     header::{
+        Header,
         kinds::{Extra, ipv4, ipv6},
         layout,
     },
@@ -10,10 +11,12 @@ use softrss_core::{
 };
 
 use crate::{
+    dscp,
     emitter::{Emitter, Family},
     outer,
     record::{
-        CURSOR, DSCP, DST6, END_DST, END_SRC, FAMILY, INNER_VLAN, NONE, SRC6, Slot, VLAN, kept,
+        DSCP, DST6, END_DST, END_SRC, FAMILY, INNER_VLAN, KIND_PORTS, KIND_SPI, NONE, PROTO, SRC6,
+        Slot, UPPER_DST, UPPER_KIND, UPPER_SRC, VLAN, at, kept,
     },
 };
 
@@ -73,30 +76,12 @@ pub(crate) fn ipv4(e: &mut Emitter<'_>) -> u8 {
         ipv4_addresses(e);
     }
     if e.need.field(Field::Dscp) {
-        dscp(e, Family::V4, DSCP);
+        dscp::keep(e, Family::V4, DSCP);
     }
-    e.keep_no_ports();
+    no_ports(e);
     e.a.load::<u8>(R5, at(ipv4::PROTOCOL));
-    e.keep_protocol(R5);
+    protocol(e, R5);
     ipv4::PROTOCOL
-}
-
-/// Keeps the differentiated services code point of the IP header at the cursor in `slot`. Uses `r4` in IPv4, `r2` in IPv6.
-pub(crate) fn dscp(e: &mut Emitter<'_>, family: Family, slot: Slot) {
-    match family {
-        Family::V4 => {
-            e.a.load::<u8>(R4, at(ipv4::DSCP))
-                .rsh(R4, 2)
-                .store::<u32>(slot, R4);
-        }
-        Family::V6 => {
-            e.a.load::<u16>(R2, at(ipv6::DSCP.at))
-                .be16(R2)
-                .rsh(R2, ipv6::DSCP.mask.trailing_zeros().cast_signed())
-                .and(R2, 0x3f)
-                .store::<u32>(slot, R2);
-        }
-    }
 }
 
 /// Keeps both addresses and the family.
@@ -121,12 +106,12 @@ fn ipv4_addresses(e: &mut Emitter<'_>) {
 pub(crate) fn ipv6(e: &mut Emitter<'_>) {
     outer::header(e, Family::V6);
     if e.need.field(Field::Dscp) {
-        dscp(e, Family::V6, DSCP);
+        dscp::keep(e, Family::V6, DSCP);
     }
     if e.need.flow {
         ipv6_addresses(e);
     }
-    e.keep_no_ports();
+    no_ports(e);
     if e.need.flow {
         e.a.store::<u32>(FAMILY, 6);
     }
@@ -159,6 +144,72 @@ fn ipv6_addresses(e: &mut Emitter<'_>) {
     }
 }
 
-fn at(offset: u8) -> Mem {
-    CURSOR + i16::from(offset)
+/// Keeps the protocol number in `proto`, if there is a record to keep it in. Uses `r2`.
+#[track_caller]
+pub(crate) fn protocol(e: &mut Emitter<'_>, proto: Reg) {
+    if e.need.flow {
+        e.a.store::<u32>(PROTO, proto);
+    }
+    if let Some(hashed) = e.need.hashed_proto() {
+        e.a.store::<u32>(hashed, proto);
+    }
+    outer::protocol(e, proto);
+}
+
+/// Keeps the protocol of an IPv6 fragment, which names `proto`: rules look at that, and hashes do not. Uses `r2`.
+#[track_caller]
+pub(crate) fn fragment(e: &mut Emitter<'_>, proto: Reg) {
+    let fragment = i32::from(Header::Fragment.protocol());
+    match e.need.hashed_proto() {
+        Some(hashed) => {
+            e.a.store::<u32>(PROTO, proto)
+                .store::<u32>(hashed, fragment);
+        }
+        None if e.need.flow => {
+            e.a.store::<u32>(PROTO, fragment);
+        }
+        None => {}
+    }
+    outer::protocol(e, proto);
+}
+
+/// Keeps the ports in `src` and `dst`, if the policy wants them. Uses `r2`.
+#[track_caller]
+pub(crate) fn ports(e: &mut Emitter<'_>, src: Reg, dst: Reg) {
+    if !e.interest.ports {
+        return;
+    }
+    outer::ports(e, src, dst);
+    let (src, dst) = if e.quoted { (dst, src) } else { (src, dst) };
+    e.a.store::<u32>(UPPER_SRC, src)
+        .store::<u32>(UPPER_DST, dst);
+    if e.need.upper_kind {
+        e.a.store::<u32>(UPPER_KIND, KIND_PORTS);
+    }
+}
+
+/// Keeps the SPI in `spi`, if the policy wants it.
+#[track_caller]
+pub(crate) fn spi(e: &mut Emitter<'_>, spi: Reg) {
+    if !e.interest.ports {
+        return;
+    }
+    e.a.store::<u32>(UPPER_SRC, spi)
+        .store::<u32>(UPPER_DST, spi);
+    if e.need.upper_kind {
+        e.a.store::<u32>(UPPER_KIND, KIND_SPI);
+    }
+}
+
+/// Forgets ports and SPI, if there can be any. Uses `r2`.
+#[track_caller]
+pub(crate) fn no_ports(e: &mut Emitter<'_>) {
+    if !e.interest.ports {
+        return;
+    }
+    e.untracked_zero(R2);
+    e.a.store::<u32>(UPPER_SRC, R2).store::<u32>(UPPER_DST, R2);
+    if e.need.upper_kind {
+        e.a.store::<u32>(UPPER_KIND, R2);
+    }
 }

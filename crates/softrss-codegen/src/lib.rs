@@ -15,6 +15,7 @@
 
 mod clamp;
 mod dispatch;
+mod dscp;
 mod emitter;
 pub mod entry;
 mod error;
@@ -23,6 +24,7 @@ mod header;
 pub mod image;
 mod keep;
 mod latency;
+mod lookup;
 mod maps;
 mod need;
 mod notes;

@@ -2,7 +2,11 @@
 
 use bpf_asm::{AsMap, Cpumap, Data, Devmap, MapDecl, MapSpec, PerCpuArray};
 
-use crate::{error::CodegenError, latency, table::TableMaps};
+use crate::{
+    error::{CodegenError, at_most},
+    latency,
+    table::TableMaps,
+};
 use softrss_core::{
     CpuId,
     counter::Slot,
@@ -147,11 +151,6 @@ impl Maps {
             found.map(|(spec, _)| spec.clone())
         })
     }
-}
-
-/// A number of entries.
-pub(crate) fn at_most(what: &'static str, count: usize) -> Result<u32, CodegenError> {
-    u32::try_from(count).map_err(|_more| CodegenError::TooMany { what, count })
 }
 
 fn queue_name(step: usize) -> String {

@@ -2,18 +2,18 @@
 //!
 //! It is the first one that is complete. What an ICMP error quotes is behind it.
 
-use bpf_asm::{Mem, R2, R4, R5, Reg};
+use bpf_asm::{R2, R4, R5, Reg};
 use softrss_core::{
     header::kinds::{ipv4, ipv6},
     policy::Field,
 };
 
 use crate::{
+    dscp,
     emitter::{Emitter, Family},
-    keep,
     record::{
-        CURSOR, FAMILY, INNER, OUTER_DSCP, OUTER_DST, OUTER_DST_PORT, OUTER_FAMILY, OUTER_PROTO,
-        OUTER_SRC, OUTER_SRC_PORT,
+        FAMILY, INNER, OUTER_DSCP, OUTER_DST, OUTER_DST_PORT, OUTER_FAMILY, OUTER_PROTO, OUTER_SRC,
+        OUTER_SRC_PORT, at,
     },
 };
 
@@ -31,7 +31,7 @@ pub(crate) fn header(e: &mut Emitter<'_>, family: Family) {
     }
     e.a.ja(&kept).bind(outermost);
     if dscp {
-        keep::dscp(e, family, OUTER_DSCP);
+        dscp::keep(e, family, OUTER_DSCP);
     }
     if addresses {
         keep_addresses(e, family);
@@ -109,8 +109,4 @@ fn unless_inner<'m>(e: &mut Emitter<'m>, keep: impl FnOnce(&mut Emitter<'m>)) {
     e.a.load::<u32>(R2, INNER).jne(R2, 0, &inner);
     keep(e);
     e.a.bind(inner);
-}
-
-fn at(offset: u8) -> Mem {
-    CURSOR + i16::from(offset)
 }

@@ -32,6 +32,11 @@ pub(crate) const BUDGET: Reg = R9;
 /// The CPU that was chosen, once the packet is read.
 pub(crate) const CPU: Reg = R6;
 
+/// Byte `offset` of the header at the cursor.
+pub(crate) fn at(offset: u8) -> Mem {
+    CURSOR + i16::from(offset)
+}
+
 /// A slot of the stack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Slot(i16);

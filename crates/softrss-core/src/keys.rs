@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Both MAC addresses of an Ethernet header.
-pub(crate) const MACS: usize = 12;
+pub(crate) const MACS: usize = 2 * Mac::BYTES;
 
 /// The entries of a table, by key.
 #[derive(Clone, Debug, PartialEq, Eq)]
