@@ -3,11 +3,11 @@
 //! [`decide`] gives the same answer as the generated program for every byte string.
 
 use crate::{
-    CpuId,
+    CpuId, Policy,
     facts::Facts,
     flow::{FlowKey, LinkKey, Tags},
     header::Reason,
-    policy::{End, Fields, Match},
+    policy::{End, Fields, Key, Match, Table},
     resolve::{ResolvedPolicy, RuleAction},
     walk::{HeaderPath, Walked, walk},
 };
@@ -86,6 +86,16 @@ pub struct TableEntry {
     pub entry: u32,
     /// The end of the packet that has the key, where it is of one.
     pub end: Option<End>,
+}
+
+impl TableEntry {
+    /// The table in `policy`, and its key there; `None` where `policy` is not the one that decided.
+    #[must_use]
+    pub fn find<'p>(&self, policy: &'p Policy) -> Option<(&'p Table, Key)> {
+        let table = policy.tables.get(usize::from(self.table))?;
+        let (key, _) = table.entries.get(self.entry as usize)?;
+        Some((table, *key))
+    }
 }
 
 /// Where a packet goes, and why.

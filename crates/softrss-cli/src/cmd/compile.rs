@@ -115,10 +115,10 @@ fn tell(image: &Image) {
         );
     }
     // What has words is in the object.
-    let tables = image.entries().filter(|(map, _)| map.words().is_none());
+    let tables = image.entries().filter(|(map, _)| !map.has_words());
     for (map, entries) in tables {
         let many = map.table().map_or("entries", |(kind, _)| kind.row().many);
-        let ranked = if map.value_size == 8 {
+        let ranked = if map.is_ranked() {
             ", each with its CPU and, in the upper half of the value, 128 less the length of the prefix"
         } else {
             ""

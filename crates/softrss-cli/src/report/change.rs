@@ -156,11 +156,7 @@ fn of_table(change: &TableChange, tables: &[TableChange], policy: &Policy) -> St
     if of_kind.count() == 1 {
         return String::new();
     }
-    let mut named = policy
-        .tables
-        .iter()
-        .filter(|table| table.kind() == change.kind);
-    match named.nth(change.number) {
+    match change.of(policy) {
         Some(table) => format!(" of {}", shown(table.name.as_str())),
         None => " of a table that is gone".to_owned(),
     }
@@ -204,17 +200,10 @@ pub(super) struct OfTable {
 
 impl OfTable {
     pub(super) fn all(tables: &[TableChange], policy: &Policy) -> Vec<Self> {
-        let all = tables.iter().map(|change| {
-            let mut named = policy
-                .tables
-                .iter()
-                .filter(|table| table.kind() == change.kind);
-            let table = named.nth(change.number);
-            Self {
-                table: table.map(|table| table.name.to_string()),
-                key: change.kind.columns(),
-                entries: change.entries,
-            }
+        let all = tables.iter().map(|change| Self {
+            table: change.of(policy).map(|table| table.name.to_string()),
+            key: change.kind.columns(),
+            entries: change.entries,
         });
         all.collect()
     }

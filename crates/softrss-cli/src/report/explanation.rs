@@ -364,13 +364,8 @@ fn shortened(condition: &str) -> String {
 
 impl OfTable {
     fn new(policy: &ResolvedPolicy, decided: TableEntry) -> Option<Self> {
-        let tables = &policy.policy().tables;
-        let (table, entry) = (
-            tables.get(usize::from(decided.table))?,
-            decided.entry as usize,
-        );
-        let (key, _) = table.entries.get(entry)?;
-        let line = table.line(entry);
+        let (table, key) = decided.find(policy.policy())?;
+        let line = table.line(decided.entry as usize);
         Some(Self {
             table: table.name.to_string(),
             columns: table.kind().columns(),
@@ -379,7 +374,7 @@ impl OfTable {
             file: line.map(|(file, _)| file.to_owned()),
             line: line.map(|(_, line)| line),
             kind: table.kind(),
-            is_only: tables.len() == 1,
+            is_only: policy.policy().tables.len() == 1,
         })
     }
 

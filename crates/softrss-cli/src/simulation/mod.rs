@@ -354,14 +354,8 @@ impl<'p> Simulation<'p> {
     /// The key of the entry that decided, if one did.
     #[must_use]
     pub fn key(&self, decision: &Decision) -> Option<Key> {
-        let decided = decision.entry?;
-        let table = self
-            .policy
-            .policy()
-            .tables
-            .get(usize::from(decided.table))?;
-        let (key, _) = table.entries.get(decided.entry as usize)?;
-        Some(*key)
+        let (_, key) = decision.entry?.find(self.policy.policy())?;
+        Some(key)
     }
 
     /// What chose the CPU: the name of a rule or of a table, or nothing for the hash over all targets.

@@ -6,11 +6,11 @@ use bpf_asm::{MapSpec, MapType, Name, NameError};
 use serde::{Deserialize, Serialize};
 use softrss_core::{
     CpuId, Qsize,
-    policy::{InterfaceName, Key, KeyKind},
+    policy::{InterfaceName, Key, KeyKind, Side},
 };
 
 use super::map_type;
-use crate::table::{Element, vlan_words};
+use crate::table::{Element, value_size, vlan_words};
 
 /// All that a policy becomes on a machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -259,14 +259,27 @@ impl Map {
     #[must_use]
     pub fn words(&self) -> Option<Vec<u32>> {
         let entries = self.contents.entries()?;
-        (self.map_type == MapType::BPF_MAP_TYPE_ARRAY).then(|| vlan_words(entries))
+        self.has_words().then(|| vlan_words(entries))
+    }
+
+    /// Whether what is in it are words of its only value, and no elements of their own.
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        self.contents.entries().is_some() && self.map_type == MapType::BPF_MAP_TYPE_ARRAY
+    }
+
+    /// Whether it has prefixes, and the upper half of each value tells how long its prefix is.
+    #[must_use]
+    pub fn is_ranked(&self) -> bool {
+        self.map_type == MapType::BPF_MAP_TYPE_LPM_TRIE
+            && self.value_size == value_size(Side::Either)
     }
 
     /// Whether an entry more takes room in it.
     fn grows(&self) -> bool {
         match &self.contents {
             Contents::Queues(_) => true,
-            Contents::Entries(_) => self.map_type != MapType::BPF_MAP_TYPE_ARRAY,
+            Contents::Entries(_) => !self.has_words(),
             Contents::Devices(_)
             | Contents::Table(_)
             | Contents::Counters(_)

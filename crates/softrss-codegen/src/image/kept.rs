@@ -87,7 +87,7 @@ impl Serialize for Image {
 /// The lowest schema that says all of it.
 fn schema(image: &Image) -> u32 {
     let of_prefixes =
-        |map: &Map| map.map_type == MapType::BPF_MAP_TYPE_LPM_TRIE && map.value_size == 4;
+        |map: &Map| map.map_type == MapType::BPF_MAP_TYPE_LPM_TRIE && !map.is_ranked();
     if image.entries().all(|(map, _)| of_prefixes(map)) {
         WITHOUT_KEYS
     } else {

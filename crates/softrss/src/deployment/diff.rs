@@ -14,11 +14,11 @@ use softrss_codegen::{
     Image,
     image::{Contents, Program, Queue},
 };
-use softrss_core::{CpuId, policy::Key};
+use softrss_core::CpuId;
 
 use super::{
     applied::{Applied, Changes},
-    entries::{TableChange, differences, in_both},
+    entries::{EntryChange, TableChange, differences, in_both},
     generation::{EARLIER, Generation, PENDING, PROGRAM, RECORD},
     operation::{Operation, TargetQueue},
     pinned::{DeviceSlot, Live, Pinned, Slots},
@@ -408,12 +408,10 @@ fn is_possible(live: &Live, image: &Image) -> bool {
     let mut tables = in_both(from, image);
     has_slots
         && tables.all(|(map, from, to)| {
-            let kept: BTreeSet<Key> = to.iter().map(|(key, _)| *key).collect();
-            let removed = from.iter().filter(|(key, _)| !kept.contains(key));
             // At the most all of the new ones and those of the old ones that go are there at a time.
-            let both = to.len() + removed.count();
+            let both = || to.len() + EntryChange::between(from, to).removed;
             let room = live.room.get(&map.name).copied().unwrap_or_default();
-            map.words().is_some() || u32::try_from(both).is_ok_and(|both| both <= room)
+            map.has_words() || u32::try_from(both()).is_ok_and(|both| both <= room)
         })
 }
 

@@ -2,19 +2,20 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
 };
 
 use serde::Serialize;
 use softrss_codegen::{Image, image::Map};
 use softrss_core::{
-    CpuId,
-    policy::{Key, KeyKind},
+    CpuId, Policy,
+    policy::{Key, KeyKind, Table},
 };
 
 use super::operation::Operation;
 
 type Entries<'i> = &'i [(Key, CpuId)];
+type MapEntries<'i> = (&'i Map, Entries<'i>);
 
 /// The maps of tables that two images have, in order, with their entries before and after.
 pub(super) fn in_both<'i>(
@@ -100,39 +101,52 @@ pub struct EntryChange {
 impl TableChange {
     /// From what is there, if that is known, to what is wanted: of every table that has entries in one of them.
     pub(super) fn between(from: Option<&Image>, to: &Image) -> Vec<Self> {
-        let of = |image: &Image| -> BTreeSet<(KeyKind, usize)> {
-            let tables = image.entries().filter_map(|(map, _)| map.table());
-            tables.collect()
-        };
-        let mut tables = of(to);
-        tables.extend(from.into_iter().flat_map(of));
-        let change = |(kind, number)| {
-            let entries = |image: &Image| -> HashMap<Key, CpuId> {
-                let maps = image.entries();
-                let maps = maps.filter(|(map, _)| map.table() == Some((kind, number)));
-                maps.flat_map(|(_, entries)| entries).copied().collect()
-            };
-            Self {
-                kind,
-                number,
-                entries: EntryChange::new(&from.map(entries).unwrap_or_default(), &entries(to)),
+        let mut maps: BTreeMap<&str, [Option<MapEntries<'_>>; 2]> = BTreeMap::new();
+        for (side, image) in [from, Some(to)].into_iter().enumerate() {
+            for of in image.into_iter().flat_map(Image::entries) {
+                maps.entry(&of.0.name).or_default()[side] = Some(of);
             }
-        };
-        tables.into_iter().map(change).collect()
+        }
+        let mut tables: BTreeMap<(KeyKind, usize), EntryChange> = BTreeMap::new();
+        for maps in maps.into_values() {
+            let table = maps.iter().flatten().find_map(|(map, _)| map.table());
+            let [before, after] = maps.map(|map| map.map_or(&[][..], |(_, entries)| entries));
+            if let Some(table) = table {
+                let change = tables.entry(table).or_default();
+                *change = change.and(EntryChange::between(before, after));
+            }
+        }
+        let tables = tables.into_iter();
+        let tables = tables.map(|((kind, number), entries)| Self {
+            kind,
+            number,
+            entries,
+        });
+        tables.collect()
+    }
+
+    /// The table in `policy`, to which it changes; `None` where it is gone.
+    #[must_use]
+    pub fn of<'p>(&self, policy: &'p Policy) -> Option<&'p Table> {
+        let of_kind = |table: &&Table| table.kind() == self.kind;
+        policy.tables.iter().filter(of_kind).nth(self.number)
     }
 }
 
 impl EntryChange {
-    fn new(before: &HashMap<Key, CpuId>, after: &HashMap<Key, CpuId>) -> Self {
-        let known = after
+    /// From the entries of a map to others.
+    pub(super) fn between(from: Entries<'_>, to: Entries<'_>) -> Self {
+        let before: HashMap<Key, CpuId> = from.iter().copied().collect();
+        let known = to
             .iter()
-            .map(|(key, cpu)| before.get(key).map(|was| was == cpu));
+            .filter_map(|(key, cpu)| before.get(key).map(|was| was == cpu));
+        let kept = known.clone().count();
         Self {
-            before: before.len(),
-            after: after.len(),
-            added: known.clone().filter(Option::is_none).count(),
-            moved: known.filter(|same| *same == Some(false)).count(),
-            removed: before.keys().filter(|key| !after.contains_key(key)).count(),
+            before: from.len(),
+            after: to.len(),
+            added: to.len() - kept,
+            moved: known.filter(|same| !same).count(),
+            removed: from.len() - kept,
         }
     }
 
@@ -163,15 +177,15 @@ mod tests {
 
     use super::*;
 
-    type Table = Vec<(Key, CpuId)>;
+    type Listed = Vec<(Key, CpuId)>;
     /// A table of every map.
-    type Tables = [Table; 2];
+    type Tables = [Listed; 2];
     type Live = [HashMap<Key, CpuId>; 2];
 
     const MAPS: [&str; 2] = ["first", "second"];
 
     /// All prefixes of the first three bits of an address, as the numbers that have a bit in `set`.
-    fn table(set: u32, cpus: u32) -> Table {
+    fn table(set: u32, cpus: u32) -> Listed {
         let mut table = Vec::new();
         let prefixes = (0..=3u8).flat_map(|len| (0..1u32 << len).map(move |bits| (len, bits)));
         for (number, (len, bits)) in prefixes.enumerate() {
