@@ -11,6 +11,6 @@ pub struct Options {
     /// Accept packets in several buffers (Linux 5.18).
     pub frags: bool,
     /// Say where the loop over headers ends by `may_goto` ([`Feature::MayGoto`](softrss_core::Feature::MayGoto)): the verifier
-    /// then looks at it once, and not once for each header that may be read. Packets are treated alike.
+    /// then looks at it less often than once for each header that may be read. Packets are treated alike.
     pub may_goto: bool,
 }

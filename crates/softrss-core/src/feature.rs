@@ -34,10 +34,11 @@ pub enum Feature {
     Descriptors,
     /// Drivers tell what they do for a program.
     DriverFeatures,
-    /// Programs say where a loop ends.
-    MayGoto,
     /// The threads of a CPUMAP merge packets.
     QueueGro,
+    /// The verifier looks less often at a loop whose end is told. The instruction is there since Linux 6.9; but 6.12 looks at
+    /// such a loop so often that it refuses the program.
+    MayGoto,
 }
 
 /// What is known of a feature.
@@ -64,8 +65,8 @@ impl Feature {
         Self::LiveFrames,
         Self::Descriptors,
         Self::DriverFeatures,
-        Self::MayGoto,
         Self::QueueGro,
+        Self::MayGoto,
     ];
 
     /// What is known of it.
@@ -127,15 +128,15 @@ impl Feature {
                 "drivers tell what they do for a program",
                 "known of some drivers; of others, attaching shows it",
             ),
-            Self::MayGoto => (
-                (6, 9),
-                "programs say where a loop ends (`may_goto`), so that the verifier looks at it once",
-                "attaching takes several times as long",
-            ),
             Self::QueueGro => (
                 (6, 15),
                 "targets merge packets before the stack has them (GRO)",
                 "each packet goes through the stack by itself",
+            ),
+            Self::MayGoto => (
+                (6, 18),
+                "the verifier looks less often at a loop whose end is told (`may_goto`)",
+                "attaching takes up to several times as long",
             ),
         };
         FeatureRow {
@@ -143,6 +144,19 @@ impl Feature {
             what,
             without,
         }
+    }
+
+    /// Major and minor number of a kernel that calls its release `6.1.0-18-amd64` or the like.
+    ///
+    /// ```
+    /// use softrss_core::Feature;
+    /// assert_eq!(Feature::version("6.18.44-generic\n"), Some((6, 18)));
+    /// assert_eq!(Feature::version("linux"), None);
+    /// ```
+    #[must_use]
+    pub fn version(release: &str) -> Option<(u32, u32)> {
+        let mut numbers = release.split(|c: char| !c.is_ascii_digit());
+        Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
     }
 
     /// Whether a kernel of this version has it. One of a vendor may have it although it is older.

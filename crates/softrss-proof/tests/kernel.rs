@@ -39,9 +39,14 @@ fn main() -> ExitCode {
             clamping_agrees_with_the_reference,
         ),
         trial(
-            "loops_are_verified_once",
+            "the_default_policy_is_accepted",
+            root,
+            the_default_policy_is_accepted,
+        ),
+        trial(
+            "the_end_of_loops_helps_the_verifier",
             &[Need::Root, Need::Feature(Feature::MayGoto)],
-            loops_are_verified_once,
+            the_end_of_loops_helps_the_verifier,
         ),
         trial(
             "every_entry_program_is_accepted",
@@ -149,22 +154,31 @@ fn clamping_agrees_with_the_reference() -> Outcome {
     })
 }
 
-fn loops_are_verified_once() -> Outcome {
-    let policy = ResolvedPolicy::new(Policy::default(), &"0-7".parse()?)?;
+/// The program of the default policy, as it is attached but for `may_goto`.
+fn default_program(may_goto: bool) -> Result<Kernel, Box<dyn Error>> {
+    let policy = ResolvedPolicy::new(Policy::default(), &"0-1".parse()?)?;
+    let options = Options {
+        counters: true,
+        may_goto,
+        ..Options::default()
+    };
+    let image = Image::new(&policy, options)?;
+    Kernel::load(image.program(), &Contents::new()).map_err(plain)
+}
+
+/// Whatever kernel it is: what `attach` would load.
+fn the_default_policy_is_accepted() -> Outcome {
+    default_program(load::options().may_goto).map(drop)
+}
+
+fn the_end_of_loops_helps_the_verifier() -> Outcome {
     let effort = |may_goto| -> Result<u32, Box<dyn Error>> {
-        let options = Options {
-            counters: true,
-            may_goto,
-            ..Options::default()
-        };
-        let image = Image::new(&policy, options)?;
-        let kernel = Kernel::load(image.program(), &Contents::new()).map_err(plain)?;
-        Ok(kernel
-            .effort()
-            .ok_or("the kernel does not say what it verified")?)
+        let verified = default_program(may_goto)?.effort();
+        Ok(verified.ok_or("the kernel does not say what it verified")?)
     };
     let (told, untold) = (effort(true)?, effort(false)?);
-    assert!(told < untold / 4, "{told} and {untold}");
+    // A tenth on Linux 6.18, less than two thirds on 7.3.
+    assert!(told < untold / 3 * 2, "{told} and {untold}");
     Ok(())
 }
 

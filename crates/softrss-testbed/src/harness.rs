@@ -287,13 +287,8 @@ fn nodes() -> io::Result<usize> {
 /// [`io::Error`] if the kernel does not say.
 pub fn kernel_version() -> io::Result<(u32, u32)> {
     let release = fs::read_to_string("/proc/sys/kernel/osrelease")?;
-    parse_release(&release)
+    Feature::version(&release)
         .ok_or_else(|| io::Error::other(format!("kernel release \"{}\"", release.trim())))
-}
-
-fn parse_release(release: &str) -> Option<(u32, u32)> {
-    let mut numbers = release.split(|c: char| !c.is_ascii_digit());
-    Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
 }
 
 #[cfg(test)]
@@ -302,9 +297,9 @@ mod tests {
 
     #[test]
     fn releases_are_read() {
-        assert_eq!(parse_release("6.18.44-generic\n"), Some((6, 18)));
-        assert_eq!(parse_release("5.4"), Some((5, 4)));
-        assert_eq!(parse_release("linux"), None);
+        assert_eq!(Feature::version("6.18.44-generic\n"), Some((6, 18)));
+        assert_eq!(Feature::version("5.4"), Some((5, 4)));
+        assert_eq!(Feature::version("linux"), None);
     }
 
     #[test]

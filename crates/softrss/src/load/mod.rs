@@ -7,18 +7,18 @@ mod rejection;
 mod run;
 
 use std::{
-    error::Error,
     ffi::CStr,
-    io,
+    fs, io,
     os::fd::{AsFd, BorrowedFd, OwnedFd},
-    sync::{LazyLock, Once},
+    sync::Once,
 };
 
 use aya::util::KernelVersion;
 use aya_obj::generated::{BPF_F_XDP_HAS_FRAGS, bpf_attach_type, bpf_prog_type};
-use bpf_asm::{Asm, Name, ObjectError, Program, ProgramKind, W0, xdp::XDP_PASS};
+use bpf_asm::{Name, ObjectError, Program, ProgramKind};
 use nix::sys::resource::{RLIM_INFINITY, Resource, setrlimit};
 use softrss_codegen::Options;
+use softrss_core::Feature;
 
 use crate::sys;
 
@@ -168,27 +168,16 @@ fn in_the_kernel(kind: &ProgramKind) -> (bpf_prog_type, Option<bpf_attach_type>,
     }
 }
 
-/// How programs are made that the running kernel is to load, besides what a policy asks for. Where it does not take
-/// what is tried, or does not let this process try, as for the oldest kernel.
+/// How programs are made that the running kernel is to load, besides what a policy asks for. Where it does not tell its
+/// version, as for the oldest.
 #[must_use]
 pub fn options() -> Options {
-    static MAY_GOTO: LazyLock<bool> = LazyLock::new(|| may_goto().is_ok());
+    let release = fs::read_to_string("/proc/sys/kernel/osrelease").ok();
+    let version = release.as_deref().and_then(Feature::version);
     Options {
-        may_goto: *MAY_GOTO,
+        may_goto: version.is_some_and(|version| Feature::MayGoto.is_since(version)),
         ..Options::default()
     }
-}
-
-/// Loads the shortest program that has [`Feature::MayGoto`](softrss_core::Feature::MayGoto).
-fn may_goto() -> Result<Loaded, Box<dyn Error>> {
-    let mut a = Asm::new();
-    let end = a.label("end");
-    a.mov(W0, XDP_PASS).may_goto(&end).bind(end).exit();
-    Ok(load(&Program::new(
-        "probe",
-        ProgramKind::XDP,
-        a.finish()?,
-    )?)?)
 }
 
 /// Loads once more, now with a log, to learn why it was refused.

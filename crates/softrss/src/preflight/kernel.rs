@@ -75,9 +75,7 @@ impl KernelFacts {
     /// Major and minor number, where the release begins with them.
     #[must_use]
     pub fn version(&self) -> Option<(u32, u32)> {
-        let release = self.release.as_ref().ok()?;
-        let mut numbers = release.split(|c: char| !c.is_ascii_digit());
-        Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
+        Feature::version(self.release.as_ref().ok()?)
     }
 
     /// Whether it is known to be older than `feature`, for what nothing but the version tells.
