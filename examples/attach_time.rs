@@ -13,8 +13,8 @@ use std::{
 };
 
 use anyhow::Context as _;
-use softrss::{Interface, XdpMode, attach, load, steering::Steering, topology};
-use softrss_codegen::Image;
+use softrss::{Interface, XdpMode, attach, steering::Steering, topology};
+use softrss_codegen::{Image, Options};
 use softrss_core::{Policy, ResolvedPolicy};
 use softrss_testbed::Testbed;
 
@@ -68,7 +68,7 @@ fn round(interface: &str) -> anyhow::Result<[Duration; 5]> {
     let policy = Policy::parse("default", "version = 1\n", no_table)?;
     let policy = ResolvedPolicy::new(policy, &topology::online()?)?;
     let parsed = Instant::now();
-    let image = Image::new(&policy, load::options())?;
+    let image = Image::new(&policy, Options::default())?;
     let made = Instant::now();
     let steering = Steering::load(&image)?;
     let loaded = Instant::now();

@@ -12,7 +12,7 @@ use softrss_core::{
 use crate::{
     emitter::{Emitter, Place},
     keep,
-    record::{ETHER_TYPE, FAMILY, LINKS},
+    record::{BUDGET, ETHER_TYPE, FAMILY, HEADERS, LINKS},
 };
 
 /// A 16-bit number as a little-endian CPU loads it from a packet.
@@ -49,7 +49,7 @@ pub(crate) fn emit_ether_types(e: &mut Emitter<'_>) {
 fn emit_links(e: &mut Emitter<'_>) {
     let links = || ETHER_TYPES.iter().filter(|(_, (_, when))| when.is_link());
     let (late, other) = (e.a.label("late"), e.a.label("no_link"));
-    e.jump_once_read(LINKS, &late);
+    e.a.jle(BUDGET, HEADERS - LINKS, &late);
     for &(number, next) in links() {
         let place = to(e, next.0, e.interest.extent(next));
         e.jeq(R5, wire(number), place);

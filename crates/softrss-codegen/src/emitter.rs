@@ -11,8 +11,7 @@ use bpf_asm::{Anchor, Asm, Dst, Helper, Label, R0, R1, R2, R3, Reg, Src};
 
 use crate::{
     need::Need,
-    options::Options,
-    record::{BUDGET, CONTEXT, CURSOR, DEEPEST, END, HEADERS, OFFSET_BITS, START},
+    record::{BUDGET, CONTEXT, CURSOR, DEEPEST, END, OFFSET_BITS, START},
 };
 use softrss_core::{
     Mss,
@@ -97,8 +96,6 @@ pub(crate) struct Emitter<'m> {
     pub(crate) clamp: Option<Mss>,
     /// Whether frames can be in several buffers.
     pub(crate) frags: bool,
-    /// Whether the verifier is told where loops end.
-    may_goto: bool,
     /// Whether what is emitted now is in the packet that an ICMP error quotes.
     pub(crate) quoted: bool,
     spots: BTreeMap<Place, Spot>,
@@ -122,14 +119,13 @@ jumps! { jeq jne jgt jge jlt jle }
 
 impl Emitter<'_> {
     /// An emitter of programs that read what `interest` asks for, and keep what `need` says.
-    pub(crate) fn new(interest: Interest, need: Need, options: Options) -> Self {
+    pub(crate) fn new(interest: Interest, need: Need, frags: bool) -> Self {
         Self {
             a: Asm::new(),
             interest,
             need,
             clamp: None,
-            frags: options.frags,
-            may_goto: options.may_goto,
+            frags,
             quoted: false,
             spots: BTreeMap::new(),
             next: None,
@@ -153,47 +149,6 @@ impl Emitter<'_> {
             Spot::Ahead(label) => self.a.ja(&*label),
             Spot::Behind(anchor) => self.a.ja(*anchor),
         };
-    }
-
-    /// Jumps to `place` once the loop was gone through too often, which this program's loops are not.
-    #[track_caller]
-    fn may_goto(&mut self, place: Place) {
-        match Self::spot(&mut self.spots, &mut self.a, place) {
-            Spot::Ahead(label) => self.a.may_goto(&*label),
-            Spot::Behind(anchor) => self.a.may_goto(*anchor),
-        };
-    }
-
-    /// Begins to count the headers that may be read. Where `may_goto` ends the loop, the verifier need not follow the number.
-    #[track_caller]
-    pub(crate) fn budget(&mut self) {
-        if self.may_goto {
-            self.untracked_zero(BUDGET);
-            self.a.add(BUDGET, self.spent() + HEADERS);
-        } else {
-            self.a.mov(BUDGET, HEADERS);
-        }
-    }
-
-    /// What [`BUDGET`] is when nothing is left of it.
-    ///
-    /// Where the verifier does not follow the number, it must not learn anything of it either: what is not 0 is at least 1, and
-    /// less by one with each header. What is not a number in the midst of all is any other.
-    fn spent(&self) -> i32 {
-        if self.may_goto { 1 << 16 } else { 0 }
-    }
-
-    /// Jumps to `label` once `headers` headers were read. Uses `r2`.
-    #[track_caller]
-    pub(crate) fn jump_once_read(&mut self, headers: i32, label: &Label) {
-        let left = self.spent() + HEADERS - headers;
-        if self.may_goto {
-            // A copy that it does not know to be one.
-            self.untracked_zero(R2);
-            self.a.add(R2, BUDGET).jle(R2, left, label);
-        } else {
-            self.a.jle(BUDGET, left, label);
-        }
     }
 
     /// Puts `place` here.
@@ -258,12 +213,9 @@ impl Emitter<'_> {
     /// are there. From here to [`Emitter::advance`] the cursor is a pointer. Uses `r2`.
     #[track_caller]
     pub(crate) fn enter(&mut self, bytes: i32) {
-        if self.may_goto {
-            self.may_goto(Place::Stop(Reason::TooDeep));
-        }
         self.jgt(CURSOR, DEEPEST, Place::Stop(Reason::TooDeep));
         self.a.add(CURSOR, START).sub(BUDGET, 1);
-        self.jeq(BUDGET, self.spent(), Place::Stop(Reason::TooDeep));
+        self.jeq(BUDGET, 0, Place::Stop(Reason::TooDeep));
         self.bounds(bytes);
     }
 

@@ -67,7 +67,7 @@ pub fn generate<'m>(
     }
     let Interest { first, decap, .. } = policy.interest();
     let interest = Interest::clamping(first, decap);
-    let mut emitter = Emitter::new(interest, Need::default(), options);
+    let mut emitter = Emitter::new(interest, Need::default(), options.frags);
     let mut context = R1;
     if latency {
         latency::emit_measure(&mut emitter.a, maps.latency());
@@ -115,11 +115,7 @@ pub fn generate<'m>(
 /// [`CodegenError`].
 pub fn clamp(mss: Mss, decap: Decap, frags: bool) -> Result<Program<'static>, CodegenError> {
     let interest = Interest::clamping(Header::Ethernet, decap);
-    let options = Options {
-        frags,
-        ..Options::default()
-    };
-    let mut emitter = Emitter::new(interest, Need::default(), options);
+    let mut emitter = Emitter::new(interest, Need::default(), frags);
     clamped(&mut emitter, mss, R1);
     pass(&mut emitter);
     program("softrss_entry", frags, emitter.a.finish())

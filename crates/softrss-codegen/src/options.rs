@@ -2,7 +2,6 @@
 
 /// How the program is to be made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is chosen by itself")]
 pub struct Options {
     /// Count packets by rule and by reason in [`Maps::counters`](crate::Maps::counters).
     pub counters: bool,
@@ -10,7 +9,4 @@ pub struct Options {
     pub probe: bool,
     /// Accept packets in several buffers (Linux 5.18).
     pub frags: bool,
-    /// Say where the loop over headers ends by `may_goto` ([`Feature::MayGoto`](softrss_core::Feature::MayGoto)): the verifier
-    /// then looks at it less often than once for each header that may be read. Packets are treated alike.
-    pub may_goto: bool,
 }

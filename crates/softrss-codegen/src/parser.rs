@@ -4,14 +4,14 @@ use crate::{
     dispatch,
     emitter::{Emitter, Place},
     header,
-    record::CURSOR,
+    record::{BUDGET, CURSOR, HEADERS},
 };
 
 impl Emitter<'_> {
     /// Every header kind that something leads to, each once, from the start of the packet.
     pub(crate) fn walk(&mut self) {
         self.untracked_zero(CURSOR);
-        self.budget();
+        self.a.mov(BUDGET, HEADERS);
         let first = self.header(self.interest.first);
         self.then(first);
         while let Some(place) = self.next_part() {

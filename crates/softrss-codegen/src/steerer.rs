@@ -32,7 +32,7 @@ impl<'m> DerefMut for Steerer<'m> {
 impl<'m> Steerer<'m> {
     pub(crate) fn new(policy: &'m ResolvedPolicy, maps: &'m Maps, options: Options) -> Self {
         Self {
-            emitter: Emitter::new(policy.interest(), Need::of(policy), options),
+            emitter: Emitter::new(policy.interest(), Need::of(policy), options.frags),
             maps,
             policy,
             options,

@@ -12,7 +12,6 @@ const COUNTED: Options = Options {
     counters: true,
     probe: false,
     frags: false,
-    may_goto: false,
 };
 const TABLE: &str = "[table]\nfile = \"t\"\nside = \"destination\"\n";
 const CSV: &str = "10.0.0.0/8,1\n2001:db8::/32,2\n9.0.0.0/8,3\n";

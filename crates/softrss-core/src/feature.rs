@@ -36,9 +36,6 @@ pub enum Feature {
     DriverFeatures,
     /// The threads of a CPUMAP merge packets.
     QueueGro,
-    /// The verifier looks less often at a loop whose end is told. The instruction is there since Linux 6.9; but 6.12 looks at
-    /// such a loop so often that it refuses the program.
-    MayGoto,
 }
 
 /// What is known of a feature.
@@ -53,7 +50,7 @@ pub struct FeatureRow {
 
 impl Feature {
     /// In the order in which they came.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 12] = [
         Self::CpumapPrograms,
         Self::UnlockedMemory,
         Self::RedirectErrors,
@@ -66,7 +63,6 @@ impl Feature {
         Self::Descriptors,
         Self::DriverFeatures,
         Self::QueueGro,
-        Self::MayGoto,
     ];
 
     /// What is known of it.
@@ -132,11 +128,6 @@ impl Feature {
                 (6, 15),
                 "targets merge packets before the stack has them (GRO)",
                 "each packet goes through the stack by itself",
-            ),
-            Self::MayGoto => (
-                (6, 18),
-                "the verifier looks less often at a loop whose end is told (`may_goto`)",
-                "attaching takes up to several times as long",
             ),
         };
         FeatureRow {

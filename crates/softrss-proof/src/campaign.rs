@@ -38,8 +38,6 @@ pub struct World {
     pub queues: u32,
     /// Whether programs take packets in several buffers.
     pub frags: bool,
-    /// Whether programs may have `may_goto`.
-    pub may_goto: bool,
     /// Lengths of the part of a frame that can be read, in bytes.
     pub lengths: Range<usize>,
     /// The longest part of a frame that cannot be read, in bytes.
@@ -58,7 +56,6 @@ impl World {
             interface: 0,
             queues: 4096,
             frags: true,
-            may_goto: false,
             lengths: 0..6000,
             beyond: 40_000,
         }
@@ -120,7 +117,6 @@ impl Campaign {
         setup.interface = self.world.interface;
         setup.options.counters = rng.one_in(3);
         setup.options.frags = self.world.frags && rng.one_in(4);
-        setup.options.may_goto = self.world.may_goto && rng.one_in(2);
         let candidates = match &self.world.possible {
             None => setup.policy().cpus(),
             Some(possible) => {

@@ -4,7 +4,7 @@
 //! # anything that helps a reader
 //! online = 0-7
 //! present = 0-3
-//! options = counters frags may_goto
+//! options = counters frags
 //! cpu = 3
 //! queue = 0
 //! frame = ffffffffffff0200000000010800
@@ -54,9 +54,6 @@ pub fn write(setup: &Setup, sample: &Sample) -> String {
     if setup.options.frags {
         options.push("frags");
     }
-    if setup.options.may_goto {
-        options.push("may_goto");
-    }
     format!(
         "online = {}\npresent = {}\noptions = {}\ncpu = {}\nqueue = {}\nframe = {}\nbeyond = {}\n{POLICY}{toml}{first}{tables}",
         setup.online(),
@@ -84,7 +81,7 @@ pub fn read(text: &str) -> Result<(Setup, Sample), FixtureError> {
     let policy = from_text(toml, &tables).map_err(|errors| error(POLICY, errors))?;
     let mut sample = Sample::new(Vec::new());
     let (mut online, mut present) = (CpuSet::new(), None);
-    let mut options = "";
+    let (mut counters, mut frags) = (false, false);
     let lines = head.lines().filter(|line| !line.starts_with('#'));
     for line in lines.filter(|line| !line.trim().is_empty()) {
         let (key, value) = line.split_once('=').ok_or_else(|| error(line, "no `=`"))?;
@@ -94,7 +91,10 @@ pub fn read(text: &str) -> Result<(Setup, Sample), FixtureError> {
         match key.trim() {
             "online" => online = cpus()?,
             "present" => present = Some(cpus()?),
-            "options" => options = value,
+            "options" => {
+                counters = value.split(' ').any(|word| word == "counters");
+                frags = value.split(' ').any(|word| word == "frags");
+            }
             "cpu" => sample.cpu = CpuId::new(number()?).map_err(|why| error(line, why))?,
             "queue" => sample.queue = number()?,
             "frame" => sample.frame = bytes(value).ok_or_else(|| error(line, "no hex"))?,
@@ -103,10 +103,8 @@ pub fn read(text: &str) -> Result<(Setup, Sample), FixtureError> {
         }
     }
     let mut setup = Setup::new(policy, &online).map_err(|why| error(POLICY, why))?;
-    let has = |option| options.split(' ').any(|word| word == option);
-    setup.options.counters = has("counters");
-    setup.options.frags = has("frags");
-    setup.options.may_goto = has("may_goto");
+    setup.options.counters = counters;
+    setup.options.frags = frags;
     setup.present = present.unwrap_or_else(|| setup.policy().cpus());
     Ok((setup, sample))
 }

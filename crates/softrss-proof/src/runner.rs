@@ -11,7 +11,7 @@ use std::{
 };
 
 use bpf_asm::xdp::XDP_DROP;
-use softrss::{load, topology};
+use softrss::topology;
 use softrss_core::{
     CpuId, CpuSet, Policy,
     policy::{Action, Field, Match, Rule, RuleName},
@@ -117,7 +117,6 @@ pub fn in_kernel(seed: u64, frames: usize, limit: Limit) -> Result<Report, RunEr
     let campaigns = allowed()?.into_iter().map(|cpu| {
         let mut world = kernel_world(cpu, &possible, interface);
         (world.frags, world.beyond) = (frags, beyond);
-        world.may_goto = load::options().may_goto;
         Ok((cpu, Campaign::new(seed, world, frames)?))
     });
     let campaigns: Vec<_> = campaigns.collect::<Result<_, RunError>>()?;
@@ -160,7 +159,6 @@ fn kernel_world(cpu: CpuId, possible: &CpuSet, interface: u32) -> World {
         interface,
         queues: QUEUES,
         frags: false,
-        may_goto: false,
         lengths: SHORTEST..LONGEST,
         beyond: 0,
     }

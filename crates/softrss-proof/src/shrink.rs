@@ -134,7 +134,6 @@ impl Shrinker<'_> {
         for change in [
             |setup: &mut Setup| setup.options.counters = false,
             |setup: &mut Setup| setup.options.frags = false,
-            |setup: &mut Setup| setup.options.may_goto = false,
         ] {
             let mut setup = self.setup.clone();
             change(&mut setup);

@@ -98,7 +98,6 @@ fn nothing_runs_into_the_head_of_a_loop() {
             frags: true,
             probe: true,
             counters: true,
-            may_goto: true,
         },
     ];
     let cpus = "0-3".parse().unwrap();

@@ -7,7 +7,7 @@
 use std::{error::Error, fs, path::Path, process::ExitCode, thread};
 
 use bpf_asm::{Program, ProgramKind, xdp::XDP_PASS};
-use softrss::{load, topology};
+use softrss::topology;
 use softrss_codegen::{Image, Options, entry};
 use softrss_core::{
     CpuId, CpuSet, Feature, Mss, Policy, ResolvedPolicy, mss::clamp, policy::Decap,
@@ -42,11 +42,6 @@ fn main() -> ExitCode {
             "the_default_policy_is_accepted",
             root,
             the_default_policy_is_accepted,
-        ),
-        trial(
-            "the_end_of_loops_helps_the_verifier",
-            &[Need::Root, Need::Feature(Feature::MayGoto)],
-            the_end_of_loops_helps_the_verifier,
         ),
         trial(
             "every_entry_program_is_accepted",
@@ -154,32 +149,17 @@ fn clamping_agrees_with_the_reference() -> Outcome {
     })
 }
 
-/// The program of the default policy, as it is attached but for `may_goto`.
-fn default_program(may_goto: bool) -> Result<Kernel, Box<dyn Error>> {
+/// Whatever kernel it is: what `attach` would load.
+fn the_default_policy_is_accepted() -> Outcome {
     let policy = ResolvedPolicy::new(Policy::default(), &"0-1".parse()?)?;
     let options = Options {
         counters: true,
-        may_goto,
         ..Options::default()
     };
     let image = Image::new(&policy, options)?;
-    Kernel::load(image.program(), &Contents::new()).map_err(plain)
-}
-
-/// Whatever kernel it is: what `attach` would load.
-fn the_default_policy_is_accepted() -> Outcome {
-    default_program(load::options().may_goto).map(drop)
-}
-
-fn the_end_of_loops_helps_the_verifier() -> Outcome {
-    let effort = |may_goto| -> Result<u32, Box<dyn Error>> {
-        let verified = default_program(may_goto)?.effort();
-        Ok(verified.ok_or("the kernel does not say what it verified")?)
-    };
-    let (told, untold) = (effort(true)?, effort(false)?);
-    // A tenth on Linux 6.18, less than two thirds on 7.3.
-    assert!(told < untold / 3 * 2, "{told} and {untold}");
-    Ok(())
+    Kernel::load(image.program(), &Contents::new())
+        .map(drop)
+        .map_err(plain)
 }
 
 fn every_entry_program_is_accepted() -> Outcome {
@@ -190,7 +170,6 @@ fn every_entry_program_is_accepted() -> Outcome {
         let policy = ResolvedPolicy::new(policy(&mut rng, Machines::ANY), &online)?;
         let options = Options {
             frags: rng.one_in(2),
-            may_goto: load::options().may_goto && rng.one_in(2),
             ..Options::default()
         };
         let image = Image::new(&policy, options)?;

@@ -11,7 +11,6 @@ use softrss_core::{CpuSet, ResolvedPolicy, policy::Seed};
 use super::{error::DeploymentError, identity::NetnsId, stored::Stored};
 use crate::{
     attach::{Interface, XdpMode},
-    load,
     record::{LocalRecord, Record, SeedRecord},
     stack,
     steering::SteeringError,
@@ -55,8 +54,8 @@ impl Target {
         let policy = &intent.policy.clone().seeded(seed);
         let options = Options {
             counters: true,
+            probe: false,
             frags: intent.frags,
-            ..load::options()
         };
         let image = Image::new(policy, options).map_err(SteeringError::from)?;
         for name in image.devices() {

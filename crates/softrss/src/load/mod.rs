@@ -8,7 +8,7 @@ mod run;
 
 use std::{
     ffi::CStr,
-    fs, io,
+    io,
     os::fd::{AsFd, BorrowedFd, OwnedFd},
     sync::Once,
 };
@@ -17,8 +17,6 @@ use aya::util::KernelVersion;
 use aya_obj::generated::{BPF_F_XDP_HAS_FRAGS, bpf_attach_type, bpf_prog_type};
 use bpf_asm::{Name, ObjectError, Program, ProgramKind};
 use nix::sys::resource::{RLIM_INFINITY, Resource, setrlimit};
-use softrss_codegen::Options;
-use softrss_core::Feature;
 
 use crate::sys;
 
@@ -165,18 +163,6 @@ fn in_the_kernel(kind: &ProgramKind) -> (bpf_prog_type, Option<bpf_attach_type>,
         ProgramKind::XdpCpumap { frags } => xdp(bpf_attach_type::BPF_XDP_CPUMAP, frags),
         ProgramKind::Classifier => (bpf_prog_type::BPF_PROG_TYPE_SCHED_CLS, None, 0),
         ProgramKind::RawTracepoint { .. } => (bpf_prog_type::BPF_PROG_TYPE_RAW_TRACEPOINT, None, 0),
-    }
-}
-
-/// How programs are made that the running kernel is to load, besides what a policy asks for. Where it does not tell its
-/// version, as for the oldest.
-#[must_use]
-pub fn options() -> Options {
-    let release = fs::read_to_string("/proc/sys/kernel/osrelease").ok();
-    let version = release.as_deref().and_then(Feature::version);
-    Options {
-        may_goto: version.is_some_and(|version| Feature::MayGoto.is_since(version)),
-        ..Options::default()
     }
 }
 

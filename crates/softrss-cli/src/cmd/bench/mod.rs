@@ -13,7 +13,7 @@ use nix::{
     unistd::Pid,
 };
 use softrss::{CpuId, Loaded, TestRun, load, steering::Steering};
-use softrss_codegen::Image;
+use softrss_codegen::{Image, Options};
 use softrss_core::{Arrival, ResolvedPolicy, decide, decide::Verdict, policy::Local};
 use softrss_testbed::allowed_cpus;
 
@@ -52,7 +52,7 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<(), Failure> {
     let resolved = policy::resolve(args.policy.load()?)?;
     let cpu = pin(&resolved)?;
-    let image = Image::new(&resolved, load::options()).map_err(refusal::codegen)?;
+    let image = Image::new(&resolved, Options::default()).map_err(refusal::codegen)?;
     let steering = Steering::load(&image).map_err(refusal::steering)?;
     let floor = floor(&steering, &resolved)?;
     let mut rows = Vec::new();

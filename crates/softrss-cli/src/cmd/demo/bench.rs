@@ -2,7 +2,7 @@
 
 use std::{sync::atomic::AtomicBool, time::Duration};
 
-use softrss::{CpuId, CpuSet, Loaded, Observers, QueueCounters, Reading, Steering, load};
+use softrss::{CpuId, CpuSet, Loaded, Observers, QueueCounters, Reading, Steering};
 use softrss_codegen::{Image, Options};
 use softrss_core::{
     Policy, ResolvedPolicy,
@@ -81,7 +81,7 @@ impl Bench<'_> {
     ) -> Result<Half, Failure> {
         let options = Options {
             counters: true,
-            ..load::options()
+            ..Options::default()
         };
         let image = Image::new(policy, options).map_err(refusal::codegen)?;
         let steering = Steering::load(&image).map_err(refusal::steering)?;
