@@ -47,7 +47,7 @@ use crate::{
 
 /// The number of headers read in one frame: every VLAN tag, MPLS label and extension header counts. The kernel's verifier
 /// follows the program once for each; the kernel's own dissector reads 15 (`MAX_FLOW_DISSECT_HDRS`).
-pub const MAX_HEADERS: usize = 24;
+pub const MAX_HEADERS: usize = 16;
 /// The number of headers among which tags of links are read: those of [`Decap::LINKS`](crate::policy::Decap::LINKS).
 pub const MAX_LINKS: usize = 8;
 /// The farthest a header may start from the first byte of the frame, in bytes.

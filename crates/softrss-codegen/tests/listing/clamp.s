@@ -49,7 +49,7 @@
 <other>:
       28:	r6 = r8
       29:	r6 -= r8
-      30:	r9 = 0x19
+      30:	r9 = 0x11
       31:	goto +0x0 <ethernet>
 <ethernet>:
       32:	if r6 > 0xfff goto +0xf8 <too_deep>
@@ -78,7 +78,7 @@
       54:	if r5 == 0x4888 goto +0xe2 <not_in_decap>
       55:	if r5 == 0x5865 goto -0x18 <ethernet>
       56:	if r5 == 0x4f89 goto +0xe0 <not_in_decap>
-      57:	if r9 <= 0x11 goto +0x10 <late>
+      57:	if r9 <= 0x9 goto +0x10 <late>
       58:	if r5 == 0x2f89 goto +0xde <not_in_decap>
       59:	if r5 == 0xfb88 goto +0xdd <not_in_decap>
       60:	if r5 == 0xc1f1 goto +0xdc <not_in_decap>

@@ -26,7 +26,7 @@
       24:	*(u32 *)(r10 - 0x18c) = 0x10000
       25:	r6 = r8
       26:	r6 -= r8
-      27:	r9 = 0x19
+      27:	r9 = 0x11
       28:	goto +0x0 <ethernet>
 <ethernet>:
       29:	if r6 > 0xfff goto +0x1ee <too_deep>
@@ -55,7 +55,7 @@
       51:	if r5 == 0x4888 goto +0x1d8 <not_in_decap>
       52:	if r5 == 0x5865 goto -0x18 <ethernet>
       53:	if r5 == 0x4f89 goto +0x1d6 <not_in_decap>
-      54:	if r9 <= 0x11 goto +0x10 <late>
+      54:	if r9 <= 0x9 goto +0x10 <late>
       55:	if r5 == 0x2f89 goto +0x1d4 <not_in_decap>
       56:	if r5 == 0xfb88 goto +0x1d3 <not_in_decap>
       57:	if r5 == 0xc1f1 goto +0x1d2 <not_in_decap>

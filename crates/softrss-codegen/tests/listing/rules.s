@@ -36,7 +36,7 @@
       34:	*(u32 *)(r10 - 0xec) = 0x10000
       35:	r6 = r8
       36:	r6 -= r8
-      37:	r9 = 0x19
+      37:	r9 = 0x11
       38:	goto +0x0 <ethernet>
 <ethernet>:
       39:	if r6 > 0xfff goto +0x16d <too_deep>
@@ -69,7 +69,7 @@
       64:	if r5 == 0x4888 goto +0x154 <not_in_decap>
       65:	if r5 == 0x5865 goto -0x1b <ethernet>
       66:	if r5 == 0x4f89 goto +0x152 <not_in_decap>
-      67:	if r9 <= 0x11 goto +0x10 <late>
+      67:	if r9 <= 0x9 goto +0x10 <late>
       68:	if r5 == 0x2f89 goto +0x150 <not_in_decap>
       69:	if r5 == 0xfb88 goto +0x14f <not_in_decap>
       70:	if r5 == 0xc1f1 goto +0x14e <not_in_decap>

@@ -29,7 +29,7 @@
       27:	*(u32 *)(r10 - 0xf4) = 0x10000
       28:	r6 = r8
       29:	r6 -= r8
-      30:	r9 = 0x19
+      30:	r9 = 0x11
       31:	goto +0x0 <ethernet>
 <ethernet>:
       32:	if r6 > 0xfff goto +0x4d4 <too_deep>
@@ -58,7 +58,7 @@
       54:	if r5 == 0x4888 goto +0xd8 <mpls>
       55:	if r5 == 0x5865 goto -0x18 <ethernet>
       56:	if r5 == 0x4f89 goto +0x345 <nsh>
-      57:	if r9 <= 0x11 goto +0x10 <late>
+      57:	if r9 <= 0x9 goto +0x10 <late>
       58:	if r5 == 0x2f89 goto +0x11e <hsr>
       59:	if r5 == 0xfb88 goto +0x11d <hsr>
       60:	if r5 == 0xc1f1 goto +0x11c <hsr>

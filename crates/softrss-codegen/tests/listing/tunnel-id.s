@@ -101,7 +101,7 @@
       97:	*(u32 *)(r10 - 0x34) = 0x10000
       98:	r6 = r8
       99:	r6 -= r8
-     100:	r9 = 0x19
+     100:	r9 = 0x11
      101:	goto +0x0 <ethernet>
 <ethernet>:
      102:	if r6 > 0xfff goto +0x1c3 <too_deep>
@@ -130,7 +130,7 @@
      124:	if r5 == 0x4888 goto +0x1ad <not_in_decap>
      125:	if r5 == 0x5865 goto -0x18 <ethernet>
      126:	if r5 == 0x4f89 goto +0x1ab <not_in_decap>
-     127:	if r9 <= 0x11 goto +0x10 <late>
+     127:	if r9 <= 0x9 goto +0x10 <late>
      128:	if r5 == 0x2f89 goto +0x1a9 <not_in_decap>
      129:	if r5 == 0xfb88 goto +0x1a8 <not_in_decap>
      130:	if r5 == 0xc1f1 goto +0x1a7 <not_in_decap>
