@@ -1,7 +1,7 @@
 //! Any bytes, under any policy: the generated program and the reference model agree.
 //!
 //! The first eight bytes are the seed of a policy, two more the CPU and the queue, the rest is the
-//! frame. Run with `cargo +nightly fuzz run agree`.
+//! frame. Run with `cargo xtask fuzz agree`.
 #![no_main]
 
 use libfuzzer_sys::{Corpus, fuzz_target};
@@ -32,7 +32,10 @@ fuzz_target!(|input: &[u8]| -> Corpus {
         ..Sample::new(frame.to_vec())
     };
     if let Some((model, program)) = compare::<Generated<Both>>(&setup, &sample) {
-        panic!("model: {model}\nprogram: {program}\n{:?}", setup.policy().policy());
+        panic!(
+            "model: {model}\nprogram: {program}\n{:?}",
+            setup.policy().policy()
+        );
     }
     Corpus::Keep
 });

@@ -131,6 +131,17 @@ fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// Reads a command line, whose first word is the name of the command, without doing what it says.
+///
+/// # Errors
+/// What there is to say to who typed it. Who asks for help or for the version gets it as an error, too.
+pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<(), Failure> {
+    match Cli::try_parse_from(args) {
+        Ok(_cli) => Ok(()),
+        Err(error) => Err(usage(&error)),
+    }
+}
+
 /// What clap has to say, with its last line turned into the hint.
 fn usage(error: &clap::Error) -> Failure {
     let text = error.render().to_string();

@@ -7,6 +7,7 @@
 )]
 
 mod failure;
+mod fuzz;
 mod init;
 mod plan;
 mod soak;
@@ -23,6 +24,8 @@ enum Chore {
     Vm(vm::Arguments),
     /// Steers numbered packets, and frames of every kind beside them, while policies change and commands are killed
     Soak(soak::Arguments),
+    /// Looks for inputs that something does not survive: policies, tables, captures, frames, pinned state, requests, command lines
+    Fuzz(fuzz::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -32,6 +35,7 @@ fn main() -> ExitCode {
     let done = match Chore::parse() {
         Chore::Vm(arguments) => vm::run(&arguments),
         Chore::Soak(arguments) => soak::run(&arguments),
+        Chore::Fuzz(arguments) => fuzz::run(&arguments),
     };
     done.unwrap_or_else(|failure| {
         eprintln!("error: {failure}");

@@ -6,7 +6,7 @@
 #[cfg(test)]
 mod dashboard;
 mod families;
-pub(crate) mod request;
+pub mod request;
 pub(crate) mod server;
 mod text;
 

@@ -7,7 +7,7 @@ const MOST_HEADERS: usize = 64;
 
 /// A request, as far as it is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Request {
+pub enum Request {
     /// More bytes are needed.
     Incomplete,
     /// It is no HTTP.
@@ -16,6 +16,7 @@ pub(crate) enum Request {
     TooLong,
     /// It asks for `path`.
     Get {
+        /// Without what is behind a `?`.
         path: String,
         /// `HEAD`: everything but the body.
         head_only: bool,
@@ -26,7 +27,8 @@ pub(crate) enum Request {
 
 impl Request {
     /// Reads what has come so far.
-    pub(crate) fn parse(bytes: &[u8]) -> Self {
+    #[must_use]
+    pub fn parse(bytes: &[u8]) -> Self {
         let mut headers = [httparse::EMPTY_HEADER; MOST_HEADERS];
         let mut request = httparse::Request::new(&mut headers);
         match request.parse(bytes) {
