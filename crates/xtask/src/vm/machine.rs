@@ -89,9 +89,10 @@ impl Machine<'_> {
 
     fn arguments(&self) -> Vec<String> {
         let Self { cpus, memory, .. } = self;
+        // A socket for each CPU, because no socket may belong to two nodes.
         // Emulated, `cmpxchg16b` spoils the flags now and then (qemu 7.2), and the kernel does without.
         let text = format!(
-            "-accel tcg,thread=multi -cpu max,-cx16 -smp {cpus} -m {memory} -nodefaults -display none -serial stdio -no-reboot"
+            "-accel tcg,thread=multi -cpu max,-cx16 -smp {cpus},sockets={cpus} -m {memory} -nodefaults -display none -serial stdio -no-reboot"
         );
         let mut arguments: Vec<String> = text.split(' ').map(str::to_owned).collect();
         let mut add = |option: &str, value: String| {
