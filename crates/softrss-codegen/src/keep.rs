@@ -44,7 +44,8 @@ pub(crate) fn vlan_id(e: &mut Emitter<'_>, tag: Mem) {
     e.a.bind(kept);
 }
 
-fn vlan_id_to(e: &mut Emitter<'_>, tag: Mem, slot: Slot) {
+/// Keeps the VLAN identifier at `tag` in `slot`. Uses `r2`.
+pub(crate) fn vlan_id_to(e: &mut Emitter<'_>, tag: Mem, slot: Slot) {
     e.a.load::<u16>(R2, tag)
         .be16(R2)
         .and(R2, 0x0fff)
@@ -71,6 +72,15 @@ pub(crate) fn extra(e: &mut Emitter<'_>, extra: Extra, from: layout::Field) {
 /// Keeps the IPv4 header at the cursor. Uses `r2`, `r4`, `r5`; the protocol number is in `r5` then, and this gives its
 /// offset.
 pub(crate) fn ipv4(e: &mut Emitter<'_>) -> u8 {
+    ipv4_header(e);
+    no_ports(e);
+    e.a.load::<u8>(R5, at(ipv4::PROTOCOL));
+    protocol(e, R5);
+    ipv4::PROTOCOL
+}
+
+/// Keeps what is in the IPv4 header at the cursor, but its protocol number. Uses `r2`, `r4`, `r5`.
+pub(crate) fn ipv4_header(e: &mut Emitter<'_>) {
     outer::header(e, Family::V4);
     if e.need.flow {
         ipv4_addresses(e);
@@ -78,10 +88,6 @@ pub(crate) fn ipv4(e: &mut Emitter<'_>) -> u8 {
     if e.need.field(Field::Dscp) {
         dscp::keep(e, Family::V4, DSCP);
     }
-    no_ports(e);
-    e.a.load::<u8>(R5, at(ipv4::PROTOCOL));
-    protocol(e, R5);
-    ipv4::PROTOCOL
 }
 
 /// Keeps both addresses and the family.
@@ -104,15 +110,18 @@ fn ipv4_addresses(e: &mut Emitter<'_>) {
 
 /// Keeps the IPv6 header at the cursor. Uses `r2` to `r5`.
 pub(crate) fn ipv6(e: &mut Emitter<'_>) {
+    ipv6_header(e);
+    no_ports(e);
+}
+
+/// Keeps what is in the IPv6 header at the cursor, but its next header. Uses `r2` to `r5`.
+pub(crate) fn ipv6_header(e: &mut Emitter<'_>) {
     outer::header(e, Family::V6);
     if e.need.field(Field::Dscp) {
         dscp::keep(e, Family::V6, DSCP);
     }
     if e.need.flow {
         ipv6_addresses(e);
-    }
-    no_ports(e);
-    if e.need.flow {
         e.a.store::<u32>(FAMILY, 6);
     }
 }

@@ -1,72 +1,273 @@
-//! The path of plain packets: Ethernet, IPv4 or IPv6 without options, TCP or UDP.
+//! The path of plain packets: Ethernet, at most two VLAN tags, perhaps PPPoE, IPv4 or IPv6 without options, TCP or UDP.
 //!
-//! Everything is at a fixed offset, one bounds check covers all of it, and nothing is stored. Whatever
+//! Everything is at a fixed offset from a base that is moved by the length of each tag, and one bounds check covers all of it.
+//! Where only the hash is asked for, nothing is stored; else the record is filled without looking anything up. Whatever
 //! is not plain goes the long way from the start.
 
-use bpf_asm::{Label, R0, R1, R2, R3, R4, R5};
+use bpf_asm::{Label, Mem, R0, R1, R2, R3, R4, R5, Reg};
 
 use crate::{
     dispatch::wire,
-    emitter::Place,
+    emitter::{Family, Place},
     hash::mix::emit_spread,
+    keep,
     offset::{
         ETHER_TYPE, FRAGMENT, IP, IPV4, IPV6, NEXT_6, NO_OPTIONS, PROTOCOL_4, TCP, UDP, UPPER_4,
         UPPER_6,
     },
-    record::{CURSOR, END, START},
+    record::{
+        self, CURSOR, DST6, END, END_DST, END_SRC, HASHED_PROTO, INNER_VLAN, NONE, PROTO, SRC6,
+        START, Slot, UPPER_DST, UPPER_KIND, UPPER_SRC, VLAN,
+    },
     steerer::Steerer,
 };
 use softrss_core::{
     hash::Mix,
     header::{
         Header,
-        kinds::{ipv4, ipv6},
+        dispatch::Extent,
+        kinds::{By, Keep, Line, Next, ipv4, ipv6, pppoe},
     },
-    policy::FlowField,
+    policy::{Field, FlowField},
 };
 
+/// How many VLAN tags a plain packet has at most. Those are whose identifiers rules can ask for.
+const TAGS: usize = 2;
+
+/// Where the path leads, once it is known what is behind the tags.
+struct Families {
+    v4: Label,
+    v6: Label,
+    /// The long way.
+    other: Label,
+}
+
 impl Steerer<'_> {
-    /// Whether plain packets have a path of their own. With rules or tables, with the tag of a switch before the Ethernet type, or a
-    /// hash that costs more than the path saves, they have not.
+    /// Whether plain packets have a path of their own: not behind the tag of a switch.
     pub(crate) fn has_plain_path(&self) -> bool {
+        self.interest.first == Header::Ethernet
+    }
+
+    /// The hash, if a plain packet is asked for nothing else: it is computed from registers.
+    fn hashed_at_once(&self) -> Option<Mix> {
         let policy = self.policy.policy();
-        self.need.mix.is_some()
-            && policy.rules.is_empty()
-            && policy.tables.is_empty()
-            && self.interest.first == Header::Ethernet
+        let alone = policy.rules.is_empty() && policy.tables.is_empty();
+        self.need.mix.filter(|_| alone)
     }
 
+    /// Emits the path. Who takes another way has the context in `r1`, and nothing else.
     pub(crate) fn plain_path(&mut self) {
-        let Some(mix) = self.need.mix else {
-            return;
+        let at_once = self.hashed_at_once();
+        // The start of the packet is looked at later only if there is more to do than to hash.
+        let base = if at_once.is_some() { START } else { CURSOR };
+        let to = Families {
+            v4: self.a.label("plain4"),
+            v6: self.a.label("plain6"),
+            other: self.a.label("other"),
         };
-        let (not_v4, other) = (self.a.label("not_v4"), self.a.label("other"));
-        self.a
-            .mov(R2, START)
-            .add(R2, i32::from(UPPER_4) + 4)
-            .jgt(R2, END, &other)
-            .load::<u16>(R3, START + ETHER_TYPE)
-            .jne(R3, IPV4, &not_v4);
-        self.plain4(&mix, &other);
-        self.a
-            .bind(not_v4)
-            .jne(R3, IPV6, &other)
-            .mov(R2, START)
-            .add(R2, i32::from(UPPER_6) + 4)
-            .jgt(R2, END, &other);
-        self.plain6(&mix, &other);
-        self.a.bind(other);
+        if at_once.is_none() {
+            self.a.mov(CURSOR, START);
+            for slot in self.tag_slots().into_iter().flatten() {
+                self.a.store::<u32>(slot, NONE);
+            }
+        }
+        self.plain_tags(base, &to);
+        self.a.bind(to.v4);
+        self.is_plain4(base, &to.other);
+        match at_once {
+            Some(mix) => self.hash4(&mix),
+            None => self.record4(),
+        }
+        self.a.bind(to.v6);
+        self.is_plain6(base, &to.other);
+        match at_once {
+            Some(mix) => self.hash6(&mix),
+            None => self.record6(),
+        }
+        self.a.bind(to.other);
     }
 
-    fn plain4(&mut self, mix: &Mix, other: &Label) {
+    /// Goes where the Ethernet type leads, behind tags. It is in `r3` there, and an IPv4 header and ports are within bounds.
+    fn plain_tags(&mut self, base: Reg, to: &Families) {
+        let vlan = self.vlan_types();
+        let pppoe = self.skips_pppoe().then(|| self.a.label("plain_pppoe"));
+        let tags = if vlan.is_empty() { 0 } else { TAGS };
+        for tag in 0..=tags {
+            self.a
+                .mov(R2, base)
+                .add(R2, i32::from(UPPER_4) + 4)
+                .jgt(R2, END, &to.other)
+                .load::<u16>(R3, base + ETHER_TYPE)
+                .jeq(R3, IPV4, &to.v4)
+                .jeq(R3, IPV6, &to.v6);
+            if let Some(pppoe) = &pppoe {
+                self.a.jeq(R3, wire(Header::Pppoe.ether_type()), pppoe);
+            }
+            let Some(slot) = self.tag_slots().get(tag).filter(|_| tag < tags).copied() else {
+                self.a.ja(&to.other);
+                break;
+            };
+            let tagged = self.a.label("tagged");
+            for &number in &vlan {
+                self.a.jeq(R3, wire(number), &tagged);
+            }
+            self.a.ja(&to.other).bind(tagged);
+            if let Some(slot) = slot {
+                keep::vlan_id_to(self, base + IP, slot);
+            }
+            self.a.add(base, i32::from(Header::Vlan.kind().part.size));
+        }
+        if let Some(pppoe) = pppoe {
+            self.a.bind(pppoe);
+            self.plain_pppoe(base, to);
+        }
+    }
+
+    /// The Ethernet types of VLAN tags that are skipped here. Who hashes tags at once does not.
+    fn vlan_types(&self) -> Vec<u16> {
+        if self.hashed_at_once().is_some() && self.need.vlan() {
+            return Vec::new();
+        }
+        let mut types = Vec::new();
+        for &(by, when) in Header::Vlan.kind().by {
+            if let By::EtherType(number) = by
+                && self.interest.extent((Header::Vlan, when)) == Some(Extent::Whole)
+            {
+                types.push(number);
+            }
+        }
+        types
+    }
+
+    /// Where the identifiers of VLAN tags are kept that are asked for, from the outermost on.
+    fn tag_slots(&self) -> [Option<Slot>; TAGS] {
+        let (outer, inner) = (self.need.vlan(), self.need.inner_vlan());
+        [outer.then_some(VLAN), inner.then_some(INNER_VLAN)]
+    }
+
+    /// Whether PPPoE is skipped here: nobody asks for the session.
+    fn skips_pppoe(&self) -> bool {
+        let mut by = Header::Pppoe.kind().by.iter();
+        let read =
+            by.any(|(_, when)| self.interest.extent((Header::Pppoe, *when)) == Some(Extent::Whole));
+        read && !self.need.field(Field::PppoeSession) && !self.need.hashes(FlowField::TunnelId)
+    }
+
+    /// Goes where the protocol of PPP leads, if it is in two bytes.
+    fn plain_pppoe(&mut self, base: Reg, to: &Families) {
+        let session = i16::from(Header::Pppoe.kind().part.size);
         self.a
-            .load::<u8>(R2, START + IP)
+            .load::<u16>(R2, base + IP)
+            .jne(R2, wire(pppoe::SESSION_DATA), &to.other)
+            .load::<u16>(R2, base + (IP + session))
+            .add(base, i32::from(session) + 2)
+            .mov(R4, base)
+            .add(R4, i32::from(UPPER_4) + 4)
+            .jgt(R4, END, &to.other)
+            .jeq(R2, wire(pppoe::IPV4), &to.v4)
+            .jeq(R2, wire(pppoe::IPV6), &to.v6)
+            .ja(&to.other);
+    }
+
+    /// Leaves for `other` unless this is IPv4 without options and no fragment, and TCP, or UDP without a tunnel. The
+    /// protocol number is in `r4` then.
+    fn is_plain4(&mut self, base: Reg, other: &Label) {
+        self.keep_ether_type();
+        self.a
+            .load::<u8>(R2, base + IP)
             .jne(R2, NO_OPTIONS, other)
-            .load::<u16>(R2, START + (IP + i16::from(ipv4::FRAGMENT.at)))
+            .load::<u16>(R2, base + (IP + i16::from(ipv4::FRAGMENT.at)))
             .and(R2, wire(FRAGMENT))
             .jne(R2, 0, other)
-            .load::<u8>(R4, START + PROTOCOL_4);
-        self.plain_transport(UPPER_4, other);
+            .load::<u8>(R4, base + PROTOCOL_4);
+        self.is_plain_transport((base, UPPER_4), other);
+    }
+
+    /// Likewise, IPv6 without extension headers.
+    fn is_plain6(&mut self, base: Reg, other: &Label) {
+        self.keep_ether_type();
+        self.a
+            .mov(R2, base)
+            .add(R2, i32::from(UPPER_6) + 4)
+            .jgt(R2, END, other)
+            .load::<u8>(R2, base + IP)
+            .rsh(R2, 4)
+            .jne(R2, 6, other)
+            .load::<u8>(R4, base + NEXT_6);
+        self.is_plain_transport((base, UPPER_6), other);
+    }
+
+    /// Keeps the Ethernet type in `r3`, if a rule looks at it.
+    fn keep_ether_type(&mut self) {
+        if self.need.field(Field::EtherType) {
+            self.a.store::<u32>(record::ETHER_TYPE, R3);
+        }
+    }
+
+    /// Fills the record, and ends the walk.
+    fn record4(&mut self) {
+        self.clear_record(&self.set_by_plain(Family::V4));
+        self.a.add(CURSOR, i32::from(IP));
+        keep::ipv4_header(self);
+        self.a.load::<u8>(R5, record::at(ipv4::PROTOCOL));
+        self.record_transport(Header::Ipv4);
+    }
+
+    /// Likewise.
+    fn record6(&mut self) {
+        self.clear_record(&self.set_by_plain(Family::V6));
+        self.a.add(CURSOR, i32::from(IP));
+        keep::ipv6_header(self);
+        self.a.load::<u8>(R5, record::at(ipv6::NEXT));
+        self.record_transport(Header::Ipv6);
+    }
+
+    /// What of the record needs no other value before it is filled.
+    fn set_by_plain(&self, family: Family) -> Vec<Slot> {
+        let mut slots = vec![VLAN, INNER_VLAN, record::ETHER_TYPE, PROTO, HASHED_PROTO];
+        if self.interest.ports {
+            slots.extend([UPPER_SRC, UPPER_DST, UPPER_KIND]);
+        }
+        match family {
+            Family::V4 => slots.extend([END_SRC, END_DST]),
+            Family::V6 => {
+                slots.extend([SRC6, DST6]);
+                if self.need.mix.is_some() {
+                    slots.extend([END_SRC, END_DST]);
+                }
+            }
+        }
+        slots
+    }
+
+    /// Keeps what is behind the header `ip` at the cursor, which names the protocol in `r5`.
+    fn record_transport(&mut self, ip: Header) {
+        keep::protocol(self, R5);
+        self.a.add(CURSOR, i32::from(ip.kind().part.size));
+        if self.interest.ports {
+            self.a
+                .load::<u16>(R3, record::at(0))
+                .load::<u16>(R4, record::at(2));
+            keep::ports(self, R3, R4);
+        }
+        for line in Header::Tcp.kind().part.lines {
+            if let Line::Leave(_, _, Next::IfWanted(when, part)) = line
+                && self.wants(*when)
+            {
+                self.jne(R5, TCP, Place::Done);
+                self.bounds(i32::from(part.size));
+                for line in part.lines {
+                    if let Line::Keep(Keep::Extra(extra, from)) = line {
+                        keep::extra(self, *extra, *from);
+                    }
+                }
+            }
+        }
+        self.goto(Place::Done);
+    }
+
+    /// The hash of a plain packet at [`START`].
+    fn hash4(&mut self, mix: &Mix) {
         for (end, address, port, source) in [
             (R1, IP + i16::from(ipv4::SRC), UPPER_4, true),
             (R2, IP + i16::from(ipv4::DST), UPPER_4 + 2, false),
@@ -89,13 +290,8 @@ impl Steerer<'_> {
         self.plain_done();
     }
 
-    fn plain6(&mut self, mix: &Mix, other: &Label) {
-        self.a
-            .load::<u8>(R2, START + IP)
-            .rsh(R2, 4)
-            .jne(R2, 6, other)
-            .load::<u8>(R4, START + NEXT_6);
-        self.plain_transport(UPPER_6, other);
+    /// Likewise.
+    fn hash6(&mut self, mix: &Mix) {
         // These two registers are not in use before the long way.
         let (network, host) = (R0, CURSOR);
         self.a
@@ -144,27 +340,28 @@ impl Steerer<'_> {
         fields.map(|field| self.need.hashes(field))
     }
 
-    /// Leaves for `other` unless the protocol in `r4` is TCP, or UDP without a tunnel.
-    fn plain_transport(&mut self, ports: i16, other: &Label) {
+    /// Leaves for `other` unless the protocol in `r4` is TCP, or UDP, with `ports`, without a tunnel.
+    fn is_plain_transport(&mut self, ports: (Reg, i16), other: &Label) {
         let plain = self.a.label("plain");
         self.a.jeq(R4, TCP, &plain).jne(R4, UDP, other);
         let interest = self.interest;
         let [to, either] = [false, true]
             .map(|either| -> Vec<u16> { interest.udp(either).map(|(number, _)| number).collect() });
-        self.refuse(ports + 2, &[to, either.clone()].concat(), other);
-        self.refuse(ports, &either, other);
+        let (base, at) = ports;
+        self.refuse(base + (at + 2), &[to, either.clone()].concat(), other);
+        self.refuse(base + at, &either, other);
         self.a.bind(plain);
     }
 
     /// Leaves for `other` if the port at `at` is one of `numbers`.
     ///
     /// Where there are several, one bit of a mask rules nearly all other ports out at once.
-    fn refuse(&mut self, at: i16, numbers: &[u16], other: &Label) {
+    fn refuse(&mut self, at: Mem, numbers: &[u16], other: &Label) {
         if numbers.is_empty() {
             return;
         }
         let none = self.a.label("no_tunnel");
-        self.a.load::<u16>(R3, START + at);
+        self.a.load::<u16>(R3, at);
         if numbers.len() > 2 {
             // A shift counts only the low six bits of the port, as loaded.
             let bit = |number: &u16| 1_u64 << (number.swap_bytes() & 63);

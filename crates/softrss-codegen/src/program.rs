@@ -1,6 +1,6 @@
 //! The whole program that chooses a CPU, from the context to the verdict.
 
-use bpf_asm::{Mem, Program, ProgramKind, R1, R2, xdp::xdp_md};
+use bpf_asm::{Program, ProgramKind, R1, R2, xdp::xdp_md};
 use softrss_core::{
     ResolvedPolicy,
     policy::{Field, FlowField},
@@ -65,7 +65,7 @@ impl Steerer<'_> {
                 // which would make states differ that are alike.
                 self.a.load::<u32>(START, R1 + xdp_md::DATA);
             }
-            self.clear_record();
+            self.clear_record(&[]);
             self.walk();
         }
         self.finish();
@@ -96,30 +96,28 @@ impl Steerer<'_> {
         }
     }
 
-    /// Initialises what is read even if no header has set it.
-    fn clear_record(&mut self) {
+    /// Initialises what is read even if no header has set it, but what will be `set`.
+    pub(crate) fn clear_record(&mut self, set: &[Slot]) {
         let (need, ports) = (self.need, self.interest.ports);
         // Not from one register: the verifier would remember that they were equal.
-        let mut words: Vec<Mem> = vec![END_SRC.into(), END_DST.into()];
+        let mut words = vec![(END_SRC, 0), (END_DST, 0)];
         if need.hash_first {
-            words.push(HASH.into());
+            words.push((HASH, 0));
         }
         if need.addresses6 {
-            words.extend(
-                [SRC6, DST6]
-                    .iter()
-                    .flat_map(|slot| [slot.at(0), slot.at(8)]),
-            );
+            words.extend([(SRC6, 0), (SRC6, 8), (DST6, 0), (DST6, 8)]);
         }
         for (field, slot) in [(Field::OuterSrc, OUTER_SRC), (Field::OuterDst, OUTER_DST)] {
             if need.field(field) {
-                words.push(slot.into());
-                words.extend(need.outer6.then(|| slot.at(8)));
+                words.push((slot, 0));
+                words.extend(need.outer6.then_some((slot, 8)));
             }
         }
-        for word in words {
-            self.untracked_zero(R2);
-            self.a.store::<u64>(word, R2);
+        for (slot, bytes) in words {
+            if !set.contains(&slot) {
+                self.untracked_zero(R2);
+                self.a.store::<u64>(slot.at(bytes), R2);
+            }
         }
         self.untracked_zero(R2);
         let a = &mut self.a;
@@ -131,7 +129,7 @@ impl Steerer<'_> {
             (need.outer_addresses(), OUTER_FAMILY),
             (need.inner(), INNER),
         ] {
-            if wanted {
+            if wanted && !set.contains(&slot) {
                 a.store::<u32>(slot, R2);
             }
         }
@@ -152,7 +150,7 @@ impl Steerer<'_> {
         }
         slots.extend(need.hashed_proto().map(|slot| (Before::None, slot)));
         slots.sort_unstable();
-        for (before, slot) in slots {
+        for (before, slot) in slots.into_iter().filter(|(_, slot)| !set.contains(slot)) {
             match before {
                 Before::Settled => {}
                 Before::Zero => {

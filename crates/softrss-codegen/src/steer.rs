@@ -13,8 +13,8 @@ use crate::{
     maps::{TURN_SLOTS, Word},
     offset,
     record::{
-        CONTEXT, CPU, END, END_DST, END_SRC, FAMILY, HASH, LENGTH, PROTO, QUEUE, START, UPPER_DST,
-        UPPER_SRC, small,
+        BUDGET, CONTEXT, CPU, END, END_DST, END_SRC, FAMILY, HASH, LENGTH, PROTO, QUEUE, START,
+        UPPER_DST, UPPER_SRC, small,
     },
     rules,
     steerer::Steerer,
@@ -393,13 +393,16 @@ impl<'m> Steerer<'m> {
         self.policy.policy().observe.latency
     }
 
-    /// Keeps the length of the frame. Frames in several buffers are longer than what can be read.
+    /// Keeps the length of the frame. Frames in several buffers are longer than what can be read. The context stays in `r1`.
     pub(crate) fn frame_length(&mut self) {
         if self.options.frags {
-            // The context is still in r1; the call takes it and loses it.
+            // No header was read yet, and a call leaves this register alone.
+            let context = BUDGET;
             self.a
+                .mov(context, R1)
                 .call(Helper::XDP_GET_BUFF_LEN)
-                .store::<u32>(LENGTH, R0);
+                .store::<u32>(LENGTH, R0)
+                .mov(R1, context);
         } else {
             self.a.mov(R2, END).sub(R2, START).store::<u32>(LENGTH, R2);
         }

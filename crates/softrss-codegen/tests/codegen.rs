@@ -4,6 +4,7 @@
 use softrss_codegen::{Maps, Options, generate};
 use softrss_core::{
     CpuId, CpuSet, Policy, ResolvedPolicy,
+    header::Header,
     policy::{
         Action, Decap, Field, Fields, FlowField, FlowFields, FlowSpec, HashKey, HashKind, Match,
         Rule, RuleName, Seed,
@@ -188,22 +189,31 @@ fn plain_packets_are_read_without_a_store() {
     let plain = program.split("<other>:").next().unwrap();
     assert!(!plain.contains("(r10"), "{plain}");
     let insns = plain.lines().filter(|line| line.contains(":\t")).count();
-    assert!(insns <= 100, "{insns} instructions:\n{plain}");
-    assert!(slots <= 1400, "{slots} slots");
+    assert!(insns <= 180, "{insns} instructions:\n{plain}");
+    assert!(slots <= 1500, "{slots} slots");
+    for tag in [Header::Vlan, Header::Pppoe] {
+        let number = format!("== {:#x} ", tag.ether_type().swap_bytes());
+        assert!(plain.contains(&number), "{tag:?} is not skipped:\n{plain}");
+    }
     // Rules look at the record, so it has to be made.
     let (ruled, _) = listing(
         rule(Match::numbers(Field::Proto, [6]).unwrap()),
         Options::default(),
     );
-    assert!(!ruled.contains("<other>:"));
+    let (plain, other) = ruled.split_once("<other>:").unwrap();
+    assert!(plain.contains("(r10"), "{plain}");
+    assert!(other.contains("<by_ether_type>:"));
 }
 
 #[test]
 fn rules_keep_only_what_they_look_at() {
-    let (none, without) = listing(
-        rule(Match::numbers(Field::RxQueue, [6]).unwrap()),
-        Options::default(),
-    );
+    // Behind the path of plain packets, which does not skip PPPoE where a rule asks for the session.
+    let long_way = |condition| {
+        let (program, _) = listing(rule(condition), Options::default());
+        let (_, long_way) = program.split_once("<other>:").unwrap();
+        (long_way.lines().count(), program)
+    };
+    let (without, none) = long_way(Match::numbers(Field::RxQueue, [6]).unwrap());
     for condition in [
         Match::numbers(Field::Vlan, [1]).unwrap(),
         Match::numbers(Field::InnerVlan, [1]).unwrap(),
@@ -212,7 +222,7 @@ fn rules_keep_only_what_they_look_at() {
         Match::numbers(Field::EtherType, [0x0806]).unwrap(),
         Match::numbers(Field::SrcPort, [53]).unwrap(),
     ] {
-        let (_, with) = listing(rule(condition.clone()), Options::default());
+        let (with, _) = long_way(condition.clone());
         assert!(with > without, "{condition:?}\n{none}");
     }
 }
@@ -230,7 +240,7 @@ fn a_periodic_key_is_cheaper() {
     let any: Vec<u8> = (0..40).collect();
     let (periodic, any) = (toeplitz([0x6d, 0x5a].repeat(20)), toeplitz(any));
     assert!(periodic + 500 < any, "{periodic} and {any} slots");
-    assert!(any <= 2300, "{any} slots");
+    assert!(any <= 2500, "{any} slots");
 }
 
 #[test]

@@ -476,6 +476,16 @@ pub mod ethernet {
     pub const TYPE: u8 = 12;
 }
 
+/// The numbers of PPPoE, and of the PPP behind it.
+pub mod pppoe {
+    /// Version, type, and the code of session data: the first two bytes.
+    pub const SESSION_DATA: u16 = 0x1100;
+    /// The protocol field of IPv4, in two bytes.
+    pub const IPV4: u16 = 0x0021;
+    /// That of IPv6.
+    pub const IPV6: u16 = 0x0057;
+}
+
 /// The fields of an IPv4 header, by offset.
 pub mod ipv4 {
     use super::super::layout::{Field, byte, half};
@@ -678,8 +688,7 @@ kinds! {
         quotable: false,
         size: 6,
         lines: &[
-            // Version, type, and the code of session data.
-            stop(&[half(0).is_not(0x1100)], Reason::NotIp),
+            stop(&[half(0).is_not(pppoe::SESSION_DATA as u32)], Reason::NotIp),
             Line::Keep(Keep::Extra(Extra::PppoeSession, half(2))),
             Line::Keep(Keep::TunnelId(TunnelId::shared("PPPoE session", half(2)))),
             leave(skip(6), Next::Behind(&PPP)),
@@ -1588,8 +1597,16 @@ static PPP: Part = Part {
         // An odd first byte is a whole protocol field: the last byte of every protocol number is odd.
         when(&[byte(0).is(0x21)], skip(1), Next::To(Header::Ipv4)),
         when(&[byte(0).is(0x57)], skip(1), Next::To(Header::Ipv6)),
-        when(&[half(0).is(0x0021)], skip(2), Next::To(Header::Ipv4)),
-        when(&[half(0).is(0x0057)], skip(2), Next::To(Header::Ipv6)),
+        when(
+            &[half(0).is(pppoe::IPV4 as u32)],
+            skip(2),
+            Next::To(Header::Ipv4),
+        ),
+        when(
+            &[half(0).is(pppoe::IPV6 as u32)],
+            skip(2),
+            Next::To(Header::Ipv6),
+        ),
         when(
             &[half(0).is_one_of(&[0x0281, 0x0283])],
             skip(2),
