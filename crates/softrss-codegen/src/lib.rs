@@ -19,6 +19,7 @@ mod dscp;
 mod emitter;
 pub mod entry;
 mod error;
+mod filter;
 mod hash;
 mod header;
 pub mod image;

@@ -29,6 +29,8 @@ pub(crate) const END: Reg = R7;
 pub(crate) const START: Reg = R8;
 /// How many more headers may be read, plus one.
 pub(crate) const BUDGET: Reg = R9;
+/// The rules of a group that may take the packet, once it is read.
+pub(crate) const RULES: Reg = R9;
 /// The CPU that was chosen, once the packet is read.
 pub(crate) const CPU: Reg = R6;
 
@@ -131,6 +133,11 @@ pub(crate) const OUTER_DSCP: Slot = Slot(380);
 pub(crate) const OUTER_SRC_PORT: Slot = Slot(388);
 /// `u32`: destination port behind it, or [`NONE`].
 pub(crate) const OUTER_DST_PORT: Slot = Slot(396);
+
+/// `u32`: the rules that take what a packet has of one field.
+pub(crate) const CANDIDATES: Slot = Slot(404);
+/// `u32`: the groups of rules that may take the packet.
+pub(crate) const GROUPS: Slot = Slot(412);
 
 /// More than any value of a 16-bit field.
 pub(crate) const NONE: i32 = 0x1_0000;

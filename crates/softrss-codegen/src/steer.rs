@@ -1,13 +1,16 @@
 //! From the record of a packet to what is done with it.
 
+use std::ops::Range;
+
 use bpf_asm::{
-    Cpumap, Helper, MapDecl, R0, R1, R2, R3, R4, W0,
+    Cpumap, Helper, Label, MapDecl, R0, R1, R2, R3, R4, W0,
     xdp::{XDP_ABORTED, XDP_DROP, XDP_PASS, XDP_REDIRECT, xdp_md},
 };
 
 use crate::{
     dispatch::wire,
     emitter::Place,
+    filter,
     hash::{mix, toeplitz},
     latency,
     maps::{TURN_SLOTS, Word},
@@ -55,14 +58,50 @@ impl<'m> Steerer<'m> {
     /// because the verifier refuses code that cannot be reached.
     fn rules(&mut self) -> bool {
         let policy = self.policy;
-        let rules = policy.policy().rules.iter().zip(policy.rule_actions());
-        for (index, (rule, action)) in (0..).zip(rules) {
-            self.rule(index, rule, *action);
-            if rule.matches.is_empty() {
-                return false;
+        let rules = &policy.policy().rules[..];
+        let all = rules.iter().position(|rule| rule.matches.is_empty());
+        let choosy = &rules[..all.unwrap_or(rules.len())];
+        let mut numbers = 0..policy.rule_count();
+        if choosy.len() < filter::FEWEST {
+            for (rule, index) in choosy.iter().zip(&mut numbers) {
+                let next = self.a.label(format!("not_rule_{index}"));
+                self.rule(index, rule, &next);
+                self.a.bind(next);
             }
+        } else {
+            self.filtered_rules(choosy, &mut numbers);
         }
-        true
+        let behind = all.and_then(|_| numbers.next());
+        if let Some(index) = behind {
+            self.choose(Choice::Rule(index));
+            self.act(index);
+        }
+        behind.is_none()
+    }
+
+    /// Emits rules, whose numbers are the next ones of `numbers`, with a filter before them.
+    fn filtered_rules(&mut self, rules: &[Rule], numbers: &mut Range<u16>) {
+        let none = self.a.label("no_rule");
+        let groups = rules.chunks(filter::GROUP);
+        let several = (2..=filter::GROUP).contains(&groups.len());
+        if several {
+            self.filter_groups(rules, &none);
+        }
+        for (position, group) in groups.enumerate() {
+            let next_group = self.a.label(format!("not_group_{position}"));
+            if several {
+                self.unless_group_is_left(position, &next_group);
+            }
+            self.filter_rules(group, &next_group);
+            for ((in_group, rule), index) in group.iter().enumerate().zip(&mut *numbers) {
+                let next = self.a.label(format!("not_rule_{index}"));
+                self.unless_rule_is_left(in_group, &next);
+                self.rule(index, rule, &next);
+                self.a.bind(next);
+            }
+            self.a.bind(next_group);
+        }
+        self.a.bind(none);
     }
 
     /// Where the parser ends early: what is not counted goes straight on.
@@ -81,14 +120,18 @@ impl<'m> Steerer<'m> {
         }
     }
 
-    fn rule(&mut self, index: u16, rule: &Rule, action: RuleAction) {
-        let next = self.a.label(format!("not_rule_{index}"));
-        let falls_through = !rule.matches.is_empty();
+    /// Emits a rule: goes to `next` unless it matches.
+    fn rule(&mut self, index: u16, rule: &Rule, next: &Label) {
         for condition in &rule.matches {
-            rules::emit(self, condition, &next);
+            rules::emit(self, condition, next);
         }
         self.choose(Choice::Rule(index));
-        match action {
+        self.act(index);
+    }
+
+    /// Does what the rule with this number says.
+    fn act(&mut self, index: u16) {
+        match self.policy.rule_actions()[usize::from(index)] {
             RuleAction::Cpu { cpu, step } => {
                 self.a.mov(CPU.w(), cpu.number());
                 self.goto(Place::Steer(step));
@@ -103,9 +146,6 @@ impl<'m> Steerer<'m> {
                 self.count(Counter::Dropped);
                 self.a.mov(W0, XDP_DROP).exit();
             }
-        }
-        if falls_through {
-            self.a.bind(next);
         }
     }
 

@@ -228,6 +228,27 @@ fn rules_keep_only_what_they_look_at() {
 }
 
 #[test]
+fn many_rules_are_filtered() {
+    let rules = |count: u16| {
+        let rule = |index: u16| Rule {
+            name: RuleName::by_position(index.into()),
+            matches: vec![Match::numbers(Field::DstPort, [8000 + u32::from(index)]).unwrap()],
+            action: Action::Pass,
+        };
+        let policy = Policy {
+            rules: (0..count).map(rule).collect(),
+            ..Policy::default()
+        };
+        listing(policy, Options::default()).0
+    };
+    // A packet without ports, and one with another port, leave no rule.
+    let no_rule = "<rules_0>:";
+    assert!(!rules(3).contains(no_rule));
+    assert!(rules(4).contains(no_rule) && !rules(4).contains("<not_group_1>:"));
+    assert!(rules(33).contains("<not_group_1>:"));
+}
+
+#[test]
 fn a_periodic_key_is_cheaper() {
     let toeplitz = |key: Vec<u8>| {
         let hash = HashKind::Toeplitz(HashKey::new(key).unwrap());

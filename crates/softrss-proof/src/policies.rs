@@ -79,7 +79,7 @@ pub fn policy(rng: &mut Rng, machines: Machines) -> Policy {
     if let Some(cpus) = &mut policy.targets.cpus {
         cpus.truncate(most);
     }
-    let rules = rng.pick([0, 0, 0, 1, 2, 3, 5, 8, 20]);
+    let rules = rng.pick([0, 0, 0, 1, 2, 3, 5, 8, 20, 40]);
     for index in 0..rules {
         let rule = rule(rng, machines, index, most);
         policy.rules.push(rule);

@@ -699,137 +699,265 @@
      656:	r1 *= r3
      657:	*(u64 *)(r10 - 0x88) = r1
 <hashed>:
-     658:	w2 = *(u32 *)(r10 - 0x24)
-     659:	if r2 != 0x1 goto +0xd <not_rule_0>
-     660:	w2 = *(u32 *)(r10 - 0x1c)
-     661:	r2 = be16 r2
-     662:	if w2 < 0x1 goto +0x1 <below>
-     663:	if w2 <= 0x3ff goto +0x1 <holds>
+     658:	w2 = *(u32 *)(r10 - 0xc)
+     659:	if w2 >= 0x7 goto +0x2 <above>
+     660:	if w2 < 0x6 goto +0x4 <rules_15>
+     661:	goto +0x5 <rules_17>
+<above>:
+     662:	if w2 < 0x11 goto +0x2 <rules_15>
+     663:	if w2 < 0x12 goto +0x5 <rules_1f>
+     664:	goto +0x0 <rules_15>
+<rules_15>:
+     665:	*(u32 *)(r10 - 0x194) = 0x15
+     666:	goto +0x3 <looked_up>
+<rules_17>:
+     667:	*(u32 *)(r10 - 0x194) = 0x17
+     668:	goto +0x1 <looked_up>
+<rules_1f>:
+     669:	*(u32 *)(r10 - 0x194) = 0x1f
+<looked_up>:
+     670:	w9 = *(u32 *)(r10 - 0x194)
+     671:	if r9 == 0x0 goto +0x9d <not_group_0>
+     672:	w2 = *(u32 *)(r10 - 0x4)
+     673:	if r2 != 0x4 goto +0x7 <rules_1f>
+     674:	r2 = *(u64 *)(r10 - 0x60)
+     675:	r2 = be32 r2
+     676:	if w2 < -0x3ffffe00 goto +0x2 <rules_1b>
+     677:	if w2 < -0x3ffffd00 goto +0x3 <rules_1f>
+     678:	goto +0x0 <rules_1b>
+<rules_1b>:
+     679:	*(u32 *)(r10 - 0x194) = 0x1b
+     680:	goto +0x1 <looked_up>
+<rules_1f>:
+     681:	*(u32 *)(r10 - 0x194) = 0x1f
+<looked_up>:
+     682:	w2 = *(u32 *)(r10 - 0x194)
+     683:	r9 &= r2
+     684:	if r9 == 0x0 goto +0x90 <not_group_0>
+     685:	w2 = *(u32 *)(r10 - 0x24)
+     686:	if r2 != 0x1 goto +0x5 <rules_17>
+     687:	w2 = *(u32 *)(r10 - 0x14)
+     688:	r2 = be16 r2
+     689:	if w2 < 0x35 goto +0x2 <rules_17>
+     690:	if w2 < 0x36 goto +0x3 <rules_1f>
+     691:	goto +0x0 <rules_17>
+<rules_17>:
+     692:	*(u32 *)(r10 - 0x194) = 0x17
+     693:	goto +0x1 <looked_up>
+<rules_1f>:
+     694:	*(u32 *)(r10 - 0x194) = 0x1f
+<looked_up>:
+     695:	w2 = *(u32 *)(r10 - 0x194)
+     696:	r9 &= r2
+     697:	if r9 == 0x0 goto +0x83 <not_group_0>
+     698:	w2 = *(u32 *)(r10 - 0x24)
+     699:	if r2 != 0x1 goto +0x5 <rules_1e>
+     700:	w2 = *(u32 *)(r10 - 0x1c)
+     701:	r2 = be16 r2
+     702:	if w2 < 0x1 goto +0x2 <rules_1e>
+     703:	if w2 < 0x400 goto +0x3 <rules_1f>
+     704:	goto +0x0 <rules_1e>
+<rules_1e>:
+     705:	*(u32 *)(r10 - 0x194) = 0x1e
+     706:	goto +0x1 <looked_up>
+<rules_1f>:
+     707:	*(u32 *)(r10 - 0x194) = 0x1f
+<looked_up>:
+     708:	w2 = *(u32 *)(r10 - 0x194)
+     709:	r9 &= r2
+     710:	if r9 == 0x0 goto +0x76 <not_group_0>
+     711:	w2 = *(u32 *)(r10 - 0x34)
+     712:	if w2 < 0x64 goto +0x2 <rules_1b>
+     713:	if w2 < 0xc8 goto +0x3 <rules_1f>
+     714:	goto +0x0 <rules_1b>
+<rules_1b>:
+     715:	*(u32 *)(r10 - 0x194) = 0x1b
+     716:	goto +0x1 <looked_up>
+<rules_1f>:
+     717:	*(u32 *)(r10 - 0x194) = 0x1f
+<looked_up>:
+     718:	w2 = *(u32 *)(r10 - 0x194)
+     719:	r9 &= r2
+     720:	if r9 == 0x0 goto +0x6c <not_group_0>
+     721:	w2 = *(u32 *)(r10 - 0x3c)
+     722:	r2 = be16 r2
+     723:	if w2 < 0x806 goto +0x2 <rules_f>
+     724:	if w2 < 0x807 goto +0x3 <rules_1f>
+     725:	goto +0x0 <rules_f>
+<rules_f>:
+     726:	*(u32 *)(r10 - 0x194) = 0xf
+     727:	goto +0x1 <looked_up>
+<rules_1f>:
+     728:	*(u32 *)(r10 - 0x194) = 0x1f
+<looked_up>:
+     729:	w2 = *(u32 *)(r10 - 0x194)
+     730:	r9 &= r2
+     731:	if r9 == 0x0 goto +0x61 <not_group_0>
+     732:	w2 = *(u32 *)(r10 - 0x2c)
+     733:	if w2 >= 0x2f goto +0x2 <above>
+     734:	if w2 < 0x2e goto +0x4 <rules_1d>
+     735:	goto +0x5 <rules_1f>
+<above>:
+     736:	if w2 < 0x30 goto +0x2 <rules_1d>
+     737:	if w2 < 0x31 goto +0x3 <rules_1f>
+     738:	goto +0x0 <rules_1d>
+<rules_1d>:
+     739:	*(u32 *)(r10 - 0x194) = 0x1d
+     740:	goto +0x1 <looked_up>
+<rules_1f>:
+     741:	*(u32 *)(r10 - 0x194) = 0x1f
+<looked_up>:
+     742:	w2 = *(u32 *)(r10 - 0x194)
+     743:	r9 &= r2
+     744:	if r9 == 0x0 goto +0x54 <not_group_0>
+     745:	r2 = r9
+     746:	w2 &= 0x1
+     747:	if r2 == 0x0 goto +0xf <not_rule_0>
+     748:	w2 = *(u32 *)(r10 - 0x24)
+     749:	if r2 != 0x1 goto +0xd <not_rule_0>
+     750:	w2 = *(u32 *)(r10 - 0x1c)
+     751:	r2 = be16 r2
+     752:	if w2 < 0x1 goto +0x1 <below>
+     753:	if w2 <= 0x3ff goto +0x1 <holds>
 <below>:
-     664:	goto +0x8 <not_rule_0>
+     754:	goto +0x8 <not_rule_0>
 <holds>:
-     665:	w2 = *(u32 *)(r10 - 0xe4)
-     666:	if r2 == 0x10000 goto +0x6 <not_rule_0>
-     667:	r3 = r2
-     668:	w3 &= 0x17
-     669:	if w3 == 0x2 goto +0x1 <holds>
-     670:	goto +0x2 <not_rule_0>
+     755:	w2 = *(u32 *)(r10 - 0xe4)
+     756:	if r2 == 0x10000 goto +0x6 <not_rule_0>
+     757:	r3 = r2
+     758:	w3 &= 0x17
+     759:	if w3 == 0x2 goto +0x1 <holds>
+     760:	goto +0x2 <not_rule_0>
 <holds>:
-     671:	w0 = 0x1
-     672:	exit
+     761:	w0 = 0x1
+     762:	exit
 <not_rule_0>:
-     673:	w2 = *(u32 *)(r10 - 0xc)
-     674:	if w2 == 0x6 goto +0x2 <holds>
-     675:	if w2 == 0x11 goto +0x1 <holds>
-     676:	goto +0x6 <not_rule_1>
+     763:	r2 = r9
+     764:	w2 &= 0x2
+     765:	if r2 == 0x0 goto +0xa <not_rule_1>
+     766:	w2 = *(u32 *)(r10 - 0xc)
+     767:	if w2 == 0x6 goto +0x2 <holds>
+     768:	if w2 == 0x11 goto +0x1 <holds>
+     769:	goto +0x6 <not_rule_1>
 <holds>:
-     677:	w2 = *(u32 *)(r10 - 0x2c)
-     678:	if w2 == 0x2e goto +0x2 <holds>
-     679:	if w2 == 0x30 goto +0x1 <holds>
-     680:	goto +0x2 <not_rule_1>
+     770:	w2 = *(u32 *)(r10 - 0x2c)
+     771:	if w2 == 0x2e goto +0x2 <holds>
+     772:	if w2 == 0x30 goto +0x1 <holds>
+     773:	goto +0x2 <not_rule_1>
 <holds>:
-     681:	w6 = 0x0
-     682:	goto +0x53 <steer>
+     774:	w6 = 0x0
+     775:	goto +0x5c <steer>
 <not_rule_1>:
-     683:	w2 = *(u32 *)(r10 - 0x4)
-     684:	if r2 != 0x4 goto +0x5 <v6>
-     685:	r3 = *(u64 *)(r10 - 0x60)
-     686:	r4 = r3
-     687:	w4 &= 0xffffff
-     688:	if w4 == 0x200c0 goto +0xc <holds>
-     689:	goto +0x17 <not_rule_2>
+     776:	r2 = r9
+     777:	w2 &= 0x4
+     778:	if r2 == 0x0 goto +0x1e <not_rule_2>
+     779:	w2 = *(u32 *)(r10 - 0x4)
+     780:	if r2 != 0x4 goto +0x5 <v6>
+     781:	r3 = *(u64 *)(r10 - 0x60)
+     782:	r4 = r3
+     783:	w4 &= 0xffffff
+     784:	if w4 == 0x200c0 goto +0xc <holds>
+     785:	goto +0x17 <not_rule_2>
 <v6>:
-     690:	if r2 != 0x6 goto +0x16 <not_rule_2>
-     691:	r2 = *(u64 *)(r10 - 0x80)
-     692:	r3 = *(u64 *)(r10 - 0x78)
-     693:	r4 = -0x1 ll
-     695:	r4 &= r2
-     696:	r5 = 0x200b80d0120 ll
-     698:	if r4 != r5 goto +0x1 <other>
-     699:	goto +0x1 <holds>
+     786:	if r2 != 0x6 goto +0x16 <not_rule_2>
+     787:	r2 = *(u64 *)(r10 - 0x80)
+     788:	r3 = *(u64 *)(r10 - 0x78)
+     789:	r4 = -0x1 ll
+     791:	r4 &= r2
+     792:	r5 = 0x200b80d0120 ll
+     794:	if r4 != r5 goto +0x1 <other>
+     795:	goto +0x1 <holds>
 <other>:
-     700:	goto +0xc <not_rule_2>
+     796:	goto +0xc <not_rule_2>
 <holds>:
-     701:	w2 = *(u32 *)(r10 - 0x34)
-     702:	if w2 < 0x64 goto +0x1 <below>
-     703:	if w2 <= 0xc7 goto +0x1 <holds>
+     797:	w2 = *(u32 *)(r10 - 0x34)
+     798:	if w2 < 0x64 goto +0x1 <below>
+     799:	if w2 <= 0xc7 goto +0x1 <holds>
 <below>:
-     704:	goto +0x8 <not_rule_2>
+     800:	goto +0x8 <not_rule_2>
 <holds>:
-     705:	r1 = *(u64 *)(r10 - 0x88)
-     706:	r1 >>= 0x1e
-     707:	r1 &= 0xffc
-     708:	r2 = 0x1000 ll <tables>
-     710:	r2 += r1
-     711:	w6 = *(u32 *)(r2 + 0x0)
-     712:	goto +0x35 <steer>
+     801:	r1 = *(u64 *)(r10 - 0x88)
+     802:	r1 >>= 0x1e
+     803:	r1 &= 0xffc
+     804:	r2 = 0x1000 ll <tables>
+     806:	r2 += r1
+     807:	w6 = *(u32 *)(r2 + 0x0)
+     808:	goto +0x3b <steer>
 <not_rule_2>:
-     713:	w2 = *(u32 *)(r10 - 0xc)
-     714:	if w2 == 0x11 goto +0x1 <holds>
-     715:	goto +0x7 <not_rule_3>
+     809:	r2 = r9
+     810:	w2 &= 0x8
+     811:	if r2 == 0x0 goto +0xa <not_rule_3>
+     812:	w2 = *(u32 *)(r10 - 0xc)
+     813:	if w2 == 0x11 goto +0x1 <holds>
+     814:	goto +0x7 <not_rule_3>
 <holds>:
-     716:	w2 = *(u32 *)(r10 - 0x24)
-     717:	if r2 != 0x1 goto +0x5 <not_rule_3>
-     718:	w2 = *(u32 *)(r10 - 0x14)
-     719:	if w2 == 0x3500 goto +0x1 <holds>
-     720:	goto +0x2 <not_rule_3>
+     815:	w2 = *(u32 *)(r10 - 0x24)
+     816:	if r2 != 0x1 goto +0x5 <not_rule_3>
+     817:	w2 = *(u32 *)(r10 - 0x14)
+     818:	if w2 == 0x3500 goto +0x1 <holds>
+     819:	goto +0x2 <not_rule_3>
 <holds>:
-     721:	w6 = 0x1
-     722:	goto +0x2b <steer>
+     820:	w6 = 0x1
+     821:	goto +0x2e <steer>
 <not_rule_3>:
-     723:	w2 = *(u32 *)(r10 - 0x3c)
-     724:	if w2 == 0x608 goto +0x1 <holds>
-     725:	goto +0x1 <not_rule_4>
+     822:	r2 = r9
+     823:	w2 &= 0x10
+     824:	if r2 == 0x0 goto +0x4 <not_rule_4>
+     825:	w2 = *(u32 *)(r10 - 0x3c)
+     826:	if w2 == 0x608 goto +0x1 <holds>
+     827:	goto +0x1 <not_rule_4>
 <holds>:
-     726:	goto +0x2d <pass>
+     828:	goto +0x2d <pass>
+<no_rule>:
+<not_group_0>:
 <not_rule_4>:
-     727:	w2 = *(u32 *)(r10 - 0x4)
-     728:	if r2 != 0x4 goto +0xb <other_family>
-     729:	w2 = *(u32 *)(r10 - 0x58)
-     730:	*(u32 *)(r10 - 0x9c) = 0x20
-     731:	*(u32 *)(r10 - 0x98) = w2
-     732:	r2 = r10
-     733:	r2 += -0x9c
-     734:	r1 = 0x0 ll <prefixes4>
-     736:	call 0x1	# bpf_map_lookup_elem
-     737:	if r0 == 0x0 goto +0x11 <no_prefix>
-     738:	w6 = *(u32 *)(r0 + 0x0)
-     739:	goto +0x1a <steer>
+     829:	w2 = *(u32 *)(r10 - 0x4)
+     830:	if r2 != 0x4 goto +0xb <other_family>
+     831:	w2 = *(u32 *)(r10 - 0x58)
+     832:	*(u32 *)(r10 - 0x9c) = 0x20
+     833:	*(u32 *)(r10 - 0x98) = w2
+     834:	r2 = r10
+     835:	r2 += -0x9c
+     836:	r1 = 0x0 ll <prefixes4>
+     838:	call 0x1	# bpf_map_lookup_elem
+     839:	if r0 == 0x0 goto +0x11 <no_prefix>
+     840:	w6 = *(u32 *)(r0 + 0x0)
+     841:	goto +0x1a <steer>
 <other_family>:
-     740:	w2 = *(u32 *)(r10 - 0x4)
-     741:	if r2 != 0x6 goto +0xd <other_family>
-     742:	r2 = *(u64 *)(r10 - 0x70)
-     743:	r3 = *(u64 *)(r10 - 0x68)
-     744:	*(u32 *)(r10 - 0x9c) = 0x80
-     745:	*(u64 *)(r10 - 0x98) = r2
-     746:	*(u64 *)(r10 - 0x90) = r3
-     747:	r2 = r10
-     748:	r2 += -0x9c
-     749:	r1 = 0x0 ll <prefixes6>
-     751:	call 0x1	# bpf_map_lookup_elem
-     752:	if r0 == 0x0 goto +0x2 <no_prefix>
-     753:	w6 = *(u32 *)(r0 + 0x0)
-     754:	goto +0xb <steer>
+     842:	w2 = *(u32 *)(r10 - 0x4)
+     843:	if r2 != 0x6 goto +0xd <other_family>
+     844:	r2 = *(u64 *)(r10 - 0x70)
+     845:	r3 = *(u64 *)(r10 - 0x68)
+     846:	*(u32 *)(r10 - 0x9c) = 0x80
+     847:	*(u64 *)(r10 - 0x98) = r2
+     848:	*(u64 *)(r10 - 0x90) = r3
+     849:	r2 = r10
+     850:	r2 += -0x9c
+     851:	r1 = 0x0 ll <prefixes6>
+     853:	call 0x1	# bpf_map_lookup_elem
+     854:	if r0 == 0x0 goto +0x2 <no_prefix>
+     855:	w6 = *(u32 *)(r0 + 0x0)
+     856:	goto +0xb <steer>
 <no_prefix>:
 <other_family>:
-     755:	w2 = *(u32 *)(r10 - 0x4)
-     756:	if r2 == 0x0 goto +0x8 <nothing>
-     757:	r1 = *(u64 *)(r10 - 0x88)
-     758:	r1 >>= 0x1e
-     759:	r1 &= 0xffc
-     760:	r2 = 0x0 ll <tables>
-     762:	r2 += r1
-     763:	w6 = *(u32 *)(r2 + 0x0)
-     764:	goto +0x1 <steer>
+     857:	w2 = *(u32 *)(r10 - 0x4)
+     858:	if r2 == 0x0 goto +0x8 <nothing>
+     859:	r1 = *(u64 *)(r10 - 0x88)
+     860:	r1 >>= 0x1e
+     861:	r1 &= 0xffc
+     862:	r2 = 0x0 ll <tables>
+     864:	r2 += r1
+     865:	w6 = *(u32 *)(r2 + 0x0)
+     866:	goto +0x1 <steer>
 <nothing>:
-     765:	goto +0x6 <pass>
+     867:	goto +0x6 <pass>
 <steer>:
-     766:	r2 = r6
-     767:	r3 = 0x2
-     768:	r1 = 0x0 ll <cpus>
-     770:	call 0x33	# bpf_redirect_map
-     771:	exit
+     868:	r2 = r6
+     869:	r3 = 0x2
+     870:	r1 = 0x0 ll <cpus>
+     872:	call 0x33	# bpf_redirect_map
+     873:	exit
 <pass>:
-     772:	w0 = 0x2
-     773:	exit
+     874:	w0 = 0x2
+     875:	exit
 
