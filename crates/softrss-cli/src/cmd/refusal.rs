@@ -6,7 +6,7 @@ use bpf_asm::ObjectError;
 use nix::errno::Errno;
 use softrss::{
     AttachError, CountersError, CpuId, CpuSet, CpumapError, DeploymentError, DevmapError,
-    LinkError, LoadError, PlainMapError, StatsError, SteeringError, TestRunError,
+    LinkError, LoadError, PlainMapError, StatsError, SteeringError,
     deployment::{RecordError, RootError},
     object::{OpenError, PinRefusal},
     topology::TopologyError,
@@ -463,7 +463,7 @@ pub(crate) fn clock(error: Errno) -> Failure {
     otherwise(Some("the time that a thread ran is not known"), error)
 }
 
-pub(crate) fn test_run(error: TestRunError) -> Failure {
+pub(crate) fn test_run(error: io::Error) -> Failure {
     otherwise(
         Some("the kernel does not run the program for a test"),
         error,
@@ -660,10 +660,7 @@ mod tests {
                     }
                     .into(),
                 ),
-                test_run(TestRunError {
-                    program: name(),
-                    source: io(errno),
-                }),
+                test_run(io(errno)),
             ] {
                 let said = told(&failure);
                 assert_eq!(failure.exit(), Some(Exit::Privilege), "{errno}: {said}");

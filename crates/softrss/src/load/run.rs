@@ -1,6 +1,10 @@
 //! Runs of a program without a network, as tests and measurements want them.
 
-use std::{io, os::fd::AsFd as _, time::Duration};
+use std::{
+    io,
+    os::fd::{AsFd as _, BorrowedFd},
+    time::Duration,
+};
 
 use aya_obj::generated::BPF_F_TEST_XDP_LIVE_FRAMES;
 use bpf_asm::Name;
@@ -96,21 +100,27 @@ impl<'r> TestRun<'r> {
     /// # Errors
     /// [`TestRunError`]: `EINVAL` for what this kind of program cannot be run with, `ENOSPC` when the packet
     /// does not fit the output.
-    pub fn run(mut self, program: &Loaded) -> Result<TestRunResult, TestRunError> {
-        match sys::program_run(program.as_fd(), &mut self.0) {
-            Ok(ProgramAnswer {
-                return_value,
-                duration_ns,
-                output_bytes,
-            }) => Ok(TestRunResult {
-                return_value,
-                duration: Duration::from_nanos(duration_ns.into()),
-                output_bytes,
-            }),
-            Err(source) => Err(TestRunError {
-                program: program.name().clone(),
-                source,
-            }),
-        }
+    pub fn run(self, program: &Loaded) -> Result<TestRunResult, TestRunError> {
+        self.run_fd(program.as_fd()).map_err(|source| TestRunError {
+            program: program.name().clone(),
+            source,
+        })
+    }
+
+    /// Runs a program that another library loaded.
+    ///
+    /// # Errors
+    /// What the kernel says, as in [`TestRun::run`].
+    pub fn run_fd(mut self, program: BorrowedFd<'_>) -> io::Result<TestRunResult> {
+        let ProgramAnswer {
+            return_value,
+            duration_ns,
+            output_bytes,
+        } = sys::program_run(program, &mut self.0)?;
+        Ok(TestRunResult {
+            return_value,
+            duration: Duration::from_nanos(duration_ns.into()),
+            output_bytes,
+        })
     }
 }

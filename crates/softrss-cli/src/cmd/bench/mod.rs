@@ -2,9 +2,14 @@
 //!
 //! The *redirect floor* is a program that does nothing but `bpf_redirect_map(cpumap, const, XDP_PASS)`.
 //! The kernel runs both programs on the same packet (`BPF_PROG_TEST_RUN`), in turns, so that whatever
-//! else the machine does meets both. The price of a policy is the difference of the medians.
+//! else the machine does meets both. The price of a policy is what it takes above the floor: of the medians, and of the fastest
+//! rounds, which a busy machine disturbs least. Another program, of any object file, can take its turns beside them.
 
-use std::{num::NonZeroU32, time::Duration};
+use std::{
+    num::NonZeroU32,
+    os::fd::{AsFd as _, BorrowedFd},
+    time::Duration,
+};
 
 use bpf_asm::{Asm, Program, ProgramKind, xdp::XDP_PASS};
 use nix::{
@@ -24,9 +29,11 @@ use super::{
 use crate::Failure;
 
 mod packets;
+mod peer;
 mod report;
 
 use packets::Sample;
+use peer::{Peer, PeerArg};
 use report::{Report, Row};
 
 /// Measure what a policy costs for each kind of packet, in nanoseconds above a bare redirect
@@ -34,6 +41,10 @@ use report::{Report, Row};
 pub struct Args {
     #[command(flatten)]
     policy: PolicyArgs,
+    /// Another XDP program to measure in the same run: an object file, and the program if it has several. Its CPUMAPs get the
+    /// policy's CPUs, its other maps are left as they are
+    #[arg(long, value_name = "OBJ[:PROGRAM]")]
+    peer: Option<PeerArg>,
     /// How often the floor and the policy are measured in turn, for each kind of packet
     #[arg(long, value_name = "N", default_value_t = 11, value_parser = clap::value_parser!(u32).range(3..=1001))]
     rounds: u32,
@@ -55,12 +66,20 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let image = Image::new(&resolved, Options::default()).map_err(refusal::codegen)?;
     let steering = Steering::load(&image).map_err(refusal::steering)?;
     let floor = floor(&steering, &resolved)?;
+    let cpus: Vec<CpuId> = resolved.cpus().iter().collect();
+    let peer = args.peer.as_ref();
+    let peer = peer.map(|peer| Peer::load(peer, &cpus)).transpose()?;
+    let programs = Programs {
+        floor: floor.as_fd(),
+        policy: steering.program().as_fd(),
+        peer: peer.as_ref().map(Peer::fd),
+    };
     let mut rows = Vec::new();
     for sample in packets::samples() {
         let sample = on_its_way(sample.map_err(refusal::packet)?, &resolved, cpu);
-        rows.push(measure(args, &floor, steering.program(), &sample)?);
+        rows.push(measure(args, &programs, &sample)?);
     }
-    let report = Report::new(cpu, rows);
+    let report = Report::new(cpu, args.rounds, peer.map(|peer| peer.name), rows);
     if args.json {
         crate::report::json(&report)
     } else {
@@ -127,22 +146,32 @@ fn on_its_way(sample: Sample, policy: &ResolvedPolicy, cpu: CpuId) -> Sample {
     Sample { chosen, ..sample }
 }
 
-fn measure(args: &Args, floor: &Loaded, policy: &Loaded, sample: &Sample) -> Result<Row, Failure> {
+/// What takes turns.
+struct Programs<'p> {
+    floor: BorrowedFd<'p>,
+    policy: BorrowedFd<'p>,
+    peer: Option<BorrowedFd<'p>>,
+}
+
+fn measure(args: &Args, programs: &Programs<'_>, sample: &Sample) -> Result<Row, Failure> {
     let frame = &sample.frames[sample.chosen];
-    let (mut floors, mut policies) = (Vec::new(), Vec::new());
+    let (mut floors, mut policies, mut peers) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..args.rounds {
-        floors.push(time(floor, frame, args.packets)?);
-        policies.push(time(policy, frame, args.packets)?);
+        floors.push(time(programs.floor, frame, args.packets)?);
+        policies.push(time(programs.policy, frame, args.packets)?);
+        if let Some(peer) = programs.peer {
+            peers.push(time(peer, frame, args.packets)?);
+        }
     }
-    Ok(Row::new(sample.kind, floors, policies))
+    Ok(Row::new(sample.kind, floors, policies, peers))
 }
 
 /// Nanoseconds per packet, of the time that this thread ran: the call also waits for other CPUs, and the
 /// kernel's own figure has no fractions.
-fn time(program: &Loaded, frame: &[u8], packets: NonZeroU32) -> Result<f64, Failure> {
+fn time(program: BorrowedFd<'_>, frame: &[u8], packets: NonZeroU32) -> Result<f64, Failure> {
     let run = TestRun::new(frame).repeat(packets.get());
     let start = thread_time()?;
-    run.run(program).map_err(refusal::test_run)?;
+    run.run_fd(program).map_err(refusal::test_run)?;
     let ran = thread_time()?.saturating_sub(start);
     Ok(ran.as_secs_f64() * 1e9 / f64::from(packets.get()))
 }
