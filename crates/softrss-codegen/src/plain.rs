@@ -2,9 +2,10 @@
 //!
 //! Everything is at a fixed offset from a base that is moved by the length of each tag, and one bounds check covers all of it.
 //! Where only the hash is asked for, nothing is stored; else the record is filled without looking anything up. Whatever
-//! is not plain goes the long way from the start.
+//! is not plain goes the long way from the start. Behind IPv4, the path begins again in VXLAN and in GRE, once, where only the hash is
+//! asked for.
 
-use bpf_asm::{Label, Mem, R0, R1, R2, R3, R4, R5, Reg};
+use bpf_asm::{Anchor, Label, Mem, R0, R1, R2, R3, R4, R5, Reg, xdp::xdp_md};
 
 use crate::{
     dispatch::wire,
@@ -16,8 +17,8 @@ use crate::{
         UPPER_6,
     },
     record::{
-        self, CURSOR, DST6, END, END_DST, END_SRC, HASHED_PROTO, INNER_VLAN, NONE, PROTO, SRC6,
-        START, Slot, UPPER_DST, UPPER_KIND, UPPER_SRC, VLAN,
+        self, BUDGET, CURSOR, DST6, END, END_DST, END_SRC, HASHED_PROTO, INNER_VLAN, NONE, PROTO,
+        SRC6, START, Slot, UPPER_DST, UPPER_KIND, UPPER_SRC, VLAN,
     },
     steerer::Steerer,
 };
@@ -26,13 +27,17 @@ use softrss_core::{
     header::{
         Header,
         dispatch::Extent,
-        kinds::{By, Keep, Line, Next, ipv4, ipv6, pppoe},
+        kinds::{By, Keep, Line, Next, When, ipv4, ipv6, pppoe, vxlan},
     },
     policy::{Field, FlowField},
 };
 
 /// How many VLAN tags a plain packet has at most. Those are whose identifiers rules can ask for.
 const TAGS: usize = 2;
+/// All bits that a base can have, in bytes from the start of the packet: it is behind tags and the headers of one tunnel.
+const FARTHEST: i32 = 0xff;
+/// In how many tunnels the path begins again.
+const DEEPEST_TUNNEL: i32 = 1;
 
 /// Where the path leads, once it is known what is behind the tags.
 struct Families {
@@ -40,6 +45,14 @@ struct Families {
     v6: Label,
     /// The long way.
     other: Label,
+}
+
+/// The tunnels behind IPv4 in which the path begins again.
+struct Tunnels {
+    /// The UDP ports of VXLAN, none where it is not looked into.
+    ports: Vec<u16>,
+    vxlan: Label,
+    gre: Option<Label>,
 }
 
 impl Steerer<'_> {
@@ -71,9 +84,18 @@ impl Steerer<'_> {
                 self.a.store::<u32>(slot, NONE);
             }
         }
+        let tunnels = at_once.and_then(|_| self.tunnels());
+        let begin = tunnels.is_some().then(|| {
+            // Jumped to, and not run into, as every head of a loop.
+            let begin = self.a.label("begin");
+            self.a.mov(BUDGET, DEEPEST_TUNNEL + 1).ja(&begin);
+            let again = self.a.here("plain_again");
+            self.a.bind(begin);
+            again
+        });
         self.plain_tags(base, &to);
         self.a.bind(to.v4);
-        self.is_plain4(base, &to.other);
+        self.is_plain4(base, tunnels.as_ref(), &to.other);
         match at_once {
             Some(mix) => self.hash4(&mix),
             None => self.record4(),
@@ -84,7 +106,78 @@ impl Steerer<'_> {
             Some(mix) => self.hash6(&mix),
             None => self.record6(),
         }
+        if let Some((tunnels, again)) = tunnels.zip(begin) {
+            self.plain_tunnels(base, tunnels, again, &to.other);
+        }
         self.a.bind(to.other);
+    }
+
+    /// The tunnels that are looked into: of those whose session is not hashed.
+    fn tunnels(&mut self) -> Option<Tunnels> {
+        if self.need.hashes(FlowField::TunnelId) {
+            return None;
+        }
+        let interest = self.interest;
+        let whole = |next: &(Header, When)| interest.extent(*next) == Some(Extent::Whole);
+        let ports = interest
+            .udp(false)
+            .filter(|(_, next)| next.0 == Header::Vxlan && whole(next));
+        let ports: Vec<u16> = ports.map(|(number, _)| number).collect();
+        let mut gre = Header::Gre.kind().by.iter();
+        let gre = gre.any(|&(_, when)| whole(&(Header::Gre, when)));
+        (gre || !ports.is_empty()).then(|| Tunnels {
+            ports,
+            vxlan: self.a.label("plain_vxlan"),
+            gre: gre.then(|| self.a.label("plain_gre")),
+        })
+    }
+
+    /// Moves the base to where an Ethernet header would be around what is in the tunnel, and begins `again`.
+    fn plain_tunnels(&mut self, base: Reg, tunnels: Tunnels, again: Anchor, other: &Label) {
+        let Tunnels { ports, vxlan, gre } = tunnels;
+        if !ports.is_empty() {
+            let header = i16::from(Header::Vxlan.kind().part.size);
+            self.a
+                .bind(vxlan)
+                .sub(BUDGET, 1)
+                .jeq(BUDGET, 0, other)
+                .mov(R2, base)
+                .add(R2, i32::from(UPPER_4 + header))
+                .jgt(R2, END, other)
+                .load::<u8>(R2, base + (UPPER_4 + i16::from(vxlan::FLAGS)))
+                .and(R2, i32::from(vxlan::VALID))
+                .jeq(R2, 0, other)
+                .add(base, i32::from(UPPER_4 + header));
+            self.begin_again(base, again);
+        }
+        if let Some(gre) = gre {
+            let header = i16::from(Header::Gre.kind().part.size);
+            // Its protocol type is one of Ethernet, and the last thing in it, as in an Ethernet header.
+            let not_ethernet = self.a.label("gre_ip");
+            self.a
+                .bind(gre)
+                .sub(BUDGET, 1)
+                .jeq(BUDGET, 0, other)
+                .load::<u16>(R2, base + UPPER_4)
+                .jne(R2, 0, other)
+                .load::<u16>(R3, base + (UPPER_4 + header - 2))
+                .add(base, i32::from(UPPER_4 + header - IP))
+                .jne(R3, wire(Header::Ethernet.ether_type()), &not_ethernet)
+                .add(base, i32::from(IP))
+                .bind(not_ethernet);
+            self.begin_again(base, again);
+        }
+    }
+
+    /// Goes back to the begin, with a base of which the verifier knows only that it is near the start of the packet: it would follow
+    /// the path once for each way that leads there.
+    fn begin_again(&mut self, base: Reg, again: Anchor) {
+        self.a
+            .load::<u32>(R2, R1 + xdp_md::DATA)
+            .sub(base, R2)
+            .and(base, FARTHEST)
+            .add(base, R2)
+            .ja(again);
     }
 
     /// Goes where the Ethernet type leads, behind tags. It is in `r3` there, and an IPv4 header and ports are within bounds.
@@ -169,9 +262,9 @@ impl Steerer<'_> {
             .ja(&to.other);
     }
 
-    /// Leaves for `other` unless this is IPv4 without options and no fragment, and TCP, or UDP without a tunnel. The
-    /// protocol number is in `r4` then.
-    fn is_plain4(&mut self, base: Reg, other: &Label) {
+    /// Leaves for `other` unless this is IPv4 without options and no fragment, and TCP, or UDP without a tunnel, or one of
+    /// `tunnels`. The protocol number is in `r4` then.
+    fn is_plain4(&mut self, base: Reg, tunnels: Option<&Tunnels>, other: &Label) {
         self.keep_ether_type();
         self.a
             .load::<u8>(R2, base + IP)
@@ -180,7 +273,7 @@ impl Steerer<'_> {
             .and(R2, wire(FRAGMENT))
             .jne(R2, 0, other)
             .load::<u8>(R4, base + PROTOCOL_4);
-        self.is_plain_transport((base, UPPER_4), other);
+        self.is_plain_transport((base, UPPER_4), tunnels, other);
     }
 
     /// Likewise, IPv6 without extension headers.
@@ -194,7 +287,7 @@ impl Steerer<'_> {
             .rsh(R2, 4)
             .jne(R2, 6, other)
             .load::<u8>(R4, base + NEXT_6);
-        self.is_plain_transport((base, UPPER_6), other);
+        self.is_plain_transport((base, UPPER_6), None, other);
     }
 
     /// Keeps the Ethernet type in `r3`, if a rule looks at it.
@@ -340,23 +433,38 @@ impl Steerer<'_> {
         fields.map(|field| self.need.hashes(field))
     }
 
-    /// Leaves for `other` unless the protocol in `r4` is TCP, or UDP, with `ports`, without a tunnel.
-    fn is_plain_transport(&mut self, ports: (Reg, i16), other: &Label) {
+    /// Leaves for `other` unless the protocol in `r4` is TCP, or UDP, with `ports`, without a tunnel; and for those of
+    /// `tunnels`.
+    fn is_plain_transport(&mut self, ports: (Reg, i16), tunnels: Option<&Tunnels>, other: &Label) {
         let plain = self.a.label("plain");
-        self.a.jeq(R4, TCP, &plain).jne(R4, UDP, other);
+        self.a.jeq(R4, TCP, &plain);
+        if let Some(gre) = tunnels.and_then(|tunnels| tunnels.gre.as_ref()) {
+            self.a.jeq(R4, i32::from(Header::Gre.protocol()), gre);
+        }
+        self.a.jne(R4, UDP, other);
         let interest = self.interest;
-        let [to, either] = [false, true]
-            .map(|either| -> Vec<u16> { interest.udp(either).map(|(number, _)| number).collect() });
+        let place = |number: u16| match tunnels {
+            Some(tunnels) if tunnels.ports.contains(&number) => &tunnels.vxlan,
+            Some(_) | None => other,
+        };
+        let either: Vec<_> = interest
+            .udp(true)
+            .map(|(number, _)| (number, other))
+            .collect();
+        let to: Vec<_> = interest
+            .udp(false)
+            .map(|(number, _)| (number, place(number)))
+            .collect();
         let (base, at) = ports;
-        self.refuse(base + (at + 2), &[to, either.clone()].concat(), other);
-        self.refuse(base + at, &either, other);
+        self.leave_by_port(base + (at + 2), &[to, either.clone()].concat());
+        self.leave_by_port(base + at, &either);
         self.a.bind(plain);
     }
 
-    /// Leaves for `other` if the port at `at` is one of `numbers`.
+    /// Goes where the port at `at` leads, if it is one of `numbers`.
     ///
     /// Where there are several, one bit of a mask rules nearly all other ports out at once.
-    fn refuse(&mut self, at: Mem, numbers: &[u16], other: &Label) {
+    fn leave_by_port(&mut self, at: Mem, numbers: &[(u16, &Label)]) {
         if numbers.is_empty() {
             return;
         }
@@ -364,16 +472,18 @@ impl Steerer<'_> {
         self.a.load::<u16>(R3, at);
         if numbers.len() > 2 {
             // A shift counts only the low six bits of the port, as loaded.
-            let bit = |number: &u16| 1_u64 << (number.swap_bytes() & 63);
-            let mask = numbers.iter().fold(0, |mask, number| mask | bit(number));
+            let bit = |number: u16| 1_u64 << (number.swap_bytes() & 63);
+            let mask = numbers
+                .iter()
+                .fold(0, |mask, (number, _)| mask | bit(*number));
             self.a
                 .ld_imm64(R2, mask)
                 .rsh(R2, R3)
                 .and(R2, 1)
                 .jeq(R2, 0, &none);
         }
-        for &number in numbers {
-            self.a.jeq(R3, wire(number), other);
+        for &(number, place) in numbers {
+            self.a.jeq(R3, wire(number), place);
         }
         self.a.bind(none);
     }

@@ -486,6 +486,14 @@ pub mod pppoe {
     pub const IPV6: u16 = 0x0057;
 }
 
+/// The flags of VXLAN.
+pub mod vxlan {
+    /// Where they are, in bytes from the start of the UDP header.
+    pub const FLAGS: u8 = 8;
+    /// The identifier is valid.
+    pub const VALID: u8 = 0x08;
+}
+
 /// The fields of an IPv4 header, by offset.
 pub mod ipv4 {
     use super::super::layout::{Field, byte, half};
@@ -1333,7 +1341,7 @@ kinds! {
         size: 16,
         lines: &[
             // The identifier has to be valid. All other bits are ignored on receipt.
-            stop(&[byte(8).mask(0x08).is(0)], Reason::BadTunnelHeader),
+            stop(&[byte(vxlan::FLAGS).mask(vxlan::VALID as u32).is(0)], Reason::BadTunnelHeader),
             Line::Keep(Keep::TunnelId(vni("VXLAN VNI"))),
             leave(skip(16), Next::To(Header::Ethernet)),
         ],
