@@ -26,6 +26,8 @@ pub enum Feature {
     OneProgram,
     /// The queues of a veth are told.
     VethQueues,
+    /// Packets of `BPF_PROG_TEST_RUN` that come from a queue of an interface.
+    TestContext,
     /// Programs for packets in several buffers.
     Frags,
     /// Packets of `BPF_PROG_TEST_RUN` that are sent on.
@@ -50,7 +52,7 @@ pub struct FeatureRow {
 
 impl Feature {
     /// In the order in which they came.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::CpumapPrograms,
         Self::UnlockedMemory,
         Self::RedirectErrors,
@@ -58,6 +60,7 @@ impl Feature {
         Self::SkbRedirect,
         Self::OneProgram,
         Self::VethQueues,
+        Self::TestContext,
         Self::Frags,
         Self::LiveFrames,
         Self::Descriptors,
@@ -103,6 +106,11 @@ impl Feature {
                 (5, 15),
                 "a veth tells how many queues it has",
                 "the doctor does not know",
+            ),
+            Self::TestContext => (
+                (5, 15),
+                "packets of a test run that come from a queue of an interface",
+                "some kernel tests are left out",
             ),
             Self::Frags => (
                 (5, 18),

@@ -30,12 +30,13 @@ use softrss_testbed::{
 fn main() -> ExitCode {
     let trial = |name, needs, test| Trial { name, needs, test };
     let root: &[Need] = &[Need::Root];
+    let context: &[Need] = &[Need::Root, Need::Feature(Feature::TestContext)];
     harness::run(vec![
-        trial("known_cases_agree", root, known_cases_agree),
-        trial("program_and_model_agree", root, program_and_model_agree),
+        trial("known_cases_agree", context, known_cases_agree),
+        trial("program_and_model_agree", context, program_and_model_agree),
         trial(
             "clamping_agrees_with_the_reference",
-            root,
+            context,
             clamping_agrees_with_the_reference,
         ),
         trial(
