@@ -29,543 +29,547 @@
       27:	r9 = 0x19
       28:	goto +0x0 <ethernet>
 <ethernet>:
-      29:	if r6 > 0xfff goto +0x1ee <too_deep>
+      29:	if r6 > 0xfff goto +0x1f2 <too_deep>
       30:	r6 += r8
       31:	r9 -= 0x1
-      32:	if r9 == 0x0 goto +0x1eb <too_deep>
+      32:	if r9 == 0x0 goto +0x1ef <too_deep>
       33:	r2 = r6
       34:	r2 += 0xe
-      35:	if r2 > r7 goto +0x1e8 <truncated>
+      35:	if r2 > r7 goto +0x1ec <truncated>
       36:	w5 = *(u16 *)(r6 + 0xc)
       37:	r6 += 0xe
       38:	r6 -= r8
       39:	goto +0x0 <by_ether_type>
 <by_ether_type>:
-      40:	if r5 == 0x8 goto +0x30 <ipv4>
-      41:	if r5 == 0xdd86 goto +0x6d <ipv6>
-      42:	if r5 == 0x81 goto +0x1e1 <not_in_decap>
-      43:	if r5 == 0xa888 goto +0x1e0 <not_in_decap>
-      44:	if r5 == 0x91 goto +0x1df <not_in_decap>
-      45:	if r5 == 0x92 goto +0x1de <not_in_decap>
-      46:	if r5 == 0x93 goto +0x1dd <not_in_decap>
-      47:	if r5 == 0xdbda goto +0x1dc <not_in_decap>
-      48:	if r5 == 0xe788 goto +0x1db <not_in_decap>
-      49:	if r5 == 0x6488 goto +0x1da <not_in_decap>
-      50:	if r5 == 0x4788 goto +0x1d9 <not_in_decap>
-      51:	if r5 == 0x4888 goto +0x1d8 <not_in_decap>
+      40:	if r5 == 0x8 goto +0x34 <ipv4>
+      41:	if r5 == 0xdd86 goto +0x71 <ipv6>
+      42:	if r5 == 0x81 goto +0x1e5 <not_in_decap>
+      43:	if r5 == 0xa888 goto +0x1e4 <not_in_decap>
+      44:	if r5 == 0x91 goto +0x1e3 <not_in_decap>
+      45:	if r5 == 0x92 goto +0x1e2 <not_in_decap>
+      46:	if r5 == 0x93 goto +0x1e1 <not_in_decap>
+      47:	if r5 == 0xdbda goto +0x1e0 <not_in_decap>
+      48:	if r5 == 0xe788 goto +0x1df <not_in_decap>
+      49:	if r5 == 0x6488 goto +0x1de <not_in_decap>
+      50:	if r5 == 0x4788 goto +0x1dd <not_in_decap>
+      51:	if r5 == 0x4888 goto +0x1dc <not_in_decap>
       52:	if r5 == 0x5865 goto -0x18 <ethernet>
-      53:	if r5 == 0x4f89 goto +0x1d6 <not_in_decap>
-      54:	if r9 <= 0x11 goto +0x10 <late>
-      55:	if r5 == 0x2f89 goto +0x1d4 <not_in_decap>
-      56:	if r5 == 0xfb88 goto +0x1d3 <not_in_decap>
-      57:	if r5 == 0xc1f1 goto +0x1d2 <not_in_decap>
-      58:	if r5 == 0x2689 goto +0x1d1 <not_in_decap>
-      59:	if r5 == 0x3f89 goto +0x1d0 <not_in_decap>
-      60:	if r5 == 0x989 goto +0x1cf <not_in_decap>
-      61:	if r5 == 0x543 goto +0x1ce <not_in_decap>
-      62:	if r5 == 0xe588 goto +0x1cd <not_in_decap>
-      63:	if r5 == 0xdada goto +0x1cc <not_in_decap>
-      64:	if r5 == 0x9988 goto +0x1cb <not_in_decap>
-      65:	if r5 == 0x7488 goto +0x1ca <not_in_decap>
-      66:	if r5 == 0x1e0 goto +0x1c9 <not_in_decap>
-      67:	if r5 == 0xc388 goto +0x1c8 <not_in_decap>
-      68:	if r5 == 0x8899 goto +0x1c7 <not_in_decap>
-      69:	if r5 == 0xdcda goto +0x1c6 <not_in_decap>
-      70:	goto +0xf <no_link>
+      53:	if r5 == 0x4f89 goto +0x1da <not_in_decap>
+      54:	if r9 <= 0x11 goto +0x12 <late>
+      55:	if r5 == 0x2f89 goto +0x1d8 <not_in_decap>
+      56:	if r5 == 0xfb88 goto +0x1d7 <not_in_decap>
+      57:	if r5 == 0xc1f1 goto +0x1d6 <not_in_decap>
+      58:	if r5 == 0x2689 goto +0x1d5 <not_in_decap>
+      59:	if r5 == 0x3f89 goto +0x1d4 <not_in_decap>
+      60:	if r5 == 0x989 goto +0x1d3 <not_in_decap>
+      61:	if r5 == 0x589 goto +0x1d2 <not_in_decap>
+      62:	if r5 == 0x543 goto +0x1d1 <not_in_decap>
+      63:	if r5 == 0xe588 goto +0x1d0 <not_in_decap>
+      64:	if r5 == 0xdada goto +0x1cf <not_in_decap>
+      65:	if r5 == 0x9988 goto +0x1ce <not_in_decap>
+      66:	if r5 == 0x7488 goto +0x1cd <not_in_decap>
+      67:	if r5 == 0x1e0 goto +0x1cc <not_in_decap>
+      68:	if r5 == 0xc388 goto +0x1cb <not_in_decap>
+      69:	if r5 == 0x8899 goto +0x1ca <not_in_decap>
+      70:	if r5 == 0xdcda goto +0x1c9 <not_in_decap>
+      71:	if r5 == 0x3afd goto +0x1c8 <not_in_decap>
+      72:	goto +0x11 <no_link>
 <late>:
-      71:	if r5 == 0x2f89 goto +0x1c4 <not_in_decap>
-      72:	if r5 == 0xfb88 goto +0x1c3 <not_in_decap>
-      73:	if r5 == 0xc1f1 goto +0x1c2 <not_in_decap>
-      74:	if r5 == 0x2689 goto +0x1c1 <not_in_decap>
-      75:	if r5 == 0x3f89 goto +0x1c0 <not_in_decap>
-      76:	if r5 == 0x989 goto +0x1bf <not_in_decap>
-      77:	if r5 == 0x543 goto +0x1be <not_in_decap>
-      78:	if r5 == 0xe588 goto +0x1bd <not_in_decap>
-      79:	if r5 == 0xdada goto +0x1bc <not_in_decap>
-      80:	if r5 == 0x9988 goto +0x1bb <not_in_decap>
-      81:	if r5 == 0x7488 goto +0x1ba <not_in_decap>
-      82:	if r5 == 0x1e0 goto +0x1b9 <not_in_decap>
-      83:	if r5 == 0xc388 goto +0x1b8 <not_in_decap>
-      84:	if r5 == 0x8899 goto +0x1b7 <not_in_decap>
-      85:	if r5 == 0xdcda goto +0x1b6 <not_in_decap>
+      73:	if r5 == 0x2f89 goto +0x1c6 <not_in_decap>
+      74:	if r5 == 0xfb88 goto +0x1c5 <not_in_decap>
+      75:	if r5 == 0xc1f1 goto +0x1c4 <not_in_decap>
+      76:	if r5 == 0x2689 goto +0x1c3 <not_in_decap>
+      77:	if r5 == 0x3f89 goto +0x1c2 <not_in_decap>
+      78:	if r5 == 0x989 goto +0x1c1 <not_in_decap>
+      79:	if r5 == 0x589 goto +0x1c0 <not_in_decap>
+      80:	if r5 == 0x543 goto +0x1bf <not_in_decap>
+      81:	if r5 == 0xe588 goto +0x1be <not_in_decap>
+      82:	if r5 == 0xdada goto +0x1bd <not_in_decap>
+      83:	if r5 == 0x9988 goto +0x1bc <not_in_decap>
+      84:	if r5 == 0x7488 goto +0x1bb <not_in_decap>
+      85:	if r5 == 0x1e0 goto +0x1ba <not_in_decap>
+      86:	if r5 == 0xc388 goto +0x1b9 <not_in_decap>
+      87:	if r5 == 0x8899 goto +0x1b8 <not_in_decap>
+      88:	if r5 == 0xdcda goto +0x1b7 <not_in_decap>
+      89:	if r5 == 0x3afd goto +0x1b6 <not_in_decap>
 <no_link>:
-      86:	r5 = be16 r5
-      87:	if r5 < 0x600 goto +0x85 <llc>
-      88:	goto +0x1b3 <not_ip>
+      90:	r5 = be16 r5
+      91:	if r5 < 0x600 goto +0x85 <llc>
+      92:	goto +0x1b3 <not_ip>
 <ipv4>:
-      89:	if r6 > 0xfff goto +0x1b2 <too_deep>
-      90:	r6 += r8
-      91:	r9 -= 0x1
-      92:	if r9 == 0x0 goto +0x1af <too_deep>
-      93:	r2 = r6
-      94:	r2 += 0x14
-      95:	if r2 > r7 goto +0x1ac <truncated>
-      96:	w3 = *(u8 *)(r6 + 0x0)
-      97:	if r3 < 0x45 goto +0x1aa <bad_ip_header>
-      98:	if r3 > 0x4f goto +0x1a9 <bad_ip_header>
-      99:	w2 = *(u32 *)(r10 - 0x4)
-     100:	if r2 == 0x0 goto +0x2 <outermost>
-     101:	*(u32 *)(r10 - 0x16c) = 0x1
-     102:	goto +0x9 <outer_kept>
+      93:	if r6 > 0xfff goto +0x1b2 <too_deep>
+      94:	r6 += r8
+      95:	r9 -= 0x1
+      96:	if r9 == 0x0 goto +0x1af <too_deep>
+      97:	r2 = r6
+      98:	r2 += 0x14
+      99:	if r2 > r7 goto +0x1ac <truncated>
+     100:	w3 = *(u8 *)(r6 + 0x0)
+     101:	if r3 < 0x45 goto +0x1aa <bad_ip_header>
+     102:	if r3 > 0x4f goto +0x1a9 <bad_ip_header>
+     103:	w2 = *(u32 *)(r10 - 0x4)
+     104:	if r2 == 0x0 goto +0x2 <outermost>
+     105:	*(u32 *)(r10 - 0x16c) = 0x1
+     106:	goto +0x9 <outer_kept>
 <outermost>:
-     103:	w4 = *(u8 *)(r6 + 0x1)
-     104:	r4 >>= 0x2
-     105:	*(u32 *)(r10 - 0x17c) = w4
-     106:	r5 = r8
-     107:	r5 -= r8
-     108:	w4 = *(u32 *)(r6 + 0xc)
-     109:	r4 += r5
-     110:	*(u64 *)(r10 - 0x158) = r4
-     111:	*(u32 *)(r10 - 0x144) = 0x4
+     107:	w4 = *(u8 *)(r6 + 0x1)
+     108:	r4 >>= 0x2
+     109:	*(u32 *)(r10 - 0x17c) = w4
+     110:	r5 = r8
+     111:	r5 -= r8
+     112:	w4 = *(u32 *)(r6 + 0xc)
+     113:	r4 += r5
+     114:	*(u64 *)(r10 - 0x158) = r4
+     115:	*(u32 *)(r10 - 0x144) = 0x4
 <outer_kept>:
-     112:	r5 = r8
-     113:	r5 -= r8
-     114:	w4 = *(u32 *)(r6 + 0xc)
-     115:	r4 += r5
-     116:	*(u64 *)(r10 - 0x58) = r4
-     117:	w4 = *(u32 *)(r6 + 0x10)
-     118:	r4 += r5
-     119:	*(u64 *)(r10 - 0x60) = r4
-     120:	*(u32 *)(r10 - 0x4) = 0x4
-     121:	r2 = r8
-     122:	r2 -= r8
-     123:	*(u32 *)(r10 - 0x14) = w2
-     124:	*(u32 *)(r10 - 0x1c) = w2
-     125:	w5 = *(u8 *)(r6 + 0x9)
-     126:	*(u32 *)(r10 - 0xc) = w5
-     127:	w2 = *(u32 *)(r10 - 0x16c)
-     128:	if r2 != 0x0 goto +0x1 <inner>
-     129:	*(u32 *)(r10 - 0x174) = w5
+     116:	r5 = r8
+     117:	r5 -= r8
+     118:	w4 = *(u32 *)(r6 + 0xc)
+     119:	r4 += r5
+     120:	*(u64 *)(r10 - 0x58) = r4
+     121:	w4 = *(u32 *)(r6 + 0x10)
+     122:	r4 += r5
+     123:	*(u64 *)(r10 - 0x60) = r4
+     124:	*(u32 *)(r10 - 0x4) = 0x4
+     125:	r2 = r8
+     126:	r2 -= r8
+     127:	*(u32 *)(r10 - 0x14) = w2
+     128:	*(u32 *)(r10 - 0x1c) = w2
+     129:	w5 = *(u8 *)(r6 + 0x9)
+     130:	*(u32 *)(r10 - 0xc) = w5
+     131:	w2 = *(u32 *)(r10 - 0x16c)
+     132:	if r2 != 0x0 goto +0x1 <inner>
+     133:	*(u32 *)(r10 - 0x174) = w5
 <inner>:
-     130:	w2 = *(u16 *)(r6 + 0x6)
-     131:	r2 &= 0xff3f
-     132:	if r2 != 0x0 goto +0x187 <done>
-     133:	r3 &= 0xf
-     134:	r3 <<= 0x2
-     135:	r6 += r3
-     136:	r6 -= r8
-     137:	goto +0x0 <by_protocol_4>
+     134:	w2 = *(u16 *)(r6 + 0x6)
+     135:	r2 &= 0xff3f
+     136:	if r2 != 0x0 goto +0x187 <done>
+     137:	r3 &= 0xf
+     138:	r3 <<= 0x2
+     139:	r6 += r3
+     140:	r6 -= r8
+     141:	goto +0x0 <by_protocol_4>
 <by_protocol_4>:
-     138:	*(u32 *)(r10 - 0xc) = w5
-     139:	w2 = *(u32 *)(r10 - 0x16c)
-     140:	if r2 != 0x0 goto +0x1 <inner>
-     141:	*(u32 *)(r10 - 0x174) = w5
+     142:	*(u32 *)(r10 - 0xc) = w5
+     143:	w2 = *(u32 *)(r10 - 0x16c)
+     144:	if r2 != 0x0 goto +0x1 <inner>
+     145:	*(u32 *)(r10 - 0x174) = w5
 <inner>:
-     142:	if r5 == 0x6 goto +0xa3 <tcp>
-     143:	if r5 == 0x11 goto +0xb3 <udp>
-     144:	if r5 == 0x21 goto +0xa1 <tcp>
-     145:	if r5 == 0x2f goto +0xc5 <gre>
-     146:	if r5 == 0x32 goto +0x94 <esp>
-     147:	if r5 == 0x33 goto +0x83 <ah>
-     148:	if r5 == 0x84 goto +0x9d <tcp>
-     149:	if r5 == 0x88 goto +0x9c <tcp>
-     150:	goto +0x175 <done>
+     146:	if r5 == 0x6 goto +0xa3 <tcp>
+     147:	if r5 == 0x11 goto +0xb3 <udp>
+     148:	if r5 == 0x21 goto +0xa1 <tcp>
+     149:	if r5 == 0x2f goto +0xc5 <gre>
+     150:	if r5 == 0x32 goto +0x94 <esp>
+     151:	if r5 == 0x33 goto +0x83 <ah>
+     152:	if r5 == 0x84 goto +0x9d <tcp>
+     153:	if r5 == 0x88 goto +0x9c <tcp>
+     154:	goto +0x175 <done>
 <ipv6>:
-     151:	if r6 > 0xfff goto +0x174 <too_deep>
-     152:	r6 += r8
-     153:	r9 -= 0x1
-     154:	if r9 == 0x0 goto +0x171 <too_deep>
-     155:	r2 = r6
-     156:	r2 += 0x28
-     157:	if r2 > r7 goto +0x16e <truncated>
-     158:	w3 = *(u8 *)(r6 + 0x0)
-     159:	r3 &= 0xf0
-     160:	if r3 != 0x60 goto +0x16b <bad_ip_header>
-     161:	w2 = *(u32 *)(r10 - 0x4)
-     162:	if r2 == 0x0 goto +0x2 <outermost>
-     163:	*(u32 *)(r10 - 0x16c) = 0x1
-     164:	goto +0xc <outer_kept>
+     155:	if r6 > 0xfff goto +0x174 <too_deep>
+     156:	r6 += r8
+     157:	r9 -= 0x1
+     158:	if r9 == 0x0 goto +0x171 <too_deep>
+     159:	r2 = r6
+     160:	r2 += 0x28
+     161:	if r2 > r7 goto +0x16e <truncated>
+     162:	w3 = *(u8 *)(r6 + 0x0)
+     163:	r3 &= 0xf0
+     164:	if r3 != 0x60 goto +0x16b <bad_ip_header>
+     165:	w2 = *(u32 *)(r10 - 0x4)
+     166:	if r2 == 0x0 goto +0x2 <outermost>
+     167:	*(u32 *)(r10 - 0x16c) = 0x1
+     168:	goto +0xc <outer_kept>
 <outermost>:
-     165:	w2 = *(u16 *)(r6 + 0x0)
-     166:	r2 = be16 r2
-     167:	r2 >>= 0x6
-     168:	r2 &= 0x3f
-     169:	*(u32 *)(r10 - 0x17c) = w2
-     170:	r5 = r8
-     171:	r5 -= r8
-     172:	r4 = *(u64 *)(r6 + 0x8)
-     173:	*(u64 *)(r10 - 0x158) = r4
-     174:	r4 = *(u64 *)(r6 + 0x10)
-     175:	*(u64 *)(r10 - 0x150) = r4
-     176:	*(u32 *)(r10 - 0x144) = 0x6
+     169:	w2 = *(u16 *)(r6 + 0x0)
+     170:	r2 = be16 r2
+     171:	r2 >>= 0x6
+     172:	r2 &= 0x3f
+     173:	*(u32 *)(r10 - 0x17c) = w2
+     174:	r5 = r8
+     175:	r5 -= r8
+     176:	r4 = *(u64 *)(r6 + 0x8)
+     177:	*(u64 *)(r10 - 0x158) = r4
+     178:	r4 = *(u64 *)(r6 + 0x10)
+     179:	*(u64 *)(r10 - 0x150) = r4
+     180:	*(u32 *)(r10 - 0x144) = 0x6
 <outer_kept>:
-     177:	r4 = -0x2917014799a6026d ll
-     179:	r5 = -0x5f89e29b87429bd1 ll
-     181:	r2 = *(u64 *)(r6 + 0x8)
-     182:	r3 = *(u64 *)(r6 + 0x10)
-     183:	r2 *= r4
-     184:	r2 = be64 r2
-     185:	r3 *= r5
-     186:	r2 += r3
-     187:	*(u64 *)(r10 - 0x58) = r2
-     188:	r2 = *(u64 *)(r6 + 0x18)
-     189:	r3 = *(u64 *)(r6 + 0x20)
-     190:	r2 *= r4
-     191:	r2 = be64 r2
-     192:	r3 *= r5
-     193:	r2 += r3
-     194:	*(u64 *)(r10 - 0x60) = r2
-     195:	r2 = r8
-     196:	r2 -= r8
-     197:	*(u32 *)(r10 - 0x14) = w2
-     198:	*(u32 *)(r10 - 0x1c) = w2
-     199:	*(u32 *)(r10 - 0x4) = 0x6
-     200:	w5 = *(u8 *)(r6 + 0x6)
-     201:	r6 += 0x28
-     202:	r6 -= r8
-     203:	goto +0x0 <by_protocol_6>
+     181:	r4 = -0x2917014799a6026d ll
+     183:	r5 = -0x5f89e29b87429bd1 ll
+     185:	r2 = *(u64 *)(r6 + 0x8)
+     186:	r3 = *(u64 *)(r6 + 0x10)
+     187:	r2 *= r4
+     188:	r2 = be64 r2
+     189:	r3 *= r5
+     190:	r2 += r3
+     191:	*(u64 *)(r10 - 0x58) = r2
+     192:	r2 = *(u64 *)(r6 + 0x18)
+     193:	r3 = *(u64 *)(r6 + 0x20)
+     194:	r2 *= r4
+     195:	r2 = be64 r2
+     196:	r3 *= r5
+     197:	r2 += r3
+     198:	*(u64 *)(r10 - 0x60) = r2
+     199:	r2 = r8
+     200:	r2 -= r8
+     201:	*(u32 *)(r10 - 0x14) = w2
+     202:	*(u32 *)(r10 - 0x1c) = w2
+     203:	*(u32 *)(r10 - 0x4) = 0x6
+     204:	w5 = *(u8 *)(r6 + 0x6)
+     205:	r6 += 0x28
+     206:	r6 -= r8
+     207:	goto +0x0 <by_protocol_6>
 <by_protocol_6>:
-     204:	*(u32 *)(r10 - 0xc) = w5
-     205:	w2 = *(u32 *)(r10 - 0x16c)
-     206:	if r2 != 0x0 goto +0x1 <inner>
-     207:	*(u32 *)(r10 - 0x174) = w5
+     208:	*(u32 *)(r10 - 0xc) = w5
+     209:	w2 = *(u32 *)(r10 - 0x16c)
+     210:	if r2 != 0x0 goto +0x1 <inner>
+     211:	*(u32 *)(r10 - 0x174) = w5
 <inner>:
-     208:	if r5 == 0x0 goto +0x20 <hopbyhop>
-     209:	if r5 == 0x6 goto +0x60 <tcp>
-     210:	if r5 == 0x11 goto +0x70 <udp>
-     211:	if r5 == 0x21 goto +0x5e <tcp>
-     212:	if r5 == 0x2b goto +0x1c <hopbyhop>
-     213:	if r5 == 0x2c goto +0x29 <fragment>
-     214:	if r5 == 0x2f goto +0x80 <gre>
-     215:	if r5 == 0x32 goto +0x4f <esp>
-     216:	if r5 == 0x33 goto +0x3e <ah>
-     217:	if r5 == 0x3c goto +0x17 <hopbyhop>
-     218:	if r5 == 0x84 goto +0x57 <tcp>
-     219:	if r5 == 0x88 goto +0x56 <tcp>
-     220:	goto +0x12f <done>
+     212:	if r5 == 0x0 goto +0x20 <hopbyhop>
+     213:	if r5 == 0x6 goto +0x60 <tcp>
+     214:	if r5 == 0x11 goto +0x70 <udp>
+     215:	if r5 == 0x21 goto +0x5e <tcp>
+     216:	if r5 == 0x2b goto +0x1c <hopbyhop>
+     217:	if r5 == 0x2c goto +0x29 <fragment>
+     218:	if r5 == 0x2f goto +0x80 <gre>
+     219:	if r5 == 0x32 goto +0x4f <esp>
+     220:	if r5 == 0x33 goto +0x3e <ah>
+     221:	if r5 == 0x3c goto +0x17 <hopbyhop>
+     222:	if r5 == 0x84 goto +0x57 <tcp>
+     223:	if r5 == 0x88 goto +0x56 <tcp>
+     224:	goto +0x12f <done>
 <llc>:
-     221:	if r6 > 0xfff goto +0x12e <too_deep>
-     222:	r6 += r8
-     223:	r9 -= 0x1
-     224:	if r9 == 0x0 goto +0x12b <too_deep>
-     225:	r2 = r6
-     226:	r2 += 0x3
-     227:	if r2 > r7 goto +0x128 <truncated>
-     228:	w3 = *(u16 *)(r6 + 0x0)
-     229:	if r3 != 0xaaaa goto +0x4 <else>
-     230:	w2 = *(u8 *)(r6 + 0x2)
-     231:	if r2 != 0x3 goto +0x2 <else>
-     232:	r6 -= r8
-     233:	goto +0x112 <snap>
+     225:	if r6 > 0xfff goto +0x12e <too_deep>
+     226:	r6 += r8
+     227:	r9 -= 0x1
+     228:	if r9 == 0x0 goto +0x12b <too_deep>
+     229:	r2 = r6
+     230:	r2 += 0x3
+     231:	if r2 > r7 goto +0x128 <truncated>
+     232:	w3 = *(u16 *)(r6 + 0x0)
+     233:	if r3 != 0xaaaa goto +0x4 <else>
+     234:	w2 = *(u8 *)(r6 + 0x2)
+     235:	if r2 != 0x3 goto +0x2 <else>
+     236:	r6 -= r8
+     237:	goto +0x112 <snap>
 <else>:
-     234:	if r3 != 0x606 goto +0x5 <else>
-     235:	w3 = *(u8 *)(r6 + 0x2)
-     236:	if r3 != 0x3 goto +0x3 <else>
-     237:	r6 += 0x3
-     238:	r6 -= r8
-     239:	goto -0x97 <ipv4>
+     238:	if r3 != 0x606 goto +0x5 <else>
+     239:	w3 = *(u8 *)(r6 + 0x2)
+     240:	if r3 != 0x3 goto +0x3 <else>
+     241:	r6 += 0x3
+     242:	r6 -= r8
+     243:	goto -0x97 <ipv4>
 <else>:
-     240:	goto +0x11b <not_ip>
+     244:	goto +0x11b <not_ip>
 <hopbyhop>:
-     241:	if r6 > 0xfff goto +0x11a <too_deep>
-     242:	r6 += r8
-     243:	r9 -= 0x1
-     244:	if r9 == 0x0 goto +0x117 <too_deep>
-     245:	r2 = r6
-     246:	r2 += 0x8
-     247:	if r2 > r7 goto +0x114 <truncated>
-     248:	w5 = *(u8 *)(r6 + 0x0)
-     249:	w3 = *(u8 *)(r6 + 0x1)
-     250:	r3 += 0x1
-     251:	r3 <<= 0x3
-     252:	r6 += r3
-     253:	r6 -= r8
-     254:	goto -0x33 <by_protocol_6>
+     245:	if r6 > 0xfff goto +0x11a <too_deep>
+     246:	r6 += r8
+     247:	r9 -= 0x1
+     248:	if r9 == 0x0 goto +0x117 <too_deep>
+     249:	r2 = r6
+     250:	r2 += 0x8
+     251:	if r2 > r7 goto +0x114 <truncated>
+     252:	w5 = *(u8 *)(r6 + 0x0)
+     253:	w3 = *(u8 *)(r6 + 0x1)
+     254:	r3 += 0x1
+     255:	r3 <<= 0x3
+     256:	r6 += r3
+     257:	r6 -= r8
+     258:	goto -0x33 <by_protocol_6>
 <fragment>:
-     255:	if r6 > 0xfff goto +0x10c <too_deep>
-     256:	r6 += r8
-     257:	r9 -= 0x1
-     258:	if r9 == 0x0 goto +0x109 <too_deep>
-     259:	r2 = r6
-     260:	r2 += 0x8
-     261:	if r2 > r7 goto +0x106 <truncated>
-     262:	w3 = *(u16 *)(r6 + 0x2)
-     263:	r3 &= 0xf9ff
-     264:	if r3 != 0x0 goto +0x4 <else>
-     265:	w5 = *(u8 *)(r6 + 0x0)
-     266:	r6 += 0x8
-     267:	r6 -= r8
-     268:	goto -0x41 <by_protocol_6>
-<else>:
+     259:	if r6 > 0xfff goto +0x10c <too_deep>
+     260:	r6 += r8
+     261:	r9 -= 0x1
+     262:	if r9 == 0x0 goto +0x109 <too_deep>
+     263:	r2 = r6
+     264:	r2 += 0x8
+     265:	if r2 > r7 goto +0x106 <truncated>
+     266:	w3 = *(u16 *)(r6 + 0x2)
+     267:	r3 &= 0xf9ff
+     268:	if r3 != 0x0 goto +0x4 <else>
      269:	w5 = *(u8 *)(r6 + 0x0)
-     270:	*(u32 *)(r10 - 0xc) = 0x2c
-     271:	w2 = *(u32 *)(r10 - 0x16c)
-     272:	if r2 != 0x0 goto +0x1 <inner>
-     273:	*(u32 *)(r10 - 0x174) = w5
+     270:	r6 += 0x8
+     271:	r6 -= r8
+     272:	goto -0x41 <by_protocol_6>
+<else>:
+     273:	w5 = *(u8 *)(r6 + 0x0)
+     274:	*(u32 *)(r10 - 0xc) = 0x2c
+     275:	w2 = *(u32 *)(r10 - 0x16c)
+     276:	if r2 != 0x0 goto +0x1 <inner>
+     277:	*(u32 *)(r10 - 0x174) = w5
 <inner>:
-     274:	r2 = r8
-     275:	r2 -= r8
-     276:	*(u32 *)(r10 - 0x14) = w2
-     277:	*(u32 *)(r10 - 0x1c) = w2
-     278:	goto +0xf5 <done>
+     278:	r2 = r8
+     279:	r2 -= r8
+     280:	*(u32 *)(r10 - 0x14) = w2
+     281:	*(u32 *)(r10 - 0x1c) = w2
+     282:	goto +0xf5 <done>
 <ah>:
-     279:	if r6 > 0xfff goto +0xf4 <too_deep>
-     280:	r6 += r8
-     281:	r9 -= 0x1
-     282:	if r9 == 0x0 goto +0xf1 <too_deep>
-     283:	r2 = r6
-     284:	r2 += 0x8
-     285:	if r2 > r7 goto +0xee <truncated>
-     286:	w5 = *(u8 *)(r6 + 0x0)
-     287:	w3 = *(u8 *)(r6 + 0x1)
-     288:	r3 += 0x2
-     289:	r3 <<= 0x2
-     290:	r6 += r3
-     291:	r6 -= r8
-     292:	w2 = *(u32 *)(r10 - 0x4)
-     293:	if r2 == 0x6 goto -0x5a <by_protocol_6>
-     294:	goto -0x9d <by_protocol_4>
+     283:	if r6 > 0xfff goto +0xf4 <too_deep>
+     284:	r6 += r8
+     285:	r9 -= 0x1
+     286:	if r9 == 0x0 goto +0xf1 <too_deep>
+     287:	r2 = r6
+     288:	r2 += 0x8
+     289:	if r2 > r7 goto +0xee <truncated>
+     290:	w5 = *(u8 *)(r6 + 0x0)
+     291:	w3 = *(u8 *)(r6 + 0x1)
+     292:	r3 += 0x2
+     293:	r3 <<= 0x2
+     294:	r6 += r3
+     295:	r6 -= r8
+     296:	w2 = *(u32 *)(r10 - 0x4)
+     297:	if r2 == 0x6 goto -0x5a <by_protocol_6>
+     298:	goto -0x9d <by_protocol_4>
 <esp>:
-     295:	if r6 > 0xfff goto +0xe4 <too_deep>
-     296:	r6 += r8
-     297:	r9 -= 0x1
-     298:	if r9 == 0x0 goto +0xe1 <too_deep>
-     299:	r2 = r6
-     300:	r2 += 0x4
-     301:	if r2 > r7 goto +0xde <truncated>
-     302:	w3 = *(u32 *)(r6 + 0x0)
-     303:	*(u32 *)(r10 - 0x14) = w3
-     304:	*(u32 *)(r10 - 0x1c) = w3
-     305:	goto +0xda <done>
+     299:	if r6 > 0xfff goto +0xe4 <too_deep>
+     300:	r6 += r8
+     301:	r9 -= 0x1
+     302:	if r9 == 0x0 goto +0xe1 <too_deep>
+     303:	r2 = r6
+     304:	r2 += 0x4
+     305:	if r2 > r7 goto +0xde <truncated>
+     306:	w3 = *(u32 *)(r6 + 0x0)
+     307:	*(u32 *)(r10 - 0x14) = w3
+     308:	*(u32 *)(r10 - 0x1c) = w3
+     309:	goto +0xda <done>
 <tcp>:
-     306:	if r6 > 0xfff goto +0xd9 <too_deep>
-     307:	r6 += r8
-     308:	r9 -= 0x1
-     309:	if r9 == 0x0 goto +0xd6 <too_deep>
-     310:	r2 = r6
-     311:	r2 += 0x4
-     312:	if r2 > r7 goto +0xd3 <truncated>
-     313:	w3 = *(u16 *)(r6 + 0x0)
-     314:	w4 = *(u16 *)(r6 + 0x2)
-     315:	w2 = *(u32 *)(r10 - 0x16c)
-     316:	if r2 != 0x0 goto +0x3 <inner>
-     317:	r2 = r4
-     318:	r2 = be16 r2
-     319:	*(u32 *)(r10 - 0x18c) = w2
+     310:	if r6 > 0xfff goto +0xd9 <too_deep>
+     311:	r6 += r8
+     312:	r9 -= 0x1
+     313:	if r9 == 0x0 goto +0xd6 <too_deep>
+     314:	r2 = r6
+     315:	r2 += 0x4
+     316:	if r2 > r7 goto +0xd3 <truncated>
+     317:	w3 = *(u16 *)(r6 + 0x0)
+     318:	w4 = *(u16 *)(r6 + 0x2)
+     319:	w2 = *(u32 *)(r10 - 0x16c)
+     320:	if r2 != 0x0 goto +0x3 <inner>
+     321:	r2 = r4
+     322:	r2 = be16 r2
+     323:	*(u32 *)(r10 - 0x18c) = w2
 <inner>:
-     320:	*(u32 *)(r10 - 0x14) = w3
-     321:	*(u32 *)(r10 - 0x1c) = w4
-     322:	goto +0xc9 <done>
+     324:	*(u32 *)(r10 - 0x14) = w3
+     325:	*(u32 *)(r10 - 0x1c) = w4
+     326:	goto +0xc9 <done>
 <udp>:
-     323:	if r6 > 0xfff goto +0xc8 <too_deep>
-     324:	r6 += r8
-     325:	r9 -= 0x1
-     326:	if r9 == 0x0 goto +0xc5 <too_deep>
-     327:	r2 = r6
-     328:	r2 += 0x4
-     329:	if r2 > r7 goto +0xc2 <truncated>
-     330:	w3 = *(u16 *)(r6 + 0x0)
-     331:	w4 = *(u16 *)(r6 + 0x2)
-     332:	w2 = *(u32 *)(r10 - 0x16c)
-     333:	if r2 != 0x0 goto +0x3 <inner>
-     334:	r2 = r4
-     335:	r2 = be16 r2
-     336:	*(u32 *)(r10 - 0x18c) = w2
+     327:	if r6 > 0xfff goto +0xc8 <too_deep>
+     328:	r6 += r8
+     329:	r9 -= 0x1
+     330:	if r9 == 0x0 goto +0xc5 <too_deep>
+     331:	r2 = r6
+     332:	r2 += 0x4
+     333:	if r2 > r7 goto +0xc2 <truncated>
+     334:	w3 = *(u16 *)(r6 + 0x0)
+     335:	w4 = *(u16 *)(r6 + 0x2)
+     336:	w2 = *(u32 *)(r10 - 0x16c)
+     337:	if r2 != 0x0 goto +0x3 <inner>
+     338:	r2 = r4
+     339:	r2 = be16 r2
+     340:	*(u32 *)(r10 - 0x18c) = w2
 <inner>:
-     337:	*(u32 *)(r10 - 0x14) = w3
-     338:	*(u32 *)(r10 - 0x1c) = w4
-     339:	r6 -= r8
-     340:	if r4 == 0xb512 goto +0x89 <vxlan>
-     341:	if r4 == 0x1821 goto +0x88 <vxlan>
-     342:	goto +0xb5 <done>
+     341:	*(u32 *)(r10 - 0x14) = w3
+     342:	*(u32 *)(r10 - 0x1c) = w4
+     343:	r6 -= r8
+     344:	if r4 == 0xb512 goto +0x89 <vxlan>
+     345:	if r4 == 0x1821 goto +0x88 <vxlan>
+     346:	goto +0xb5 <done>
 <gre>:
-     343:	if r6 > 0xfff goto +0xb4 <too_deep>
-     344:	r6 += r8
-     345:	r9 -= 0x1
-     346:	if r9 == 0x0 goto +0xb1 <too_deep>
-     347:	r2 = r6
-     348:	r2 += 0x4
-     349:	if r2 > r7 goto +0xae <truncated>
-     350:	w3 = *(u16 *)(r6 + 0x0)
-     351:	r2 = r3
-     352:	r2 &= 0x7e0
-     353:	if r2 != 0x120 goto +0x2 <else>
-     354:	r6 -= r8
-     355:	goto +0x87 <pptp>
+     347:	if r6 > 0xfff goto +0xb4 <too_deep>
+     348:	r6 += r8
+     349:	r9 -= 0x1
+     350:	if r9 == 0x0 goto +0xb1 <too_deep>
+     351:	r2 = r6
+     352:	r2 += 0x4
+     353:	if r2 > r7 goto +0xae <truncated>
+     354:	w3 = *(u16 *)(r6 + 0x0)
+     355:	r2 = r3
+     356:	r2 &= 0x7e0
+     357:	if r2 != 0x120 goto +0x2 <else>
+     358:	r6 -= r8
+     359:	goto +0x87 <pptp>
 <else>:
-     356:	r3 &= 0x740
-     357:	if r3 != 0x0 goto +0xa6 <bad_tunnel_header>
-     358:	w3 = *(u16 *)(r6 + 0x2)
-     359:	if r3 != 0xbe88 goto +0xe <else>
-     360:	w3 = *(u8 *)(r6 + 0x0)
-     361:	r2 = r3
-     362:	r2 &= 0x10
-     363:	if r2 != 0x0 goto +0xa <else>
-     364:	r2 = r3
-     365:	r2 &= 0x80
-     366:	r2 >>= 0x5
-     367:	r6 += 0x4
-     368:	r6 += r2
-     369:	r3 &= 0x20
-     370:	r3 >>= 0x3
-     371:	r6 += r3
-     372:	r6 -= r8
-     373:	goto -0x159 <ethernet>
+     360:	r3 &= 0x740
+     361:	if r3 != 0x0 goto +0xa6 <bad_tunnel_header>
+     362:	w3 = *(u16 *)(r6 + 0x2)
+     363:	if r3 != 0xbe88 goto +0xe <else>
+     364:	w3 = *(u8 *)(r6 + 0x0)
+     365:	r2 = r3
+     366:	r2 &= 0x10
+     367:	if r2 != 0x0 goto +0xa <else>
+     368:	r2 = r3
+     369:	r2 &= 0x80
+     370:	r2 >>= 0x5
+     371:	r6 += 0x4
+     372:	r6 += r2
+     373:	r3 &= 0x20
+     374:	r3 >>= 0x3
+     375:	r6 += r3
+     376:	r6 -= r8
+     377:	goto -0x15d <ethernet>
 <else>:
-     374:	w5 = *(u16 *)(r6 + 0x2)
-     375:	w3 = *(u8 *)(r6 + 0x0)
-     376:	r2 = r3
-     377:	r2 &= 0x80
-     378:	r2 >>= 0x5
-     379:	r6 += 0x4
-     380:	r6 += r2
-     381:	r2 = r3
-     382:	r2 &= 0x20
-     383:	r2 >>= 0x3
+     378:	w5 = *(u16 *)(r6 + 0x2)
+     379:	w3 = *(u8 *)(r6 + 0x0)
+     380:	r2 = r3
+     381:	r2 &= 0x80
+     382:	r2 >>= 0x5
+     383:	r6 += 0x4
      384:	r6 += r2
-     385:	r3 &= 0x10
-     386:	r3 >>= 0x2
-     387:	r6 += r3
-     388:	r6 -= r8
-     389:	if r5 == 0xbe88 goto +0x4 <erspan2>
-     390:	if r5 == 0xeb22 goto +0x10 <erspan3>
-     391:	if r5 == 0xb88 goto +0x23 <ppp>
-     392:	if r5 == 0x3e88 goto +0x46 <wccp>
-     393:	goto -0x162 <by_ether_type>
+     385:	r2 = r3
+     386:	r2 &= 0x20
+     387:	r2 >>= 0x3
+     388:	r6 += r2
+     389:	r3 &= 0x10
+     390:	r3 >>= 0x2
+     391:	r6 += r3
+     392:	r6 -= r8
+     393:	if r5 == 0xbe88 goto +0x4 <erspan2>
+     394:	if r5 == 0xeb22 goto +0x10 <erspan3>
+     395:	if r5 == 0xb88 goto +0x23 <ppp>
+     396:	if r5 == 0x3e88 goto +0x46 <wccp>
+     397:	goto -0x166 <by_ether_type>
 <erspan2>:
-     394:	if r6 > 0xfff goto +0x81 <too_deep>
-     395:	r6 += r8
-     396:	r9 -= 0x1
-     397:	if r9 == 0x0 goto +0x7e <too_deep>
-     398:	r2 = r6
-     399:	r2 += 0x8
-     400:	if r2 > r7 goto +0x7b <truncated>
-     401:	w3 = *(u8 *)(r6 + 0x0)
-     402:	r3 &= 0xf0
-     403:	if r3 != 0x10 goto +0x78 <bad_tunnel_header>
-     404:	r6 += 0x8
-     405:	r6 -= r8
-     406:	goto -0x17a <ethernet>
+     398:	if r6 > 0xfff goto +0x81 <too_deep>
+     399:	r6 += r8
+     400:	r9 -= 0x1
+     401:	if r9 == 0x0 goto +0x7e <too_deep>
+     402:	r2 = r6
+     403:	r2 += 0x8
+     404:	if r2 > r7 goto +0x7b <truncated>
+     405:	w3 = *(u8 *)(r6 + 0x0)
+     406:	r3 &= 0xf0
+     407:	if r3 != 0x10 goto +0x78 <bad_tunnel_header>
+     408:	r6 += 0x8
+     409:	r6 -= r8
+     410:	goto -0x17e <ethernet>
 <erspan3>:
-     407:	if r6 > 0xfff goto +0x74 <too_deep>
-     408:	r6 += r8
-     409:	r9 -= 0x1
-     410:	if r9 == 0x0 goto +0x71 <too_deep>
-     411:	r2 = r6
-     412:	r2 += 0xc
-     413:	if r2 > r7 goto +0x6e <truncated>
-     414:	w3 = *(u8 *)(r6 + 0x0)
-     415:	r3 &= 0xf0
-     416:	if r3 != 0x20 goto +0x6b <bad_tunnel_header>
-     417:	w3 = *(u8 *)(r6 + 0xa)
-     418:	r3 &= 0x7c
-     419:	if r3 != 0x0 goto +0x68 <not_ip>
-     420:	w3 = *(u8 *)(r6 + 0xb)
-     421:	r3 &= 0x1
-     422:	r3 <<= 0x3
-     423:	r6 += 0xc
-     424:	r6 += r3
-     425:	r6 -= r8
-     426:	goto -0x18e <ethernet>
+     411:	if r6 > 0xfff goto +0x74 <too_deep>
+     412:	r6 += r8
+     413:	r9 -= 0x1
+     414:	if r9 == 0x0 goto +0x71 <too_deep>
+     415:	r2 = r6
+     416:	r2 += 0xc
+     417:	if r2 > r7 goto +0x6e <truncated>
+     418:	w3 = *(u8 *)(r6 + 0x0)
+     419:	r3 &= 0xf0
+     420:	if r3 != 0x20 goto +0x6b <bad_tunnel_header>
+     421:	w3 = *(u8 *)(r6 + 0xa)
+     422:	r3 &= 0x7c
+     423:	if r3 != 0x0 goto +0x68 <not_ip>
+     424:	w3 = *(u8 *)(r6 + 0xb)
+     425:	r3 &= 0x1
+     426:	r3 <<= 0x3
+     427:	r6 += 0xc
+     428:	r6 += r3
+     429:	r6 -= r8
+     430:	goto -0x192 <ethernet>
 <ppp>:
-     427:	if r6 > 0xfff goto +0x60 <too_deep>
-     428:	r6 += r8
-     429:	r9 -= 0x1
-     430:	if r9 == 0x0 goto +0x5d <too_deep>
-     431:	r2 = r6
-     432:	r2 += 0x2
-     433:	if r2 > r7 goto +0x5a <truncated>
-     434:	w3 = *(u16 *)(r6 + 0x0)
-     435:	if r3 != 0x3ff goto +0x3 <else>
-     436:	r6 += 0x2
-     437:	r6 -= r8
-     438:	goto +0x2 <ppp>
+     431:	if r6 > 0xfff goto +0x60 <too_deep>
+     432:	r6 += r8
+     433:	r9 -= 0x1
+     434:	if r9 == 0x0 goto +0x5d <too_deep>
+     435:	r2 = r6
+     436:	r2 += 0x2
+     437:	if r2 > r7 goto +0x5a <truncated>
+     438:	w3 = *(u16 *)(r6 + 0x0)
+     439:	if r3 != 0x3ff goto +0x3 <else>
+     440:	r6 += 0x2
+     441:	r6 -= r8
+     442:	goto +0x2 <ppp>
 <else>:
-     439:	r6 -= r8
-     440:	goto +0x0 <ppp>
+     443:	r6 -= r8
+     444:	goto +0x0 <ppp>
 <ppp>:
-     441:	r6 &= 0x7fff
-     442:	r6 += r8
-     443:	r2 = r6
-     444:	r2 += 0x2
-     445:	if r2 > r7 goto +0x4e <truncated>
-     446:	w3 = *(u8 *)(r6 + 0x0)
-     447:	if r3 != 0x21 goto +0x3 <else>
-     448:	r6 += 0x1
-     449:	r6 -= r8
-     450:	goto -0x16a <ipv4>
-<else>:
-     451:	if r3 != 0x57 goto +0x3 <else>
+     445:	r6 &= 0x7fff
+     446:	r6 += r8
+     447:	r2 = r6
+     448:	r2 += 0x2
+     449:	if r2 > r7 goto +0x4e <truncated>
+     450:	w3 = *(u8 *)(r6 + 0x0)
+     451:	if r3 != 0x21 goto +0x3 <else>
      452:	r6 += 0x1
      453:	r6 -= r8
-     454:	goto -0x130 <ipv6>
+     454:	goto -0x16a <ipv4>
 <else>:
-     455:	w5 = *(u16 *)(r6 + 0x0)
-     456:	r6 += 0x2
+     455:	if r3 != 0x57 goto +0x3 <else>
+     456:	r6 += 0x1
      457:	r6 -= r8
-     458:	if r5 == 0x2100 goto -0x172 <ipv4>
-     459:	if r5 == 0x5700 goto -0x135 <ipv6>
-     460:	if r5 == 0x8102 goto +0x3f <not_in_decap>
-     461:	if r5 == 0x8302 goto +0x3e <not_in_decap>
-     462:	goto +0x3d <not_ip>
+     458:	goto -0x130 <ipv6>
+<else>:
+     459:	w5 = *(u16 *)(r6 + 0x0)
+     460:	r6 += 0x2
+     461:	r6 -= r8
+     462:	if r5 == 0x2100 goto -0x172 <ipv4>
+     463:	if r5 == 0x5700 goto -0x135 <ipv6>
+     464:	if r5 == 0x8102 goto +0x3f <not_in_decap>
+     465:	if r5 == 0x8302 goto +0x3e <not_in_decap>
+     466:	goto +0x3d <not_ip>
 <wccp>:
-     463:	if r6 > 0xfff goto +0x3c <too_deep>
-     464:	r6 += r8
-     465:	r9 -= 0x1
-     466:	if r9 == 0x0 goto +0x39 <too_deep>
-     467:	r2 = r6
-     468:	r2 += 0x4
-     469:	if r2 > r7 goto +0x36 <truncated>
-     470:	w3 = *(u8 *)(r6 + 0x0)
-     471:	r3 &= 0xf0
-     472:	if r3 != 0x40 goto +0x2 <else>
-     473:	r6 -= r8
-     474:	goto -0x182 <ipv4>
+     467:	if r6 > 0xfff goto +0x3c <too_deep>
+     468:	r6 += r8
+     469:	r9 -= 0x1
+     470:	if r9 == 0x0 goto +0x39 <too_deep>
+     471:	r2 = r6
+     472:	r2 += 0x4
+     473:	if r2 > r7 goto +0x36 <truncated>
+     474:	w3 = *(u8 *)(r6 + 0x0)
+     475:	r3 &= 0xf0
+     476:	if r3 != 0x40 goto +0x2 <else>
+     477:	r6 -= r8
+     478:	goto -0x182 <ipv4>
 <else>:
-     475:	r6 += 0x4
-     476:	r6 -= r8
-     477:	goto -0x185 <ipv4>
+     479:	r6 += 0x4
+     480:	r6 -= r8
+     481:	goto -0x185 <ipv4>
 <vxlan>:
-     478:	if r6 > 0xfff goto +0x2d <too_deep>
-     479:	r6 += r8
-     480:	r9 -= 0x1
-     481:	if r9 == 0x0 goto +0x2a <too_deep>
-     482:	r2 = r6
-     483:	r2 += 0x10
-     484:	if r2 > r7 goto +0x27 <truncated>
-     485:	w3 = *(u8 *)(r6 + 0x8)
-     486:	r3 &= 0x8
-     487:	if r3 == 0x0 goto +0x24 <bad_tunnel_header>
-     488:	r6 += 0x10
-     489:	r6 -= r8
-     490:	goto -0x1ce <ethernet>
+     482:	if r6 > 0xfff goto +0x2d <too_deep>
+     483:	r6 += r8
+     484:	r9 -= 0x1
+     485:	if r9 == 0x0 goto +0x2a <too_deep>
+     486:	r2 = r6
+     487:	r2 += 0x10
+     488:	if r2 > r7 goto +0x27 <truncated>
+     489:	w3 = *(u8 *)(r6 + 0x8)
+     490:	r3 &= 0x8
+     491:	if r3 == 0x0 goto +0x24 <bad_tunnel_header>
+     492:	r6 += 0x10
+     493:	r6 -= r8
+     494:	goto -0x1d2 <ethernet>
 <pptp>:
-     491:	r6 &= 0x7fff
-     492:	r6 += r8
-     493:	r2 = r6
-     494:	r2 += 0x8
-     495:	if r2 > r7 goto +0x1c <truncated>
-     496:	w3 = *(u16 *)(r6 + 0x2)
-     497:	if r3 != 0xb88 goto +0x1a <bad_tunnel_header>
-     498:	w3 = *(u8 *)(r6 + 0x0)
-     499:	r3 &= 0x10
-     500:	if r3 == 0x0 goto +0x17 <not_ip>
-     501:	w3 = *(u8 *)(r6 + 0x1)
-     502:	r3 &= 0x80
-     503:	r3 >>= 0x5
-     504:	r6 += 0xc
-     505:	r6 += r3
-     506:	r6 -= r8
-     507:	goto -0x51 <ppp>
+     495:	r6 &= 0x7fff
+     496:	r6 += r8
+     497:	r2 = r6
+     498:	r2 += 0x8
+     499:	if r2 > r7 goto +0x1c <truncated>
+     500:	w3 = *(u16 *)(r6 + 0x2)
+     501:	if r3 != 0xb88 goto +0x1a <bad_tunnel_header>
+     502:	w3 = *(u8 *)(r6 + 0x0)
+     503:	r3 &= 0x10
+     504:	if r3 == 0x0 goto +0x17 <not_ip>
+     505:	w3 = *(u8 *)(r6 + 0x1)
+     506:	r3 &= 0x80
+     507:	r3 >>= 0x5
+     508:	r6 += 0xc
+     509:	r6 += r3
+     510:	r6 -= r8
+     511:	goto -0x51 <ppp>
 <snap>:
-     508:	r6 &= 0x7fff
-     509:	r6 += r8
-     510:	r2 = r6
-     511:	r2 += 0x8
-     512:	if r2 > r7 goto +0xb <truncated>
-     513:	w3 = *(u16 *)(r6 + 0x3)
-     514:	if r3 != 0x0 goto +0x8 <else>
-     515:	w3 = *(u8 *)(r6 + 0x5)
-     516:	if r3 == 0x0 goto +0x2 <holds>
-     517:	if r3 == 0xf8 goto +0x1 <holds>
-     518:	goto +0x4 <else>
+     512:	r6 &= 0x7fff
+     513:	r6 += r8
+     514:	r2 = r6
+     515:	r2 += 0x8
+     516:	if r2 > r7 goto +0xb <truncated>
+     517:	w3 = *(u16 *)(r6 + 0x3)
+     518:	if r3 != 0x0 goto +0x8 <else>
+     519:	w3 = *(u8 *)(r6 + 0x5)
+     520:	if r3 == 0x0 goto +0x2 <holds>
+     521:	if r3 == 0xf8 goto +0x1 <holds>
+     522:	goto +0x4 <else>
 <holds>:
-     519:	w5 = *(u16 *)(r6 + 0x6)
-     520:	r6 += 0x8
-     521:	r6 -= r8
-     522:	goto -0x1e3 <by_ether_type>
+     523:	w5 = *(u16 *)(r6 + 0x6)
+     524:	r6 += 0x8
+     525:	r6 -= r8
+     526:	goto -0x1e7 <by_ether_type>
 <else>:
-     523:	goto +0x0 <not_ip>
+     527:	goto +0x0 <not_ip>
 <too_deep>:
 <truncated>:
 <not_in_decap>:
@@ -573,122 +577,122 @@
 <bad_ip_header>:
 <done>:
 <bad_tunnel_header>:
-     524:	w2 = *(u32 *)(r10 - 0x174)
-     525:	if w2 == 0x2f goto +0x2 <holds>
-     526:	if w2 == 0x11 goto +0x1 <holds>
-     527:	goto +0x14 <not_rule_0>
+     528:	w2 = *(u32 *)(r10 - 0x174)
+     529:	if w2 == 0x2f goto +0x2 <holds>
+     530:	if w2 == 0x11 goto +0x1 <holds>
+     531:	goto +0x14 <not_rule_0>
 <holds>:
-     528:	w2 = *(u32 *)(r10 - 0x144)
-     529:	if r2 != 0x4 goto +0x5 <v6>
-     530:	r3 = *(u64 *)(r10 - 0x158)
-     531:	r4 = r3
-     532:	w4 &= -0x1
-     533:	if w4 == 0x10200c0 goto +0xc <holds>
-     534:	goto +0xd <not_rule_0>
+     532:	w2 = *(u32 *)(r10 - 0x144)
+     533:	if r2 != 0x4 goto +0x5 <v6>
+     534:	r3 = *(u64 *)(r10 - 0x158)
+     535:	r4 = r3
+     536:	w4 &= -0x1
+     537:	if w4 == 0x10200c0 goto +0xc <holds>
+     538:	goto +0xd <not_rule_0>
 <v6>:
-     535:	if r2 != 0x6 goto +0xc <not_rule_0>
-     536:	r2 = *(u64 *)(r10 - 0x158)
-     537:	r3 = *(u64 *)(r10 - 0x150)
-     538:	r4 = 0xffffffff ll
-     540:	r4 &= r2
-     541:	r5 = 0xb80d0120 ll
-     543:	if r4 != r5 goto +0x1 <other>
-     544:	goto +0x1 <holds>
+     539:	if r2 != 0x6 goto +0xc <not_rule_0>
+     540:	r2 = *(u64 *)(r10 - 0x158)
+     541:	r3 = *(u64 *)(r10 - 0x150)
+     542:	r4 = 0xffffffff ll
+     544:	r4 &= r2
+     545:	r5 = 0xb80d0120 ll
+     547:	if r4 != r5 goto +0x1 <other>
+     548:	goto +0x1 <holds>
 <other>:
-     545:	goto +0x2 <not_rule_0>
+     549:	goto +0x2 <not_rule_0>
 <holds>:
-     546:	w6 = 0x3
-     547:	goto +0x53 <steer>
+     550:	w6 = 0x3
+     551:	goto +0x53 <steer>
 <not_rule_0>:
-     548:	r2 = r8
-     549:	r2 += 0xe
-     550:	if r2 > r7 goto +0x13 <not_rule_1>
-     551:	w2 = *(u32 *)(r8 + 0x6)
-     552:	w3 = *(u16 *)(r8 + 0xa)
-     553:	r3 <<= 0x20
-     554:	r2 |= r3
-     555:	r3 = 0xffffff ll
-     557:	r3 &= r2
-     558:	r4 = 0x5e0002 ll
-     560:	if r3 == r4 goto +0x1 <holds>
-     561:	goto +0x8 <not_rule_1>
+     552:	r2 = r8
+     553:	r2 += 0xe
+     554:	if r2 > r7 goto +0x13 <not_rule_1>
+     555:	w2 = *(u32 *)(r8 + 0x6)
+     556:	w3 = *(u16 *)(r8 + 0xa)
+     557:	r3 <<= 0x20
+     558:	r2 |= r3
+     559:	r3 = 0xffffff ll
+     561:	r3 &= r2
+     562:	r4 = 0x5e0002 ll
+     564:	if r3 == r4 goto +0x1 <holds>
+     565:	goto +0x8 <not_rule_1>
 <holds>:
-     562:	w2 = *(u32 *)(r10 - 0x18c)
-     563:	if w2 == 0x12b5 goto +0x1 <holds>
-     564:	goto +0x5 <not_rule_1>
+     566:	w2 = *(u32 *)(r10 - 0x18c)
+     567:	if w2 == 0x12b5 goto +0x1 <holds>
+     568:	goto +0x5 <not_rule_1>
 <holds>:
-     565:	w2 = *(u32 *)(r10 - 0x17c)
-     566:	if w2 == 0x2e goto +0x1 <holds>
-     567:	goto +0x2 <not_rule_1>
+     569:	w2 = *(u32 *)(r10 - 0x17c)
+     570:	if w2 == 0x2e goto +0x1 <holds>
+     571:	goto +0x2 <not_rule_1>
 <holds>:
-     568:	w6 = 0x2
-     569:	goto +0x3d <steer>
+     572:	w6 = 0x2
+     573:	goto +0x3d <steer>
 <not_rule_1>:
-     570:	r2 = r8
-     571:	r2 += 0xe
-     572:	if r2 > r7 goto +0x13 <not_rule_2>
-     573:	w2 = *(u32 *)(r8 + 0x0)
-     574:	w3 = *(u16 *)(r8 + 0x4)
-     575:	r3 <<= 0x20
-     576:	r2 |= r3
-     577:	r3 = 0x1 ll
-     579:	r3 &= r2
-     580:	r4 = 0x1 ll
-     582:	if r3 == r4 goto +0x7 <holds>
-     583:	r3 = 0xffffffffffff ll
-     585:	r3 &= r2
-     586:	r4 = 0x100105e0002 ll
-     588:	if r3 == r4 goto +0x1 <holds>
-     589:	goto +0x2 <not_rule_2>
+     574:	r2 = r8
+     575:	r2 += 0xe
+     576:	if r2 > r7 goto +0x13 <not_rule_2>
+     577:	w2 = *(u32 *)(r8 + 0x0)
+     578:	w3 = *(u16 *)(r8 + 0x4)
+     579:	r3 <<= 0x20
+     580:	r2 |= r3
+     581:	r3 = 0x1 ll
+     583:	r3 &= r2
+     584:	r4 = 0x1 ll
+     586:	if r3 == r4 goto +0x7 <holds>
+     587:	r3 = 0xffffffffffff ll
+     589:	r3 &= r2
+     590:	r4 = 0x100105e0002 ll
+     592:	if r3 == r4 goto +0x1 <holds>
+     593:	goto +0x2 <not_rule_2>
 <holds>:
-     590:	w0 = 0x1
-     591:	exit
+     594:	w0 = 0x1
+     595:	exit
 <not_rule_2>:
-     592:	w2 = *(u32 *)(r10 - 0x4)
-     593:	if r2 == 0x0 goto +0x24 <nothing>
-     594:	r1 = *(u64 *)(r10 - 0x58)
-     595:	w3 = *(u32 *)(r10 - 0x14)
-     596:	r3 <<= 0x20
-     597:	r1 += r3
-     598:	r2 = *(u64 *)(r10 - 0x60)
-     599:	w3 = *(u32 *)(r10 - 0x1c)
+     596:	w2 = *(u32 *)(r10 - 0x4)
+     597:	if r2 == 0x0 goto +0x24 <nothing>
+     598:	r1 = *(u64 *)(r10 - 0x58)
+     599:	w3 = *(u32 *)(r10 - 0x14)
      600:	r3 <<= 0x20
-     601:	r2 += r3
-     602:	w4 = *(u32 *)(r10 - 0xc)
-     603:	r3 = -0x61c8864680b583eb ll
-     605:	r1 *= r3
-     606:	r2 *= r3
+     601:	r1 += r3
+     602:	r2 = *(u64 *)(r10 - 0x60)
+     603:	w3 = *(u32 *)(r10 - 0x1c)
+     604:	r3 <<= 0x20
+     605:	r2 += r3
+     606:	w4 = *(u32 *)(r10 - 0xc)
+     607:	r3 = -0x61c8864680b583eb ll
+     609:	r1 *= r3
+     610:	r2 *= r3
 <mix>:
-     607:	r3 = r1
-     608:	r3 >>= 0x20
-     609:	r1 ^= r3
-     610:	r1 |= 0x1
-     611:	r3 = r2
+     611:	r3 = r1
      612:	r3 >>= 0x20
-     613:	r2 ^= r3
-     614:	r2 |= 0x1
-     615:	r1 *= r2
-     616:	r2 = r1
-     617:	r1 ^= r4
-     618:	r2 >>= 0x20
-     619:	r1 ^= r2
-     620:	r3 = -0x6b2fb644ecceee15 ll
-     622:	r1 *= r3
-     623:	r1 >>= 0x1e
-     624:	r1 &= 0xffc
-     625:	r2 = 0x0 ll <tables>
-     627:	r2 += r1
-     628:	w6 = *(u32 *)(r2 + 0x0)
-     629:	goto +0x1 <steer>
+     613:	r1 ^= r3
+     614:	r1 |= 0x1
+     615:	r3 = r2
+     616:	r3 >>= 0x20
+     617:	r2 ^= r3
+     618:	r2 |= 0x1
+     619:	r1 *= r2
+     620:	r2 = r1
+     621:	r1 ^= r4
+     622:	r2 >>= 0x20
+     623:	r1 ^= r2
+     624:	r3 = -0x6b2fb644ecceee15 ll
+     626:	r1 *= r3
+     627:	r1 >>= 0x1e
+     628:	r1 &= 0xffc
+     629:	r2 = 0x0 ll <tables>
+     631:	r2 += r1
+     632:	w6 = *(u32 *)(r2 + 0x0)
+     633:	goto +0x1 <steer>
 <nothing>:
-     630:	goto +0x6 <pass>
+     634:	goto +0x6 <pass>
 <steer>:
-     631:	r2 = r6
-     632:	r3 = 0x2
-     633:	r1 = 0x0 ll <cpus>
-     635:	call 0x33	# bpf_redirect_map
-     636:	exit
+     635:	r2 = r6
+     636:	r3 = 0x2
+     637:	r1 = 0x0 ll <cpus>
+     639:	call 0x33	# bpf_redirect_map
+     640:	exit
 <pass>:
-     637:	w0 = 0x2
-     638:	exit
+     641:	w0 = 0x2
+     642:	exit
 

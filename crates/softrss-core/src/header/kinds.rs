@@ -771,6 +771,16 @@ kinds! {
         shown: &[show("group", number(half(4)))],
     }
 
+    /// The timestamp tag of Cisco's switches (`TTag`): nanoseconds in 48 bits.
+    TTag {
+        word: "ttag",
+        by: &[(By::EtherType(0x8905), When::Decap(Decap::TTAG))],
+        quotable: false,
+        size: 8,
+        lines: TAG_8,
+        shown: &[],
+    }
+
     /// A packet of batman-adv, version 15, that carries a frame to one node, with or without its sender. What is in several
     /// fragments is not read.
     BatmanAdv {
@@ -882,6 +892,20 @@ kinds! {
             leave(skip(4), Next::EtherType(2)),
         ],
         shown: &[],
+    }
+
+    /// The tag of an NXP NETC switch, of a frame that is forwarded or meant for the CPU, with or without a timestamp.
+    Netc {
+        word: "netc",
+        by: &[(By::EtherType(0xfd3a), When::Decap(Decap::DSA))],
+        quotable: false,
+        size: 6,
+        lines: &[
+            when(&[byte(0).is_one_of(&[0x21, 0x22])], Skip::NOTHING, Next::Behind(&NETC_TIME)),
+            when(&[byte(0).mask(0xf0).is_one_of(&[0, 0x20])], skip(6), Next::EtherType(4)),
+            NOT_IP,
+        ],
+        shown: &[show("port", Shown::Number(byte(2).mask(0xf8), 3, 0))],
     }
 
     /// Ethernet with the tag of a `MediaTek` switch in front of its type.
@@ -1354,10 +1378,13 @@ kinds! {
         shown: &[show("vni", Shown::Number(word(12), 8, 0))],
     }
 
-    /// The network service header (RFC 8300), with metadata of any type.
+    /// The network service header (RFC 8300), with metadata of any type, also directly in IP (RFC 9491).
     Nsh {
         word: "nsh",
-        by: &[(By::EtherType(0x894f), When::Decap(Decap::NSH))],
+        by: &[
+            (By::EtherType(0x894f), When::Decap(Decap::NSH)),
+            (By::Protocol(145), When::Decap(Decap::NSH)),
+        ],
         quotable: false,
         size: 8,
         lines: &[
@@ -1625,7 +1652,14 @@ static DSA_TAG: Part = Part {
     ],
 };
 
-/// The same, that stands for the VLAN tag of the frame.
+/// The tag of a NETC switch that has a timestamp of eight bytes.
+static NETC_TIME: Part = Part {
+    word: "netc_time",
+    size: 14,
+    lines: &[leave(skip(14), Next::EtherType(12))],
+};
+
+/// The same as [`DSA_TAG`], that stands for the VLAN tag of the frame.
 static DSA_VLAN: Part = Part {
     word: "dsa_vlan",
     size: 6,
@@ -1662,7 +1696,8 @@ static L2TP_OFFSET: Part = Part {
 
 /// What is behind the session of L2TP version 3: a cookie of no, four or eight bytes, four more or none that are specific to what
 /// is carried, and that, of which nothing tells. It is believed to be Ethernet where a type of IP is followed by IP that proves to
-/// be that.
+/// be that; a VLAN tag is read as if it was one of those parts. PPP is not read: its header of multilink would be one of them, too,
+/// and then the first fragment of a packet is read and the others are not.
 static L2TP3: Part = Part {
     word: "l2tp3",
     size: 28,
@@ -1848,6 +1883,7 @@ const _: () = {
     TCP_FLAGS.check();
     PPP.check();
     MACSEC_CHANNEL.check();
+    NETC_TIME.check();
     DSA_TAG.check();
     DSA_VLAN.check();
     PPTP.check();
