@@ -37,7 +37,7 @@
       34:	r1 *= r3
       35:	r2 *= r3
       36:	r4 = 0x0
-      37:	goto +0x21c <mix>
+      37:	goto +0x277 <mix>
 <not_v4>:
       38:	if r3 != 0xdd86 goto +0x2e <other>
       39:	r2 = r8
@@ -84,7 +84,7 @@
       81:	r1 *= r3
       82:	r2 *= r3
       83:	r4 = 0x0
-      84:	goto +0x1ed <mix>
+      84:	goto +0x248 <mix>
 <other>:
       85:	w8 = *(u32 *)(r1 + 0x0)
       86:	r2 = r8
@@ -104,84 +104,84 @@
      100:	r9 = 0x19
      101:	goto +0x0 <ethernet>
 <ethernet>:
-     102:	if r6 > 0xfff goto +0x1c7 <too_deep>
+     102:	if r6 > 0xfff goto +0x222 <too_deep>
      103:	r6 += r8
      104:	r9 -= 0x1
-     105:	if r9 == 0x0 goto +0x1c4 <too_deep>
+     105:	if r9 == 0x0 goto +0x21f <too_deep>
      106:	r2 = r6
      107:	r2 += 0xe
-     108:	if r2 > r7 goto +0x1c1 <truncated>
+     108:	if r2 > r7 goto +0x21c <truncated>
      109:	w5 = *(u16 *)(r6 + 0xc)
      110:	r6 += 0xe
      111:	r6 -= r8
      112:	goto +0x0 <by_ether_type>
 <by_ether_type>:
      113:	if r5 == 0x8 goto +0x34 <ipv4>
-     114:	if r5 == 0xdd86 goto +0x56 <ipv6>
-     115:	if r5 == 0x81 goto +0x80 <vlan>
-     116:	if r5 == 0xa888 goto +0x7f <vlan>
-     117:	if r5 == 0x91 goto +0x7e <vlan>
-     118:	if r5 == 0x92 goto +0x7d <vlan>
-     119:	if r5 == 0x93 goto +0x7c <vlan>
-     120:	if r5 == 0xdbda goto +0x7b <vlan>
-     121:	if r5 == 0xe788 goto +0x8d <pbb>
-     122:	if r5 == 0x6488 goto +0x100 <pppoe_id_stop>
-     123:	if r5 == 0x4788 goto +0x1b2 <not_in_decap>
-     124:	if r5 == 0x4888 goto +0x1b1 <not_in_decap>
+     114:	if r5 == 0xdd86 goto +0x58 <ipv6>
+     115:	if r5 == 0x81 goto +0x84 <vlan>
+     116:	if r5 == 0xa888 goto +0x83 <vlan>
+     117:	if r5 == 0x91 goto +0x82 <vlan>
+     118:	if r5 == 0x92 goto +0x81 <vlan>
+     119:	if r5 == 0x93 goto +0x80 <vlan>
+     120:	if r5 == 0xdbda goto +0x7f <vlan>
+     121:	if r5 == 0xe788 goto +0x91 <pbb>
+     122:	if r5 == 0x6488 goto +0x104 <pppoe_id_stop>
+     123:	if r5 == 0x4788 goto +0x11d <mpls_id_stop>
+     124:	if r5 == 0x4888 goto +0x11c <mpls_id_stop>
      125:	if r5 == 0x5865 goto -0x18 <ethernet>
-     126:	if r5 == 0x4f89 goto +0x1af <not_in_decap>
+     126:	if r5 == 0x4f89 goto +0x1c6 <nsh_id_stop>
      127:	if r9 <= 0x11 goto +0x12 <late>
-     128:	if r5 == 0x2f89 goto +0x1ad <not_in_decap>
-     129:	if r5 == 0xfb88 goto +0x1ac <not_in_decap>
-     130:	if r5 == 0xc1f1 goto +0x1ab <not_in_decap>
-     131:	if r5 == 0x2689 goto +0x1aa <not_in_decap>
-     132:	if r5 == 0x3f89 goto +0x1a9 <not_in_decap>
-     133:	if r5 == 0x989 goto +0x1a8 <not_in_decap>
-     134:	if r5 == 0x589 goto +0x1a7 <not_in_decap>
-     135:	if r5 == 0x543 goto +0x1a6 <not_in_decap>
-     136:	if r5 == 0xe588 goto +0x1a5 <not_in_decap>
-     137:	if r5 == 0xdada goto +0x1a4 <not_in_decap>
-     138:	if r5 == 0x9988 goto +0x1a3 <not_in_decap>
-     139:	if r5 == 0x7488 goto +0x1a2 <not_in_decap>
-     140:	if r5 == 0x1e0 goto +0x1a1 <not_in_decap>
-     141:	if r5 == 0xc388 goto +0x1a0 <not_in_decap>
-     142:	if r5 == 0x8899 goto +0x19f <not_in_decap>
-     143:	if r5 == 0xdcda goto +0x19e <not_in_decap>
-     144:	if r5 == 0x3afd goto +0x19d <not_in_decap>
+     128:	if r5 == 0x2f89 goto +0x208 <not_in_decap>
+     129:	if r5 == 0xfb88 goto +0x207 <not_in_decap>
+     130:	if r5 == 0xc1f1 goto +0x206 <not_in_decap>
+     131:	if r5 == 0x2689 goto +0x205 <not_in_decap>
+     132:	if r5 == 0x3f89 goto +0x204 <not_in_decap>
+     133:	if r5 == 0x989 goto +0x203 <not_in_decap>
+     134:	if r5 == 0x589 goto +0x202 <not_in_decap>
+     135:	if r5 == 0x543 goto +0x201 <not_in_decap>
+     136:	if r5 == 0xe588 goto +0x11d <macsec_id_stop>
+     137:	if r5 == 0xdada goto +0x1ff <not_in_decap>
+     138:	if r5 == 0x9988 goto +0x1fe <not_in_decap>
+     139:	if r5 == 0x7488 goto +0x1fd <not_in_decap>
+     140:	if r5 == 0x1e0 goto +0x1fc <not_in_decap>
+     141:	if r5 == 0xc388 goto +0x1fb <not_in_decap>
+     142:	if r5 == 0x8899 goto +0x1fa <not_in_decap>
+     143:	if r5 == 0xdcda goto +0x1f9 <not_in_decap>
+     144:	if r5 == 0x3afd goto +0x1f8 <not_in_decap>
      145:	goto +0x11 <no_link>
 <late>:
-     146:	if r5 == 0x2f89 goto +0x19b <not_in_decap>
-     147:	if r5 == 0xfb88 goto +0x19a <not_in_decap>
-     148:	if r5 == 0xc1f1 goto +0x199 <not_in_decap>
-     149:	if r5 == 0x2689 goto +0x198 <not_in_decap>
-     150:	if r5 == 0x3f89 goto +0x197 <not_in_decap>
-     151:	if r5 == 0x989 goto +0x196 <not_in_decap>
-     152:	if r5 == 0x589 goto +0x195 <not_in_decap>
-     153:	if r5 == 0x543 goto +0x194 <not_in_decap>
-     154:	if r5 == 0xe588 goto +0x193 <not_in_decap>
-     155:	if r5 == 0xdada goto +0x192 <not_in_decap>
-     156:	if r5 == 0x9988 goto +0x191 <not_in_decap>
-     157:	if r5 == 0x7488 goto +0x190 <not_in_decap>
-     158:	if r5 == 0x1e0 goto +0x18f <not_in_decap>
-     159:	if r5 == 0xc388 goto +0x18e <not_in_decap>
-     160:	if r5 == 0x8899 goto +0x18d <not_in_decap>
-     161:	if r5 == 0xdcda goto +0x18c <not_in_decap>
-     162:	if r5 == 0x3afd goto +0x18b <not_in_decap>
+     146:	if r5 == 0x2f89 goto +0x1f6 <not_in_decap>
+     147:	if r5 == 0xfb88 goto +0x1f5 <not_in_decap>
+     148:	if r5 == 0xc1f1 goto +0x1f4 <not_in_decap>
+     149:	if r5 == 0x2689 goto +0x1f3 <not_in_decap>
+     150:	if r5 == 0x3f89 goto +0x1f2 <not_in_decap>
+     151:	if r5 == 0x989 goto +0x1f1 <not_in_decap>
+     152:	if r5 == 0x589 goto +0x1f0 <not_in_decap>
+     153:	if r5 == 0x543 goto +0x1ef <not_in_decap>
+     154:	if r5 == 0xe588 goto +0x1ee <not_in_decap>
+     155:	if r5 == 0xdada goto +0x1ed <not_in_decap>
+     156:	if r5 == 0x9988 goto +0x1ec <not_in_decap>
+     157:	if r5 == 0x7488 goto +0x1eb <not_in_decap>
+     158:	if r5 == 0x1e0 goto +0x1ea <not_in_decap>
+     159:	if r5 == 0xc388 goto +0x1e9 <not_in_decap>
+     160:	if r5 == 0x8899 goto +0x1e8 <not_in_decap>
+     161:	if r5 == 0xdcda goto +0x1e7 <not_in_decap>
+     162:	if r5 == 0x3afd goto +0x1e6 <not_in_decap>
 <no_link>:
      163:	r5 = be16 r5
-     164:	if r5 < 0x600 goto +0x70 <llc>
-     165:	goto +0x188 <not_ip>
+     164:	if r5 < 0x600 goto +0x74 <llc>
+     165:	goto +0x1e3 <not_ip>
 <ipv4>:
-     166:	if r6 > 0xfff goto +0x187 <too_deep>
+     166:	if r6 > 0xfff goto +0x1e2 <too_deep>
      167:	r6 += r8
      168:	r9 -= 0x1
-     169:	if r9 == 0x0 goto +0x184 <too_deep>
+     169:	if r9 == 0x0 goto +0x1df <too_deep>
      170:	r2 = r6
      171:	r2 += 0x14
-     172:	if r2 > r7 goto +0x181 <truncated>
+     172:	if r2 > r7 goto +0x1dc <truncated>
      173:	w3 = *(u8 *)(r6 + 0x0)
-     174:	if r3 < 0x45 goto +0x17f <bad_ip_header>
-     175:	if r3 > 0x4f goto +0x17e <bad_ip_header>
+     174:	if r3 < 0x45 goto +0x1da <bad_ip_header>
+     175:	if r3 > 0x4f goto +0x1d9 <bad_ip_header>
      176:	r5 = r8
      177:	r5 -= r8
      178:	w4 = *(u32 *)(r6 + 0xc)
@@ -195,7 +195,7 @@
      186:	*(u32 *)(r10 - 0xc) = w5
      187:	w2 = *(u16 *)(r6 + 0x6)
      188:	r2 &= 0xff3f
-     189:	if r2 != 0x0 goto +0x170 <done>
+     189:	if r2 != 0x0 goto +0x1cb <done>
      190:	r3 &= 0xf
      191:	r3 <<= 0x2
      192:	r6 += r3
@@ -203,453 +203,550 @@
      194:	goto +0x0 <by_protocol_4>
 <by_protocol_4>:
      195:	*(u32 *)(r10 - 0xc) = w5
-     196:	if r5 == 0x11 goto +0x93 <udp>
-     197:	if r5 == 0x2f goto +0xc2 <gre_id>
-     198:	if r5 == 0x33 goto +0x81 <ah>
-     199:	if r5 == 0x73 goto +0x108 <l2tpinip_id>
-     200:	goto +0x165 <done>
+     196:	if r5 == 0x11 goto +0x97 <udp>
+     197:	if r5 == 0x2f goto +0xf5 <gre_id>
+     198:	if r5 == 0x33 goto +0x85 <ah>
+     199:	if r5 == 0x73 goto +0x13b <l2tpinip_id>
+     200:	if r5 == 0x89 goto +0xc3 <mpls_id>
+     201:	if r5 == 0x91 goto +0x167 <nsh_id>
+     202:	goto +0x1be <done>
 <ipv6>:
-     201:	if r6 > 0xfff goto +0x164 <too_deep>
-     202:	r6 += r8
-     203:	r9 -= 0x1
-     204:	if r9 == 0x0 goto +0x161 <too_deep>
-     205:	r2 = r6
-     206:	r2 += 0x28
-     207:	if r2 > r7 goto +0x15e <truncated>
-     208:	w3 = *(u8 *)(r6 + 0x0)
-     209:	r3 &= 0xf0
-     210:	if r3 != 0x60 goto +0x15b <bad_ip_header>
-     211:	r4 = -0x2917014799a6026d ll
-     213:	r5 = -0x5f89e29b87429bd1 ll
-     215:	r2 = *(u64 *)(r6 + 0x8)
-     216:	r3 = *(u64 *)(r6 + 0x10)
-     217:	r2 *= r4
-     218:	r2 = be64 r2
-     219:	r3 *= r5
-     220:	r2 += r3
-     221:	*(u64 *)(r10 - 0x58) = r2
-     222:	r2 = *(u64 *)(r6 + 0x18)
-     223:	r3 = *(u64 *)(r6 + 0x20)
-     224:	r2 *= r4
-     225:	r2 = be64 r2
-     226:	r3 *= r5
-     227:	r2 += r3
-     228:	*(u64 *)(r10 - 0x60) = r2
-     229:	*(u32 *)(r10 - 0x4) = 0x6
-     230:	w5 = *(u8 *)(r6 + 0x6)
-     231:	r6 += 0x28
-     232:	r6 -= r8
-     233:	goto +0x0 <by_protocol_6>
+     203:	if r6 > 0xfff goto +0x1bd <too_deep>
+     204:	r6 += r8
+     205:	r9 -= 0x1
+     206:	if r9 == 0x0 goto +0x1ba <too_deep>
+     207:	r2 = r6
+     208:	r2 += 0x28
+     209:	if r2 > r7 goto +0x1b7 <truncated>
+     210:	w3 = *(u8 *)(r6 + 0x0)
+     211:	r3 &= 0xf0
+     212:	if r3 != 0x60 goto +0x1b4 <bad_ip_header>
+     213:	r4 = -0x2917014799a6026d ll
+     215:	r5 = -0x5f89e29b87429bd1 ll
+     217:	r2 = *(u64 *)(r6 + 0x8)
+     218:	r3 = *(u64 *)(r6 + 0x10)
+     219:	r2 *= r4
+     220:	r2 = be64 r2
+     221:	r3 *= r5
+     222:	r2 += r3
+     223:	*(u64 *)(r10 - 0x58) = r2
+     224:	r2 = *(u64 *)(r6 + 0x18)
+     225:	r3 = *(u64 *)(r6 + 0x20)
+     226:	r2 *= r4
+     227:	r2 = be64 r2
+     228:	r3 *= r5
+     229:	r2 += r3
+     230:	*(u64 *)(r10 - 0x60) = r2
+     231:	*(u32 *)(r10 - 0x4) = 0x6
+     232:	w5 = *(u8 *)(r6 + 0x6)
+     233:	r6 += 0x28
+     234:	r6 -= r8
+     235:	goto +0x0 <by_protocol_6>
 <by_protocol_6>:
-     234:	*(u32 *)(r10 - 0xc) = w5
-     235:	if r5 == 0x0 goto +0x3d <hopbyhop>
-     236:	if r5 == 0x11 goto +0x6b <udp>
-     237:	if r5 == 0x2b goto +0x3b <hopbyhop>
-     238:	if r5 == 0x2c goto +0x48 <fragment>
-     239:	if r5 == 0x2f goto +0x98 <gre_id>
-     240:	if r5 == 0x33 goto +0x57 <ah>
-     241:	if r5 == 0x3c goto +0x37 <hopbyhop>
-     242:	if r5 == 0x73 goto +0xdd <l2tpinip_id>
-     243:	goto +0x13a <done>
+     236:	*(u32 *)(r10 - 0xc) = w5
+     237:	if r5 == 0x0 goto +0x3f <hopbyhop>
+     238:	if r5 == 0x11 goto +0x6d <udp>
+     239:	if r5 == 0x2b goto +0x3d <hopbyhop>
+     240:	if r5 == 0x2c goto +0x4a <fragment>
+     241:	if r5 == 0x2f goto +0xc9 <gre_id>
+     242:	if r5 == 0x33 goto +0x59 <ah>
+     243:	if r5 == 0x3c goto +0x39 <hopbyhop>
+     244:	if r5 == 0x73 goto +0x10e <l2tpinip_id>
+     245:	if r5 == 0x89 goto +0x96 <mpls_id>
+     246:	if r5 == 0x91 goto +0x13a <nsh_id>
+     247:	goto +0x191 <done>
 <vlan>:
-     244:	if r6 > 0xfff goto +0x139 <too_deep>
-     245:	r6 += r8
-     246:	r9 -= 0x1
-     247:	if r9 == 0x0 goto +0x136 <too_deep>
-     248:	r2 = r6
-     249:	r2 += 0x4
-     250:	if r2 > r7 goto +0x133 <truncated>
-     251:	w2 = *(u32 *)(r10 - 0x4)
-     252:	if r2 != 0x0 goto +0x6 <kept>
-     253:	w2 = *(u32 *)(r10 - 0x34)
-     254:	if r2 != 0x10000 goto +0x4 <kept>
-     255:	w2 = *(u16 *)(r6 + 0x0)
-     256:	r2 = be16 r2
-     257:	r2 &= 0xfff
-     258:	*(u32 *)(r10 - 0x34) = w2
+     248:	if r6 > 0xfff goto +0x190 <too_deep>
+     249:	r6 += r8
+     250:	r9 -= 0x1
+     251:	if r9 == 0x0 goto +0x18d <too_deep>
+     252:	r2 = r6
+     253:	r2 += 0x4
+     254:	if r2 > r7 goto +0x18a <truncated>
+     255:	w2 = *(u32 *)(r10 - 0x4)
+     256:	if r2 != 0x0 goto +0x6 <kept>
+     257:	w2 = *(u32 *)(r10 - 0x34)
+     258:	if r2 != 0x10000 goto +0x4 <kept>
+     259:	w2 = *(u16 *)(r6 + 0x0)
+     260:	r2 = be16 r2
+     261:	r2 &= 0xfff
+     262:	*(u32 *)(r10 - 0x34) = w2
 <kept>:
-     259:	w5 = *(u16 *)(r6 + 0x2)
-     260:	r6 += 0x4
-     261:	r6 -= r8
-     262:	goto -0x96 <by_ether_type>
+     263:	w5 = *(u16 *)(r6 + 0x2)
+     264:	r6 += 0x4
+     265:	r6 -= r8
+     266:	goto -0x9a <by_ether_type>
 <pbb>:
-     263:	if r6 > 0xfff goto +0x126 <too_deep>
-     264:	r6 += r8
-     265:	r9 -= 0x1
-     266:	if r9 == 0x0 goto +0x123 <too_deep>
-     267:	r2 = r6
-     268:	r2 += 0x4
-     269:	if r2 > r7 goto +0x120 <truncated>
-     270:	w2 = *(u32 *)(r6 + 0x0)
-     271:	w2 &= -0x100
-     272:	r2 = be32 r2
-     273:	*(u32 *)(r10 - 0x104) = w2
-     274:	r6 += 0x4
-     275:	r6 -= r8
-     276:	goto -0xaf <ethernet>
+     267:	if r6 > 0xfff goto +0x17d <too_deep>
+     268:	r6 += r8
+     269:	r9 -= 0x1
+     270:	if r9 == 0x0 goto +0x17a <too_deep>
+     271:	r2 = r6
+     272:	r2 += 0x4
+     273:	if r2 > r7 goto +0x177 <truncated>
+     274:	w2 = *(u32 *)(r6 + 0x0)
+     275:	w2 &= -0x100
+     276:	r2 = be32 r2
+     277:	*(u32 *)(r10 - 0x104) = w2
+     278:	r6 += 0x4
+     279:	r6 -= r8
+     280:	goto -0xb3 <ethernet>
 <llc>:
-     277:	if r6 > 0xfff goto +0x118 <too_deep>
-     278:	r6 += r8
-     279:	r9 -= 0x1
-     280:	if r9 == 0x0 goto +0x115 <too_deep>
-     281:	r2 = r6
-     282:	r2 += 0x3
-     283:	if r2 > r7 goto +0x112 <truncated>
-     284:	w3 = *(u16 *)(r6 + 0x0)
-     285:	if r3 != 0xaaaa goto +0x4 <else>
-     286:	w2 = *(u8 *)(r6 + 0x2)
-     287:	if r2 != 0x3 goto +0x2 <else>
-     288:	r6 -= r8
-     289:	goto +0x49 <snap>
+     281:	if r6 > 0xfff goto +0x16f <too_deep>
+     282:	r6 += r8
+     283:	r9 -= 0x1
+     284:	if r9 == 0x0 goto +0x16c <too_deep>
+     285:	r2 = r6
+     286:	r2 += 0x3
+     287:	if r2 > r7 goto +0x169 <truncated>
+     288:	w3 = *(u16 *)(r6 + 0x0)
+     289:	if r3 != 0xaaaa goto +0x4 <else>
+     290:	w2 = *(u8 *)(r6 + 0x2)
+     291:	if r2 != 0x3 goto +0x2 <else>
+     292:	r6 -= r8
+     293:	goto +0x49 <snap>
 <else>:
-     290:	if r3 != 0x606 goto +0x5 <else>
-     291:	w3 = *(u8 *)(r6 + 0x2)
-     292:	if r3 != 0x3 goto +0x3 <else>
-     293:	r6 += 0x3
-     294:	r6 -= r8
-     295:	goto -0x82 <ipv4>
+     294:	if r3 != 0x606 goto +0x5 <else>
+     295:	w3 = *(u8 *)(r6 + 0x2)
+     296:	if r3 != 0x3 goto +0x3 <else>
+     297:	r6 += 0x3
+     298:	r6 -= r8
+     299:	goto -0x86 <ipv4>
 <else>:
-     296:	goto +0x105 <not_ip>
+     300:	goto +0x15c <not_ip>
 <hopbyhop>:
-     297:	if r6 > 0xfff goto +0x104 <too_deep>
-     298:	r6 += r8
-     299:	r9 -= 0x1
-     300:	if r9 == 0x0 goto +0x101 <too_deep>
-     301:	r2 = r6
-     302:	r2 += 0x8
-     303:	if r2 > r7 goto +0xfe <truncated>
-     304:	w5 = *(u8 *)(r6 + 0x0)
-     305:	w3 = *(u8 *)(r6 + 0x1)
-     306:	r3 += 0x1
-     307:	r3 <<= 0x3
-     308:	r6 += r3
-     309:	r6 -= r8
-     310:	goto -0x4d <by_protocol_6>
+     301:	if r6 > 0xfff goto +0x15b <too_deep>
+     302:	r6 += r8
+     303:	r9 -= 0x1
+     304:	if r9 == 0x0 goto +0x158 <too_deep>
+     305:	r2 = r6
+     306:	r2 += 0x8
+     307:	if r2 > r7 goto +0x155 <truncated>
+     308:	w5 = *(u8 *)(r6 + 0x0)
+     309:	w3 = *(u8 *)(r6 + 0x1)
+     310:	r3 += 0x1
+     311:	r3 <<= 0x3
+     312:	r6 += r3
+     313:	r6 -= r8
+     314:	goto -0x4f <by_protocol_6>
 <fragment>:
-     311:	if r6 > 0xfff goto +0xf6 <too_deep>
-     312:	r6 += r8
-     313:	r9 -= 0x1
-     314:	if r9 == 0x0 goto +0xf3 <too_deep>
-     315:	r2 = r6
-     316:	r2 += 0x8
-     317:	if r2 > r7 goto +0xf0 <truncated>
-     318:	w3 = *(u16 *)(r6 + 0x2)
-     319:	r3 &= 0xf9ff
-     320:	if r3 != 0x0 goto +0x4 <else>
-     321:	w5 = *(u8 *)(r6 + 0x0)
-     322:	r6 += 0x8
-     323:	r6 -= r8
-     324:	goto -0x5b <by_protocol_6>
-<else>:
+     315:	if r6 > 0xfff goto +0x14d <too_deep>
+     316:	r6 += r8
+     317:	r9 -= 0x1
+     318:	if r9 == 0x0 goto +0x14a <too_deep>
+     319:	r2 = r6
+     320:	r2 += 0x8
+     321:	if r2 > r7 goto +0x147 <truncated>
+     322:	w3 = *(u16 *)(r6 + 0x2)
+     323:	r3 &= 0xf9ff
+     324:	if r3 != 0x0 goto +0x4 <else>
      325:	w5 = *(u8 *)(r6 + 0x0)
-     326:	*(u32 *)(r10 - 0xc) = 0x2c
-     327:	goto +0xe6 <done>
-<ah>:
-     328:	if r6 > 0xfff goto +0xe5 <too_deep>
-     329:	r6 += r8
-     330:	r9 -= 0x1
-     331:	if r9 == 0x0 goto +0xe2 <too_deep>
-     332:	r2 = r6
-     333:	r2 += 0x8
-     334:	if r2 > r7 goto +0xdf <truncated>
-     335:	w5 = *(u8 *)(r6 + 0x0)
-     336:	w3 = *(u8 *)(r6 + 0x1)
-     337:	r3 += 0x2
-     338:	r3 <<= 0x2
-     339:	r6 += r3
-     340:	r6 -= r8
-     341:	w2 = *(u32 *)(r10 - 0x4)
-     342:	if r2 == 0x6 goto -0x6d <by_protocol_6>
-     343:	goto -0x95 <by_protocol_4>
-<udp>:
-     344:	if r6 > 0xfff goto +0xd5 <too_deep>
-     345:	r6 += r8
-     346:	r9 -= 0x1
-     347:	if r9 == 0x0 goto +0xd2 <too_deep>
-     348:	r2 = r6
-     349:	r2 += 0x4
-     350:	if r2 > r7 goto +0xcf <truncated>
-     351:	w3 = *(u16 *)(r6 + 0x0)
-     352:	w4 = *(u16 *)(r6 + 0x2)
-     353:	r6 -= r8
-     354:	if r4 == 0xb512 goto +0x7a <vxlan_id>
-     355:	if r4 == 0x1821 goto +0x79 <vxlan_id>
-     356:	if r4 == 0xb612 goto +0x88 <vxlangpe_id>
-     357:	if r4 == 0xf510 goto +0x98 <lisp_id>
-     358:	if r4 == 0xc117 goto +0xa7 <geneve_id>
-     359:	if r4 == 0x6808 goto +0xb7 <gtpu_id>
-     360:	if r4 == 0xa506 goto +0x4a <l2tp_id>
-     361:	if r3 == 0xa506 goto +0x49 <l2tp_id>
-     362:	goto +0xc3 <done>
-<snap>:
-     363:	r6 &= 0x7fff
-     364:	r6 += r8
-     365:	r2 = r6
-     366:	r2 += 0x8
-     367:	if r2 > r7 goto +0xbe <truncated>
-     368:	w3 = *(u16 *)(r6 + 0x3)
-     369:	if r3 != 0x0 goto +0x8 <else>
-     370:	w3 = *(u8 *)(r6 + 0x5)
-     371:	if r3 == 0x0 goto +0x2 <holds>
-     372:	if r3 == 0xf8 goto +0x1 <holds>
-     373:	goto +0x4 <else>
-<holds>:
-     374:	w5 = *(u16 *)(r6 + 0x6)
-     375:	r6 += 0x8
-     376:	r6 -= r8
-     377:	goto -0x109 <by_ether_type>
+     326:	r6 += 0x8
+     327:	r6 -= r8
+     328:	goto -0x5d <by_protocol_6>
 <else>:
-     378:	goto +0xb3 <not_ip>
+     329:	w5 = *(u8 *)(r6 + 0x0)
+     330:	*(u32 *)(r10 - 0xc) = 0x2c
+     331:	goto +0x13d <done>
+<ah>:
+     332:	if r6 > 0xfff goto +0x13c <too_deep>
+     333:	r6 += r8
+     334:	r9 -= 0x1
+     335:	if r9 == 0x0 goto +0x139 <too_deep>
+     336:	r2 = r6
+     337:	r2 += 0x8
+     338:	if r2 > r7 goto +0x136 <truncated>
+     339:	w5 = *(u8 *)(r6 + 0x0)
+     340:	w3 = *(u8 *)(r6 + 0x1)
+     341:	r3 += 0x2
+     342:	r3 <<= 0x2
+     343:	r6 += r3
+     344:	r6 -= r8
+     345:	w2 = *(u32 *)(r10 - 0x4)
+     346:	if r2 == 0x6 goto -0x6f <by_protocol_6>
+     347:	goto -0x99 <by_protocol_4>
+<udp>:
+     348:	if r6 > 0xfff goto +0x12c <too_deep>
+     349:	r6 += r8
+     350:	r9 -= 0x1
+     351:	if r9 == 0x0 goto +0x129 <too_deep>
+     352:	r2 = r6
+     353:	r2 += 0x4
+     354:	if r2 > r7 goto +0x126 <truncated>
+     355:	w3 = *(u16 *)(r6 + 0x0)
+     356:	w4 = *(u16 *)(r6 + 0x2)
+     357:	r6 -= r8
+     358:	if r4 == 0xb512 goto +0xa9 <vxlan_id>
+     359:	if r4 == 0x1821 goto +0xa8 <vxlan_id>
+     360:	if r4 == 0xb612 goto +0xb7 <vxlangpe_id>
+     361:	if r4 == 0xf510 goto +0xef <lisp_id>
+     362:	if r4 == 0xc117 goto +0xfe <geneve_id>
+     363:	if r4 == 0x6808 goto +0x10e <gtpu_id>
+     364:	if r4 == 0xa506 goto +0x79 <l2tp_id>
+     365:	if r3 == 0xa506 goto +0x78 <l2tp_id>
+     366:	goto +0x11a <done>
+<snap>:
+     367:	r6 &= 0x7fff
+     368:	r6 += r8
+     369:	r2 = r6
+     370:	r2 += 0x8
+     371:	if r2 > r7 goto +0x115 <truncated>
+     372:	w3 = *(u16 *)(r6 + 0x3)
+     373:	if r3 != 0x0 goto +0x8 <else>
+     374:	w3 = *(u8 *)(r6 + 0x5)
+     375:	if r3 == 0x0 goto +0x2 <holds>
+     376:	if r3 == 0xf8 goto +0x1 <holds>
+     377:	goto +0x4 <else>
+<holds>:
+     378:	w5 = *(u16 *)(r6 + 0x6)
+     379:	r6 += 0x8
+     380:	r6 -= r8
+     381:	goto -0x10d <by_ether_type>
+<else>:
+     382:	goto +0x10a <not_ip>
 <pppoe_id_stop>:
-     379:	if r6 > 0xfff goto +0xb2 <too_deep>
-     380:	r6 += r8
-     381:	r9 -= 0x1
-     382:	if r9 == 0x0 goto +0xaf <too_deep>
-     383:	r2 = r6
-     384:	r2 += 0x6
-     385:	if r2 > r7 goto +0xac <truncated>
-     386:	w3 = *(u16 *)(r6 + 0x0)
-     387:	if r3 != 0x11 goto +0xaa <not_in_decap>
-     388:	w2 = *(u16 *)(r6 + 0x2)
-     389:	r2 = be16 r2
-     390:	*(u32 *)(r10 - 0x104) = w2
-     391:	goto +0xa6 <not_in_decap>
+     383:	if r6 > 0xfff goto +0x109 <too_deep>
+     384:	r6 += r8
+     385:	r9 -= 0x1
+     386:	if r9 == 0x0 goto +0x106 <too_deep>
+     387:	r2 = r6
+     388:	r2 += 0x6
+     389:	if r2 > r7 goto +0x103 <truncated>
+     390:	w3 = *(u16 *)(r6 + 0x0)
+     391:	if r3 != 0x11 goto +0x101 <not_in_decap>
+     392:	w2 = *(u16 *)(r6 + 0x2)
+     393:	r2 = be16 r2
+     394:	*(u32 *)(r10 - 0x104) = w2
+     395:	goto +0xfd <not_in_decap>
+<mpls_id>:
+     396:	if r6 > 0xfff goto +0xfc <too_deep>
+     397:	r6 += r8
+     398:	r9 -= 0x1
+     399:	if r9 == 0x0 goto +0xf9 <too_deep>
+     400:	r2 = r6
+     401:	r2 += 0x4
+     402:	if r2 > r7 goto +0xf6 <truncated>
+     403:	w2 = *(u32 *)(r6 + 0x0)
+     404:	w2 &= 0xf0ffff
+     405:	r2 = be32 r2
+     406:	r2 >>= 0xc
+     407:	*(u32 *)(r10 - 0x104) = w2
+     408:	goto +0xf0 <done>
+<mpls_id_stop>:
+     409:	if r6 > 0xfff goto +0xef <too_deep>
+     410:	r6 += r8
+     411:	r9 -= 0x1
+     412:	if r9 == 0x0 goto +0xec <too_deep>
+     413:	r2 = r6
+     414:	r2 += 0x4
+     415:	if r2 > r7 goto +0xe9 <truncated>
+     416:	w2 = *(u32 *)(r6 + 0x0)
+     417:	w2 &= 0xf0ffff
+     418:	r2 = be32 r2
+     419:	r2 >>= 0xc
+     420:	*(u32 *)(r10 - 0x104) = w2
+     421:	goto +0xe3 <not_in_decap>
+<macsec_id_stop>:
+     422:	if r6 > 0xfff goto +0xe2 <too_deep>
+     423:	r6 += r8
+     424:	r9 -= 0x1
+     425:	if r9 == 0x0 goto +0xdf <too_deep>
+     426:	r2 = r6
+     427:	r2 += 0x8
+     428:	if r2 > r7 goto +0xdc <truncated>
+     429:	w3 = *(u8 *)(r6 + 0x0)
+     430:	r2 = r3
+     431:	r2 &= 0x80
+     432:	if r2 != 0x0 goto +0xd8 <not_in_decap>
+     433:	w2 = *(u8 *)(r6 + 0x0)
+     434:	r2 &= 0x20
+     435:	if r2 == 0x0 goto +0x6 <no_id>
+     436:	r2 = r6
+     437:	r2 += 0xe
+     438:	if r2 > r7 goto +0xd2 <truncated>
+     439:	w2 = *(u32 *)(r6 + 0xa)
+     440:	r2 = be32 r2
+     441:	*(u32 *)(r10 - 0x104) = w2
+<no_id>:
+     442:	goto +0xce <not_in_decap>
 <gre_id>:
-     392:	if r6 > 0xfff goto +0xa5 <too_deep>
-     393:	r6 += r8
-     394:	r9 -= 0x1
-     395:	if r9 == 0x0 goto +0xa2 <too_deep>
-     396:	r2 = r6
-     397:	r2 += 0x4
-     398:	if r2 > r7 goto +0x9f <truncated>
-     399:	w2 = *(u16 *)(r6 + 0x0)
-     400:	r2 &= 0x7e0
-     401:	if r2 != 0x120 goto +0x8 <no_id>
-     402:	w2 = *(u16 *)(r6 + 0x2)
-     403:	if r2 != 0xb88 goto +0x6 <no_id>
-     404:	r2 = r6
-     405:	r2 += 0x8
-     406:	if r2 > r7 goto +0x97 <truncated>
-     407:	w2 = *(u16 *)(r6 + 0x6)
-     408:	r2 = be16 r2
-     409:	*(u32 *)(r10 - 0x104) = w2
+     443:	if r6 > 0xfff goto +0xcd <too_deep>
+     444:	r6 += r8
+     445:	r9 -= 0x1
+     446:	if r9 == 0x0 goto +0xca <too_deep>
+     447:	r2 = r6
+     448:	r2 += 0x4
+     449:	if r2 > r7 goto +0xc7 <truncated>
+     450:	w2 = *(u16 *)(r6 + 0x0)
+     451:	r2 &= 0x7e0
+     452:	if r2 != 0x120 goto +0x8 <no_id>
+     453:	w2 = *(u16 *)(r6 + 0x2)
+     454:	if r2 != 0xb88 goto +0x6 <no_id>
+     455:	r2 = r6
+     456:	r2 += 0x8
+     457:	if r2 > r7 goto +0xbf <truncated>
+     458:	w2 = *(u16 *)(r6 + 0x6)
+     459:	r2 = be16 r2
+     460:	*(u32 *)(r10 - 0x104) = w2
 <no_id>:
-     410:	w3 = *(u16 *)(r6 + 0x0)
-     411:	r2 = r3
-     412:	r2 &= 0x7e0
-     413:	if r2 == 0x120 goto +0x90 <done>
-     414:	r3 &= 0x740
-     415:	if r3 != 0x0 goto +0x8e <done>
-     416:	w2 = *(u8 *)(r6 + 0x0)
-     417:	r2 &= 0xa0
-     418:	if r2 != 0x20 goto +0x6 <no_id>
-     419:	r2 = r6
-     420:	r2 += 0x8
-     421:	if r2 > r7 goto +0x88 <truncated>
-     422:	w2 = *(u32 *)(r6 + 0x4)
-     423:	r2 = be32 r2
-     424:	*(u32 *)(r10 - 0x104) = w2
-<no_id>:
-     425:	w2 = *(u8 *)(r6 + 0x0)
-     426:	r2 &= 0xa0
-     427:	if r2 != 0xa0 goto +0x6 <no_id>
-     428:	r2 = r6
-     429:	r2 += 0xc
-     430:	if r2 > r7 goto +0x7f <truncated>
-     431:	w2 = *(u32 *)(r6 + 0x8)
-     432:	r2 = be32 r2
-     433:	*(u32 *)(r10 - 0x104) = w2
-<no_id>:
-     434:	goto +0x7b <done>
-<l2tp_id>:
-     435:	if r6 > 0xfff goto +0x7a <too_deep>
-     436:	r6 += r8
-     437:	r9 -= 0x1
-     438:	if r9 == 0x0 goto +0x77 <too_deep>
-     439:	r2 = r6
-     440:	r2 += 0x10
-     441:	if r2 > r7 goto +0x74 <truncated>
-     442:	w2 = *(u16 *)(r6 + 0x8)
-     443:	if r2 != 0x300 goto +0x3 <no_id>
-     444:	w2 = *(u32 *)(r6 + 0xc)
-     445:	r2 = be32 r2
-     446:	*(u32 *)(r10 - 0x104) = w2
-<no_id>:
-     447:	w3 = *(u16 *)(r6 + 0x8)
-     448:	if r3 == 0x300 goto +0x6d <done>
-     449:	r3 &= 0xffb4
-     450:	if r3 != 0x200 goto +0x6b <done>
-     451:	w2 = *(u8 *)(r6 + 0x8)
-     452:	r2 &= 0x40
-     453:	if r2 != 0x0 goto +0x3 <no_id>
-     454:	w2 = *(u32 *)(r6 + 0xa)
-     455:	r2 = be32 r2
-     456:	*(u32 *)(r10 - 0x104) = w2
-<no_id>:
-     457:	w2 = *(u8 *)(r6 + 0x8)
-     458:	r2 &= 0x40
-     459:	if r2 == 0x0 goto +0x3 <no_id>
-     460:	w2 = *(u32 *)(r6 + 0xc)
-     461:	r2 = be32 r2
-     462:	*(u32 *)(r10 - 0x104) = w2
-<no_id>:
-     463:	goto +0x5e <done>
-<l2tpinip_id>:
-     464:	if r6 > 0xfff goto +0x5d <too_deep>
-     465:	r6 += r8
-     466:	r9 -= 0x1
-     467:	if r9 == 0x0 goto +0x5a <too_deep>
-     468:	r2 = r6
-     469:	r2 += 0x4
-     470:	if r2 > r7 goto +0x57 <truncated>
-     471:	w3 = *(u32 *)(r6 + 0x0)
-     472:	if w3 == 0x0 goto +0x55 <done>
-     473:	w2 = *(u32 *)(r6 + 0x0)
+     461:	w3 = *(u16 *)(r6 + 0x0)
+     462:	r2 = r3
+     463:	r2 &= 0x7e0
+     464:	if r2 == 0x120 goto +0xb8 <done>
+     465:	r3 &= 0x740
+     466:	if r3 != 0x0 goto +0xb6 <done>
+     467:	w2 = *(u8 *)(r6 + 0x0)
+     468:	r2 &= 0xa0
+     469:	if r2 != 0x20 goto +0x6 <no_id>
+     470:	r2 = r6
+     471:	r2 += 0x8
+     472:	if r2 > r7 goto +0xb0 <truncated>
+     473:	w2 = *(u32 *)(r6 + 0x4)
      474:	r2 = be32 r2
      475:	*(u32 *)(r10 - 0x104) = w2
-     476:	goto +0x51 <done>
-<vxlan_id>:
-     477:	if r6 > 0xfff goto +0x50 <too_deep>
-     478:	r6 += r8
-     479:	r9 -= 0x1
-     480:	if r9 == 0x0 goto +0x4d <too_deep>
-     481:	r2 = r6
-     482:	r2 += 0x10
-     483:	if r2 > r7 goto +0x4a <truncated>
-     484:	w3 = *(u8 *)(r6 + 0x8)
-     485:	r3 &= 0x8
-     486:	if r3 == 0x0 goto +0x47 <done>
-     487:	w2 = *(u32 *)(r6 + 0xc)
-     488:	w2 &= 0xffffff
-     489:	r2 = be32 r2
-     490:	r2 >>= 0x8
-     491:	*(u32 *)(r10 - 0x104) = w2
-     492:	goto +0x41 <done>
-<vxlangpe_id>:
-     493:	if r6 > 0xfff goto +0x40 <too_deep>
-     494:	r6 += r8
-     495:	r9 -= 0x1
-     496:	if r9 == 0x0 goto +0x3d <too_deep>
-     497:	r2 = r6
-     498:	r2 += 0x10
-     499:	if r2 > r7 goto +0x3a <truncated>
-     500:	w3 = *(u8 *)(r6 + 0x8)
-     501:	r2 = r3
-     502:	r2 &= 0x8
-     503:	if r2 == 0x0 goto +0x36 <done>
-     504:	w2 = *(u32 *)(r6 + 0xc)
-     505:	w2 &= 0xffffff
-     506:	r2 = be32 r2
-     507:	r2 >>= 0x8
-     508:	*(u32 *)(r10 - 0x104) = w2
-     509:	goto +0x30 <done>
-<lisp_id>:
-     510:	if r6 > 0xfff goto +0x2f <too_deep>
-     511:	r6 += r8
-     512:	r9 -= 0x1
-     513:	if r9 == 0x0 goto +0x2c <too_deep>
-     514:	r2 = r6
-     515:	r2 += 0x10
-     516:	if r2 > r7 goto +0x29 <truncated>
-     517:	w2 = *(u8 *)(r6 + 0x8)
-     518:	r2 &= 0x8
-     519:	if r2 == 0x0 goto +0x5 <no_id>
-     520:	w2 = *(u32 *)(r6 + 0xc)
-     521:	w2 &= 0xffffff
-     522:	r2 = be32 r2
-     523:	r2 >>= 0x8
-     524:	*(u32 *)(r10 - 0x104) = w2
 <no_id>:
-     525:	goto +0x20 <done>
+     476:	w2 = *(u8 *)(r6 + 0x0)
+     477:	r2 &= 0xa0
+     478:	if r2 != 0xa0 goto +0x6 <no_id>
+     479:	r2 = r6
+     480:	r2 += 0xc
+     481:	if r2 > r7 goto +0xa7 <truncated>
+     482:	w2 = *(u32 *)(r6 + 0x8)
+     483:	r2 = be32 r2
+     484:	*(u32 *)(r10 - 0x104) = w2
+<no_id>:
+     485:	goto +0xa3 <done>
+<l2tp_id>:
+     486:	if r6 > 0xfff goto +0xa2 <too_deep>
+     487:	r6 += r8
+     488:	r9 -= 0x1
+     489:	if r9 == 0x0 goto +0x9f <too_deep>
+     490:	r2 = r6
+     491:	r2 += 0x10
+     492:	if r2 > r7 goto +0x9c <truncated>
+     493:	w2 = *(u16 *)(r6 + 0x8)
+     494:	if r2 != 0x300 goto +0x3 <no_id>
+     495:	w2 = *(u32 *)(r6 + 0xc)
+     496:	r2 = be32 r2
+     497:	*(u32 *)(r10 - 0x104) = w2
+<no_id>:
+     498:	w3 = *(u16 *)(r6 + 0x8)
+     499:	if r3 == 0x300 goto +0x95 <done>
+     500:	r3 &= 0xffb4
+     501:	if r3 != 0x200 goto +0x93 <done>
+     502:	w2 = *(u8 *)(r6 + 0x8)
+     503:	r2 &= 0x40
+     504:	if r2 != 0x0 goto +0x3 <no_id>
+     505:	w2 = *(u32 *)(r6 + 0xa)
+     506:	r2 = be32 r2
+     507:	*(u32 *)(r10 - 0x104) = w2
+<no_id>:
+     508:	w2 = *(u8 *)(r6 + 0x8)
+     509:	r2 &= 0x40
+     510:	if r2 == 0x0 goto +0x3 <no_id>
+     511:	w2 = *(u32 *)(r6 + 0xc)
+     512:	r2 = be32 r2
+     513:	*(u32 *)(r10 - 0x104) = w2
+<no_id>:
+     514:	goto +0x86 <done>
+<l2tpinip_id>:
+     515:	if r6 > 0xfff goto +0x85 <too_deep>
+     516:	r6 += r8
+     517:	r9 -= 0x1
+     518:	if r9 == 0x0 goto +0x82 <too_deep>
+     519:	r2 = r6
+     520:	r2 += 0x4
+     521:	if r2 > r7 goto +0x7f <truncated>
+     522:	w3 = *(u32 *)(r6 + 0x0)
+     523:	if w3 == 0x0 goto +0x7d <done>
+     524:	w2 = *(u32 *)(r6 + 0x0)
+     525:	r2 = be32 r2
+     526:	*(u32 *)(r10 - 0x104) = w2
+     527:	goto +0x79 <done>
+<vxlan_id>:
+     528:	if r6 > 0xfff goto +0x78 <too_deep>
+     529:	r6 += r8
+     530:	r9 -= 0x1
+     531:	if r9 == 0x0 goto +0x75 <too_deep>
+     532:	r2 = r6
+     533:	r2 += 0x10
+     534:	if r2 > r7 goto +0x72 <truncated>
+     535:	w3 = *(u8 *)(r6 + 0x8)
+     536:	r3 &= 0x8
+     537:	if r3 == 0x0 goto +0x6f <done>
+     538:	w2 = *(u32 *)(r6 + 0xc)
+     539:	w2 &= 0xffffff
+     540:	r2 = be32 r2
+     541:	r2 >>= 0x8
+     542:	*(u32 *)(r10 - 0x104) = w2
+     543:	goto +0x69 <done>
+<vxlangpe_id>:
+     544:	if r6 > 0xfff goto +0x68 <too_deep>
+     545:	r6 += r8
+     546:	r9 -= 0x1
+     547:	if r9 == 0x0 goto +0x65 <too_deep>
+     548:	r2 = r6
+     549:	r2 += 0x10
+     550:	if r2 > r7 goto +0x62 <truncated>
+     551:	w3 = *(u8 *)(r6 + 0x8)
+     552:	r2 = r3
+     553:	r2 &= 0x8
+     554:	if r2 == 0x0 goto +0x5e <done>
+     555:	w2 = *(u32 *)(r6 + 0xc)
+     556:	w2 &= 0xffffff
+     557:	r2 = be32 r2
+     558:	r2 >>= 0x8
+     559:	*(u32 *)(r10 - 0x104) = w2
+     560:	goto +0x58 <done>
+<nsh_id>:
+     561:	if r6 > 0xfff goto +0x57 <too_deep>
+     562:	r6 += r8
+     563:	r9 -= 0x1
+     564:	if r9 == 0x0 goto +0x54 <too_deep>
+     565:	r2 = r6
+     566:	r2 += 0x8
+     567:	if r2 > r7 goto +0x51 <truncated>
+     568:	w3 = *(u8 *)(r6 + 0x0)
+     569:	r3 &= 0xc0
+     570:	if r3 != 0x0 goto +0x4e <done>
+     571:	w3 = *(u8 *)(r6 + 0x1)
+     572:	r2 = r3
+     573:	r2 &= 0x3f
+     574:	if r2 < 0x2 goto +0x4a <done>
+     575:	w2 = *(u32 *)(r6 + 0x4)
+     576:	w2 &= 0xffffff
+     577:	r2 = be32 r2
+     578:	r2 >>= 0x8
+     579:	*(u32 *)(r10 - 0x104) = w2
+     580:	goto +0x44 <done>
+<nsh_id_stop>:
+     581:	if r6 > 0xfff goto +0x43 <too_deep>
+     582:	r6 += r8
+     583:	r9 -= 0x1
+     584:	if r9 == 0x0 goto +0x40 <too_deep>
+     585:	r2 = r6
+     586:	r2 += 0x8
+     587:	if r2 > r7 goto +0x3d <truncated>
+     588:	w3 = *(u8 *)(r6 + 0x0)
+     589:	r3 &= 0xc0
+     590:	if r3 != 0x0 goto +0x3a <not_in_decap>
+     591:	w3 = *(u8 *)(r6 + 0x1)
+     592:	r2 = r3
+     593:	r2 &= 0x3f
+     594:	if r2 < 0x2 goto +0x36 <not_in_decap>
+     595:	w2 = *(u32 *)(r6 + 0x4)
+     596:	w2 &= 0xffffff
+     597:	r2 = be32 r2
+     598:	r2 >>= 0x8
+     599:	*(u32 *)(r10 - 0x104) = w2
+     600:	goto +0x30 <not_in_decap>
+<lisp_id>:
+     601:	if r6 > 0xfff goto +0x2f <too_deep>
+     602:	r6 += r8
+     603:	r9 -= 0x1
+     604:	if r9 == 0x0 goto +0x2c <too_deep>
+     605:	r2 = r6
+     606:	r2 += 0x10
+     607:	if r2 > r7 goto +0x29 <truncated>
+     608:	w2 = *(u8 *)(r6 + 0x8)
+     609:	r2 &= 0x8
+     610:	if r2 == 0x0 goto +0x5 <no_id>
+     611:	w2 = *(u32 *)(r6 + 0xc)
+     612:	w2 &= 0xffffff
+     613:	r2 = be32 r2
+     614:	r2 >>= 0x8
+     615:	*(u32 *)(r10 - 0x104) = w2
+<no_id>:
+     616:	goto +0x20 <done>
 <geneve_id>:
-     526:	if r6 > 0xfff goto +0x1f <too_deep>
-     527:	r6 += r8
-     528:	r9 -= 0x1
-     529:	if r9 == 0x0 goto +0x1c <too_deep>
-     530:	r2 = r6
-     531:	r2 += 0x10
-     532:	if r2 > r7 goto +0x19 <truncated>
-     533:	w3 = *(u8 *)(r6 + 0x8)
-     534:	r2 = r3
-     535:	r2 &= 0xc0
-     536:	if r2 != 0x0 goto +0x15 <done>
-     537:	w2 = *(u32 *)(r6 + 0xc)
-     538:	w2 &= 0xffffff
-     539:	r2 = be32 r2
-     540:	r2 >>= 0x8
-     541:	*(u32 *)(r10 - 0x104) = w2
-     542:	goto +0xf <done>
+     617:	if r6 > 0xfff goto +0x1f <too_deep>
+     618:	r6 += r8
+     619:	r9 -= 0x1
+     620:	if r9 == 0x0 goto +0x1c <too_deep>
+     621:	r2 = r6
+     622:	r2 += 0x10
+     623:	if r2 > r7 goto +0x19 <truncated>
+     624:	w3 = *(u8 *)(r6 + 0x8)
+     625:	r2 = r3
+     626:	r2 &= 0xc0
+     627:	if r2 != 0x0 goto +0x15 <done>
+     628:	w2 = *(u32 *)(r6 + 0xc)
+     629:	w2 &= 0xffffff
+     630:	r2 = be32 r2
+     631:	r2 >>= 0x8
+     632:	*(u32 *)(r10 - 0x104) = w2
+     633:	goto +0xf <done>
 <gtpu_id>:
-     543:	if r6 > 0xfff goto +0xe <too_deep>
-     544:	r6 += r8
-     545:	r9 -= 0x1
-     546:	if r9 == 0x0 goto +0xb <too_deep>
-     547:	r2 = r6
-     548:	r2 += 0x10
-     549:	if r2 > r7 goto +0x8 <truncated>
-     550:	w3 = *(u8 *)(r6 + 0x8)
-     551:	r2 = r3
-     552:	r2 &= 0xf0
-     553:	if r2 != 0x30 goto +0x4 <done>
-     554:	w2 = *(u32 *)(r6 + 0xc)
-     555:	r2 = be32 r2
-     556:	*(u32 *)(r10 - 0x104) = w2
-     557:	goto +0x0 <done>
+     634:	if r6 > 0xfff goto +0xe <too_deep>
+     635:	r6 += r8
+     636:	r9 -= 0x1
+     637:	if r9 == 0x0 goto +0xb <too_deep>
+     638:	r2 = r6
+     639:	r2 += 0x10
+     640:	if r2 > r7 goto +0x8 <truncated>
+     641:	w3 = *(u8 *)(r6 + 0x8)
+     642:	r2 = r3
+     643:	r2 &= 0xf0
+     644:	if r2 != 0x30 goto +0x4 <done>
+     645:	w2 = *(u32 *)(r6 + 0xc)
+     646:	r2 = be32 r2
+     647:	*(u32 *)(r10 - 0x104) = w2
+     648:	goto +0x0 <done>
 <too_deep>:
 <truncated>:
 <not_in_decap>:
 <not_ip>:
 <bad_ip_header>:
 <done>:
-     558:	w2 = *(u32 *)(r10 - 0x4)
-     559:	if r2 == 0x0 goto +0x29 <nothing>
-     560:	r1 = *(u64 *)(r10 - 0x58)
-     561:	r2 = *(u64 *)(r10 - 0x60)
-     562:	r4 = 0x0
-     563:	r3 = -0x61c8864680b583eb ll
-     565:	r1 *= r3
-     566:	r2 *= r3
-     567:	w5 = *(u32 *)(r10 - 0x104)
-     568:	w3 = *(u32 *)(r10 - 0x34)
-     569:	r3 &= 0xfff
-     570:	r3 <<= 0x20
-     571:	r5 |= r3
-     572:	r3 = -0x2e4ab5cd2e6d12fd ll
-     574:	r5 *= r3
-     575:	r4 ^= r5
-     576:	r5 >>= 0x20
-     577:	r4 ^= r5
+     649:	w2 = *(u32 *)(r10 - 0x4)
+     650:	if r2 == 0x0 goto +0x29 <nothing>
+     651:	r1 = *(u64 *)(r10 - 0x58)
+     652:	r2 = *(u64 *)(r10 - 0x60)
+     653:	r4 = 0x0
+     654:	r3 = -0x61c8864680b583eb ll
+     656:	r1 *= r3
+     657:	r2 *= r3
+     658:	w5 = *(u32 *)(r10 - 0x104)
+     659:	w3 = *(u32 *)(r10 - 0x34)
+     660:	r3 &= 0xfff
+     661:	r3 <<= 0x20
+     662:	r5 |= r3
+     663:	r3 = -0x2e4ab5cd2e6d12fd ll
+     665:	r5 *= r3
+     666:	r4 ^= r5
+     667:	r5 >>= 0x20
+     668:	r4 ^= r5
 <mix>:
-     578:	r3 = r1
-     579:	r3 >>= 0x20
-     580:	r1 ^= r3
-     581:	r1 |= 0x1
-     582:	r3 = r2
-     583:	r3 >>= 0x20
-     584:	r2 ^= r3
-     585:	r2 |= 0x1
-     586:	r1 *= r2
-     587:	r2 = r1
-     588:	r1 ^= r4
-     589:	r2 >>= 0x20
-     590:	r1 ^= r2
-     591:	r3 = -0x6b2fb644ecceee15 ll
-     593:	r1 *= r3
-     594:	r1 >>= 0x1e
-     595:	r1 &= 0xffc
-     596:	r2 = 0x0 ll <tables>
-     598:	r2 += r1
-     599:	w6 = *(u32 *)(r2 + 0x0)
-     600:	goto +0x1 <steer>
+     669:	r3 = r1
+     670:	r3 >>= 0x20
+     671:	r1 ^= r3
+     672:	r1 |= 0x1
+     673:	r3 = r2
+     674:	r3 >>= 0x20
+     675:	r2 ^= r3
+     676:	r2 |= 0x1
+     677:	r1 *= r2
+     678:	r2 = r1
+     679:	r1 ^= r4
+     680:	r2 >>= 0x20
+     681:	r1 ^= r2
+     682:	r3 = -0x6b2fb644ecceee15 ll
+     684:	r1 *= r3
+     685:	r1 >>= 0x1e
+     686:	r1 &= 0xffc
+     687:	r2 = 0x0 ll <tables>
+     689:	r2 += r1
+     690:	w6 = *(u32 *)(r2 + 0x0)
+     691:	goto +0x1 <steer>
 <nothing>:
-     601:	goto +0x6 <pass>
+     692:	goto +0x6 <pass>
 <steer>:
-     602:	r2 = r6
-     603:	r3 = 0x2
-     604:	r1 = 0x0 ll <cpus>
-     606:	call 0x33	# bpf_redirect_map
-     607:	exit
+     693:	r2 = r6
+     694:	r3 = 0x2
+     695:	r1 = 0x0 ll <cpus>
+     697:	call 0x33	# bpf_redirect_map
+     698:	exit
 <pass>:
-     608:	w0 = 0x2
-     609:	exit
+     699:	w0 = 0x2
+     700:	exit
 

@@ -687,7 +687,8 @@ kinds! {
         shown: &[show("session", number(half(2)))],
     }
 
-    /// One MPLS label (RFC 3032).
+    /// One MPLS label (RFC 3032). The last one that is read tells to which session a packet belongs: the one at the bottom is
+    /// that of a virtual network or a pseudowire, those above it of a path.
     Mpls {
         word: "mpls",
         by: &[
@@ -699,6 +700,7 @@ kinds! {
         quotable: false,
         size: 4,
         lines: &[
+            Line::Keep(Keep::TunnelId(TunnelId::directed("MPLS label", word(0).mask(0xffff_f000)))),
             when(&[byte(2).mask(1).is(0)], skip(4), Next::To(Header::Mpls)),
             leave(skip(4), Next::Behind(&PAYLOAD)),
         ],
@@ -806,6 +808,8 @@ kinds! {
         size: 8,
         lines: &[
             stop(&[byte(0).mask(0x80).is_not(0)], Reason::BadTunnelHeader),
+            // Of encrypted packets, too.
+            Line::Keep(Keep::TunnelId(MACSEC_SCI)),
             // Encrypted, or changed otherwise.
             stop(&[byte(0).mask(0x0c).is_not(0)], Reason::NotIp),
             when(&[byte(0).mask(0x20).is(0)], skip(8), Next::EtherType(6)),
@@ -1392,6 +1396,7 @@ kinds! {
             stop(&[byte(0).mask(0xc0).is_not(0)], Reason::BadTunnelHeader),
             // The length in words, of which two are there in any case.
             stop(&[byte(1).mask(0x3f).is_below(2)], Reason::BadTunnelHeader),
+            Line::Keep(Keep::TunnelId(TunnelId::directed("NSH path", word(4).mask(0xffff_ff00)))),
             when(&[byte(3).is(1)], NSH_LENGTH, Next::To(Header::Ipv4)),
             when(&[byte(3).is(2)], NSH_LENGTH, Next::To(Header::Ipv6)),
             when(&[byte(3).is(3)], NSH_LENGTH, Next::To(Header::Ethernet)),
@@ -1570,6 +1575,9 @@ const fn l2tp_session(at: u8) -> TunnelId {
     TunnelId::directed("L2TP session", word(at))
 }
 
+/// The channel of `MACsec`, which the sender chooses: the end of its MAC address, and the port.
+const MACSEC_SCI: TunnelId =
+    TunnelId::directed("MACsec channel", word(10)).only(&[byte(0).mask(0x20).is_not(0)]);
 /// The call of PPTP, which is the lower half of the key.
 const PPTP_CALL: TunnelId = TunnelId::directed("PPTP call", half(6))
     .only(&[half(0).mask(0xe007).is(0x2001), half(2).is(0x880b)]);
