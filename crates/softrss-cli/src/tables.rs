@@ -44,6 +44,7 @@ fn counters() -> Table {
             Per::Choice => code(&format!("by=\"{}\"", row.word)),
             Per::Interface => String::new(),
             Per::Rule => code("rule"),
+            Per::Table => code("table"),
             Per::Reason => code("reason"),
         };
         let column = row.column.map(code).unwrap_or_default();

@@ -48,7 +48,7 @@ pub(crate) fn reading(attached: Instant, seconds: u64) -> Reading {
         totals: single()
             .map(|counter| (counter, 0))
             .chain([
-                (Counter::Bucket, 373_790 * seconds),
+                (Counter::Bucket, 353_790 * seconds),
                 (Counter::Nothing, 10 * seconds),
             ])
             .collect(),
@@ -56,6 +56,7 @@ pub(crate) fn reading(attached: Instant, seconds: u64) -> Reading {
             ("dns".to_owned(), 1200 * seconds),
             ("shop".to_owned(), 25_000 * seconds),
         ],
+        tables: vec![("subscribers".to_owned(), 20_000 * seconds)],
         reasons: Reason::ALL
             .iter()
             .zip([10, 2, 0, 0, 0, 300])

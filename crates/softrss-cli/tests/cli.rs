@@ -276,7 +276,7 @@ fn all_that_is_told_adds_up() {
         let decided = &told["decided"];
         assert_eq!(values(decided), of("packets"), "{capture} {policy}");
         assert_eq!(decided["rule"], sum(&told["rules"], "packets"));
-        assert_eq!(decided["prefix"], sum(&told["tables"], "packets"));
+        assert_eq!(decided["table"], sum(&told["tables"], "packets"));
         assert_eq!(
             of("packets"),
             of("redirected") + of("passed") + of("dropped")

@@ -9,7 +9,6 @@ use crate::{
 };
 use softrss_core::{
     CpuId,
-    counter::Slot,
     decide::{Choice, Decision, Verdict},
     indirection::IndirectionTable,
     policy::Fields,
@@ -50,7 +49,7 @@ impl Maps {
             Fields::RoundRobin => TURN_SLOTS * TURN_STRIDE,
             Fields::Hash(_) | Fields::RxQueue => 0,
         };
-        let counters = Slot::count(policy.rule_count());
+        let counters = policy.slots().count();
         let steps = 0..policy.steps().len();
         let queues = steps.map(|step| MapDecl::<Cpumap>::new(queue_name(step), highest + 1));
         let devices = at_most("interfaces", policy.devices().len())?;
@@ -114,7 +113,7 @@ impl Maps {
         &self.of_tables
     }
 
-    /// `counters`: packets by [`Slot`], a `u64` each.
+    /// `counters`: packets by [`Slot`](softrss_core::Slot), a `u64` each.
     #[must_use]
     pub fn counters(&self) -> &MapDecl<PerCpuArray> {
         &self.counters

@@ -25,6 +25,7 @@ impl Steerer<'_> {
             return;
         }
         let (slot, maps) = (slot.into(), self.maps);
+        let place = self.policy.slots().index(slot);
         let uncounted = self.a.label("uncounted");
         let key: Mem = KEY.into();
         // Only behind the hash is there something in r1.
@@ -34,7 +35,7 @@ impl Steerer<'_> {
             self.a.store::<u64>(KEPT, R1);
         }
         self.a
-            .store::<u32>(key, slot.index().cast_signed())
+            .store::<u32>(key, place.cast_signed())
             .map_lookup_elem(maps.counters(), key)
             .jeq(R0, 0, &uncounted)
             .load::<u64>(R1, R0 + 0)

@@ -61,7 +61,7 @@ impl<'m> Steerer<'m> {
         let rules = &policy.policy().rules[..];
         let all = rules.iter().position(|rule| rule.matches.is_empty());
         let choosy = &rules[..all.unwrap_or(rules.len())];
-        let mut numbers = 0..policy.rule_count();
+        let mut numbers = 0..policy.slots().rules;
         if choosy.len() < filter::FEWEST {
             for (rule, index) in choosy.iter().zip(&mut numbers) {
                 let next = self.a.label(format!("not_rule_{index}"));

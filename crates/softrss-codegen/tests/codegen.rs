@@ -189,8 +189,8 @@ fn plain_packets_are_read_without_a_store() {
     let plain = program.split("<other>:").next().unwrap();
     assert!(!plain.contains("(r10"), "{plain}");
     let insns = plain.lines().filter(|line| line.contains(":\t")).count();
-    assert!(insns <= 180, "{insns} instructions:\n{plain}");
-    assert!(slots <= 1500, "{slots} slots");
+    assert!(insns <= 190, "{insns} instructions:\n{plain}");
+    assert!(slots <= 1560, "{slots} slots");
     for tag in [Header::Vlan, Header::Pppoe] {
         let number = format!("== {:#x} ", tag.ether_type().swap_bytes());
         assert!(plain.contains(&number), "{tag:?} is not skipped:\n{plain}");

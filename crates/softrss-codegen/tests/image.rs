@@ -6,7 +6,7 @@ use softrss_codegen::{
     Image, Options,
     image::{Contents, Element, ImageError},
 };
-use softrss_core::{Counter, CpuId, Policy, ResolvedPolicy, Slot};
+use softrss_core::{Counter, CpuId, Policy, ResolvedPolicy, Slot, Slots};
 
 const COUNTED: Options = Options {
     counters: true,
@@ -100,8 +100,13 @@ fn maps_have_what_the_policy_says() {
         ("10.0.0.0/8".to_owned(), CpuId::from(1))
     ]));
     assert!(matches!(contents("prefixes6"), Contents::Entries(all) if all.len() == 1));
-    let name = |slot: Slot| &image.counters()[slot.index() as usize];
+    let layout = Slots {
+        rules: 1,
+        tables: 1,
+    };
+    let name = |slot: Slot| &image.counters()[layout.index(slot) as usize];
     assert_eq!(name(Slot::Rule(0)), "rule dns");
+    assert_eq!(name(Slot::Table(0)), "table table");
     assert_eq!(name(Counter::Passed.into()), "passed");
     assert!(image.map("turns").is_none() && image.map("latency").is_none());
     assert!(self::image("").map("prefixes4").is_none());

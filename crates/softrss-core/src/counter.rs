@@ -33,6 +33,8 @@ pub enum Per {
     Interface,
     /// One for each rule of the policy. Their sum is one of the ways to choose a CPU.
     Rule,
+    /// One for each table of the policy. Their sum is one of the ways to choose a CPU.
+    Table,
     /// One for each [`Reason`].
     Reason,
 }
@@ -127,8 +129,8 @@ counters! {
         "passed on by the CPU that received them, without a queue";
     Rule "rule": Program Rule Packets None,
         "decided by a rule of the policy";
-    Prefix "prefix": Program Choice Packets None,
-        "decided by an entry of a table";
+    Table "table": Program Table Packets None,
+        "decided by an entry of a table of the policy";
     Bucket "bucket": Program Choice Packets None,
         "decided by their bucket of the indirection table";
     Nothing "nothing": Program Choice Packets None,
@@ -146,7 +148,8 @@ counters! {
 }
 
 impl Counter {
-    /// Its number among the counters of its source that have no number for each rule or reason, from 0.
+    /// Its number among the counters of its source that have no number for each rule or reason, from 0; of the one that has a number
+    /// for each table, that of the first table.
     #[must_use]
     pub const fn index(self) -> u32 {
         Self::before(self as usize, self.row().source)
@@ -180,6 +183,8 @@ pub enum Slot {
     Reason(Reason),
     /// Packets that the rule at this position decided.
     Rule(u16),
+    /// Packets that the table at this position decided.
+    Table(u16),
 }
 
 impl From<Counter> for Slot {
@@ -188,55 +193,100 @@ impl From<Counter> for Slot {
     }
 }
 
-impl Slot {
+/// Where the numbers of a program are in its map of counters: first the reasons, then the counters that have one number, then
+/// the rules. The first table has a place among the counters, so that only those behind it need more room; they are last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Slots {
+    /// How many rules the policy has.
+    pub rules: u16,
+    /// How many tables it has.
+    pub tables: u16,
+}
+
+impl Slots {
     /// Room for reasons.
     const REASONS: u32 = 16;
-    /// How the name of a rule's number begins.
-    pub const RULE: &str = "rule ";
-    /// How the name of a reason's number begins.
-    pub const REASON: &str = "reason ";
 
-    /// What every number of the map is called, by its place, for rules with these names. Versions with other counters
-    /// call those that both have the same; a place that has no number has no name.
-    pub fn names<'r>(rules: impl Iterator<Item = &'r str>) -> Vec<String> {
-        let mut names = vec![String::new(); Self::count(0) as usize];
-        let mut name = |slot: Self, text: String| {
-            if let Some(name) = names.get_mut(slot.index() as usize) {
+    /// Those of a map whose numbers have these [`names`](Self::names).
+    #[must_use]
+    pub fn of_names(names: &[String]) -> Self {
+        let count = |begin: &str| {
+            let named = names.iter().filter(|name| name.starts_with(begin));
+            // Places are numbered by 16 bits.
+            named.fold(0_u16, |count, _| count.saturating_add(1))
+        };
+        Self {
+            rules: count(Slot::RULE),
+            tables: count(Slot::TABLE),
+        }
+    }
+
+    /// The place of a number in the map.
+    ///
+    /// ```
+    /// use softrss_core::{Slot, Slots};
+    /// let slots = Slots { rules: 2, tables: 2 };
+    /// assert_eq!(slots.index(Slot::Table(1)), slots.index(Slot::Rule(1)) + 1);
+    /// ```
+    #[must_use]
+    pub fn index(self, slot: Slot) -> u32 {
+        let rules = Self::REASONS + Counter::count_of(Source::Program);
+        match slot {
+            Slot::Reason(reason) => reason.number(),
+            Slot::One(counter) => Self::REASONS + counter.index(),
+            Slot::Rule(rule) => rules + u32::from(rule),
+            Slot::Table(0) => self.index(Slot::One(Counter::Table)),
+            Slot::Table(table) => rules + u32::from(self.rules) + u32::from(table) - 1,
+        }
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn count(self) -> u32 {
+        self.index(Slot::Table(self.tables.max(1)))
+    }
+
+    /// What every number of the map is called, by its place, for rules and tables with these names. Versions with other
+    /// counters call those that both have the same; a place that has no number has no name.
+    pub fn names(self, rules: &[&str], tables: &[&str]) -> Vec<String> {
+        let mut names = vec![String::new(); self.count() as usize];
+        let mut name = |slot: Slot, text: String| {
+            if let Some(name) = names.get_mut(self.index(slot) as usize) {
                 *name = text;
             }
         };
         for &reason in Reason::ALL {
-            name(
-                Self::Reason(reason),
-                format!("{}{}", Self::REASON, reason.word()),
-            );
+            let text = format!("{}{}", Slot::REASON, reason.word());
+            name(Slot::Reason(reason), text);
         }
         for &counter in Counter::ALL {
             let row = counter.row();
-            if row.source == Source::Program && !matches!(row.per, Per::Rule | Per::Reason) {
-                name(Self::One(counter), row.word.to_owned());
+            if row.source == Source::Program {
+                match row.per {
+                    Per::Cpu | Per::Choice | Per::Interface => {
+                        name(Slot::One(counter), row.word.to_owned());
+                    }
+                    Per::Rule | Per::Table | Per::Reason => {}
+                }
             }
         }
-        names.extend(rules.map(|rule| format!("{}{rule}", Self::RULE)));
+        for (index, rule) in (0..).zip(rules) {
+            name(Slot::Rule(index), format!("{}{rule}", Slot::RULE));
+        }
+        for (index, table) in (0..).zip(tables) {
+            name(Slot::Table(index), format!("{}{table}", Slot::TABLE));
+        }
         names
     }
+}
 
-    /// Its place in the map.
-    #[must_use]
-    pub fn index(self) -> u32 {
-        let rules = Self::REASONS + Counter::count_of(Source::Program);
-        match self {
-            Self::Reason(reason) => reason.number(),
-            Self::One(counter) => Self::REASONS + counter.index(),
-            Self::Rule(rule) => rules + u32::from(rule),
-        }
-    }
-
-    /// How many there are for a policy with `rules` rules.
-    #[must_use]
-    pub fn count(rules: u16) -> u32 {
-        Self::Rule(rules).index()
-    }
+impl Slot {
+    /// How the name of a rule's number begins.
+    pub const RULE: &str = "rule ";
+    /// How the name of a table's number begins.
+    pub const TABLE: &str = "table ";
+    /// How the name of a reason's number begins.
+    pub const REASON: &str = "reason ";
 
     /// What the program counts a packet as; `missed` when its CPU had no queue.
     pub fn of(decision: &Decision, missed: bool) -> impl Iterator<Item = Self> {
@@ -255,7 +305,8 @@ impl From<Choice> for Slot {
     fn from(choice: Choice) -> Self {
         match choice {
             Choice::Rule(rule) => Self::Rule(rule),
-            Choice::Table(_) | Choice::Bucket | Choice::Nothing => Self::One(choice.into()),
+            Choice::Table(table) => Self::Table(table),
+            Choice::Bucket | Choice::Nothing => Self::One(choice.into()),
         }
     }
 }
@@ -265,7 +316,7 @@ impl From<Choice> for Counter {
     fn from(choice: Choice) -> Self {
         match choice {
             Choice::Rule(_) => Self::Rule,
-            Choice::Table(_) => Self::Prefix,
+            Choice::Table(_) => Self::Table,
             Choice::Bucket => Self::Bucket,
             Choice::Nothing => Self::Nothing,
         }
@@ -280,20 +331,41 @@ mod tests {
 
     #[test]
     fn every_number_of_a_program_has_a_place_of_its_own() {
-        let counters = Counter::ALL.iter().copied();
-        let single = counters.filter(|counter| {
-            counter.row().source == Source::Program
-                && !matches!(counter.row().per, Per::Rule | Per::Reason)
-        });
-        let slots = single
-            .map(Slot::One)
-            .chain(Reason::ALL.iter().copied().map(Slot::Reason))
-            .chain((0..3).map(Slot::Rule));
-        let slots: Vec<u32> = slots.map(Slot::index).collect();
-        let places: BTreeSet<u32> = slots.iter().copied().collect();
-        assert_eq!(places.len(), slots.len());
-        assert_eq!(places.last(), Some(&(Slot::count(3) - 1)));
-        assert!(Reason::ALL.len() <= Slot::REASONS as usize);
+        for (rules, tables) in [(0, 0), (3, 0), (0, 1), (3, 1), (0, 8), (256, 8)] {
+            let layout = Slots { rules, tables };
+            let counters = Counter::ALL.iter().copied();
+            let single = counters.filter(|counter| match counter.row().per {
+                Per::Cpu | Per::Choice | Per::Interface => counter.row().source == Source::Program,
+                Per::Rule | Per::Table | Per::Reason => false,
+            });
+            let slots = single
+                .map(Slot::One)
+                .chain(Reason::ALL.iter().copied().map(Slot::Reason))
+                .chain((0..rules).map(Slot::Rule))
+                .chain((0..tables).map(Slot::Table));
+            let slots: Vec<u32> = slots.map(|slot| layout.index(slot)).collect();
+            let places: BTreeSet<u32> = slots.iter().copied().collect();
+            assert_eq!(places.len(), slots.len());
+            assert!(places.iter().all(|place| *place < layout.count()));
+            let names = layout.names(&vec!["r"; rules.into()], &vec!["t"; tables.into()]);
+            assert_eq!(names.len(), layout.count() as usize);
+            assert_eq!(Slots::of_names(&names), layout);
+            // Every number has a name, and nothing else.
+            assert_eq!(
+                names.iter().filter(|name| !name.is_empty()).count(),
+                slots.len()
+            );
+        }
+        assert!(Reason::ALL.len() <= Slots::REASONS as usize);
+    }
+
+    #[test]
+    fn one_table_needs_no_more_room_than_none() {
+        let count = |tables| Slots { rules: 5, tables }.count();
+        assert_eq!(
+            [count(0), count(1), count(2)].map(|n| n - count(0)),
+            [0, 0, 1]
+        );
     }
 
     #[test]

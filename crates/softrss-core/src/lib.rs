@@ -26,7 +26,7 @@ pub mod resolve;
 pub mod walk;
 
 pub use chain::chain;
-pub use counter::{Counter, Slot};
+pub use counter::{Counter, Slot, Slots};
 pub use cpu::{CpuId, CpuSet};
 pub use decide::{Arrival, Decision, decide};
 pub use feature::Feature;

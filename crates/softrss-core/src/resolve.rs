@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    CpuId, CpuSet, Mss, Policy,
+    CpuId, CpuSet, Mss, Policy, Slots,
     hash::FlowHash,
     header::{Interest, kinds::Extra},
     indirection::{IndirectionTable, TableError},
@@ -32,7 +32,7 @@ pub struct ResolvedPolicy {
     targets: Vec<Target>,
     hash: FlowHash,
     tables: Vec<IndirectionTable>,
-    rules: u16,
+    slots: Slots,
     rule_actions: Vec<RuleAction>,
     steps: Vec<Step>,
     key_maps: Vec<KeyMap>,
@@ -149,6 +149,12 @@ pub enum ResolveError {
         /// Number of rules.
         rules: usize,
     },
+    /// There are more tables of keys than can be counted.
+    #[error("{tables} tables of keys are too many: {} are the most", u16::MAX)]
+    TooManyKeyTables {
+        /// Number of tables.
+        tables: usize,
+    },
     /// The rules' CPUs need more tables than there is room for.
     #[error(
         "{tables} tables of {buckets} buckets are too large: {} buckets are the most",
@@ -192,6 +198,12 @@ impl ResolvedPolicy {
         }
         let rules = policy.rules.len();
         let rules = u16::try_from(rules).map_err(|_more| ResolveError::TooManyRules { rules })?;
+        let tables = policy.tables.len();
+        let slots = Slots {
+            rules,
+            tables: u16::try_from(tables)
+                .map_err(|_more| ResolveError::TooManyKeyTables { tables })?,
+        };
         let targets = policy.targets.cpus.clone().unwrap_or_default();
         let mut tables = Tables::new(policy.flow.buckets, &targets)?;
         let mss = policy.targets.mss;
@@ -229,7 +241,7 @@ impl ResolvedPolicy {
             dsa: Dsa::None,
             targets,
             tables: tables.made,
-            rules,
+            slots,
             rule_actions,
             steps,
             key_maps,
@@ -341,10 +353,10 @@ impl ResolvedPolicy {
         &self.steps
     }
 
-    /// How many rules there are.
+    /// Where the numbers of the generated program's map of counters are.
     #[must_use]
-    pub fn rule_count(&self) -> u16 {
-        self.rules
+    pub fn slots(&self) -> Slots {
+        self.slots
     }
 
     /// What happens to the packets of each rule.

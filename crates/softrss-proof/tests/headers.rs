@@ -10,8 +10,8 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use softrss_core::{
     Arrival, CpuId, CpuSet, Decision, Policy, ResolvedPolicy, decide,
     decide::Verdict,
-    header::Header,
-    policy::{Decap, Dsa, Fields, FlowSpec, UdpPorts},
+    header::{Header, Reason},
+    policy::{Decap, Dsa, Fields, FlowSpec, NonIp, UdpPorts},
     walk::{MAX_HEADERS, MAX_LINKS},
 };
 use softrss_proof::segment::ethernet as eth;
@@ -229,6 +229,13 @@ fn tags_of_other_links() {
         LinkTag::vn(5, 6),
         LinkTag::e(5),
         LinkTag::cmd(200),
+        LinkTag::timestamp(0x1234_5678_9abc),
+        LinkTag::netc(1, 3),
+        LinkTag::netc_time(1, 3, 0x0123_4567_89ab_cdef),
+        LinkTag {
+            bytes: vec![0, 1, 0x19, 0],
+            ..LinkTag::netc(1, 3)
+        },
         LinkTag::edsa(1),
         LinkTag::edsa_vlan(1, 100),
         LinkTag::realtek_a(1),
@@ -359,6 +366,8 @@ fn tags_that_are_not_of_their_kind_are_not_read() {
             "eth/realtek",
             "not-ip",
         ),
+        // From the CPU to a port.
+        (damaged(LinkTag::netc(1, 3), 0, 0x10), "eth/netc", "not-ip"),
         (batman(14), "eth/batman-adv", "bad-tunnel-header"),
         (macsec(0x80), "eth/macsec", "bad-tunnel-header"),
         (macsec(0x0c), "eth/macsec", "not-ip"),
@@ -417,12 +426,18 @@ fn tags_that_only_the_interface_knows() {
         assert_eq!(line, format!("{first} | - | bad-tunnel-header"), "{dsa:?}");
     }
     // What a named tag needs to be read is looked through.
-    let flow = FlowSpec {
-        dsa: Dsa::Edsa,
-        ..looking_through(Decap::NONE)
-    };
-    let announced = tcp4(eth().layer(LinkTag::edsa(1)));
-    reads_with(flow, &announced, "eth/edsa/ipv4/tcp", TCP4);
+    for (dsa, tag) in [
+        (Dsa::Edsa, LinkTag::edsa(1)),
+        (Dsa::NxpNetc, LinkTag::netc(1, 3)),
+    ] {
+        let announced = tcp4(eth().layer(tag));
+        let path = announced.describe();
+        let flow = FlowSpec {
+            dsa,
+            ..looking_through(Decap::NONE)
+        };
+        reads_with(flow, &announced, &path, TCP4);
+    }
 }
 
 #[test]
@@ -800,12 +815,88 @@ fn l2tp_version_3() {
         let outside = format!("{TUNNEL} proto 115 | not-ip");
         reads_to(&tcp4(in_ip(&control)), "eth/ipv4/l2tp", &outside);
     }
+    // Ethernet with one tag, or with two and no more than four bytes before it.
+    for (before, tags) in [(0, 1), (4, 1), (8, 1), (0, 2), (4, 2)] {
+        let bytes = [&[0, 0, 0, 9][..], &vec![0x5c; before]].concat();
+        let tagged = bridged(outer().layer(Raw::protocol(115, &bytes)));
+        let tagged = (0..tags).fold(tagged, |packet, _| packet.vlan(7));
+        reads_to(&tcp4(tagged), "eth/ipv4/l2tp/ipv4/tcp", TCP4);
+    }
     // A station whose address looks like a type of IP, before where the type is.
     let misleading = MacAddr([2, 0, 8, 0, 0x45, 0]);
     let packet = outer().layer(Raw::protocol(115, &[0, 0, 0, 9, 1, 1, 1, 1]));
     let packet = tcp4(packet.eth(MacAddr::local(4), misleading));
     let outside = format!("{TUNNEL} proto 115 | not-ip");
     reads_to(&packet, "eth/ipv4/l2tp", &outside);
+}
+
+/// The packets of a bundle have one sequence of numbers, and what is behind the first part of one has nothing to read: all go by
+/// what carries the session.
+#[test]
+fn a_multilink_bundle_stays_together() {
+    let whole = tcp4(Packet::new()).payload(&[0x5a; 600]).build().unwrap();
+    let first = [&[0x00, 0x21][..], &whole].concat();
+    // Numbers of 24 and of 12 bits; the first fragment of a packet, one in the middle, the last one, and a whole packet.
+    let mut sent = Vec::new();
+    for (flags, inside) in [
+        (0x80, &first[..300]),
+        (0, &first[300..500]),
+        (0x40, &first[500..]),
+        (0xc0, &first[..]),
+    ] {
+        for protocol in [&[0x00, 0x3d][..], &[0x3d]] {
+            sent.push([protocol, &[flags, 0, 0, 1], inside].concat());
+            sent.push([protocol, &[flags, 1], inside].concat());
+        }
+    }
+    let pptp = [0x30, 0x01, 0x88, 0x0b, 0, 0, 0, 7, 0, 0, 0, 1, 0xff, 0x03];
+    type Carried = Box<dyn Fn(&[u8]) -> Packet>;
+    let version_3 = |session: &'static [u8]| -> Carried {
+        Box::new(move |ppp| outer().layer(Raw::protocol(115, &[session, ppp].concat())))
+    };
+    let carriers: [(&str, Carried); 7] = [
+        (
+            "eth/pppoe",
+            Box::new(|ppp| {
+                let length = u16::try_from(ppp.len()).unwrap().to_be_bytes();
+                let session = [&[0x11, 0, 0, 7][..], &length, ppp].concat();
+                eth().layer(Raw::ether_type(0x8864, &session))
+            }),
+        ),
+        (
+            "eth/ipv4/udp/l2tp/ppp",
+            Box::new(|ppp| in_udp((1701, 1701), &[&[0, 2, 0, 7, 0, 9][..], ppp].concat())),
+        ),
+        ("eth/ipv4/l2tp", version_3(&[0, 0, 0, 9])),
+        ("eth/ipv4/l2tp", version_3(&[0, 0, 0, 9, 0xff, 3])),
+        ("eth/ipv4/l2tp", version_3(&[0, 0, 0, 9, 1, 2, 3, 4])),
+        (
+            "eth/ipv4/l2tp",
+            version_3(&[0, 0, 0, 9, 1, 2, 3, 4, 5, 6, 7, 8, 0xff, 3]),
+        ),
+        (
+            "eth/ipv4/gre/ppp",
+            Box::new(move |ppp| outer().layer(Raw::protocol(47, &[&pptp, ppp].concat()))),
+        ),
+    ];
+    for (path, carried) in carriers {
+        for non_ip in [NonIp::Pass, NonIp::Ethernet] {
+            let flow = FlowSpec {
+                non_ip,
+                ..looking_through(Decap::ALL)
+            };
+            let decisions: Vec<_> = sent
+                .iter()
+                .map(|ppp| decided(flow.clone(), &frame(&carried(ppp))))
+                .collect();
+            for decision in &decisions {
+                assert_eq!(decision.headers.to_string(), path);
+                assert_eq!(decision.reason.map(Reason::word), Some("not-ip"));
+                let place = |decision: &Decision| (decision.hash, decision.bucket, decision.cpu);
+                assert_eq!(place(decision), place(&decisions[0]), "{path}");
+            }
+        }
+    }
 }
 
 #[test]
@@ -842,7 +933,7 @@ fn more_udp_tunnels() {
     }
 }
 
-/// Service functions are announced by a type and in VXLAN-GPE.
+/// Service functions are announced by a type, a protocol and in VXLAN-GPE.
 #[test]
 fn network_service_header() {
     // Metadata of fixed length; none; some of variable length.
@@ -859,6 +950,14 @@ fn network_service_header() {
         let again = tcp4(nsh(4).payload(&[0, 2, 2, 1, 0, 0, 7, 1]));
         reads_to(&again, "eth/nsh/nsh/ipv4/tcp", TCP4);
         reads_to(&tcp4(nsh(6)), "eth/nsh", "- | not-ip");
+    }
+    // Directly in IP.
+    for outer in [outer(), eth().ipv6(B6, A6)] {
+        let nsh = outer
+            .clone()
+            .layer(Raw::protocol(145, &[0, 2, 2, 1, 0, 0, 7, 1]));
+        let path = format!("{}/nsh/ipv4/tcp", outer.describe());
+        reads_to(&tcp4(nsh), &path, TCP4);
     }
     let generic =
         |next, bytes: &[u8]| to(4790).payload(&[&[0x0c, 0, 0, next, 0, 0, 5, 0], bytes].concat());

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 
 use softrss_core::{
     Arrival, CpuId, CpuSet, Decision, Policy, ResolvedPolicy, decide,
-    decide::Verdict,
+    decide::{Choice, Verdict},
     flow::Ports,
     header::{Header, Reason, dispatch::UDP_TO},
     policy::{
         Action, Decap, Field, Fields, FlowField, FlowFields, FlowSpec, HashKey, HashKind, KeyKind,
-        Match, OnMiss, Problem, Rule, RuleName, Side,
+        Match, NeverThere, OnMiss, Problem, Rule, RuleName, Side,
     },
 };
 use softrss_proof::{
@@ -193,6 +193,59 @@ fn what_is_generated_is_what_the_language_says() {
         let policy = policies::largest(&mut rng, Machines::ANY);
         let (toml, tables) = to_text(&policy);
         assert_eq!(from_text(&toml, &tables).unwrap(), policy, "{toml}");
+    }
+}
+
+/// A rule of which `check` says that a condition never holds decides no packet that would be one of it without that.
+#[test]
+fn what_is_never_there_is_in_no_packet() {
+    let mut rng = Rng::new(SEED ^ 8);
+    let (mut without, mut asked) = (0, BTreeSet::new());
+    while without < 400 {
+        let made = policies::policy(&mut rng, Machines::ANY);
+        // Each condition in a rule of its own, so that nothing else decides; and those of types with one more.
+        for rule in &made.rules {
+            let types = rule.matches.iter();
+            let types = types.filter(|condition| condition.field() == Field::EtherType);
+            for condition in &rule.matches {
+                let mut matches = vec![condition.clone()];
+                let other = condition.field() != Field::EtherType;
+                matches.extend(types.clone().filter(|_| other).cloned());
+                let one = Policy {
+                    rules: vec![Rule {
+                        matches,
+                        ..rule.clone()
+                    }],
+                    tables: Vec::new(),
+                    ..made.clone()
+                };
+                let absent = one.absent();
+                let Some(absent) = absent.iter().find(|absent| match absent.why {
+                    NeverThere::NotInDecap(_) | NeverThere::NoIp => true,
+                    // One of several values.
+                    NeverThere::SteppedOver(_) => false,
+                }) else {
+                    continue;
+                };
+                asked.insert(absent.field.word());
+                let Ok(policy) = ResolvedPolicy::new(one.clone(), &cpus()) else {
+                    continue;
+                };
+                without += 1;
+                for _ in 0..200 {
+                    let frame = Frame::random(&mut rng);
+                    let decision = decided(&policy, &frame);
+                    assert!(
+                        !matches!(decision.choice, Choice::Rule(_)),
+                        "{absent:?}: {}",
+                        decision.headers
+                    );
+                }
+            }
+        }
+    }
+    for field in ["vlan", "inner_vlan", "pppoe_session", "src", "proto"] {
+        assert!(asked.contains(field), "{field} of {asked:?}");
     }
 }
 

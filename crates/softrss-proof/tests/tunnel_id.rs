@@ -17,7 +17,9 @@ use softrss_proof::{
     engine::Both,
     executor::Generated,
     rows::{Carrier, Frame, named_ports},
+    segment::ethernet,
 };
+use softrss_testbed::packet::{MacSec, Packet, Raw};
 
 fn setup(fields: &[FlowField], decap: Decap) -> Setup {
     let cpus: CpuSet = (0..4).map(CpuId::from).collect();
@@ -173,4 +175,102 @@ fn packets_that_differ_in_their_id_go_apart_with_it_and_stay_together_without() 
     };
     assert_eq!(missing(&met, |_| true), []);
     assert_eq!(missing(&met_outside, can_be_next), []);
+}
+
+/// What the builder makes of `packet` with a connection in it, always between the same ends.
+fn connection(packet: Packet) -> Vec<u8> {
+    let ends = ([10, 0, 0, 1].into(), [10, 0, 0, 2].into());
+    let packet = packet.ipv4(ends.0, ends.1).tcp(40000, 443);
+    packet.payload(&[0x5a; 40]).build().unwrap()
+}
+
+/// The id of a frame, and that the program hashes it alike.
+fn id(setup: &Setup, bytes: &[u8]) -> u32 {
+    agrees(setup, bytes);
+    decided(setup, bytes).tags.tunnel_id
+}
+
+#[test]
+fn a_stack_of_labels_is_the_session_of_the_one_at_the_bottom() {
+    let [through, not] = [Decap::ALL, Decap::NONE].map(|decap| {
+        setup(
+            &[
+                FlowField::Source,
+                FlowField::Destination,
+                FlowField::TunnelId,
+            ],
+            decap,
+        )
+    });
+    let labelled = |labels: &[u32]| {
+        let stack = labels
+            .iter()
+            .fold(ethernet(), |packet, &label| packet.mpls(label));
+        connection(stack)
+    };
+    // One virtual network by two paths; the other one by the first path.
+    let [one, rerouted, other] = [[16, 900], [17, 900], [16, 901]].map(|labels| labelled(&labels));
+    assert_eq!(
+        [&one, &rerouted, &other].map(|bytes| id(&through, bytes)),
+        [900, 900, 901]
+    );
+    let hash = |bytes: &[u8]| decided(&through, bytes).hash;
+    assert_eq!(hash(&one), hash(&rerouted));
+    assert_ne!(hash(&one), hash(&other));
+    // A router that does not look through labels has the path.
+    assert_eq!(
+        [&one, &rerouted, &other].map(|bytes| id(&not, bytes)),
+        [16, 17, 16]
+    );
+    // The largest label, and one that is there only to say that IPv4 follows.
+    assert_eq!(id(&through, &labelled(&[0xf_ffff])), 0xf_ffff);
+    assert_eq!(id(&through, &labelled(&[900, 0])), 0);
+}
+
+#[test]
+fn macsec_has_the_session_of_its_channel() {
+    let fields = [FlowField::Source, FlowField::TunnelId];
+    let setups = [Decap::ALL, Decap::NONE].map(|decap| setup(&fields, decap));
+    let secured = |control, port: u8| {
+        let channel = [2, 0, 0, 0, 0x12, 0x34, 0, port];
+        connection(ethernet().layer(MacSec {
+            control,
+            ..MacSec::with_channel(9, channel)
+        }))
+    };
+    for setup in &setups {
+        // In the clear, and encrypted.
+        for control in [0x20, 0x2c] {
+            assert_eq!(id(setup, &secured(control, 1)), 0x1234_0001);
+            assert_eq!(id(setup, &secured(control, 2)), 0x1234_0002);
+        }
+        let without = connection(ethernet().layer(MacSec::new(9)));
+        assert_eq!(id(setup, &without), 0);
+        // A version that there is not yet.
+        assert_eq!(id(setup, &secured(0xa0, 1)), 0);
+        // The identifier is not there in whole.
+        let cut = &secured(0x20, 1)[..14 + 13];
+        let decision = decided(setup, cut);
+        agrees(setup, cut);
+        assert_eq!(
+            (decision.reason, decision.tags.tunnel_id),
+            (Some(Reason::Truncated), 0)
+        );
+    }
+}
+
+#[test]
+fn service_chains_are_told_apart_by_their_path() {
+    let fields = [FlowField::Source, FlowField::TunnelId];
+    let setups = [Decap::ALL, Decap::NONE].map(|decap| setup(&fields, decap));
+    let chain = |path: u8, index| {
+        let nsh = [0, 2, 2, 1, 0, 1, path, index];
+        connection(ethernet().layer(Raw::ether_type(0x894f, &nsh)))
+    };
+    for setup in &setups {
+        assert_eq!(id(setup, &chain(7, 255)), 0x107);
+        // Where on its path a packet is does not matter.
+        assert_eq!(id(setup, &chain(7, 254)), 0x107);
+        assert_eq!(id(setup, &chain(8, 255)), 0x108);
+    }
 }

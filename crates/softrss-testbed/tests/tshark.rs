@@ -113,6 +113,10 @@ fn link_cases() -> Vec<Case> {
             inner(frame().layer(LinkTag::cmd(200))),
         ),
         (
+            "eth:ttag:ip:udp:data",
+            inner(frame().layer(LinkTag::timestamp(0x1234_5678_9abc))),
+        ),
+        (
             "eth:batadv:eth:ip:udp:data",
             inner(batman(BatmanAdv::new(MacAddr::local(9)))),
         ),
@@ -617,6 +621,8 @@ fn tshark(frames: &[Vec<u8>]) -> Result<Vec<Row>, Box<dyn std::error::Error>> {
     for preference in PREFERENCES {
         command.arg("-o").arg(preference);
     }
+    // It knows that tag, and leaves it to the user which Ethernet type announces it.
+    command.args(["-d", "ethertype==0x8905,ttag"]);
     command.args(["-T", "fields", "-E", "separator=/t", "-E", "occurrence=a"]);
     let fields = [
         "frame.protocols",

@@ -23,10 +23,12 @@ pub(crate) struct Sources<'s> {
     pub(crate) queues: &'s QueueCounters,
     /// Those of the first queue, who know what this kernel tells.
     pub(crate) observers: &'s Observers,
-    /// What the programs did. Those of rules that the policy has come first.
+    /// What the programs did. Those of rules and tables that the policy has come first.
     pub(crate) program: &'s ProgramCounts,
     /// How many rules the policy has.
     pub(crate) rules: usize,
+    /// How many tables.
+    pub(crate) tables: usize,
     pub(crate) latency: Option<&'s Latency>,
     /// What the network stack counted.
     pub(crate) stack: Result<StackCounts, StackUnknown>,
@@ -47,6 +49,7 @@ impl Sources<'_> {
             cpus: targets.collect(),
             totals: BTreeMap::new(),
             rules: program.rules.iter().take(self.rules).cloned().collect(),
+            tables: program.tables.iter().take(self.tables).cloned().collect(),
             reasons: Reason::ALL
                 .iter()
                 .map(|&reason| (reason, program.reason(reason)))
@@ -59,8 +62,9 @@ impl Sources<'_> {
         for &counter in Counter::ALL {
             let row = counter.row();
             match (row.source, row.per) {
-                // The numbers of queues and threads are there already; rules and reasons, too.
-                (Source::Enqueue | Source::Kthread, _) | (_, Per::Rule | Per::Reason) => {}
+                // The numbers of queues and threads are there already; rules, tables and reasons, too.
+                (Source::Enqueue | Source::Kthread, _)
+                | (_, Per::Rule | Per::Table | Per::Reason) => {}
                 (Source::Program, Per::Cpu) => {
                     for (cpu, packets) in program.by_cpu(counter) {
                         reading.cpus.entry(cpu).or_default().counts[counter] = packets;
@@ -111,6 +115,7 @@ impl Steering {
             observers,
             program: &program,
             rules: policy.policy().rules.len(),
+            tables: policy.policy().tables.len(),
             latency: self.latency(),
             stack: Err(StackUnknown::NoBaseline),
         };

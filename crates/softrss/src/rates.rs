@@ -74,11 +74,12 @@ mod tests {
                 (first(), target(200, 25, 15, 100)),
                 (second(), target(100, 20, 16, 0)),
             ]),
-            totals: BTreeMap::from([(Counter::Bucket, 380 * seconds), (Counter::RedirectErr, 0)]),
+            totals: BTreeMap::from([(Counter::Bucket, 330 * seconds), (Counter::RedirectErr, 0)]),
             rules: vec![
                 ("dns".to_owned(), 12 * seconds),
                 ("dns".to_owned(), 8 * seconds),
             ],
+            tables: vec![("subscribers".to_owned(), 50 * seconds)],
             reasons: BTreeMap::from([(Reason::NotIp, 3 * seconds)]),
             stack: Ok([(StackCounter::TcpChecksum, 5 * seconds)]
                 .into_iter()
@@ -125,6 +126,8 @@ mod tests {
         let rules = counted.rules.iter().map(|(_, packets)| *packets);
         assert_eq!(rules.collect::<Vec<_>>(), [24, 16]);
         assert_eq!(counted.total(Counter::Rule), Some(40));
+        assert_eq!(counted.tables, [("subscribers".to_owned(), 100)]);
+        assert_eq!(counted.total(Counter::Table), Some(100));
         assert_eq!(counted.total(Counter::Unparsed), Some(6));
         let stack = counted.stack.as_ref().unwrap();
         assert_eq!(stack.get(StackCounter::TcpChecksum), Some(10));

@@ -6,7 +6,7 @@
 //! # Packets
 //!
 //! *Packets* of an interface are those that its program saw. Each of them was decided by exactly one of a rule, the
-//! prefix table, its bucket, or nothing. *Packets* of a CPU are those that were for it: `enqueued`, `enqueue_drops` and
+//! table, its bucket, or nothing. *Packets* of a CPU are those that were for it: `enqueued`, `enqueue_drops` and
 //! `passed`. Of the packets of an interface, those that a rule dropped, that found no queue (`missed`) or
 //! whose redirect failed (`redirect_err`) are of no CPU.
 
@@ -41,6 +41,8 @@ pub struct Reading {
     pub totals: BTreeMap<Counter, u64>,
     /// Packets by the rule that decided, in the order of the policy. Two rules may have the same name.
     pub rules: Vec<(String, u64)>,
+    /// Packets by the table that decided, in the order of the policy.
+    pub tables: Vec<(String, u64)>,
     /// Packets that were not read to the innermost header, by the reason.
     pub reasons: BTreeMap<Reason, u64>,
     /// What the network stack of its namespace counted, for all interfaces there; or why that is not known.
@@ -133,13 +135,14 @@ impl CpuReading {
 }
 
 impl Reading {
-    /// A counter, summed over CPUs, rules or reasons; `None` where this kernel does not tell.
+    /// A counter, summed over CPUs, rules, tables or reasons; `None` where this kernel does not tell.
     #[must_use]
     pub fn total(&self, counter: Counter) -> Option<u64> {
         match counter.row().per {
             Per::Cpu => Some(self.cpus.values().map(|cpu| cpu.counts[counter]).sum()),
             Per::Choice | Per::Interface => self.totals.get(&counter).copied(),
             Per::Rule => Some(self.rules.iter().map(|(_, packets)| packets).sum()),
+            Per::Table => Some(self.tables.iter().map(|(_, packets)| packets).sum()),
             Per::Reason => Some(self.reasons.values().sum()),
         }
     }
@@ -147,8 +150,10 @@ impl Reading {
     /// What decided, and how many packets.
     pub fn decided(&self) -> impl Iterator<Item = (Counter, u64)> {
         let counters = Counter::ALL.iter().copied();
-        let choices =
-            counters.filter(|counter| matches!(counter.row().per, Per::Choice | Per::Rule));
+        let choices = counters.filter(|counter| match counter.row().per {
+            Per::Choice | Per::Rule | Per::Table => true,
+            Per::Cpu | Per::Interface | Per::Reason => false,
+        });
         choices.filter_map(|counter| Some((counter, self.total(counter)?)))
     }
 
@@ -180,7 +185,7 @@ impl Reading {
         share(busiest * targets().count() as u64, packets().sum())
     }
 
-    /// What was counted since `earlier`. A rule goes by its name; a number that became smaller began anew.
+    /// What was counted since `earlier`. A rule or table goes by its name; a number that became smaller began anew.
     pub(crate) fn since(&self, earlier: &Self) -> Self {
         let nothing = CpuReading::default();
         let cpus = self.cpus.iter().map(|(cpu, now)| {
@@ -193,16 +198,20 @@ impl Reading {
         let reason = |reason| earlier.reasons.get(reason).copied().unwrap_or_default();
         let reasons = self.reasons.iter();
         let reasons = reasons.map(|(name, now)| (*name, added(reason(name), *now)));
-        let mut rules = self.rules.clone();
-        by_name(&mut rules, &earlier.rules, |now, before| {
-            *now = added(before, *now);
-        });
+        let named = |now: &[(String, u64)], before| {
+            let mut named = now.to_vec();
+            by_name(&mut named, before, |now, before| {
+                *now = added(before, *now);
+            });
+            named
+        };
         Self {
             at: self.at,
             epoch: self.epoch,
             cpus: cpus.collect(),
             totals: totals.collect(),
-            rules,
+            rules: named(&self.rules, &earlier.rules),
+            tables: named(&self.tables, &earlier.tables),
             reasons: reasons.collect(),
             stack: match (&self.stack, &earlier.stack) {
                 (Ok(now), Ok(before)) => Ok(now.since(before)),
@@ -212,7 +221,7 @@ impl Reading {
     }
 }
 
-/// Gives each number the one that its rule had before; of several rules of one name, the first the first. What is
+/// Gives each number the one that its rule or table had before; of several of one name, the first the first. What is
 /// left of those before is returned.
 pub(crate) fn by_name(
     now: &mut [(String, u64)],

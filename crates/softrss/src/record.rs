@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, fmt};
 
 use serde::{Deserialize, Serialize};
 use softrss_core::{
-    CpuId, Qsize, ResolvedPolicy,
+    CpuId, Qsize, ResolvedPolicy, Slot,
     policy::{Local, Seed},
     resolve::Step,
 };
@@ -67,6 +67,14 @@ pub struct Record {
     /// another number was put there by somebody else.
     #[serde(default)]
     pub objects: BTreeMap<String, u32>,
+}
+
+impl Record {
+    /// The names of the policy's tables, in order; none of a version that counted all tables together.
+    pub fn tables(&self) -> impl Iterator<Item = &str> {
+        let names = self.counters.iter();
+        names.filter_map(|name| name.strip_prefix(Slot::TABLE))
+    }
 }
 
 /// What a hash begins with: a secret where it is that of the machine. Who can read the record can read the program.

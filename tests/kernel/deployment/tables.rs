@@ -8,7 +8,7 @@ use std::{
 };
 
 use softrss::{
-    Counter,
+    Counter, Reading,
     deployment::{Applied, Changes, Intent},
 };
 use softrss_core::{CpuId, policy::KeyKind};
@@ -92,16 +92,36 @@ fn counted(site: &Site<'_>, sent: &[u64; 2]) -> Outcome {
             let reading = reading.cpus.get(&CpuId::from(cpu));
             reading.map_or(0, softrss::CpuReading::processed)
         });
-        if found == *sent && reading.total(Counter::Prefix) == Some(sent.iter().sum()) {
+        if found == *sent && reading.total(Counter::Table) == Some(sent.iter().sum()) {
             assert_eq!(
                 (reading.total(Counter::Bucket), reading.lost()),
                 (Some(0), 0)
             );
+            assert_eq!(by_table(&reading), each_frame(sent.iter().sum()));
             return Ok(());
         }
         thread::sleep(Duration::from_millis(5));
     }
     Err(format!("{found:?} of {sent:?} packets came").into())
+}
+
+/// Packets by the table that decided.
+fn by_table(reading: &Reading) -> Vec<(&str, u64)> {
+    let tables = reading.tables.iter();
+    tables
+        .map(|(name, packets)| (&name[..], *packets))
+        .collect()
+}
+
+/// What the tables decide where each of [`frames`] is sent as often as the others, `sent` of them in all.
+fn each_frame(sent: u64) -> Vec<(&'static str, u64)> {
+    let each = sent / 5;
+    vec![
+        ("table-1", each),
+        ("table-2", each),
+        ("table-3", 2 * each),
+        ("table-4", each),
+    ]
 }
 
 /// At no moment does a packet find no entry.
@@ -131,7 +151,8 @@ pub(crate) fn entries_change_under_traffic() -> Outcome {
         })?;
         let reading = site.open()??.read()?;
         assert!(sent > 0);
-        assert_eq!(reading.total(Counter::Prefix), Some(sent), "of {sent}");
+        assert_eq!(reading.total(Counter::Table), Some(sent), "of {sent}");
+        assert_eq!(reading.tables.len(), KeyKind::ALL.len());
         assert_eq!(
             (reading.total(Counter::Bucket), reading.lost()),
             (Some(0), 0)

@@ -8,7 +8,7 @@ use std::{
 use serde::Serialize;
 use softrss_core::{
     Policy,
-    policy::{Decap, Lookup, PolicyError, PolicyErrors, Unreached, Unseen},
+    policy::{Absent, Decap, Lookup, NeverThere, PolicyError, PolicyErrors, Unreached, Unseen},
 };
 
 use super::policy::{read, refused};
@@ -35,7 +35,7 @@ struct Report {
     valid: bool,
     /// What the policy means; empty if it is not valid.
     meaning: String,
-    /// Rules that name what `decap` looks through, and entries of tables that can never decide.
+    /// Rules that name what `decap` looks through or what is never there, and entries of tables that can never decide.
     notes: Vec<JsonNote>,
     errors: Vec<JsonError>,
     /// Errors beyond those that are listed.
@@ -102,6 +102,28 @@ impl From<&Unseen> for JsonNote {
                 "`{word} = {value}` is what `decap` looks through by `{kind}`: rules look at what is inside, so it holds \
                  only where that cannot be read; {to_match} to match it"
             ),
+        }
+    }
+}
+
+impl From<&Absent> for JsonNote {
+    fn from(absent: &Absent) -> Self {
+        let word = absent.field.word();
+        let message = match &absent.why {
+            NeverThere::NotInDecap(kind) => format!(
+                "`{word}` is never there, because `decap` leaves `{kind}` out, and that is not read: the rule matches nothing"
+            ),
+            NeverThere::SteppedOver(value) => format!(
+                "`{word} = {value}` holds for no packet: that header is stepped over, and `{word}` is the protocol behind it"
+            ),
+            NeverThere::NoIp => format!(
+                "`{word}` is that of an IP header, and behind these Ethernet types none is read: the rule matches nothing"
+            ),
+        };
+        Self {
+            rule: Some(absent.rule.to_string()),
+            table: None,
+            message,
         }
     }
 }
@@ -190,7 +212,10 @@ fn untagged(policy: &Policy) -> impl Iterator<Item = JsonNote> {
 fn notes(policy: &Policy) -> Vec<JsonNote> {
     let unseen = policy.unseen();
     let unseen = unseen.iter().map(JsonNote::from);
+    let absent = policy.absent();
+    let absent = absent.iter().map(JsonNote::from);
     let unreached = policy.unreached();
     let unreached = unreached.iter().map(JsonNote::from);
-    unseen.chain(untagged(policy)).chain(unreached).collect()
+    let rules = unseen.chain(absent);
+    rules.chain(untagged(policy)).chain(unreached).collect()
 }

@@ -94,7 +94,7 @@ fn counted(all: &mut Exposition, steered: &[Steered], counter: Counter) {
     };
     let mut family = match row.per {
         Per::Choice => return,
-        Per::Cpu | Per::Interface | Per::Rule | Per::Reason => {
+        Per::Cpu | Per::Interface | Per::Rule | Per::Table | Per::Reason => {
             all.family(&metric(counter), Kind::Counter, &help)
         }
     };
@@ -105,6 +105,11 @@ fn counted(all: &mut Exposition, steered: &[Steered], counter: Counter) {
         Per::Rule => {
             for (rule, packets) in &reading.rules {
                 family.sample(&with(labels, "rule", rule), packets);
+            }
+        }
+        Per::Table => {
+            for (table, packets) in &reading.tables {
+                family.sample(&with(labels, "table", table), packets);
             }
         }
         Per::Reason => {
@@ -125,7 +130,7 @@ fn counted(all: &mut Exposition, steered: &[Steered], counter: Counter) {
 pub(crate) fn metric(counter: Counter) -> String {
     match counter.row().per {
         Per::Choice => "softrss_packets_total".to_owned(),
-        Per::Cpu | Per::Interface | Per::Rule | Per::Reason => {
+        Per::Cpu | Per::Interface | Per::Rule | Per::Table | Per::Reason => {
             format!("softrss_{}_total", counter.row().word)
         }
     }

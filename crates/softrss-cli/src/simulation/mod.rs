@@ -297,7 +297,7 @@ impl<'p> Simulation<'p> {
         let chosen = &self.chosen;
         [
             (Counter::Rule, Count::sum(chosen.rules.iter())),
-            (Counter::Prefix, Count::sum(chosen.entries.iter().flatten())),
+            (Counter::Table, Count::sum(chosen.entries.iter().flatten())),
             (Counter::Bucket, chosen.bucket),
             (Counter::Nothing, chosen.nothing),
         ]

@@ -16,21 +16,27 @@ pub(crate) struct Entry {
 pub(crate) const DECIDED: &str = "decided by";
 pub(crate) const UNPARSED: &str = "unparsed, errors";
 
-/// What decided: rules first, each by its name.
+/// What decided: rules first, then tables, each by its name.
 pub(crate) fn decided(rates: &Rates) -> Vec<Entry> {
     let entry = |words: String, packets| Entry {
         words,
         rate: Some(rates.per_second(packets)),
         bad: false,
     };
-    let rules = rates.counted.rules.iter();
-    let rules = rules.map(|(name, packets)| {
-        let word = Counter::Rule.row().word;
-        entry(format!("{word} {name}"), *packets)
+    let named = [
+        (Counter::Rule, &rates.counted.rules),
+        (Counter::Table, &rates.counted.tables),
+    ];
+    let named = named.into_iter().flat_map(|(counter, named)| {
+        let word = counter.row().word;
+        named
+            .iter()
+            .map(move |(name, packets)| (format!("{word} {name}"), *packets))
     });
+    let named = named.map(|(words, packets)| entry(words, packets));
     let choices = rates.counted.decided();
     let choices = choices.filter(|(counter, _)| counter.row().per == Per::Choice);
-    rules
+    named
         .chain(choices.map(|(counter, packets)| entry(counter.row().word.to_owned(), packets)))
         .collect()
 }

@@ -506,7 +506,7 @@ pub(crate) fn status_counts_what_was_sent() -> Outcome {
             assert_eq!(sum(key), 0, "{key}: {status}");
         }
         assert_eq!(status["packets"], report.sent);
-        let decided = json!({ "rule": 0, "prefix": 0, "bucket": report.sent, "nothing": 0 });
+        let decided = json!({ "rule": 0, "table": 0, "bucket": report.sent, "nothing": 0 });
         assert_eq!(status["decided"], decided);
         for key in ["lost", "dropped", "missed", "redirect_err"] {
             assert_eq!(status[key], 0, "{key}: {status}");

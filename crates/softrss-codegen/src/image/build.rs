@@ -2,7 +2,7 @@
 
 use bpf_asm::MapSpec;
 
-use softrss_core::{CpuId, ResolvedPolicy, Slot, indirection::IndirectionTable, policy::Key};
+use softrss_core::{CpuId, ResolvedPolicy, indirection::IndirectionTable, policy::Key};
 
 use super::data::{Contents, Image, Map, Program, Queue};
 use crate::{
@@ -50,6 +50,14 @@ fn kept(program: bpf_asm::Program<'_>) -> Result<Program, CodegenError> {
 fn others(policy: &ResolvedPolicy, declared: &Maps) -> Vec<Map> {
     let table = policy.tables().iter().flat_map(IndirectionTable::as_slice);
     let rules = policy.policy().rules.iter().map(|rule| rule.name.as_str());
+    let names = policy
+        .policy()
+        .tables
+        .iter()
+        .map(|table| table.name.as_str());
+    let counters = policy
+        .slots()
+        .names(&rules.collect::<Vec<_>>(), &names.collect::<Vec<_>>());
     let devices = policy.devices().into_iter().cloned().collect();
     let first = [
         declared
@@ -67,7 +75,7 @@ fn others(policy: &ResolvedPolicy, declared: &Maps) -> Vec<Map> {
     let last = [
         Some(Map::new(
             declared.counters().spec(),
-            Contents::Counters(Slot::names(rules)),
+            Contents::Counters(counters),
         )),
         Some(Map::new(declared.probe().spec(), Contents::Zero)),
     ];

@@ -101,13 +101,13 @@
       94:	*(u32 *)(r10 - 0x14) = w3
       95:	*(u32 *)(r10 - 0x1c) = w4
       96:	*(u32 *)(r10 - 0x24) = 0x1
-      97:	if r5 != 0x6 goto +0x1dc <done>
+      97:	if r5 != 0x6 goto +0x1e0 <done>
       98:	r2 = r6
       99:	r2 += 0xe
-     100:	if r2 > r7 goto +0x1d9 <truncated>
+     100:	if r2 > r7 goto +0x1dd <truncated>
      101:	w2 = *(u8 *)(r6 + 0xd)
      102:	*(u32 *)(r10 - 0xe4) = w2
-     103:	goto +0x1d6 <done>
+     103:	goto +0x1da <done>
 <plain6>:
      104:	*(u32 *)(r10 - 0x3c) = w3
      105:	r2 = r6
@@ -168,13 +168,13 @@
      160:	*(u32 *)(r10 - 0x14) = w3
      161:	*(u32 *)(r10 - 0x1c) = w4
      162:	*(u32 *)(r10 - 0x24) = 0x1
-     163:	if r5 != 0x6 goto +0x19a <done>
+     163:	if r5 != 0x6 goto +0x19e <done>
      164:	r2 = r6
      165:	r2 += 0xe
-     166:	if r2 > r7 goto +0x197 <truncated>
+     166:	if r2 > r7 goto +0x19b <truncated>
      167:	w2 = *(u8 *)(r6 + 0xd)
      168:	*(u32 *)(r10 - 0xe4) = w2
-     169:	goto +0x194 <done>
+     169:	goto +0x198 <done>
 <other>:
      170:	w8 = *(u32 *)(r1 + 0x0)
      171:	r2 = r8
@@ -215,13 +215,13 @@
      206:	r9 = 0x11
      207:	goto +0x0 <ethernet>
 <ethernet>:
-     208:	if r6 > 0xfff goto +0x16d <too_deep>
+     208:	if r6 > 0xfff goto +0x171 <too_deep>
      209:	r6 += r8
      210:	r9 -= 0x1
-     211:	if r9 == 0x0 goto +0x16a <too_deep>
+     211:	if r9 == 0x0 goto +0x16e <too_deep>
      212:	r2 = r6
      213:	r2 += 0xe
-     214:	if r2 > r7 goto +0x167 <truncated>
+     214:	if r2 > r7 goto +0x16b <truncated>
      215:	w5 = *(u16 *)(r6 + 0xc)
      216:	r6 += 0xe
      217:	r6 -= r8
@@ -231,381 +231,385 @@
      220:	if r2 != 0x0 goto +0x1 <inner>
      221:	*(u32 *)(r10 - 0x3c) = w5
 <inner>:
-     222:	if r5 == 0x8 goto +0x30 <ipv4>
-     223:	if r5 == 0xdd86 goto +0x5f <ipv6>
-     224:	if r5 == 0x81 goto +0x9b <vlan>
-     225:	if r5 == 0xa888 goto +0x9a <vlan>
-     226:	if r5 == 0x91 goto +0x99 <vlan>
-     227:	if r5 == 0x92 goto +0x98 <vlan>
-     228:	if r5 == 0x93 goto +0x97 <vlan>
-     229:	if r5 == 0xdbda goto +0x96 <vlan>
-     230:	if r5 == 0xe788 goto +0xa8 <pbb>
-     231:	if r5 == 0x6488 goto +0x156 <not_in_decap>
-     232:	if r5 == 0x4788 goto +0x155 <not_in_decap>
-     233:	if r5 == 0x4888 goto +0x154 <not_in_decap>
+     222:	if r5 == 0x8 goto +0x34 <ipv4>
+     223:	if r5 == 0xdd86 goto +0x63 <ipv6>
+     224:	if r5 == 0x81 goto +0x9f <vlan>
+     225:	if r5 == 0xa888 goto +0x9e <vlan>
+     226:	if r5 == 0x91 goto +0x9d <vlan>
+     227:	if r5 == 0x92 goto +0x9c <vlan>
+     228:	if r5 == 0x93 goto +0x9b <vlan>
+     229:	if r5 == 0xdbda goto +0x9a <vlan>
+     230:	if r5 == 0xe788 goto +0xac <pbb>
+     231:	if r5 == 0x6488 goto +0x15a <not_in_decap>
+     232:	if r5 == 0x4788 goto +0x159 <not_in_decap>
+     233:	if r5 == 0x4888 goto +0x158 <not_in_decap>
      234:	if r5 == 0x5865 goto -0x1b <ethernet>
-     235:	if r5 == 0x4f89 goto +0x152 <not_in_decap>
-     236:	if r9 <= 0x9 goto +0x10 <late>
-     237:	if r5 == 0x2f89 goto +0x150 <not_in_decap>
-     238:	if r5 == 0xfb88 goto +0x14f <not_in_decap>
-     239:	if r5 == 0xc1f1 goto +0x14e <not_in_decap>
-     240:	if r5 == 0x2689 goto +0x14d <not_in_decap>
-     241:	if r5 == 0x3f89 goto +0x14c <not_in_decap>
-     242:	if r5 == 0x989 goto +0x14b <not_in_decap>
-     243:	if r5 == 0x543 goto +0x14a <not_in_decap>
-     244:	if r5 == 0xe588 goto +0x149 <not_in_decap>
-     245:	if r5 == 0xdada goto +0x148 <not_in_decap>
-     246:	if r5 == 0x9988 goto +0x147 <not_in_decap>
-     247:	if r5 == 0x7488 goto +0x146 <not_in_decap>
-     248:	if r5 == 0x1e0 goto +0x145 <not_in_decap>
-     249:	if r5 == 0xc388 goto +0x144 <not_in_decap>
-     250:	if r5 == 0x8899 goto +0x143 <not_in_decap>
-     251:	if r5 == 0xdcda goto +0x142 <not_in_decap>
-     252:	goto +0xf <no_link>
+     235:	if r5 == 0x4f89 goto +0x156 <not_in_decap>
+     236:	if r9 <= 0x9 goto +0x12 <late>
+     237:	if r5 == 0x2f89 goto +0x154 <not_in_decap>
+     238:	if r5 == 0xfb88 goto +0x153 <not_in_decap>
+     239:	if r5 == 0xc1f1 goto +0x152 <not_in_decap>
+     240:	if r5 == 0x2689 goto +0x151 <not_in_decap>
+     241:	if r5 == 0x3f89 goto +0x150 <not_in_decap>
+     242:	if r5 == 0x989 goto +0x14f <not_in_decap>
+     243:	if r5 == 0x589 goto +0x14e <not_in_decap>
+     244:	if r5 == 0x543 goto +0x14d <not_in_decap>
+     245:	if r5 == 0xe588 goto +0x14c <not_in_decap>
+     246:	if r5 == 0xdada goto +0x14b <not_in_decap>
+     247:	if r5 == 0x9988 goto +0x14a <not_in_decap>
+     248:	if r5 == 0x7488 goto +0x149 <not_in_decap>
+     249:	if r5 == 0x1e0 goto +0x148 <not_in_decap>
+     250:	if r5 == 0xc388 goto +0x147 <not_in_decap>
+     251:	if r5 == 0x8899 goto +0x146 <not_in_decap>
+     252:	if r5 == 0xdcda goto +0x145 <not_in_decap>
+     253:	if r5 == 0x3afd goto +0x144 <not_in_decap>
+     254:	goto +0x11 <no_link>
 <late>:
-     253:	if r5 == 0x2f89 goto +0x140 <not_in_decap>
-     254:	if r5 == 0xfb88 goto +0x13f <not_in_decap>
-     255:	if r5 == 0xc1f1 goto +0x13e <not_in_decap>
-     256:	if r5 == 0x2689 goto +0x13d <not_in_decap>
-     257:	if r5 == 0x3f89 goto +0x13c <not_in_decap>
-     258:	if r5 == 0x989 goto +0x13b <not_in_decap>
-     259:	if r5 == 0x543 goto +0x13a <not_in_decap>
-     260:	if r5 == 0xe588 goto +0x139 <not_in_decap>
-     261:	if r5 == 0xdada goto +0x138 <not_in_decap>
-     262:	if r5 == 0x9988 goto +0x137 <not_in_decap>
-     263:	if r5 == 0x7488 goto +0x136 <not_in_decap>
-     264:	if r5 == 0x1e0 goto +0x135 <not_in_decap>
-     265:	if r5 == 0xc388 goto +0x134 <not_in_decap>
-     266:	if r5 == 0x8899 goto +0x133 <not_in_decap>
-     267:	if r5 == 0xdcda goto +0x132 <not_in_decap>
+     255:	if r5 == 0x2f89 goto +0x142 <not_in_decap>
+     256:	if r5 == 0xfb88 goto +0x141 <not_in_decap>
+     257:	if r5 == 0xc1f1 goto +0x140 <not_in_decap>
+     258:	if r5 == 0x2689 goto +0x13f <not_in_decap>
+     259:	if r5 == 0x3f89 goto +0x13e <not_in_decap>
+     260:	if r5 == 0x989 goto +0x13d <not_in_decap>
+     261:	if r5 == 0x589 goto +0x13c <not_in_decap>
+     262:	if r5 == 0x543 goto +0x13b <not_in_decap>
+     263:	if r5 == 0xe588 goto +0x13a <not_in_decap>
+     264:	if r5 == 0xdada goto +0x139 <not_in_decap>
+     265:	if r5 == 0x9988 goto +0x138 <not_in_decap>
+     266:	if r5 == 0x7488 goto +0x137 <not_in_decap>
+     267:	if r5 == 0x1e0 goto +0x136 <not_in_decap>
+     268:	if r5 == 0xc388 goto +0x135 <not_in_decap>
+     269:	if r5 == 0x8899 goto +0x134 <not_in_decap>
+     270:	if r5 == 0xdcda goto +0x133 <not_in_decap>
+     271:	if r5 == 0x3afd goto +0x132 <not_in_decap>
 <no_link>:
-     268:	r5 = be16 r5
-     269:	if r5 < 0x600 goto +0x8b <llc>
-     270:	goto +0x12f <not_ip>
+     272:	r5 = be16 r5
+     273:	if r5 < 0x600 goto +0x8b <llc>
+     274:	goto +0x12f <not_ip>
 <ipv4>:
-     271:	if r6 > 0xfff goto +0x12e <too_deep>
-     272:	r6 += r8
-     273:	r9 -= 0x1
-     274:	if r9 == 0x0 goto +0x12b <too_deep>
-     275:	r2 = r6
-     276:	r2 += 0x14
-     277:	if r2 > r7 goto +0x128 <truncated>
-     278:	w3 = *(u8 *)(r6 + 0x0)
-     279:	if r3 < 0x45 goto +0x126 <bad_ip_header>
-     280:	if r3 > 0x4f goto +0x125 <bad_ip_header>
-     281:	r5 = r8
-     282:	r5 -= r8
-     283:	w4 = *(u32 *)(r6 + 0xc)
-     284:	r4 += r5
-     285:	*(u64 *)(r10 - 0x58) = r4
-     286:	w4 = *(u32 *)(r6 + 0x10)
-     287:	r4 += r5
-     288:	*(u64 *)(r10 - 0x60) = r4
-     289:	*(u32 *)(r10 - 0x4) = 0x4
-     290:	w4 = *(u8 *)(r6 + 0x1)
-     291:	r4 >>= 0x2
-     292:	*(u32 *)(r10 - 0x2c) = w4
-     293:	r2 = r8
-     294:	r2 -= r8
-     295:	*(u32 *)(r10 - 0x14) = w2
-     296:	*(u32 *)(r10 - 0x1c) = w2
-     297:	*(u32 *)(r10 - 0x24) = w2
-     298:	w5 = *(u8 *)(r6 + 0x9)
-     299:	*(u32 *)(r10 - 0xc) = w5
-     300:	*(u32 *)(r10 - 0xec) = w5
-     301:	w2 = *(u16 *)(r6 + 0x6)
-     302:	r2 &= 0xff3f
-     303:	if r2 != 0x0 goto +0x10e <done>
-     304:	r3 &= 0xf
-     305:	r3 <<= 0x2
-     306:	r6 += r3
-     307:	r6 -= r8
-     308:	goto +0x0 <by_protocol_4>
+     275:	if r6 > 0xfff goto +0x12e <too_deep>
+     276:	r6 += r8
+     277:	r9 -= 0x1
+     278:	if r9 == 0x0 goto +0x12b <too_deep>
+     279:	r2 = r6
+     280:	r2 += 0x14
+     281:	if r2 > r7 goto +0x128 <truncated>
+     282:	w3 = *(u8 *)(r6 + 0x0)
+     283:	if r3 < 0x45 goto +0x126 <bad_ip_header>
+     284:	if r3 > 0x4f goto +0x125 <bad_ip_header>
+     285:	r5 = r8
+     286:	r5 -= r8
+     287:	w4 = *(u32 *)(r6 + 0xc)
+     288:	r4 += r5
+     289:	*(u64 *)(r10 - 0x58) = r4
+     290:	w4 = *(u32 *)(r6 + 0x10)
+     291:	r4 += r5
+     292:	*(u64 *)(r10 - 0x60) = r4
+     293:	*(u32 *)(r10 - 0x4) = 0x4
+     294:	w4 = *(u8 *)(r6 + 0x1)
+     295:	r4 >>= 0x2
+     296:	*(u32 *)(r10 - 0x2c) = w4
+     297:	r2 = r8
+     298:	r2 -= r8
+     299:	*(u32 *)(r10 - 0x14) = w2
+     300:	*(u32 *)(r10 - 0x1c) = w2
+     301:	*(u32 *)(r10 - 0x24) = w2
+     302:	w5 = *(u8 *)(r6 + 0x9)
+     303:	*(u32 *)(r10 - 0xc) = w5
+     304:	*(u32 *)(r10 - 0xec) = w5
+     305:	w2 = *(u16 *)(r6 + 0x6)
+     306:	r2 &= 0xff3f
+     307:	if r2 != 0x0 goto +0x10e <done>
+     308:	r3 &= 0xf
+     309:	r3 <<= 0x2
+     310:	r6 += r3
+     311:	r6 -= r8
+     312:	goto +0x0 <by_protocol_4>
 <by_protocol_4>:
-     309:	*(u32 *)(r10 - 0xc) = w5
-     310:	*(u32 *)(r10 - 0xec) = w5
-     311:	if r5 == 0x6 goto +0xb6 <tcp>
-     312:	if r5 == 0x11 goto +0xcb <udp>
-     313:	if r5 == 0x21 goto +0xda <udplite>
-     314:	if r5 == 0x32 goto +0xa7 <esp>
-     315:	if r5 == 0x33 goto +0x96 <ah>
-     316:	if r5 == 0x84 goto +0xd7 <udplite>
-     317:	if r5 == 0x88 goto +0xd6 <udplite>
-     318:	goto +0xff <done>
+     313:	*(u32 *)(r10 - 0xc) = w5
+     314:	*(u32 *)(r10 - 0xec) = w5
+     315:	if r5 == 0x6 goto +0xb6 <tcp>
+     316:	if r5 == 0x11 goto +0xcb <udp>
+     317:	if r5 == 0x21 goto +0xda <udplite>
+     318:	if r5 == 0x32 goto +0xa7 <esp>
+     319:	if r5 == 0x33 goto +0x96 <ah>
+     320:	if r5 == 0x84 goto +0xd7 <udplite>
+     321:	if r5 == 0x88 goto +0xd6 <udplite>
+     322:	goto +0xff <done>
 <ipv6>:
-     319:	if r6 > 0xfff goto +0xfe <too_deep>
-     320:	r6 += r8
-     321:	r9 -= 0x1
-     322:	if r9 == 0x0 goto +0xfb <too_deep>
-     323:	r2 = r6
-     324:	r2 += 0x28
-     325:	if r2 > r7 goto +0xf8 <truncated>
-     326:	w3 = *(u8 *)(r6 + 0x0)
-     327:	r3 &= 0xf0
-     328:	if r3 != 0x60 goto +0xf5 <bad_ip_header>
-     329:	w2 = *(u16 *)(r6 + 0x0)
-     330:	r2 = be16 r2
-     331:	r2 >>= 0x6
-     332:	r2 &= 0x3f
-     333:	*(u32 *)(r10 - 0x2c) = w2
-     334:	r4 = -0x2917014799a6026d ll
-     336:	r5 = -0x5f89e29b87429bd1 ll
-     338:	r2 = *(u64 *)(r6 + 0x8)
-     339:	r3 = *(u64 *)(r6 + 0x10)
-     340:	*(u64 *)(r10 - 0x70) = r2
-     341:	*(u64 *)(r10 - 0x68) = r3
-     342:	r2 *= r4
-     343:	r2 = be64 r2
-     344:	r3 *= r5
-     345:	r2 += r3
-     346:	*(u64 *)(r10 - 0x58) = r2
-     347:	r2 = *(u64 *)(r6 + 0x18)
-     348:	r3 = *(u64 *)(r6 + 0x20)
-     349:	*(u64 *)(r10 - 0x80) = r2
-     350:	*(u64 *)(r10 - 0x78) = r3
-     351:	r2 *= r4
-     352:	r2 = be64 r2
-     353:	r3 *= r5
-     354:	r2 += r3
-     355:	*(u64 *)(r10 - 0x60) = r2
-     356:	*(u32 *)(r10 - 0x4) = 0x6
-     357:	r2 = r8
-     358:	r2 -= r8
-     359:	*(u32 *)(r10 - 0x14) = w2
-     360:	*(u32 *)(r10 - 0x1c) = w2
-     361:	*(u32 *)(r10 - 0x24) = w2
-     362:	w5 = *(u8 *)(r6 + 0x6)
-     363:	r6 += 0x28
-     364:	r6 -= r8
-     365:	goto +0x0 <by_protocol_6>
+     323:	if r6 > 0xfff goto +0xfe <too_deep>
+     324:	r6 += r8
+     325:	r9 -= 0x1
+     326:	if r9 == 0x0 goto +0xfb <too_deep>
+     327:	r2 = r6
+     328:	r2 += 0x28
+     329:	if r2 > r7 goto +0xf8 <truncated>
+     330:	w3 = *(u8 *)(r6 + 0x0)
+     331:	r3 &= 0xf0
+     332:	if r3 != 0x60 goto +0xf5 <bad_ip_header>
+     333:	w2 = *(u16 *)(r6 + 0x0)
+     334:	r2 = be16 r2
+     335:	r2 >>= 0x6
+     336:	r2 &= 0x3f
+     337:	*(u32 *)(r10 - 0x2c) = w2
+     338:	r4 = -0x2917014799a6026d ll
+     340:	r5 = -0x5f89e29b87429bd1 ll
+     342:	r2 = *(u64 *)(r6 + 0x8)
+     343:	r3 = *(u64 *)(r6 + 0x10)
+     344:	*(u64 *)(r10 - 0x70) = r2
+     345:	*(u64 *)(r10 - 0x68) = r3
+     346:	r2 *= r4
+     347:	r2 = be64 r2
+     348:	r3 *= r5
+     349:	r2 += r3
+     350:	*(u64 *)(r10 - 0x58) = r2
+     351:	r2 = *(u64 *)(r6 + 0x18)
+     352:	r3 = *(u64 *)(r6 + 0x20)
+     353:	*(u64 *)(r10 - 0x80) = r2
+     354:	*(u64 *)(r10 - 0x78) = r3
+     355:	r2 *= r4
+     356:	r2 = be64 r2
+     357:	r3 *= r5
+     358:	r2 += r3
+     359:	*(u64 *)(r10 - 0x60) = r2
+     360:	*(u32 *)(r10 - 0x4) = 0x6
+     361:	r2 = r8
+     362:	r2 -= r8
+     363:	*(u32 *)(r10 - 0x14) = w2
+     364:	*(u32 *)(r10 - 0x1c) = w2
+     365:	*(u32 *)(r10 - 0x24) = w2
+     366:	w5 = *(u8 *)(r6 + 0x6)
+     367:	r6 += 0x28
+     368:	r6 -= r8
+     369:	goto +0x0 <by_protocol_6>
 <by_protocol_6>:
-     366:	*(u32 *)(r10 - 0xc) = w5
-     367:	*(u32 *)(r10 - 0xec) = w5
-     368:	if r5 == 0x0 goto +0x3c <hopbyhop>
-     369:	if r5 == 0x6 goto +0x7c <tcp>
-     370:	if r5 == 0x11 goto +0x91 <udp>
-     371:	if r5 == 0x21 goto +0xa0 <udplite>
-     372:	if r5 == 0x2b goto +0x38 <hopbyhop>
-     373:	if r5 == 0x2c goto +0x45 <fragment>
-     374:	if r5 == 0x32 goto +0x6b <esp>
-     375:	if r5 == 0x33 goto +0x5a <ah>
-     376:	if r5 == 0x3c goto +0x34 <hopbyhop>
-     377:	if r5 == 0x84 goto +0x9a <udplite>
-     378:	if r5 == 0x88 goto +0x99 <udplite>
-     379:	goto +0xc2 <done>
+     370:	*(u32 *)(r10 - 0xc) = w5
+     371:	*(u32 *)(r10 - 0xec) = w5
+     372:	if r5 == 0x0 goto +0x3c <hopbyhop>
+     373:	if r5 == 0x6 goto +0x7c <tcp>
+     374:	if r5 == 0x11 goto +0x91 <udp>
+     375:	if r5 == 0x21 goto +0xa0 <udplite>
+     376:	if r5 == 0x2b goto +0x38 <hopbyhop>
+     377:	if r5 == 0x2c goto +0x45 <fragment>
+     378:	if r5 == 0x32 goto +0x6b <esp>
+     379:	if r5 == 0x33 goto +0x5a <ah>
+     380:	if r5 == 0x3c goto +0x34 <hopbyhop>
+     381:	if r5 == 0x84 goto +0x9a <udplite>
+     382:	if r5 == 0x88 goto +0x99 <udplite>
+     383:	goto +0xc2 <done>
 <vlan>:
-     380:	if r6 > 0xfff goto +0xc1 <too_deep>
-     381:	r6 += r8
-     382:	r9 -= 0x1
-     383:	if r9 == 0x0 goto +0xbe <too_deep>
-     384:	r2 = r6
-     385:	r2 += 0x4
-     386:	if r2 > r7 goto +0xbb <truncated>
-     387:	w2 = *(u32 *)(r10 - 0x4)
-     388:	if r2 != 0x0 goto +0x6 <kept>
-     389:	w2 = *(u32 *)(r10 - 0x34)
-     390:	if r2 != 0x10000 goto +0x4 <kept>
-     391:	w2 = *(u16 *)(r6 + 0x0)
-     392:	r2 = be16 r2
-     393:	r2 &= 0xfff
-     394:	*(u32 *)(r10 - 0x34) = w2
+     384:	if r6 > 0xfff goto +0xc1 <too_deep>
+     385:	r6 += r8
+     386:	r9 -= 0x1
+     387:	if r9 == 0x0 goto +0xbe <too_deep>
+     388:	r2 = r6
+     389:	r2 += 0x4
+     390:	if r2 > r7 goto +0xbb <truncated>
+     391:	w2 = *(u32 *)(r10 - 0x4)
+     392:	if r2 != 0x0 goto +0x6 <kept>
+     393:	w2 = *(u32 *)(r10 - 0x34)
+     394:	if r2 != 0x10000 goto +0x4 <kept>
+     395:	w2 = *(u16 *)(r6 + 0x0)
+     396:	r2 = be16 r2
+     397:	r2 &= 0xfff
+     398:	*(u32 *)(r10 - 0x34) = w2
 <kept>:
-     395:	w5 = *(u16 *)(r6 + 0x2)
-     396:	r6 += 0x4
-     397:	r6 -= r8
-     398:	goto -0xb4 <by_ether_type>
+     399:	w5 = *(u16 *)(r6 + 0x2)
+     400:	r6 += 0x4
+     401:	r6 -= r8
+     402:	goto -0xb8 <by_ether_type>
 <pbb>:
-     399:	if r6 > 0xfff goto +0xae <too_deep>
-     400:	r6 += r8
-     401:	r9 -= 0x1
-     402:	if r9 == 0x0 goto +0xab <too_deep>
-     403:	r2 = r6
-     404:	r2 += 0x4
-     405:	if r2 > r7 goto +0xa8 <truncated>
-     406:	r6 += 0x4
-     407:	r6 -= r8
-     408:	goto -0xc9 <ethernet>
+     403:	if r6 > 0xfff goto +0xae <too_deep>
+     404:	r6 += r8
+     405:	r9 -= 0x1
+     406:	if r9 == 0x0 goto +0xab <too_deep>
+     407:	r2 = r6
+     408:	r2 += 0x4
+     409:	if r2 > r7 goto +0xa8 <truncated>
+     410:	r6 += 0x4
+     411:	r6 -= r8
+     412:	goto -0xcd <ethernet>
 <llc>:
-     409:	if r6 > 0xfff goto +0xa4 <too_deep>
-     410:	r6 += r8
-     411:	r9 -= 0x1
-     412:	if r9 == 0x0 goto +0xa1 <too_deep>
-     413:	r2 = r6
-     414:	r2 += 0x3
-     415:	if r2 > r7 goto +0x9e <truncated>
-     416:	w3 = *(u16 *)(r6 + 0x0)
-     417:	if r3 != 0xaaaa goto +0x4 <else>
-     418:	w2 = *(u8 *)(r6 + 0x2)
-     419:	if r2 != 0x3 goto +0x2 <else>
-     420:	r6 -= r8
-     421:	goto +0x88 <snap>
+     413:	if r6 > 0xfff goto +0xa4 <too_deep>
+     414:	r6 += r8
+     415:	r9 -= 0x1
+     416:	if r9 == 0x0 goto +0xa1 <too_deep>
+     417:	r2 = r6
+     418:	r2 += 0x3
+     419:	if r2 > r7 goto +0x9e <truncated>
+     420:	w3 = *(u16 *)(r6 + 0x0)
+     421:	if r3 != 0xaaaa goto +0x4 <else>
+     422:	w2 = *(u8 *)(r6 + 0x2)
+     423:	if r2 != 0x3 goto +0x2 <else>
+     424:	r6 -= r8
+     425:	goto +0x88 <snap>
 <else>:
-     422:	if r3 != 0x606 goto +0x5 <else>
-     423:	w3 = *(u8 *)(r6 + 0x2)
-     424:	if r3 != 0x3 goto +0x3 <else>
-     425:	r6 += 0x3
-     426:	r6 -= r8
-     427:	goto -0x9d <ipv4>
+     426:	if r3 != 0x606 goto +0x5 <else>
+     427:	w3 = *(u8 *)(r6 + 0x2)
+     428:	if r3 != 0x3 goto +0x3 <else>
+     429:	r6 += 0x3
+     430:	r6 -= r8
+     431:	goto -0x9d <ipv4>
 <else>:
-     428:	goto +0x91 <not_ip>
+     432:	goto +0x91 <not_ip>
 <hopbyhop>:
-     429:	if r6 > 0xfff goto +0x90 <too_deep>
-     430:	r6 += r8
-     431:	r9 -= 0x1
-     432:	if r9 == 0x0 goto +0x8d <too_deep>
-     433:	r2 = r6
-     434:	r2 += 0x8
-     435:	if r2 > r7 goto +0x8a <truncated>
-     436:	w5 = *(u8 *)(r6 + 0x0)
-     437:	w3 = *(u8 *)(r6 + 0x1)
-     438:	r3 += 0x1
-     439:	r3 <<= 0x3
-     440:	r6 += r3
-     441:	r6 -= r8
-     442:	goto -0x4d <by_protocol_6>
+     433:	if r6 > 0xfff goto +0x90 <too_deep>
+     434:	r6 += r8
+     435:	r9 -= 0x1
+     436:	if r9 == 0x0 goto +0x8d <too_deep>
+     437:	r2 = r6
+     438:	r2 += 0x8
+     439:	if r2 > r7 goto +0x8a <truncated>
+     440:	w5 = *(u8 *)(r6 + 0x0)
+     441:	w3 = *(u8 *)(r6 + 0x1)
+     442:	r3 += 0x1
+     443:	r3 <<= 0x3
+     444:	r6 += r3
+     445:	r6 -= r8
+     446:	goto -0x4d <by_protocol_6>
 <fragment>:
-     443:	if r6 > 0xfff goto +0x82 <too_deep>
-     444:	r6 += r8
-     445:	r9 -= 0x1
-     446:	if r9 == 0x0 goto +0x7f <too_deep>
-     447:	r2 = r6
-     448:	r2 += 0x8
-     449:	if r2 > r7 goto +0x7c <truncated>
-     450:	w3 = *(u16 *)(r6 + 0x2)
-     451:	r3 &= 0xf9ff
-     452:	if r3 != 0x0 goto +0x4 <else>
-     453:	w5 = *(u8 *)(r6 + 0x0)
-     454:	r6 += 0x8
-     455:	r6 -= r8
-     456:	goto -0x5b <by_protocol_6>
-<else>:
+     447:	if r6 > 0xfff goto +0x82 <too_deep>
+     448:	r6 += r8
+     449:	r9 -= 0x1
+     450:	if r9 == 0x0 goto +0x7f <too_deep>
+     451:	r2 = r6
+     452:	r2 += 0x8
+     453:	if r2 > r7 goto +0x7c <truncated>
+     454:	w3 = *(u16 *)(r6 + 0x2)
+     455:	r3 &= 0xf9ff
+     456:	if r3 != 0x0 goto +0x4 <else>
      457:	w5 = *(u8 *)(r6 + 0x0)
-     458:	*(u32 *)(r10 - 0xc) = w5
-     459:	*(u32 *)(r10 - 0xec) = 0x2c
-     460:	r2 = r8
-     461:	r2 -= r8
-     462:	*(u32 *)(r10 - 0x14) = w2
-     463:	*(u32 *)(r10 - 0x1c) = w2
-     464:	*(u32 *)(r10 - 0x24) = w2
-     465:	goto +0x6c <done>
-<ah>:
-     466:	if r6 > 0xfff goto +0x6b <too_deep>
-     467:	r6 += r8
-     468:	r9 -= 0x1
-     469:	if r9 == 0x0 goto +0x68 <too_deep>
-     470:	r2 = r6
-     471:	r2 += 0x8
-     472:	if r2 > r7 goto +0x65 <truncated>
-     473:	w5 = *(u8 *)(r6 + 0x0)
-     474:	w3 = *(u8 *)(r6 + 0x1)
-     475:	r3 += 0x2
-     476:	r3 <<= 0x2
-     477:	r6 += r3
-     478:	r6 -= r8
-     479:	w2 = *(u32 *)(r10 - 0x4)
-     480:	if r2 == 0x6 goto -0x73 <by_protocol_6>
-     481:	goto -0xad <by_protocol_4>
-<esp>:
-     482:	if r6 > 0xfff goto +0x5b <too_deep>
-     483:	r6 += r8
-     484:	r9 -= 0x1
-     485:	if r9 == 0x0 goto +0x58 <too_deep>
-     486:	r2 = r6
-     487:	r2 += 0x4
-     488:	if r2 > r7 goto +0x55 <truncated>
-     489:	w3 = *(u32 *)(r6 + 0x0)
-     490:	*(u32 *)(r10 - 0x14) = w3
-     491:	*(u32 *)(r10 - 0x1c) = w3
-     492:	*(u32 *)(r10 - 0x24) = 0x2
-     493:	goto +0x50 <done>
-<tcp>:
-     494:	if r6 > 0xfff goto +0x4f <too_deep>
-     495:	r6 += r8
-     496:	r9 -= 0x1
-     497:	if r9 == 0x0 goto +0x4c <too_deep>
-     498:	r2 = r6
-     499:	r2 += 0x4
-     500:	if r2 > r7 goto +0x49 <truncated>
-     501:	w3 = *(u16 *)(r6 + 0x0)
-     502:	w4 = *(u16 *)(r6 + 0x2)
-     503:	*(u32 *)(r10 - 0x14) = w3
-     504:	*(u32 *)(r10 - 0x1c) = w4
-     505:	*(u32 *)(r10 - 0x24) = 0x1
-     506:	r6 -= r8
-     507:	goto +0x0 <tcp_flags>
-<tcp_flags>:
-     508:	r6 &= 0x7fff
-     509:	r6 += r8
-     510:	r2 = r6
-     511:	r2 += 0xe
-     512:	if r2 > r7 goto +0x3d <truncated>
-     513:	w2 = *(u8 *)(r6 + 0xd)
-     514:	*(u32 *)(r10 - 0xe4) = w2
-     515:	goto +0x3a <done>
-<udp>:
-     516:	if r6 > 0xfff goto +0x39 <too_deep>
-     517:	r6 += r8
-     518:	r9 -= 0x1
-     519:	if r9 == 0x0 goto +0x36 <too_deep>
-     520:	r2 = r6
-     521:	r2 += 0x4
-     522:	if r2 > r7 goto +0x33 <truncated>
-     523:	w3 = *(u16 *)(r6 + 0x0)
-     524:	w4 = *(u16 *)(r6 + 0x2)
-     525:	*(u32 *)(r10 - 0x14) = w3
-     526:	*(u32 *)(r10 - 0x1c) = w4
-     527:	*(u32 *)(r10 - 0x24) = 0x1
-     528:	r6 -= r8
-     529:	if r4 == 0xb512 goto +0xf <vxlan>
-     530:	if r4 == 0x1821 goto +0xe <vxlan>
-     531:	goto +0x2a <done>
-<udplite>:
-     532:	if r6 > 0xfff goto +0x29 <too_deep>
-     533:	r6 += r8
-     534:	r9 -= 0x1
-     535:	if r9 == 0x0 goto +0x26 <too_deep>
-     536:	r2 = r6
-     537:	r2 += 0x4
-     538:	if r2 > r7 goto +0x23 <truncated>
-     539:	w3 = *(u16 *)(r6 + 0x0)
-     540:	w4 = *(u16 *)(r6 + 0x2)
-     541:	*(u32 *)(r10 - 0x14) = w3
-     542:	*(u32 *)(r10 - 0x1c) = w4
-     543:	*(u32 *)(r10 - 0x24) = 0x1
-     544:	goto +0x1d <done>
-<vxlan>:
-     545:	if r6 > 0xfff goto +0x1c <too_deep>
-     546:	r6 += r8
-     547:	r9 -= 0x1
-     548:	if r9 == 0x0 goto +0x19 <too_deep>
-     549:	r2 = r6
-     550:	r2 += 0x10
-     551:	if r2 > r7 goto +0x16 <truncated>
-     552:	w3 = *(u8 *)(r6 + 0x8)
-     553:	r3 &= 0x8
-     554:	if r3 == 0x0 goto +0x13 <bad_tunnel_header>
-     555:	r6 += 0x10
-     556:	r6 -= r8
-     557:	goto -0x15e <ethernet>
-<snap>:
-     558:	r6 &= 0x7fff
-     559:	r6 += r8
-     560:	r2 = r6
-     561:	r2 += 0x8
-     562:	if r2 > r7 goto +0xb <truncated>
-     563:	w3 = *(u16 *)(r6 + 0x3)
-     564:	if r3 != 0x0 goto +0x8 <else>
-     565:	w3 = *(u8 *)(r6 + 0x5)
-     566:	if r3 == 0x0 goto +0x2 <holds>
-     567:	if r3 == 0xf8 goto +0x1 <holds>
-     568:	goto +0x4 <else>
-<holds>:
-     569:	w5 = *(u16 *)(r6 + 0x6)
-     570:	r6 += 0x8
-     571:	r6 -= r8
-     572:	goto -0x162 <by_ether_type>
+     458:	r6 += 0x8
+     459:	r6 -= r8
+     460:	goto -0x5b <by_protocol_6>
 <else>:
-     573:	goto +0x0 <not_ip>
+     461:	w5 = *(u8 *)(r6 + 0x0)
+     462:	*(u32 *)(r10 - 0xc) = w5
+     463:	*(u32 *)(r10 - 0xec) = 0x2c
+     464:	r2 = r8
+     465:	r2 -= r8
+     466:	*(u32 *)(r10 - 0x14) = w2
+     467:	*(u32 *)(r10 - 0x1c) = w2
+     468:	*(u32 *)(r10 - 0x24) = w2
+     469:	goto +0x6c <done>
+<ah>:
+     470:	if r6 > 0xfff goto +0x6b <too_deep>
+     471:	r6 += r8
+     472:	r9 -= 0x1
+     473:	if r9 == 0x0 goto +0x68 <too_deep>
+     474:	r2 = r6
+     475:	r2 += 0x8
+     476:	if r2 > r7 goto +0x65 <truncated>
+     477:	w5 = *(u8 *)(r6 + 0x0)
+     478:	w3 = *(u8 *)(r6 + 0x1)
+     479:	r3 += 0x2
+     480:	r3 <<= 0x2
+     481:	r6 += r3
+     482:	r6 -= r8
+     483:	w2 = *(u32 *)(r10 - 0x4)
+     484:	if r2 == 0x6 goto -0x73 <by_protocol_6>
+     485:	goto -0xad <by_protocol_4>
+<esp>:
+     486:	if r6 > 0xfff goto +0x5b <too_deep>
+     487:	r6 += r8
+     488:	r9 -= 0x1
+     489:	if r9 == 0x0 goto +0x58 <too_deep>
+     490:	r2 = r6
+     491:	r2 += 0x4
+     492:	if r2 > r7 goto +0x55 <truncated>
+     493:	w3 = *(u32 *)(r6 + 0x0)
+     494:	*(u32 *)(r10 - 0x14) = w3
+     495:	*(u32 *)(r10 - 0x1c) = w3
+     496:	*(u32 *)(r10 - 0x24) = 0x2
+     497:	goto +0x50 <done>
+<tcp>:
+     498:	if r6 > 0xfff goto +0x4f <too_deep>
+     499:	r6 += r8
+     500:	r9 -= 0x1
+     501:	if r9 == 0x0 goto +0x4c <too_deep>
+     502:	r2 = r6
+     503:	r2 += 0x4
+     504:	if r2 > r7 goto +0x49 <truncated>
+     505:	w3 = *(u16 *)(r6 + 0x0)
+     506:	w4 = *(u16 *)(r6 + 0x2)
+     507:	*(u32 *)(r10 - 0x14) = w3
+     508:	*(u32 *)(r10 - 0x1c) = w4
+     509:	*(u32 *)(r10 - 0x24) = 0x1
+     510:	r6 -= r8
+     511:	goto +0x0 <tcp_flags>
+<tcp_flags>:
+     512:	r6 &= 0x7fff
+     513:	r6 += r8
+     514:	r2 = r6
+     515:	r2 += 0xe
+     516:	if r2 > r7 goto +0x3d <truncated>
+     517:	w2 = *(u8 *)(r6 + 0xd)
+     518:	*(u32 *)(r10 - 0xe4) = w2
+     519:	goto +0x3a <done>
+<udp>:
+     520:	if r6 > 0xfff goto +0x39 <too_deep>
+     521:	r6 += r8
+     522:	r9 -= 0x1
+     523:	if r9 == 0x0 goto +0x36 <too_deep>
+     524:	r2 = r6
+     525:	r2 += 0x4
+     526:	if r2 > r7 goto +0x33 <truncated>
+     527:	w3 = *(u16 *)(r6 + 0x0)
+     528:	w4 = *(u16 *)(r6 + 0x2)
+     529:	*(u32 *)(r10 - 0x14) = w3
+     530:	*(u32 *)(r10 - 0x1c) = w4
+     531:	*(u32 *)(r10 - 0x24) = 0x1
+     532:	r6 -= r8
+     533:	if r4 == 0xb512 goto +0xf <vxlan>
+     534:	if r4 == 0x1821 goto +0xe <vxlan>
+     535:	goto +0x2a <done>
+<udplite>:
+     536:	if r6 > 0xfff goto +0x29 <too_deep>
+     537:	r6 += r8
+     538:	r9 -= 0x1
+     539:	if r9 == 0x0 goto +0x26 <too_deep>
+     540:	r2 = r6
+     541:	r2 += 0x4
+     542:	if r2 > r7 goto +0x23 <truncated>
+     543:	w3 = *(u16 *)(r6 + 0x0)
+     544:	w4 = *(u16 *)(r6 + 0x2)
+     545:	*(u32 *)(r10 - 0x14) = w3
+     546:	*(u32 *)(r10 - 0x1c) = w4
+     547:	*(u32 *)(r10 - 0x24) = 0x1
+     548:	goto +0x1d <done>
+<vxlan>:
+     549:	if r6 > 0xfff goto +0x1c <too_deep>
+     550:	r6 += r8
+     551:	r9 -= 0x1
+     552:	if r9 == 0x0 goto +0x19 <too_deep>
+     553:	r2 = r6
+     554:	r2 += 0x10
+     555:	if r2 > r7 goto +0x16 <truncated>
+     556:	w3 = *(u8 *)(r6 + 0x8)
+     557:	r3 &= 0x8
+     558:	if r3 == 0x0 goto +0x13 <bad_tunnel_header>
+     559:	r6 += 0x10
+     560:	r6 -= r8
+     561:	goto -0x162 <ethernet>
+<snap>:
+     562:	r6 &= 0x7fff
+     563:	r6 += r8
+     564:	r2 = r6
+     565:	r2 += 0x8
+     566:	if r2 > r7 goto +0xb <truncated>
+     567:	w3 = *(u16 *)(r6 + 0x3)
+     568:	if r3 != 0x0 goto +0x8 <else>
+     569:	w3 = *(u8 *)(r6 + 0x5)
+     570:	if r3 == 0x0 goto +0x2 <holds>
+     571:	if r3 == 0xf8 goto +0x1 <holds>
+     572:	goto +0x4 <else>
+<holds>:
+     573:	w5 = *(u16 *)(r6 + 0x6)
+     574:	r6 += 0x8
+     575:	r6 -= r8
+     576:	goto -0x166 <by_ether_type>
+<else>:
+     577:	goto +0x0 <not_ip>
 <done>:
 <truncated>:
 <too_deep>:
@@ -613,351 +617,351 @@
 <not_ip>:
 <bad_ip_header>:
 <bad_tunnel_header>:
-     574:	w2 = *(u32 *)(r10 - 0x4)
-     575:	if r2 == 0x0 goto +0x1f <no_flow>
-     576:	r1 = *(u64 *)(r10 - 0x58)
-     577:	w3 = *(u32 *)(r10 - 0x14)
-     578:	r3 <<= 0x20
-     579:	r1 += r3
-     580:	r2 = *(u64 *)(r10 - 0x60)
-     581:	w3 = *(u32 *)(r10 - 0x1c)
+     578:	w2 = *(u32 *)(r10 - 0x4)
+     579:	if r2 == 0x0 goto +0x1f <no_flow>
+     580:	r1 = *(u64 *)(r10 - 0x58)
+     581:	w3 = *(u32 *)(r10 - 0x14)
      582:	r3 <<= 0x20
-     583:	r2 += r3
-     584:	w4 = *(u32 *)(r10 - 0xec)
-     585:	r3 = -0x61c8864680b583eb ll
-     587:	r1 *= r3
-     588:	r2 *= r3
+     583:	r1 += r3
+     584:	r2 = *(u64 *)(r10 - 0x60)
+     585:	w3 = *(u32 *)(r10 - 0x1c)
+     586:	r3 <<= 0x20
+     587:	r2 += r3
+     588:	w4 = *(u32 *)(r10 - 0xec)
+     589:	r3 = -0x61c8864680b583eb ll
+     591:	r1 *= r3
+     592:	r2 *= r3
 <mix>:
-     589:	r3 = r1
-     590:	r3 >>= 0x20
-     591:	r1 ^= r3
-     592:	r1 |= 0x1
-     593:	r3 = r2
+     593:	r3 = r1
      594:	r3 >>= 0x20
-     595:	r2 ^= r3
-     596:	r2 |= 0x1
-     597:	r1 *= r2
-     598:	r2 = r1
-     599:	r1 ^= r4
-     600:	r2 >>= 0x20
-     601:	r1 ^= r2
-     602:	r3 = -0x6b2fb644ecceee15 ll
-     604:	r1 *= r3
-     605:	*(u64 *)(r10 - 0x88) = r1
-     606:	goto +0x33 <hashed>
+     595:	r1 ^= r3
+     596:	r1 |= 0x1
+     597:	r3 = r2
+     598:	r3 >>= 0x20
+     599:	r2 ^= r3
+     600:	r2 |= 0x1
+     601:	r1 *= r2
+     602:	r2 = r1
+     603:	r1 ^= r4
+     604:	r2 >>= 0x20
+     605:	r1 ^= r2
+     606:	r3 = -0x6b2fb644ecceee15 ll
+     608:	r1 *= r3
+     609:	*(u64 *)(r10 - 0x88) = r1
+     610:	goto +0x33 <hashed>
 <no_flow>:
-     607:	r2 = r8
-     608:	r2 += 0xe
-     609:	if r2 > r7 goto +0x30 <hashed>
-     610:	w4 = *(u16 *)(r8 + 0xc)
-     611:	if r4 == 0x81 goto +0x6 <tag>
-     612:	if r4 == 0xa888 goto +0x5 <tag>
-     613:	if r4 == 0x91 goto +0x4 <tag>
-     614:	if r4 == 0x92 goto +0x3 <tag>
-     615:	if r4 == 0x93 goto +0x2 <tag>
-     616:	if r4 == 0xdbda goto +0x1 <tag>
-     617:	goto +0x8 <untagged>
+     611:	r2 = r8
+     612:	r2 += 0xe
+     613:	if r2 > r7 goto +0x30 <hashed>
+     614:	w4 = *(u16 *)(r8 + 0xc)
+     615:	if r4 == 0x81 goto +0x6 <tag>
+     616:	if r4 == 0xa888 goto +0x5 <tag>
+     617:	if r4 == 0x91 goto +0x4 <tag>
+     618:	if r4 == 0x92 goto +0x3 <tag>
+     619:	if r4 == 0x93 goto +0x2 <tag>
+     620:	if r4 == 0xdbda goto +0x1 <tag>
+     621:	goto +0x8 <untagged>
 <tag>:
-     618:	r2 = r8
-     619:	r2 += 0x12
-     620:	if r2 > r7 goto +0x5 <untagged>
-     621:	w3 = *(u16 *)(r8 + 0xe)
-     622:	r3 = be16 r3
-     623:	r3 &= 0xfff
-     624:	w4 = *(u16 *)(r8 + 0x10)
-     625:	goto +0x1 <link>
+     622:	r2 = r8
+     623:	r2 += 0x12
+     624:	if r2 > r7 goto +0x5 <untagged>
+     625:	w3 = *(u16 *)(r8 + 0xe)
+     626:	r3 = be16 r3
+     627:	r3 &= 0xfff
+     628:	w4 = *(u16 *)(r8 + 0x10)
+     629:	goto +0x1 <link>
 <untagged>:
-     626:	r3 = 0x1000
+     630:	r3 = 0x1000
 <link>:
-     627:	r3 <<= 0x10
-     628:	r4 |= r3
-     629:	w1 = *(u32 *)(r8 + 0x6)
-     630:	w3 = *(u16 *)(r8 + 0xa)
-     631:	r3 <<= 0x20
-     632:	r1 |= r3
-     633:	w2 = *(u32 *)(r8 + 0x0)
-     634:	w3 = *(u16 *)(r8 + 0x4)
+     631:	r3 <<= 0x10
+     632:	r4 |= r3
+     633:	w1 = *(u32 *)(r8 + 0x6)
+     634:	w3 = *(u16 *)(r8 + 0xa)
      635:	r3 <<= 0x20
-     636:	r2 |= r3
-     637:	r3 = -0x61c8864680b583eb ll
-     639:	r1 *= r3
-     640:	r2 *= r3
-     641:	r3 = r1
-     642:	r3 >>= 0x20
-     643:	r1 ^= r3
-     644:	r1 |= 0x1
-     645:	r3 = r2
+     636:	r1 |= r3
+     637:	w2 = *(u32 *)(r8 + 0x0)
+     638:	w3 = *(u16 *)(r8 + 0x4)
+     639:	r3 <<= 0x20
+     640:	r2 |= r3
+     641:	r3 = -0x61c8864680b583eb ll
+     643:	r1 *= r3
+     644:	r2 *= r3
+     645:	r3 = r1
      646:	r3 >>= 0x20
-     647:	r2 ^= r3
-     648:	r2 |= 0x1
-     649:	r1 *= r2
-     650:	r2 = r1
-     651:	r1 ^= r4
-     652:	r2 >>= 0x20
-     653:	r1 ^= r2
-     654:	r3 = -0x6b2fb644ecceee15 ll
-     656:	r1 *= r3
-     657:	*(u64 *)(r10 - 0x88) = r1
+     647:	r1 ^= r3
+     648:	r1 |= 0x1
+     649:	r3 = r2
+     650:	r3 >>= 0x20
+     651:	r2 ^= r3
+     652:	r2 |= 0x1
+     653:	r1 *= r2
+     654:	r2 = r1
+     655:	r1 ^= r4
+     656:	r2 >>= 0x20
+     657:	r1 ^= r2
+     658:	r3 = -0x6b2fb644ecceee15 ll
+     660:	r1 *= r3
+     661:	*(u64 *)(r10 - 0x88) = r1
 <hashed>:
-     658:	w2 = *(u32 *)(r10 - 0xc)
-     659:	if w2 >= 0x7 goto +0x2 <above>
-     660:	if w2 < 0x6 goto +0x4 <rules_15>
-     661:	goto +0x5 <rules_17>
+     662:	w2 = *(u32 *)(r10 - 0xc)
+     663:	if w2 >= 0x7 goto +0x2 <above>
+     664:	if w2 < 0x6 goto +0x4 <rules_15>
+     665:	goto +0x5 <rules_17>
 <above>:
-     662:	if w2 < 0x11 goto +0x2 <rules_15>
-     663:	if w2 < 0x12 goto +0x5 <rules_1f>
-     664:	goto +0x0 <rules_15>
+     666:	if w2 < 0x11 goto +0x2 <rules_15>
+     667:	if w2 < 0x12 goto +0x5 <rules_1f>
+     668:	goto +0x0 <rules_15>
 <rules_15>:
-     665:	*(u32 *)(r10 - 0x194) = 0x15
-     666:	goto +0x3 <looked_up>
+     669:	*(u32 *)(r10 - 0x194) = 0x15
+     670:	goto +0x3 <looked_up>
 <rules_17>:
-     667:	*(u32 *)(r10 - 0x194) = 0x17
-     668:	goto +0x1 <looked_up>
+     671:	*(u32 *)(r10 - 0x194) = 0x17
+     672:	goto +0x1 <looked_up>
 <rules_1f>:
-     669:	*(u32 *)(r10 - 0x194) = 0x1f
+     673:	*(u32 *)(r10 - 0x194) = 0x1f
 <looked_up>:
-     670:	w9 = *(u32 *)(r10 - 0x194)
-     671:	if r9 == 0x0 goto +0x9d <not_group_0>
-     672:	w2 = *(u32 *)(r10 - 0x4)
-     673:	if r2 != 0x4 goto +0x7 <rules_1f>
-     674:	r2 = *(u64 *)(r10 - 0x60)
-     675:	r2 = be32 r2
-     676:	if w2 < -0x3ffffe00 goto +0x2 <rules_1b>
-     677:	if w2 < -0x3ffffd00 goto +0x3 <rules_1f>
-     678:	goto +0x0 <rules_1b>
+     674:	w9 = *(u32 *)(r10 - 0x194)
+     675:	if r9 == 0x0 goto +0x9d <not_group_0>
+     676:	w2 = *(u32 *)(r10 - 0x4)
+     677:	if r2 != 0x4 goto +0x7 <rules_1f>
+     678:	r2 = *(u64 *)(r10 - 0x60)
+     679:	r2 = be32 r2
+     680:	if w2 < -0x3ffffe00 goto +0x2 <rules_1b>
+     681:	if w2 < -0x3ffffd00 goto +0x3 <rules_1f>
+     682:	goto +0x0 <rules_1b>
 <rules_1b>:
-     679:	*(u32 *)(r10 - 0x194) = 0x1b
-     680:	goto +0x1 <looked_up>
+     683:	*(u32 *)(r10 - 0x194) = 0x1b
+     684:	goto +0x1 <looked_up>
 <rules_1f>:
-     681:	*(u32 *)(r10 - 0x194) = 0x1f
+     685:	*(u32 *)(r10 - 0x194) = 0x1f
 <looked_up>:
-     682:	w2 = *(u32 *)(r10 - 0x194)
-     683:	r9 &= r2
-     684:	if r9 == 0x0 goto +0x90 <not_group_0>
-     685:	w2 = *(u32 *)(r10 - 0x24)
-     686:	if r2 != 0x1 goto +0x5 <rules_17>
-     687:	w2 = *(u32 *)(r10 - 0x14)
-     688:	r2 = be16 r2
-     689:	if w2 < 0x35 goto +0x2 <rules_17>
-     690:	if w2 < 0x36 goto +0x3 <rules_1f>
-     691:	goto +0x0 <rules_17>
+     686:	w2 = *(u32 *)(r10 - 0x194)
+     687:	r9 &= r2
+     688:	if r9 == 0x0 goto +0x90 <not_group_0>
+     689:	w2 = *(u32 *)(r10 - 0x24)
+     690:	if r2 != 0x1 goto +0x5 <rules_17>
+     691:	w2 = *(u32 *)(r10 - 0x14)
+     692:	r2 = be16 r2
+     693:	if w2 < 0x35 goto +0x2 <rules_17>
+     694:	if w2 < 0x36 goto +0x3 <rules_1f>
+     695:	goto +0x0 <rules_17>
 <rules_17>:
-     692:	*(u32 *)(r10 - 0x194) = 0x17
-     693:	goto +0x1 <looked_up>
+     696:	*(u32 *)(r10 - 0x194) = 0x17
+     697:	goto +0x1 <looked_up>
 <rules_1f>:
-     694:	*(u32 *)(r10 - 0x194) = 0x1f
+     698:	*(u32 *)(r10 - 0x194) = 0x1f
 <looked_up>:
-     695:	w2 = *(u32 *)(r10 - 0x194)
-     696:	r9 &= r2
-     697:	if r9 == 0x0 goto +0x83 <not_group_0>
-     698:	w2 = *(u32 *)(r10 - 0x24)
-     699:	if r2 != 0x1 goto +0x5 <rules_1e>
-     700:	w2 = *(u32 *)(r10 - 0x1c)
-     701:	r2 = be16 r2
-     702:	if w2 < 0x1 goto +0x2 <rules_1e>
-     703:	if w2 < 0x400 goto +0x3 <rules_1f>
-     704:	goto +0x0 <rules_1e>
+     699:	w2 = *(u32 *)(r10 - 0x194)
+     700:	r9 &= r2
+     701:	if r9 == 0x0 goto +0x83 <not_group_0>
+     702:	w2 = *(u32 *)(r10 - 0x24)
+     703:	if r2 != 0x1 goto +0x5 <rules_1e>
+     704:	w2 = *(u32 *)(r10 - 0x1c)
+     705:	r2 = be16 r2
+     706:	if w2 < 0x1 goto +0x2 <rules_1e>
+     707:	if w2 < 0x400 goto +0x3 <rules_1f>
+     708:	goto +0x0 <rules_1e>
 <rules_1e>:
-     705:	*(u32 *)(r10 - 0x194) = 0x1e
-     706:	goto +0x1 <looked_up>
+     709:	*(u32 *)(r10 - 0x194) = 0x1e
+     710:	goto +0x1 <looked_up>
 <rules_1f>:
-     707:	*(u32 *)(r10 - 0x194) = 0x1f
+     711:	*(u32 *)(r10 - 0x194) = 0x1f
 <looked_up>:
-     708:	w2 = *(u32 *)(r10 - 0x194)
-     709:	r9 &= r2
-     710:	if r9 == 0x0 goto +0x76 <not_group_0>
-     711:	w2 = *(u32 *)(r10 - 0x34)
-     712:	if w2 < 0x64 goto +0x2 <rules_1b>
-     713:	if w2 < 0xc8 goto +0x3 <rules_1f>
-     714:	goto +0x0 <rules_1b>
+     712:	w2 = *(u32 *)(r10 - 0x194)
+     713:	r9 &= r2
+     714:	if r9 == 0x0 goto +0x76 <not_group_0>
+     715:	w2 = *(u32 *)(r10 - 0x34)
+     716:	if w2 < 0x64 goto +0x2 <rules_1b>
+     717:	if w2 < 0xc8 goto +0x3 <rules_1f>
+     718:	goto +0x0 <rules_1b>
 <rules_1b>:
-     715:	*(u32 *)(r10 - 0x194) = 0x1b
-     716:	goto +0x1 <looked_up>
+     719:	*(u32 *)(r10 - 0x194) = 0x1b
+     720:	goto +0x1 <looked_up>
 <rules_1f>:
-     717:	*(u32 *)(r10 - 0x194) = 0x1f
+     721:	*(u32 *)(r10 - 0x194) = 0x1f
 <looked_up>:
-     718:	w2 = *(u32 *)(r10 - 0x194)
-     719:	r9 &= r2
-     720:	if r9 == 0x0 goto +0x6c <not_group_0>
-     721:	w2 = *(u32 *)(r10 - 0x3c)
-     722:	r2 = be16 r2
-     723:	if w2 < 0x806 goto +0x2 <rules_f>
-     724:	if w2 < 0x807 goto +0x3 <rules_1f>
-     725:	goto +0x0 <rules_f>
+     722:	w2 = *(u32 *)(r10 - 0x194)
+     723:	r9 &= r2
+     724:	if r9 == 0x0 goto +0x6c <not_group_0>
+     725:	w2 = *(u32 *)(r10 - 0x3c)
+     726:	r2 = be16 r2
+     727:	if w2 < 0x806 goto +0x2 <rules_f>
+     728:	if w2 < 0x807 goto +0x3 <rules_1f>
+     729:	goto +0x0 <rules_f>
 <rules_f>:
-     726:	*(u32 *)(r10 - 0x194) = 0xf
-     727:	goto +0x1 <looked_up>
+     730:	*(u32 *)(r10 - 0x194) = 0xf
+     731:	goto +0x1 <looked_up>
 <rules_1f>:
-     728:	*(u32 *)(r10 - 0x194) = 0x1f
+     732:	*(u32 *)(r10 - 0x194) = 0x1f
 <looked_up>:
-     729:	w2 = *(u32 *)(r10 - 0x194)
-     730:	r9 &= r2
-     731:	if r9 == 0x0 goto +0x61 <not_group_0>
-     732:	w2 = *(u32 *)(r10 - 0x2c)
-     733:	if w2 >= 0x2f goto +0x2 <above>
-     734:	if w2 < 0x2e goto +0x4 <rules_1d>
-     735:	goto +0x5 <rules_1f>
+     733:	w2 = *(u32 *)(r10 - 0x194)
+     734:	r9 &= r2
+     735:	if r9 == 0x0 goto +0x61 <not_group_0>
+     736:	w2 = *(u32 *)(r10 - 0x2c)
+     737:	if w2 >= 0x2f goto +0x2 <above>
+     738:	if w2 < 0x2e goto +0x4 <rules_1d>
+     739:	goto +0x5 <rules_1f>
 <above>:
-     736:	if w2 < 0x30 goto +0x2 <rules_1d>
-     737:	if w2 < 0x31 goto +0x3 <rules_1f>
-     738:	goto +0x0 <rules_1d>
+     740:	if w2 < 0x30 goto +0x2 <rules_1d>
+     741:	if w2 < 0x31 goto +0x3 <rules_1f>
+     742:	goto +0x0 <rules_1d>
 <rules_1d>:
-     739:	*(u32 *)(r10 - 0x194) = 0x1d
-     740:	goto +0x1 <looked_up>
+     743:	*(u32 *)(r10 - 0x194) = 0x1d
+     744:	goto +0x1 <looked_up>
 <rules_1f>:
-     741:	*(u32 *)(r10 - 0x194) = 0x1f
+     745:	*(u32 *)(r10 - 0x194) = 0x1f
 <looked_up>:
-     742:	w2 = *(u32 *)(r10 - 0x194)
-     743:	r9 &= r2
-     744:	if r9 == 0x0 goto +0x54 <not_group_0>
-     745:	r2 = r9
-     746:	w2 &= 0x1
-     747:	if r2 == 0x0 goto +0xf <not_rule_0>
-     748:	w2 = *(u32 *)(r10 - 0x24)
-     749:	if r2 != 0x1 goto +0xd <not_rule_0>
-     750:	w2 = *(u32 *)(r10 - 0x1c)
-     751:	r2 = be16 r2
-     752:	if w2 < 0x1 goto +0x1 <below>
-     753:	if w2 <= 0x3ff goto +0x1 <holds>
+     746:	w2 = *(u32 *)(r10 - 0x194)
+     747:	r9 &= r2
+     748:	if r9 == 0x0 goto +0x54 <not_group_0>
+     749:	r2 = r9
+     750:	w2 &= 0x1
+     751:	if r2 == 0x0 goto +0xf <not_rule_0>
+     752:	w2 = *(u32 *)(r10 - 0x24)
+     753:	if r2 != 0x1 goto +0xd <not_rule_0>
+     754:	w2 = *(u32 *)(r10 - 0x1c)
+     755:	r2 = be16 r2
+     756:	if w2 < 0x1 goto +0x1 <below>
+     757:	if w2 <= 0x3ff goto +0x1 <holds>
 <below>:
-     754:	goto +0x8 <not_rule_0>
+     758:	goto +0x8 <not_rule_0>
 <holds>:
-     755:	w2 = *(u32 *)(r10 - 0xe4)
-     756:	if r2 == 0x10000 goto +0x6 <not_rule_0>
-     757:	r3 = r2
-     758:	w3 &= 0x17
-     759:	if w3 == 0x2 goto +0x1 <holds>
-     760:	goto +0x2 <not_rule_0>
+     759:	w2 = *(u32 *)(r10 - 0xe4)
+     760:	if r2 == 0x10000 goto +0x6 <not_rule_0>
+     761:	r3 = r2
+     762:	w3 &= 0x17
+     763:	if w3 == 0x2 goto +0x1 <holds>
+     764:	goto +0x2 <not_rule_0>
 <holds>:
-     761:	w0 = 0x1
-     762:	exit
+     765:	w0 = 0x1
+     766:	exit
 <not_rule_0>:
-     763:	r2 = r9
-     764:	w2 &= 0x2
-     765:	if r2 == 0x0 goto +0xa <not_rule_1>
-     766:	w2 = *(u32 *)(r10 - 0xc)
-     767:	if w2 == 0x6 goto +0x2 <holds>
-     768:	if w2 == 0x11 goto +0x1 <holds>
-     769:	goto +0x6 <not_rule_1>
+     767:	r2 = r9
+     768:	w2 &= 0x2
+     769:	if r2 == 0x0 goto +0xa <not_rule_1>
+     770:	w2 = *(u32 *)(r10 - 0xc)
+     771:	if w2 == 0x6 goto +0x2 <holds>
+     772:	if w2 == 0x11 goto +0x1 <holds>
+     773:	goto +0x6 <not_rule_1>
 <holds>:
-     770:	w2 = *(u32 *)(r10 - 0x2c)
-     771:	if w2 == 0x2e goto +0x2 <holds>
-     772:	if w2 == 0x30 goto +0x1 <holds>
-     773:	goto +0x2 <not_rule_1>
+     774:	w2 = *(u32 *)(r10 - 0x2c)
+     775:	if w2 == 0x2e goto +0x2 <holds>
+     776:	if w2 == 0x30 goto +0x1 <holds>
+     777:	goto +0x2 <not_rule_1>
 <holds>:
-     774:	w6 = 0x0
-     775:	goto +0x5c <steer>
+     778:	w6 = 0x0
+     779:	goto +0x5c <steer>
 <not_rule_1>:
-     776:	r2 = r9
-     777:	w2 &= 0x4
-     778:	if r2 == 0x0 goto +0x1e <not_rule_2>
-     779:	w2 = *(u32 *)(r10 - 0x4)
-     780:	if r2 != 0x4 goto +0x5 <v6>
-     781:	r3 = *(u64 *)(r10 - 0x60)
-     782:	r4 = r3
-     783:	w4 &= 0xffffff
-     784:	if w4 == 0x200c0 goto +0xc <holds>
-     785:	goto +0x17 <not_rule_2>
+     780:	r2 = r9
+     781:	w2 &= 0x4
+     782:	if r2 == 0x0 goto +0x1e <not_rule_2>
+     783:	w2 = *(u32 *)(r10 - 0x4)
+     784:	if r2 != 0x4 goto +0x5 <v6>
+     785:	r3 = *(u64 *)(r10 - 0x60)
+     786:	r4 = r3
+     787:	w4 &= 0xffffff
+     788:	if w4 == 0x200c0 goto +0xc <holds>
+     789:	goto +0x17 <not_rule_2>
 <v6>:
-     786:	if r2 != 0x6 goto +0x16 <not_rule_2>
-     787:	r2 = *(u64 *)(r10 - 0x80)
-     788:	r3 = *(u64 *)(r10 - 0x78)
-     789:	r4 = -0x1 ll
-     791:	r4 &= r2
-     792:	r5 = 0x200b80d0120 ll
-     794:	if r4 != r5 goto +0x1 <other>
-     795:	goto +0x1 <holds>
+     790:	if r2 != 0x6 goto +0x16 <not_rule_2>
+     791:	r2 = *(u64 *)(r10 - 0x80)
+     792:	r3 = *(u64 *)(r10 - 0x78)
+     793:	r4 = -0x1 ll
+     795:	r4 &= r2
+     796:	r5 = 0x200b80d0120 ll
+     798:	if r4 != r5 goto +0x1 <other>
+     799:	goto +0x1 <holds>
 <other>:
-     796:	goto +0xc <not_rule_2>
+     800:	goto +0xc <not_rule_2>
 <holds>:
-     797:	w2 = *(u32 *)(r10 - 0x34)
-     798:	if w2 < 0x64 goto +0x1 <below>
-     799:	if w2 <= 0xc7 goto +0x1 <holds>
+     801:	w2 = *(u32 *)(r10 - 0x34)
+     802:	if w2 < 0x64 goto +0x1 <below>
+     803:	if w2 <= 0xc7 goto +0x1 <holds>
 <below>:
-     800:	goto +0x8 <not_rule_2>
+     804:	goto +0x8 <not_rule_2>
 <holds>:
-     801:	r1 = *(u64 *)(r10 - 0x88)
-     802:	r1 >>= 0x1e
-     803:	r1 &= 0xffc
-     804:	r2 = 0x1000 ll <tables>
-     806:	r2 += r1
-     807:	w6 = *(u32 *)(r2 + 0x0)
-     808:	goto +0x3b <steer>
+     805:	r1 = *(u64 *)(r10 - 0x88)
+     806:	r1 >>= 0x1e
+     807:	r1 &= 0xffc
+     808:	r2 = 0x1000 ll <tables>
+     810:	r2 += r1
+     811:	w6 = *(u32 *)(r2 + 0x0)
+     812:	goto +0x3b <steer>
 <not_rule_2>:
-     809:	r2 = r9
-     810:	w2 &= 0x8
-     811:	if r2 == 0x0 goto +0xa <not_rule_3>
-     812:	w2 = *(u32 *)(r10 - 0xc)
-     813:	if w2 == 0x11 goto +0x1 <holds>
-     814:	goto +0x7 <not_rule_3>
+     813:	r2 = r9
+     814:	w2 &= 0x8
+     815:	if r2 == 0x0 goto +0xa <not_rule_3>
+     816:	w2 = *(u32 *)(r10 - 0xc)
+     817:	if w2 == 0x11 goto +0x1 <holds>
+     818:	goto +0x7 <not_rule_3>
 <holds>:
-     815:	w2 = *(u32 *)(r10 - 0x24)
-     816:	if r2 != 0x1 goto +0x5 <not_rule_3>
-     817:	w2 = *(u32 *)(r10 - 0x14)
-     818:	if w2 == 0x3500 goto +0x1 <holds>
-     819:	goto +0x2 <not_rule_3>
+     819:	w2 = *(u32 *)(r10 - 0x24)
+     820:	if r2 != 0x1 goto +0x5 <not_rule_3>
+     821:	w2 = *(u32 *)(r10 - 0x14)
+     822:	if w2 == 0x3500 goto +0x1 <holds>
+     823:	goto +0x2 <not_rule_3>
 <holds>:
-     820:	w6 = 0x1
-     821:	goto +0x2e <steer>
+     824:	w6 = 0x1
+     825:	goto +0x2e <steer>
 <not_rule_3>:
-     822:	r2 = r9
-     823:	w2 &= 0x10
-     824:	if r2 == 0x0 goto +0x4 <not_rule_4>
-     825:	w2 = *(u32 *)(r10 - 0x3c)
-     826:	if w2 == 0x608 goto +0x1 <holds>
-     827:	goto +0x1 <not_rule_4>
+     826:	r2 = r9
+     827:	w2 &= 0x10
+     828:	if r2 == 0x0 goto +0x4 <not_rule_4>
+     829:	w2 = *(u32 *)(r10 - 0x3c)
+     830:	if w2 == 0x608 goto +0x1 <holds>
+     831:	goto +0x1 <not_rule_4>
 <holds>:
-     828:	goto +0x2d <pass>
+     832:	goto +0x2d <pass>
 <no_rule>:
 <not_group_0>:
 <not_rule_4>:
-     829:	w2 = *(u32 *)(r10 - 0x4)
-     830:	if r2 != 0x4 goto +0xb <other_family>
-     831:	w2 = *(u32 *)(r10 - 0x58)
-     832:	*(u32 *)(r10 - 0x9c) = 0x20
-     833:	*(u32 *)(r10 - 0x98) = w2
-     834:	r2 = r10
-     835:	r2 += -0x9c
-     836:	r1 = 0x0 ll <prefixes4>
-     838:	call 0x1	# bpf_map_lookup_elem
-     839:	if r0 == 0x0 goto +0x11 <no_prefix>
-     840:	w6 = *(u32 *)(r0 + 0x0)
-     841:	goto +0x1a <steer>
+     833:	w2 = *(u32 *)(r10 - 0x4)
+     834:	if r2 != 0x4 goto +0xb <other_family>
+     835:	w2 = *(u32 *)(r10 - 0x58)
+     836:	*(u32 *)(r10 - 0x9c) = 0x20
+     837:	*(u32 *)(r10 - 0x98) = w2
+     838:	r2 = r10
+     839:	r2 += -0x9c
+     840:	r1 = 0x0 ll <prefixes4>
+     842:	call 0x1	# bpf_map_lookup_elem
+     843:	if r0 == 0x0 goto +0x11 <no_prefix>
+     844:	w6 = *(u32 *)(r0 + 0x0)
+     845:	goto +0x1a <steer>
 <other_family>:
-     842:	w2 = *(u32 *)(r10 - 0x4)
-     843:	if r2 != 0x6 goto +0xd <other_family>
-     844:	r2 = *(u64 *)(r10 - 0x70)
-     845:	r3 = *(u64 *)(r10 - 0x68)
-     846:	*(u32 *)(r10 - 0x9c) = 0x80
-     847:	*(u64 *)(r10 - 0x98) = r2
-     848:	*(u64 *)(r10 - 0x90) = r3
-     849:	r2 = r10
-     850:	r2 += -0x9c
-     851:	r1 = 0x0 ll <prefixes6>
-     853:	call 0x1	# bpf_map_lookup_elem
-     854:	if r0 == 0x0 goto +0x2 <no_prefix>
-     855:	w6 = *(u32 *)(r0 + 0x0)
-     856:	goto +0xb <steer>
+     846:	w2 = *(u32 *)(r10 - 0x4)
+     847:	if r2 != 0x6 goto +0xd <other_family>
+     848:	r2 = *(u64 *)(r10 - 0x70)
+     849:	r3 = *(u64 *)(r10 - 0x68)
+     850:	*(u32 *)(r10 - 0x9c) = 0x80
+     851:	*(u64 *)(r10 - 0x98) = r2
+     852:	*(u64 *)(r10 - 0x90) = r3
+     853:	r2 = r10
+     854:	r2 += -0x9c
+     855:	r1 = 0x0 ll <prefixes6>
+     857:	call 0x1	# bpf_map_lookup_elem
+     858:	if r0 == 0x0 goto +0x2 <no_prefix>
+     859:	w6 = *(u32 *)(r0 + 0x0)
+     860:	goto +0xb <steer>
 <no_prefix>:
 <other_family>:
-     857:	w2 = *(u32 *)(r10 - 0x4)
-     858:	if r2 == 0x0 goto +0x8 <nothing>
-     859:	r1 = *(u64 *)(r10 - 0x88)
-     860:	r1 >>= 0x1e
-     861:	r1 &= 0xffc
-     862:	r2 = 0x0 ll <tables>
-     864:	r2 += r1
-     865:	w6 = *(u32 *)(r2 + 0x0)
-     866:	goto +0x1 <steer>
+     861:	w2 = *(u32 *)(r10 - 0x4)
+     862:	if r2 == 0x0 goto +0x8 <nothing>
+     863:	r1 = *(u64 *)(r10 - 0x88)
+     864:	r1 >>= 0x1e
+     865:	r1 &= 0xffc
+     866:	r2 = 0x0 ll <tables>
+     868:	r2 += r1
+     869:	w6 = *(u32 *)(r2 + 0x0)
+     870:	goto +0x1 <steer>
 <nothing>:
-     867:	goto +0x6 <pass>
+     871:	goto +0x6 <pass>
 <steer>:
-     868:	r2 = r6
-     869:	r3 = 0x2
-     870:	r1 = 0x0 ll <cpus>
-     872:	call 0x33	# bpf_redirect_map
-     873:	exit
+     872:	r2 = r6
+     873:	r3 = 0x2
+     874:	r1 = 0x0 ll <cpus>
+     876:	call 0x33	# bpf_redirect_map
+     877:	exit
 <pass>:
-     874:	w0 = 0x2
-     875:	exit
+     878:	w0 = 0x2
+     879:	exit
 

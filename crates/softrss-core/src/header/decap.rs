@@ -22,6 +22,7 @@ macro_rules! decaps { ($($name:ident $word:literal: $help:literal)*) => {
             .union(Self::VNTAG)
             .union(Self::ETAG)
             .union(Self::CMD)
+            .union(Self::TTAG)
             .union(Self::BATMANADV)
             .union(Self::MACSEC)
             .union(Self::DSA);
@@ -42,6 +43,7 @@ decaps! {
     VNTAG     "vn-tag":     "Tags of Cisco's virtual network interfaces"
     ETAG      "e-tag":      "Tags of 802.1BR port extenders"
     CMD       "cmd":        "Cisco metadata: security groups"
+    TTAG      "ttag":       "Cisco timestamp tags"
     BATMANADV "batman-adv": "B.A.T.M.A.N. advanced, frames to one node"
     MACSEC    "macsec":     "MACsec that protects and does not encrypt"
     DSA       "dsa":        "Tags of switches for the CPU that have an Ethernet type of their own; of others, see `dsa`"

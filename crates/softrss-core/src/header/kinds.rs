@@ -704,7 +704,8 @@ kinds! {
         shown: &[show("session", number(half(2)))],
     }
 
-    /// One MPLS label (RFC 3032).
+    /// One MPLS label (RFC 3032). The last one that is read tells to which session a packet belongs: the one at the bottom is
+    /// that of a virtual network or a pseudowire, those above it of a path.
     Mpls {
         word: "mpls",
         by: &[
@@ -716,6 +717,7 @@ kinds! {
         quotable: false,
         size: 4,
         lines: &[
+            Line::Keep(Keep::TunnelId(TunnelId::directed("MPLS label", word(0).mask(0xffff_f000)))),
             when(&[byte(2).mask(1).is(0)], skip(4), Next::To(Header::Mpls)),
             leave(skip(4), Next::Behind(&PAYLOAD)),
         ],
@@ -788,6 +790,16 @@ kinds! {
         shown: &[show("group", number(half(4)))],
     }
 
+    /// The timestamp tag of Cisco's switches (`TTag`): nanoseconds in 48 bits.
+    TTag {
+        word: "ttag",
+        by: &[(By::EtherType(0x8905), When::Decap(Decap::TTAG))],
+        quotable: false,
+        size: 8,
+        lines: TAG_8,
+        shown: &[],
+    }
+
     /// A packet of batman-adv, version 15, that carries a frame to one node, with or without its sender. What is in several
     /// fragments is not read.
     BatmanAdv {
@@ -813,6 +825,8 @@ kinds! {
         size: 8,
         lines: &[
             stop(&[byte(0).mask(0x80).is_not(0)], Reason::BadTunnelHeader),
+            // Of encrypted packets, too.
+            Line::Keep(Keep::TunnelId(MACSEC_SCI)),
             // Encrypted, or changed otherwise.
             stop(&[byte(0).mask(0x0c).is_not(0)], Reason::NotIp),
             when(&[byte(0).mask(0x20).is(0)], skip(8), Next::EtherType(6)),
@@ -899,6 +913,20 @@ kinds! {
             leave(skip(4), Next::EtherType(2)),
         ],
         shown: &[],
+    }
+
+    /// The tag of an NXP NETC switch, of a frame that is forwarded or meant for the CPU, with or without a timestamp.
+    Netc {
+        word: "netc",
+        by: &[(By::EtherType(0xfd3a), When::Decap(Decap::DSA))],
+        quotable: false,
+        size: 6,
+        lines: &[
+            when(&[byte(0).is_one_of(&[0x21, 0x22])], Skip::NOTHING, Next::Behind(&NETC_TIME)),
+            when(&[byte(0).mask(0xf0).is_one_of(&[0, 0x20])], skip(6), Next::EtherType(4)),
+            NOT_IP,
+        ],
+        shown: &[show("port", Shown::Number(byte(2).mask(0xf8), 3, 0))],
     }
 
     /// Ethernet with the tag of a `MediaTek` switch in front of its type.
@@ -1371,10 +1399,13 @@ kinds! {
         shown: &[show("vni", Shown::Number(word(12), 8, 0))],
     }
 
-    /// The network service header (RFC 8300), with metadata of any type.
+    /// The network service header (RFC 8300), with metadata of any type, also directly in IP (RFC 9491).
     Nsh {
         word: "nsh",
-        by: &[(By::EtherType(0x894f), When::Decap(Decap::NSH))],
+        by: &[
+            (By::EtherType(0x894f), When::Decap(Decap::NSH)),
+            (By::Protocol(145), When::Decap(Decap::NSH)),
+        ],
         quotable: false,
         size: 8,
         lines: &[
@@ -1382,6 +1413,7 @@ kinds! {
             stop(&[byte(0).mask(0xc0).is_not(0)], Reason::BadTunnelHeader),
             // The length in words, of which two are there in any case.
             stop(&[byte(1).mask(0x3f).is_below(2)], Reason::BadTunnelHeader),
+            Line::Keep(Keep::TunnelId(TunnelId::directed("NSH path", word(4).mask(0xffff_ff00)))),
             when(&[byte(3).is(1)], NSH_LENGTH, Next::To(Header::Ipv4)),
             when(&[byte(3).is(2)], NSH_LENGTH, Next::To(Header::Ipv6)),
             when(&[byte(3).is(3)], NSH_LENGTH, Next::To(Header::Ethernet)),
@@ -1560,6 +1592,9 @@ const fn l2tp_session(at: u8) -> TunnelId {
     TunnelId::directed("L2TP session", word(at))
 }
 
+/// The channel of `MACsec`, which the sender chooses: the end of its MAC address, and the port.
+const MACSEC_SCI: TunnelId =
+    TunnelId::directed("MACsec channel", word(10)).only(&[byte(0).mask(0x20).is_not(0)]);
 /// The call of PPTP, which is the lower half of the key.
 const PPTP_CALL: TunnelId = TunnelId::directed("PPTP call", half(6))
     .only(&[half(0).mask(0xe007).is(0x2001), half(2).is(0x880b)]);
@@ -1650,7 +1685,14 @@ static DSA_TAG: Part = Part {
     ],
 };
 
-/// The same, that stands for the VLAN tag of the frame.
+/// The tag of a NETC switch that has a timestamp of eight bytes.
+static NETC_TIME: Part = Part {
+    word: "netc_time",
+    size: 14,
+    lines: &[leave(skip(14), Next::EtherType(12))],
+};
+
+/// The same as [`DSA_TAG`], that stands for the VLAN tag of the frame.
 static DSA_VLAN: Part = Part {
     word: "dsa_vlan",
     size: 6,
@@ -1687,7 +1729,8 @@ static L2TP_OFFSET: Part = Part {
 
 /// What is behind the session of L2TP version 3: a cookie of no, four or eight bytes, four more or none that are specific to what
 /// is carried, and that, of which nothing tells. It is believed to be Ethernet where a type of IP is followed by IP that proves to
-/// be that.
+/// be that; a VLAN tag is read as if it was one of those parts. PPP is not read: its header of multilink would be one of them, too,
+/// and then the first fragment of a packet is read and the others are not.
 static L2TP3: Part = Part {
     word: "l2tp3",
     size: 28,
@@ -1873,6 +1916,7 @@ const _: () = {
     TCP_FLAGS.check();
     PPP.check();
     MACSEC_CHANNEL.check();
+    NETC_TIME.check();
     DSA_TAG.check();
     DSA_VLAN.check();
     PPTP.check();

@@ -185,6 +185,20 @@ impl Match {
     }
 
     /// Whether it holds for a packet.
+    /// The numbers that are asked for by themselves, as policy files have them: whoever writes a range means what else is in it. Of a
+    /// field whose numbers have names that is each, because no range of them can be written.
+    pub(crate) fn singles(&self) -> impl Iterator<Item = (u32, String)> {
+        let Values::Numbers(ranges) = self.values() else {
+            return None.into_iter().flatten();
+        };
+        let numbers = self.field().numbers();
+        let is_named = !numbers.names.is_empty();
+        let single = move |range: &&RangeInclusive<u32>| is_named || range.start() == range.end();
+        let singles = ranges.iter().filter(single).flat_map(Clone::clone);
+        let singles = singles.map(|number| (number, numbers.written(&(number..=number))));
+        Some(singles).into_iter().flatten()
+    }
+
     pub(crate) fn holds(&self, facts: &Facts<'_>) -> bool {
         (self.field.row().read)(facts).is_some_and(|value| self.values.accept(value))
     }

@@ -98,6 +98,8 @@ rows! {
             decap: Decap::VLAN.union(Decap::DSA),
             ..announced("sja1110", "NXP: VLAN tags, and Ethernet type 0xdadc")
         };
+        /// `nxp_netc`.
+        NxpNetc = announced("nxp_netc", "NXP NETC: Ethernet type 0xfd3a");
         /// `yt921x`.
         Yt921x = announced("yt921x", "Motorcomm: Ethernet type 0x9988");
         /// `lan9303`.

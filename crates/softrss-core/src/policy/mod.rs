@@ -3,6 +3,7 @@
 //! Plain data. A value of these types is valid in itself; what depends on others, or on a machine (which CPUs
 //! are online), is settled by [`ResolvedPolicy`](crate::ResolvedPolicy).
 
+mod absent;
 mod bits;
 mod condition;
 mod describe;
@@ -29,6 +30,7 @@ pub(crate) mod word;
 mod write;
 
 pub use crate::header::{Decap, TooManyPorts, UdpPorts};
+pub use absent::{Absent, NeverThere};
 pub use bits::{Bits, Masked};
 pub use condition::{Match, MatchError, Values};
 pub use dsa::{Dsa, DsaRow, UnknownDsa};

@@ -1,7 +1,5 @@
 //! Rules that name what `decap` looks through.
 
-use std::ops::RangeInclusive;
-
 use super::{
     condition::{Match, Values},
     field::{Field, Place},
@@ -11,7 +9,7 @@ use super::{
 };
 use crate::header::{
     Decap, Header,
-    kinds::{By, Keep, Line, When},
+    kinds::{By, Line, Next, Part, When},
 };
 
 /// A value that a rule asks for and that packets have only where they cannot be read further: `decap` looks through it, and
@@ -50,19 +48,15 @@ impl Policy {
         let mut unseen = Vec::new();
         for rule in &self.rules {
             for condition in &rule.matches {
-                let Values::Numbers(ranges) = condition.values() else {
-                    continue;
-                };
-                // Who writes a range means what else is in it.
-                for range in ranges.iter().filter(|range| range.start() == range.end()) {
+                for (number, value) in condition.singles() {
                     let field = condition.field();
-                    if let Some(kind) = looked_through(&self.flow, rule, field, *range.start()) {
+                    if let Some(kind) = looked_through(&self.flow, rule, field, number) {
                         unseen.push(Unseen {
                             rule: rule.name.clone(),
                             field,
-                            value: field.numbers().written(range),
+                            value,
                             kind,
-                            instead: outside(field, range),
+                            instead: outside(field, number),
                         });
                     }
                 }
@@ -72,11 +66,11 @@ impl Policy {
     }
 }
 
-/// The conditions that the field of the outermost IP header is in `range`, where there is such a field. A port is
+/// The conditions that the field of the outermost IP header is `number`, where there is such a field. A port is
 /// one of UDP.
-fn outside(field: Field, range: &RangeInclusive<u32>) -> Option<String> {
+fn outside(field: Field, number: u32) -> Option<String> {
     let outer = field.outer()?;
-    let mut conditions = vec![Match::ranges(outer, [range.clone()]).ok()?];
+    let mut conditions = vec![Match::numbers(outer, [number]).ok()?];
     if matches!(outer.row().place, Place::Transport { .. }) {
         let udp = u32::from(Header::Udp.protocol());
         conditions.insert(0, Match::numbers(Field::OuterProto, [udp]).ok()?);
@@ -103,17 +97,34 @@ fn looked_through(flow: &FlowSpec, rule: &Rule, field: Field, number: u32) -> Op
                 let mut ports = flow.ports.of(header);
                 side && ports.any(|port| number == u32::from(port)) && is_udp_only(rule)
             }
-            // The type that rules look at is that behind the tags, and no other header is skipped for it.
+            // The type that rules look at is the last one before IP.
             By::EtherType(ether_type) => {
-                let mut lines = kind.part.lines.iter();
-                let is_tag = lines.any(|line| matches!(line, Line::Keep(Keep::VlanId(_))));
-                field == Field::EtherType && number == u32::from(ether_type) && is_tag
+                let same = field == Field::EtherType && number == u32::from(ether_type);
+                same && has_another_type(&kind.part)
             }
             By::GreType(_) => false,
         };
         (same && flow.decap.contains(*of)).then_some(*of)
     });
     wanted.into_iter().next().and_then(Decap::word)
+}
+
+/// Whether what is behind `part` has an Ethernet type of its own, wherever it leads.
+fn has_another_type(part: &Part) -> bool {
+    part.lines.iter().all(|line| match *line {
+        Line::Keep(_) => true,
+        Line::Leave(_, _, next) => match next {
+            Next::EtherType(_) | Next::To(Header::Ethernet) | Next::Stop(_) => true,
+            Next::Behind(part) => has_another_type(part),
+            Next::To(_)
+            | Next::Protocol(_)
+            | Next::GreType(_)
+            | Next::UdpPorts(_)
+            | Next::Quote(_)
+            | Next::IfWanted(..)
+            | Next::Done => false,
+        },
+    })
 }
 
 /// Whether a rule asks for UDP and nothing else.
@@ -146,14 +157,21 @@ mod tests {
     #[test]
     fn names_what_decap_removes_and_nothing_else() {
         let one = |value: &str, kind| vec![(value.to_owned(), kind)];
-        let all =
-            "\"vlan\", \"gre\", \"ipip\", \"vxlan\", \"esp-udp\", \"pppoe\", { geneve = 4788 }";
+        let all = "\"vlan\", \"gre\", \"ipip\", \"vxlan\", \"esp-udp\", \"pppoe\", \"mpls\", \"r-tag\", \"dsa\", \"macsec\", \
+             \"batman-adv\", \"nsh\", { geneve = 4788 }";
         for (matches, expected) in [
             ("proto = \"gre\"", one("\"gre\"", "gre")),
             ("proto = [\"tcp\", \"6in4\"]", one("\"6in4\"", "ipip")),
+            ("proto = [46, 47, 48]", one("\"gre\"", "gre")),
             ("proto = \"udp\", dst_port = 4789", one("4789", "vxlan")),
             ("proto = \"udp\", src_port = 4500", one("4500", "esp-udp")),
             ("ethertype = 0x8100", one("0x8100", "vlan")),
+            ("ethertype = 0x88e7", one("0x88e7", "vlan")),
+            ("ethertype = [0xf1c1, \"mpls\"]", one("0xf1c1", "r-tag")),
+            ("ethertype = 0xdada", one("0xdada", "dsa")),
+            ("ethertype = \"macsec\"", one("\"macsec\"", "macsec")),
+            ("ethertype = 0x4305", one("0x4305", "batman-adv")),
+            ("ethertype = 0x894f", vec![]),
             ("proto = \"udp\", dst_port = 4788", one("4788", "geneve")),
             // Others have that port, and a range means what else is in it.
             ("dst_port = 4789", vec![]),

@@ -1,7 +1,7 @@
 //! The generated program, in any engine.
 
 use softrss_codegen::Probe;
-use softrss_core::{CpuId, Slot};
+use softrss_core::CpuId;
 
 use super::Executor;
 use crate::{
@@ -29,13 +29,13 @@ impl<E: Engine> Executor for Generated<E> {
 
     fn new(setup: &Setup) -> Result<Self, RunError> {
         let image = setup.image()?;
-        let rules = setup.policy().rule_count();
+        let slots = setup.policy().slots();
         let counters = setup.options.counters;
         Ok(Self {
             engine: E::load(image.program(), &setup.contents(&image))?,
             queues: image.queues().map(|(map, _)| map.name.clone()).collect(),
             interface: setup.interface,
-            counters: counters.then(|| Slot::count(rules) as usize),
+            counters: counters.then(|| slots.count() as usize),
         })
     }
 

@@ -55,7 +55,7 @@ impl Model {
     /// A model that has seen no packet.
     #[must_use]
     pub fn of(setup: &Setup) -> Self {
-        let counters = Slot::count(setup.policy().rule_count()) as usize;
+        let counters = setup.policy().slots().count() as usize;
         Self {
             setup: setup.clone(),
             turns: BTreeMap::new(),
@@ -104,7 +104,8 @@ impl Model {
 
     fn count(&mut self, decision: &Decision, redirected: bool) {
         for counter in Slot::of(decision, !redirected) {
-            if let Some(count) = self.counters.get_mut(counter.index() as usize) {
+            let place = self.setup.policy().slots().index(counter);
+            if let Some(count) = self.counters.get_mut(place as usize) {
                 *count += 1;
             }
         }

@@ -247,6 +247,33 @@ impl LinkTag {
         Self::new("cmd", 0x8909, &[0x0101, 1, group].map(u16::to_be_bytes))
     }
 
+    /// The timestamp tag of Cisco's switches: nanoseconds, of which the lower 48 bits count.
+    #[must_use]
+    pub fn timestamp(nanoseconds: u64) -> Self {
+        let [_, _, bytes @ ..] = nanoseconds.to_be_bytes();
+        Self {
+            word: "ttag",
+            ether_type: 0x8905,
+            bytes: bytes.to_vec(),
+        }
+    }
+
+    /// The tag of an NXP NETC switch with this number, of a frame for the CPU from this port.
+    #[must_use]
+    pub fn netc(switch: u8, port: u8) -> Self {
+        let from = port << 3 | switch & 7;
+        Self::new("netc", 0xfd3a, &[[0x20, 1], [from, 0]])
+    }
+
+    /// The same with a timestamp.
+    #[must_use]
+    pub fn netc_time(switch: u8, port: u8, time: u64) -> Self {
+        let mut tag = Self::netc(switch, port);
+        tag.bytes[0] |= 1;
+        tag.bytes.extend(time.to_be_bytes());
+        tag
+    }
+
     /// The tag of a Marvell switch, of an untagged frame from this port.
     #[must_use]
     pub fn edsa(port: u8) -> Self {

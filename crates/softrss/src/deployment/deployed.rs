@@ -231,6 +231,7 @@ impl Deployment {
                 observers: &generation.observers(0)?,
                 program: &counts::counted(generation, &record.counters)?,
                 rules: record.rules.len(),
+                tables: record.tables().count(),
                 latency: latency.as_ref(),
                 stack: stack::since(self.baseline(), self.netns()),
             };

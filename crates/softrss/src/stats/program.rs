@@ -16,6 +16,9 @@ use crate::{map::Counters, reading::by_name};
 pub(crate) struct ProgramCounts {
     /// By name, in the order of the policy. A name that two rules have is there twice.
     pub(crate) rules: Vec<(String, u64)>,
+    /// Likewise.
+    #[serde(default)]
+    pub(crate) tables: Vec<(String, u64)>,
     reasons: BTreeMap<String, u64>,
     totals: BTreeMap<String, u64>,
     cpus: BTreeMap<CpuId, BTreeMap<String, u64>>,
@@ -30,6 +33,8 @@ impl ProgramCounts {
             let total = || counters.total(index).map(|[packets]| packets);
             if let Some(rule) = name.strip_prefix(Slot::RULE) {
                 counts.rules.push((rule.to_owned(), total()?));
+            } else if let Some(table) = name.strip_prefix(Slot::TABLE) {
+                counts.tables.push((table.to_owned(), total()?));
             } else if let Some(reason) = name.strip_prefix(Slot::REASON) {
                 counts.reasons.insert(reason.to_owned(), total()?);
             } else if is_by_cpu(name) {
@@ -46,12 +51,17 @@ impl ProgramCounts {
         Ok(counts)
     }
 
-    /// Both together. A rule goes on under its name, also when a policy in between had none of that name.
+    /// Both together. A rule or table goes on under its name, also when a policy in between had none of that name.
     pub(crate) fn plus(mut self, earlier: &Self) -> Self {
-        let gone = by_name(&mut self.rules, &earlier.rules, |now, before| {
-            *now += before;
-        });
-        self.rules.extend(gone);
+        for (now, before) in [
+            (&mut self.rules, &earlier.rules),
+            (&mut self.tables, &earlier.tables),
+        ] {
+            let gone = by_name(now, before, |now, before| {
+                *now += before;
+            });
+            now.extend(gone);
+        }
         add(&mut self.reasons, &earlier.reasons);
         add(&mut self.totals, &earlier.totals);
         for (cpu, more) in &earlier.cpus {
@@ -109,6 +119,7 @@ mod tests {
                 .iter()
                 .map(|(name, packets)| ((*name).to_owned(), *packets))
                 .collect(),
+            tables: vec![("subscribers".to_owned(), bucket)],
             reasons: BTreeMap::from([(Reason::NotIp.word().to_owned(), bucket)]),
             totals: BTreeMap::from([(word(Counter::Bucket), bucket)]),
             cpus: passed.collect(),

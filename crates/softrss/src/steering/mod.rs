@@ -9,7 +9,7 @@ use softrss_codegen::{
     Image, Probe,
     image::{Contents, Program, Queue},
 };
-use softrss_core::{CpuId, Slot};
+use softrss_core::{CpuId, Slot, Slots};
 
 use crate::{
     load::{Loaded, load},
@@ -141,7 +141,8 @@ impl Steering {
     pub fn count(&self, slot: impl Into<Slot>) -> Result<Vec<(CpuId, u64)>, SteeringError> {
         let counters = self.counters();
         let counters = counters.ok_or(SteeringError::NoMap { map: "counters" })?;
-        let copies = counters.by_cpu(slot.into().index())?;
+        let slots = Slots::of_names(self.image().counters());
+        let copies = counters.by_cpu(slots.index(slot.into()))?;
         Ok(copies
             .into_iter()
             .map(|(cpu, [packets])| (cpu, packets))

@@ -82,6 +82,7 @@ pub(super) struct Counts {
     /// What decided: together they are all packets.
     pub(super) decided: Numbers,
     pub(super) rules: Vec<Named>,
+    pub(super) tables: Vec<Named>,
     /// By reason.
     pub(super) unparsed: Reasons,
     /// The other counters.
@@ -237,14 +238,8 @@ impl Counts {
                     .map(|(counter, packets)| (counter, Some(packets)))
                     .collect(),
             ),
-            rules: reading
-                .rules
-                .iter()
-                .map(|(name, packets)| Named {
-                    name: name.clone(),
-                    packets: *packets,
-                })
-                .collect(),
+            rules: named(&reading.rules),
+            tables: named(&reading.tables),
             unparsed: Reasons(reading.reasons.clone().into_iter().collect()),
             totals: Numbers(
                 totals
@@ -255,6 +250,14 @@ impl Counts {
             strangers: strangers.clone(),
         }
     }
+}
+
+fn named(numbers: &[(String, u64)]) -> Vec<Named> {
+    let numbers = numbers.iter().map(|(name, packets)| Named {
+        name: name.clone(),
+        packets: *packets,
+    });
+    numbers.collect()
 }
 
 impl Cpu {

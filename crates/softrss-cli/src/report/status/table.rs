@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use softrss::{Counter, Sign, StackCounter, stack::ERRORS_MEAN};
-use softrss_core::counter::Unit;
+use softrss_core::counter::{Per, Unit};
 
-use super::counts::{Counts, Cpu, Latency, Program, Stack};
+use super::counts::{Counts, Cpu, Latency, Named, Program, Stack};
 use crate::report::{number::grouped, shown};
 
 impl Counts {
@@ -57,15 +57,14 @@ impl Counts {
             let _ = writeln!(text, "{:indent$}{what:<wide$} {number:>15}", "");
         };
         line(2, "packets", Some(self.packets));
-        for rule in &self.rules {
-            line(
-                4,
-                &format!("by rule {}", shown(&rule.name)),
-                Some(rule.packets),
-            );
+        for (counter, named) in [(Counter::Rule, &self.rules), (Counter::Table, &self.tables)] {
+            let word = counter.row().word;
+            for Named { name, packets } in named {
+                line(4, &format!("by {word} {}", shown(name)), Some(*packets));
+            }
         }
         for (counter, number) in &self.decided.0 {
-            if *counter != Counter::Rule {
+            if counter.row().per == Per::Choice {
                 line(4, &format!("by {}", counter.row().word), *number);
             }
         }
