@@ -23,7 +23,7 @@ const ROOT: Option<&str> = Some("privileges are missing");
 const KERNEL: Option<&str> = Some("the kernel cannot do it");
 
 /// In the order of `softrss --help`.
-pub const EXITS: [ExitRow; 13] = [
+pub const EXITS: [ExitRow; 14] = [
     ExitRow {
         command: "demo",
         done: "it ran, on a capture where privileges are missing",
@@ -31,6 +31,14 @@ pub const EXITS: [ExitRow; 13] = [
         usage: None,
         privilege: Some("privileges are missing, with `--json`"),
         unsupported: KERNEL,
+    },
+    ExitRow {
+        command: "init",
+        done: "the policy is written",
+        failed: "there is no such interface, or the file is there already, or cannot be written",
+        usage: None,
+        privilege: None,
+        unsupported: None,
     },
     ExitRow {
         command: "simulate",

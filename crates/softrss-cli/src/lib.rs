@@ -53,6 +53,7 @@ struct Guard {
 #[derive(Debug, Subcommand)]
 enum Command {
     Demo(cmd::demo::Args),
+    Init(cmd::init::Args),
     Simulate(cmd::simulate::Args),
     Explain(cmd::explain::Args),
     Check(cmd::check::Args),
@@ -74,6 +75,7 @@ impl Command {
         }
         match self {
             Self::Demo(args) => cmd::demo::run(&args),
+            Self::Init(args) => cmd::init::run(&args),
             Self::Simulate(args) => cmd::simulate::run(&args),
             Self::Explain(args) => cmd::explain::run(&args),
             Self::Check(args) => cmd::check::run(&args),

@@ -338,6 +338,50 @@ fn reads_a_capture_from_stdin() {
     assert_eq!(from_stdin, from_file);
 }
 
+/// What it writes depends on the machine; that it is a policy does not.
+#[test]
+fn init_writes_a_policy_for_this_machine() {
+    let stage = stage();
+    let run = |arguments: &str| {
+        let mut command = softrss(stage.path());
+        command.args(arguments.split_whitespace()).output().unwrap()
+    };
+    let printed = run("init lo");
+    assert!(printed.status.success(), "{printed:?}");
+    assert!(printed.stderr.is_empty(), "{printed:?}");
+    let written = run("init lo -o init.toml");
+    assert!(written.status.success() && written.stdout.is_empty());
+    let file = stage.path().join("init.toml");
+    let text = fs::read_to_string(&file).unwrap();
+    let name = "--policy init.toml --mode skb";
+    assert_eq!(
+        text.replace(name, "--policy policy.toml --mode skb"),
+        String::from_utf8(printed.stdout).unwrap()
+    );
+    assert!(text.contains(&format!("sudo softrss attach lo {name} --confirm 60\n")));
+    let checked = run("check init.toml");
+    assert!(checked.status.success(), "{checked:?}");
+    assert!(checked.stderr.is_empty(), "{checked:?}");
+    let doctor = run("doctor lo --policy init.toml --mode skb --json");
+    let found = String::from_utf8(doctor.stdout).unwrap();
+    assert!(!found.contains("target-"), "{found}");
+
+    // What somebody has made of it is not lost.
+    fs::write(&file, "version = 1 # mine\n").unwrap();
+    let again = run("init lo -o init.toml");
+    assert_eq!(again.status.code(), Some(1));
+    let told = String::from_utf8(again.stderr).unwrap();
+    assert!(told.contains("\nhint: name another file"), "{told}");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "version = 1 # mine\n");
+
+    let machine = run("init");
+    assert!(machine.status.success());
+    let told = String::from_utf8(machine.stderr).unwrap();
+    assert!(told.contains("softrss init IFACE"), "{told}");
+    let nobody = run("init nobody0");
+    assert_eq!(nobody.status.code(), Some(1));
+}
+
 #[test]
 fn a_closed_pipe_is_no_failure() {
     let stage = stage();
@@ -355,6 +399,7 @@ fn a_closed_pipe_is_no_failure() {
         &["explain", "sample.pcap", "--cpus", "0-3", "--frame", "1"],
         &["check", "shop.toml"],
         &["check", "shop.toml", "--json"],
+        &["init"],
         &["--help"],
     ] {
         // The reading end is gone before the command starts.

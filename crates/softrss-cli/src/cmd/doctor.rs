@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use nix::net::if_::if_nameindex;
 use softrss::{
-    AttachError, Interface,
+    Interface,
     preflight::{Facts, findings},
 };
 use softrss_core::Policy;
 
 use super::{
+    interface::no_interface,
     mode::Mode,
     policy::{read, refused},
     preflight::fatal,
@@ -58,17 +58,4 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let findings = findings(&facts, policy.as_ref(), mode);
     Report::new(interface.as_ref(), mode, &facts, &findings).print(args.json)?;
     fatal(interface.as_ref(), &findings).map_or(Ok(()), Err)
-}
-
-fn no_interface(error: AttachError) -> Failure {
-    let names = if_nameindex().map(|interfaces| {
-        let names = interfaces.iter().map(nix::net::if_::Interface::name);
-        let names = names.map(|name| name.to_string_lossy().escape_debug().to_string());
-        names.collect::<Vec<_>>().join(", ")
-    });
-    let hint = match names {
-        Ok(names) if !names.is_empty() => format!("the interfaces here: {names}"),
-        _ => "ip link shows the interfaces of this network namespace".to_owned(),
-    };
-    Failure::failed(error, hint)
 }

@@ -10,6 +10,7 @@ use crate::Failure;
 pub(crate) mod bar;
 pub(crate) mod change;
 pub(crate) mod doctor;
+pub(crate) mod draft;
 pub(crate) mod explanation;
 pub(crate) mod header;
 pub(crate) mod number;

@@ -61,6 +61,11 @@ fn main() -> ExitCode {
             words::an_interface_that_changes_is_told_for_itself,
         ),
         trial(
+            "what_init_writes_can_be_attached",
+            ROOT,
+            losses::what_init_writes_can_be_attached,
+        ),
+        trial(
             "what_would_lose_packets_is_refused",
             ROOT,
             losses::what_would_lose_packets_is_refused,
