@@ -10,7 +10,7 @@ use std::{
     process::ExitCode,
 };
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 pub mod capture;
 pub mod cmd;
@@ -66,6 +66,7 @@ enum Command {
     Metrics(cmd::metrics::Args),
     Bench(cmd::bench::Args),
     Doctor(cmd::doctor::Args),
+    Docs(cmd::docs::Args),
 }
 
 impl Command {
@@ -88,6 +89,7 @@ impl Command {
             Self::Metrics(args) => cmd::metrics::run(&args),
             Self::Bench(args) => cmd::bench::run(&args),
             Self::Doctor(args) => cmd::doctor::run(&args),
+            Self::Docs(args) => cmd::docs::run(&args),
         }
     }
 }
@@ -110,6 +112,8 @@ pub fn main() -> ExitCode {
 
 fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.collect();
+    let command = args.get(1).and_then(|name| name.to_str());
+    let command = command.map(str::to_owned);
     let parsed = if args
         .get(1)
         .is_some_and(|command| command == cmd::guard::NAME)
@@ -120,7 +124,7 @@ fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
     };
     let outcome = match parsed {
         Ok(outcome) => outcome,
-        Err(error) if error.use_stderr() => Err(usage(&error)),
+        Err(error) if error.use_stderr() => Err(usage(&error, command.as_deref())),
         Err(help) => write!(io::stdout(), "{}", help.render()).map_err(Failure::output),
     };
     match outcome {
@@ -133,16 +137,20 @@ fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// What clap has to say, with its last line turned into the hint.
-fn usage(error: &clap::Error) -> Failure {
+/// What clap has to say of a call of `command`, with its last line turned into the hint.
+fn usage(error: &clap::Error, command: Option<&str>) -> Failure {
     let text = error.render().to_string();
     let text = text
         .split("\n\nFor more information")
         .next()
         .unwrap_or(&text);
     let text = text.strip_prefix("error: ").unwrap_or(text).trim_end();
-    Failure::usage(
-        text.to_owned(),
-        "`softrss --help` lists the commands, `softrss COMMAND --help` its arguments",
-    )
+    let known = command.filter(|&name| Cli::command().find_subcommand(name).is_some());
+    let hint = match known {
+        Some(name) => format!("`softrss {name} --help` lists its arguments"),
+        None => {
+            "`softrss --help` lists the commands, `softrss COMMAND --help` its arguments".to_owned()
+        }
+    };
+    Failure::usage(text.to_owned(), hint)
 }

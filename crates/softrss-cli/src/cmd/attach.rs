@@ -3,7 +3,7 @@
 use std::{
     io::{self, Write as _},
     ops::ControlFlow,
-    path::{Path, PathBuf},
+    path::Path,
     sync::atomic::Ordering,
 };
 
@@ -20,7 +20,7 @@ use super::{
     interrupt::interruptible,
     lifetime,
     mode::Mode,
-    policy::PolicyArgs,
+    policy::{PolicyArgs, is_stdin},
     preflight::{self, Wish},
     refusal, trial,
 };
@@ -104,12 +104,12 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         args.mode.into(),
         args.wish,
     )?;
-    let source = written.file.as_deref().map(absolute);
+    let source = written.file.as_deref().map(source);
     let intent = Intent {
         policy: resolved,
         text: written.text,
         left_out,
-        source: source.map(|file| file.display().to_string()),
+        source,
         mode: args.mode.into(),
         frags: facts.frags_wanted(args.mode.into()),
         receiver_reason: reception.to_string(),
@@ -182,7 +182,11 @@ fn offline(policy: &Policy) -> Result<CpuSet, Failure> {
     Ok(named.iter().filter(|cpu| !online.contains(*cpu)).collect())
 }
 
-/// A path that still says the same from another directory.
-fn absolute(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+/// Where a policy is from, so that it still says the same in another directory.
+fn source(file: &Path) -> String {
+    if is_stdin(file) {
+        return "a policy from stdin".to_owned();
+    }
+    let absolute = std::path::absolute(file);
+    absolute.as_deref().unwrap_or(file).display().to_string()
 }

@@ -19,7 +19,7 @@ use crate::Failure;
 /// Write the programs of a policy as an ELF object for libbpf, bpftool, iproute2 and aya
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The policy file; the default policy if not given
+    /// The policy file; - reads it from stdin; the default policy if not given
     file: Option<PathBuf>,
     /// Write the object to this file; otherwise to standard output, if that is no terminal
     #[arg(short, long, value_name = "OBJ", conflicts_with = "asm")]

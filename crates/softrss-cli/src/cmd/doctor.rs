@@ -19,7 +19,7 @@ use crate::{Failure, report::doctor::Report};
 /// Look at the kernel, the CPUs and an interface, and say what to do before steering
 ///
 /// Nothing is changed, and no privileges are needed: what cannot be seen without them is said. Every
-/// finding is described in docs/doctor.md.
+/// finding is described by `softrss docs doctor`.
 ///
 /// Exit code: 0 if steering is possible, whatever the warnings; 1 if a finding is fatal; 4 if a fatal
 /// one is that this kernel or driver cannot do it, or that packets would be lost.
@@ -27,7 +27,7 @@ use crate::{Failure, report::doctor::Report};
 pub struct Args {
     /// The interface to be steered; without it only the kernel and the CPUs are looked at
     interface: Option<String>,
-    /// The policy to be used; without it, the default policy
+    /// The policy to be used; - reads it from stdin; without it, the default policy
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
     /// Where the program is to run

@@ -10,6 +10,7 @@ pub mod confirm;
 pub mod demo;
 mod deployed;
 pub mod detach;
+pub mod docs;
 pub mod doctor;
 pub mod explain;
 pub(crate) mod files;

@@ -32,10 +32,12 @@ impl Draft<'_> {
     pub(crate) fn text(&self) -> String {
         let mut page = Page::default();
         self.head(&mut page);
-        page.line("version = 1\n");
+        page.line("version = 1");
+        page.line("");
         page.line("[targets]");
         self.targets(&mut page);
-        page.line("\n[flow]");
+        page.line("");
+        page.line("[flow]");
         page.comment(
             "What makes packets belong together: here a connection, that is addresses, ports and protocol, with both \
              directions on one CPU. \"addresses\" keeps fragments with their connection as well, \"source\" or \
@@ -57,7 +59,8 @@ impl Draft<'_> {
         };
         let release = self.release.map(|release| format!(", on Linux {release}"));
         page.comment(&format!(
-            "A policy {of}, as `softrss init` suggests it{}. All of it may be changed.",
+            "A policy {of}, as `softrss init` suggests it{}. All of it may be changed: \
+             `softrss docs policy` describes every key, `softrss docs examples` what other networks need.",
             release.unwrap_or_default()
         ));
         page.line("#");

@@ -84,6 +84,27 @@ pub(crate) fn commands_say_what_they_did() -> Outcome {
     })
 }
 
+/// It is kept like one from a file, and status says where it came from.
+pub(crate) fn a_policy_from_stdin_is_attached() -> Outcome {
+    with_site(|site| {
+        site.write("dns.toml", DNS)?;
+        let mut attach = site.command("attach sink0 --policy - --cpus 0");
+        attach.stdin(std::fs::File::open(site.files.path().join("dns.toml"))?);
+        let said = site.run_it(attach)?;
+        assert_eq!(said.code, Some(0), "{said:?}");
+        assert!(
+            said.stdout
+                .starts_with("sink0: attached in native mode, with a policy from stdin\n"),
+            "{said:?}"
+        );
+        let status = site.status()?;
+        assert_eq!(status["policy"], DNS);
+        assert_eq!(status["source"], "a policy from stdin");
+        site.does("detach sink0")?;
+        Ok(())
+    })
+}
+
 /// `attach` says what becomes of the prefixes, and warns where most of them go.
 pub(crate) fn prefixes_that_come_and_go_are_told() -> Outcome {
     const POLICY: &str =

@@ -78,12 +78,15 @@ fn softrss(arguments: &[&str]) -> Output {
         .unwrap()
 }
 
-/// What the command prints, which has to succeed without a word to stderr.
+/// What the command prints, which has to succeed without a word to stderr, but for CPUs that this machine has not.
 #[track_caller]
 fn does(arguments: &[&str]) -> String {
     let output = softrss(arguments);
     let stderr = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(stderr, "", "{arguments:?}");
+    let talk = stderr
+        .lines()
+        .filter(|line| !line.starts_with("note: here: "));
+    assert_eq!(talk.collect::<String>(), "", "{arguments:?}");
     assert!(output.status.success(), "{arguments:?}");
     String::from_utf8(output.stdout).unwrap()
 }

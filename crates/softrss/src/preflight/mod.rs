@@ -55,7 +55,7 @@ pub use fact::{Fact, Unknown};
 pub use finding::{Finding, Severity, word as shell_word};
 pub use frags::Frags;
 pub use interface::{Device, Holder, InterfaceFacts, Peer};
-pub use judge::findings;
+pub use judge::{absent_targets, findings};
 pub use kernel::{Bpffs, KernelFacts};
 pub use loss::{ClassRow, Does, LOSSES, Loss, LossRow, Verdict, Verdicts};
 pub use offload::{Fix, Offload, OffloadError, Offloads, Place, fix_offloads};
