@@ -12,7 +12,7 @@ const CPUS: &str = "sys/devices/system/cpu";
 const NODES: &str = "sys/devices/system/node";
 
 /// A list of CPUs that the kernel keeps in sysfs.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum TopologyError {
     /// The file cannot be read.
