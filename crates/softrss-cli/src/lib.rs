@@ -112,6 +112,9 @@ pub fn main() -> ExitCode {
 
 fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.collect();
+    // Also of a command line that is wrong, which is why it is not asked of what was parsed.
+    let mut options = args.iter().take_while(|word| *word != "--");
+    let json = options.any(|word| word == "--json");
     let command = args.get(1).and_then(|name| name.to_str());
     let command = command.map(str::to_owned);
     let parsed = if args
@@ -131,7 +134,12 @@ fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             // Where stderr is closed there is nobody left to tell.
-            let _ = failure.tell(io::stderr().lock());
+            let to = io::stderr().lock();
+            let _ = if json {
+                failure.tell_json(to)
+            } else {
+                failure.tell(to)
+            };
             failure.exit_code()
         }
     }

@@ -390,6 +390,33 @@ fn check_names_cpus_that_this_machine_has_not() {
     assert!(told.starts_with("note: here: "), "{told}");
 }
 
+/// What is in the object, and what its loader has to do.
+#[test]
+fn an_object_is_told_in_json() {
+    let stage = stage();
+    let output = softrss(stage.path())
+        .args(["compile", "steps.toml", "-o", "steps.o", "--json"])
+        .output()
+        .unwrap();
+    assert!(output.status.success() && output.stderr.is_empty());
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(told["object"], "steps.o");
+    assert_eq!(told["programs"][0]["section"], "xdp");
+    assert!(told["programs"][0]["slots"].as_u64() > Some(100));
+    let queues = told["queues"].as_array().unwrap();
+    let cpus: Vec<&serde_json::Value> = queues.iter().map(|queue| &queue["cpu"]).collect();
+    assert_eq!(cpus, [2, 3, 6, 4, 5]);
+    let programs = told["programs"].as_array().unwrap();
+    for queue in queues {
+        let named = programs.iter().any(|one| one["name"] == queue["program"]);
+        assert!(named, "{queue}");
+    }
+    assert_eq!(
+        told["devices"],
+        serde_json::json!([{"slot": 0, "interface": "eth1"}])
+    );
+}
+
 #[test]
 fn a_policy_may_come_from_stdin() {
     let stage = stage();

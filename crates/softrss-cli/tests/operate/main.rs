@@ -35,6 +35,11 @@ fn main() -> ExitCode {
             words::prefixes_that_come_and_go_are_told,
         ),
         trial(
+            "every_change_is_told_in_json",
+            ROOT,
+            words::every_change_is_told_in_json,
+        ),
+        trial(
             "a_policy_from_stdin_is_attached",
             ROOT,
             words::a_policy_from_stdin_is_attached,
