@@ -38,6 +38,13 @@ fn main() -> ExitCode {
             hash_keeps_flows_together_skb,
             round_robin_spreads_evenly_skb,
         ],
+        [
+            Need::Root,
+            Need::Program("ip"),
+            Need::Program("ethtool"),
+            Need::Program("unshare"),
+            Need::Program("bash"),
+        ] => [what_is_typed_in_the_tutorial_works],
         [Need::Root] => [it_ends_by_itself, what_cannot_be_is_explained],
         [] => [wrong_arguments_are_explained],
     ])
@@ -64,6 +71,63 @@ fn example(name: &str) -> Result<PathBuf, AnyError> {
         }
     }
     Ok(path)
+}
+
+/// Types what the tutorial says, line by line, where names of namespaces are nobody else's. The datagrams that it sends are
+/// received, and so are none with a wrong checksum.
+fn what_is_typed_in_the_tutorial_works() -> Outcome {
+    const TUTORIAL: &str = include_str!("../../docs/tutorial/cpu-redirection.md");
+    const RUNS: &str = "target/release/examples/xdp_cpumap_lb";
+    let section = TUTORIAL
+        .split_once("## 8. Loading and attaching")
+        .and_then(|(_, behind)| behind.split_once("\n## 9."))
+        .ok_or("no section 8")?;
+    let typed = section.0.lines().filter_map(|line| line.strip_prefix("# "));
+    let mut script = "set -e\nmount -t tmpfs tmpfs /run/netns\n".to_owned();
+    let program = example(LB).map_err(|error| error.to_string())?;
+    for line in typed.filter(|line| line.starts_with("ip ")) {
+        let line = match line.strip_suffix("--mode hash r0") {
+            // It runs until Ctrl-C, in a terminal of its own, and says so first.
+            Some(before) => format!(
+                "{}--mode hash r0 & lb=$!\nuntil ip -n right link show r0 | grep -q xdp; do sleep 0.1; done",
+                before.replace(RUNS, &program.display().to_string())
+            ),
+            None if line.starts_with("ip netns del") => format!("kill $lb\n{line}"),
+            None => line.to_owned(),
+        };
+        script += &line;
+        script += "\n";
+    }
+    assert!(
+        script.contains("lb=$!") && script.contains("kill $lb"),
+        "{script}"
+    );
+    std::fs::create_dir_all("/run/netns")?;
+    let output = Command::new("unshare")
+        .args(["--mount", "bash", "-c", &script])
+        .output()?;
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{script}{output:?}");
+    let udp: Vec<Vec<&str>> = said
+        .lines()
+        .filter_map(|line| line.strip_prefix("Udp: "))
+        .map(|line| line.split(' ').collect())
+        .collect();
+    let [names, values] = udp.as_slice() else {
+        return Err(format!("no counters: {said}").into());
+    };
+    let counter = |wanted: &str| {
+        let at = names.iter().position(|name| *name == wanted);
+        at.and_then(|at| values.get(at))
+            .copied()
+            .unwrap_or_default()
+    };
+    assert_eq!(
+        (counter("NoPorts"), counter("InCsumErrors")),
+        ("1000", "0"),
+        "{said}"
+    );
+    Ok(())
 }
 
 /// The running example, which ends with this value.

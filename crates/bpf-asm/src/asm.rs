@@ -105,7 +105,7 @@ impl Target for Anchor {
 }
 
 /// Why a program cannot be assembled. `at` is the Rust line that emitted the instruction.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AsmError {
     /// A label is jumped to and never bound.

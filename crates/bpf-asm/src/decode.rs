@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Bytes that are no instruction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DecodeError {
     /// The length is no multiple of eight, or ends within a 64-bit load.

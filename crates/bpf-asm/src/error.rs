@@ -5,7 +5,7 @@ use std::panic::Location;
 use crate::{map::MapSpec, name::Name};
 
 /// Why an object cannot be written.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum ObjectError {
     /// A program names a map by descriptor.

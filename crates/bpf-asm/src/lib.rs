@@ -50,6 +50,7 @@ mod object;
 mod opcode;
 mod operand;
 mod program;
+mod readable;
 mod register;
 pub mod xdp;
 
@@ -73,3 +74,5 @@ pub use register::{
     FP, Fp, R0, R1, R2, R3, R4, R5, R6, R7, R8, R9, Reg, RegNo, W0, W1, W2, W3, W4, W5, W6, W7, W8,
     W9, Wreg,
 };
+
+readable::readable!(AsmError, DecodeError, NameError, NoSuchMap, ObjectError,);

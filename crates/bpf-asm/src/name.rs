@@ -51,7 +51,7 @@ impl fmt::Display for Name {
 }
 
 /// A name that the kernel would not accept.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NameError {
     /// Too long or empty.

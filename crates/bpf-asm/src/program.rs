@@ -130,7 +130,7 @@ impl<'m> Program<'m> {
 }
 
 /// A map was given to a program that declares none of that name.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error("program `{program}` declares no map `{map}`; it declares {declared:?}")]
 pub struct NoSuchMap {
     /// The program.

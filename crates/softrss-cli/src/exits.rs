@@ -23,7 +23,7 @@ const ROOT: Option<&str> = Some("privileges are missing");
 const KERNEL: Option<&str> = Some("the kernel cannot do it");
 
 /// In the order of `softrss --help`.
-pub const EXITS: [ExitRow; 13] = [
+pub const EXITS: [ExitRow; 15] = [
     ExitRow {
         command: "demo",
         done: "it ran, on a capture where privileges are missing",
@@ -31,6 +31,14 @@ pub const EXITS: [ExitRow; 13] = [
         usage: None,
         privilege: Some("privileges are missing, with `--json`"),
         unsupported: KERNEL,
+    },
+    ExitRow {
+        command: "init",
+        done: "the policy is written",
+        failed: "there is no such interface, or the file is there already, or cannot be written",
+        usage: None,
+        privilege: None,
+        unsupported: None,
     },
     ExitRow {
         command: "simulate",
@@ -127,6 +135,14 @@ pub const EXITS: [ExitRow; 13] = [
         usage: None,
         privilege: None,
         unsupported: Some("kernel or driver cannot do it, or packets would be lost"),
+    },
+    ExitRow {
+        command: "docs",
+        done: "the page is written",
+        failed: "it cannot be",
+        usage: Some("there is no such page"),
+        privilege: None,
+        unsupported: None,
     },
 ];
 

@@ -1,8 +1,10 @@
 //! How a command fails: an exit code, the chain of causes, and one hint.
 
-use std::{error::Error, io, process::ExitCode};
+use std::{error::Error, io, iter, process::ExitCode};
 
-use crate::report::shown;
+use serde::Serialize;
+
+use crate::report::{SCHEMA, shown};
 
 /// What went wrong, for the person at the keyboard.
 #[derive(Debug)]
@@ -86,6 +88,29 @@ impl Failure {
         }
     }
 
+    /// Writes a line of JSON with the causes, the hint and the exit code.
+    ///
+    /// # Errors
+    /// What `to` returns.
+    pub fn tell_json(&self, mut to: impl io::Write) -> io::Result<()> {
+        let Kind::Told { exit, error, hint } = &self.0 else {
+            return Ok(());
+        };
+        let told = JsonFailure {
+            schema: SCHEMA,
+            error: JsonError {
+                message: error.to_string(),
+                causes: iter::successors(error.source(), |&cause| cause.source())
+                    .map(ToString::to_string)
+                    .collect(),
+                hint,
+                exit: *exit as u8,
+            },
+        };
+        let text = serde_json::to_string(&told)?;
+        writeln!(to, "{text}")
+    }
+
     /// Writes the cause chain, each cause on a line, then the hint.
     ///
     /// # Errors
@@ -102,6 +127,23 @@ impl Failure {
         }
         writeln!(to, "hint: {}", harmless(hint))
     }
+}
+
+/// A failure, for programs.
+#[derive(Serialize)]
+struct JsonFailure<'f> {
+    schema: u32,
+    error: JsonError<'f>,
+}
+
+#[derive(Serialize)]
+struct JsonError<'f> {
+    message: String,
+    /// What caused it, the nearest first.
+    causes: Vec<String>,
+    hint: &'f str,
+    /// The exit code of the command.
+    exit: u8,
 }
 
 /// Names in messages come from people, and some would steer the terminal. Lines stay lines.
@@ -127,6 +169,18 @@ mod tests {
             String::from_utf8(told).unwrap(),
             "error: the output cannot be written\n  because: disk full\n\
              hint: check that the output is open and has space left\n"
+        );
+    }
+
+    #[test]
+    fn json_has_the_same() {
+        let failure = Failure::output(io::Error::other("disk \u{1b} full"));
+        let mut told = Vec::new();
+        failure.tell_json(&mut told).unwrap();
+        assert_eq!(
+            String::from_utf8(told).unwrap(),
+            "{\"schema\":1,\"error\":{\"message\":\"the output cannot be written\",\"causes\":[\"disk \\u001b full\"],\
+             \"hint\":\"check that the output is open and has space left\",\"exit\":1}}\n"
         );
     }
 

@@ -10,7 +10,7 @@ use std::{
     process::ExitCode,
 };
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 pub mod capture;
 pub mod cmd;
@@ -53,6 +53,7 @@ struct Guard {
 #[derive(Debug, Subcommand)]
 enum Command {
     Demo(cmd::demo::Args),
+    Init(cmd::init::Args),
     Simulate(cmd::simulate::Args),
     Explain(cmd::explain::Args),
     Check(cmd::check::Args),
@@ -65,6 +66,7 @@ enum Command {
     Metrics(cmd::metrics::Args),
     Bench(cmd::bench::Args),
     Doctor(cmd::doctor::Args),
+    Docs(cmd::docs::Args),
 }
 
 impl Command {
@@ -74,6 +76,7 @@ impl Command {
         }
         match self {
             Self::Demo(args) => cmd::demo::run(&args),
+            Self::Init(args) => cmd::init::run(&args),
             Self::Simulate(args) => cmd::simulate::run(&args),
             Self::Explain(args) => cmd::explain::run(&args),
             Self::Check(args) => cmd::check::run(&args),
@@ -86,6 +89,7 @@ impl Command {
             Self::Metrics(args) => cmd::metrics::run(&args),
             Self::Bench(args) => cmd::bench::run(&args),
             Self::Doctor(args) => cmd::doctor::run(&args),
+            Self::Docs(args) => cmd::docs::run(&args),
         }
     }
 }
@@ -108,6 +112,11 @@ pub fn main() -> ExitCode {
 
 fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.collect();
+    // Also of a command line that is wrong, which is why it is not asked of what was parsed.
+    let mut options = args.iter().take_while(|word| *word != "--");
+    let json = options.any(|word| word == "--json");
+    let command = args.get(1).and_then(|name| name.to_str());
+    let command = command.map(str::to_owned);
     let parsed = if args
         .get(1)
         .is_some_and(|command| command == cmd::guard::NAME)
@@ -118,14 +127,19 @@ fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
     };
     let outcome = match parsed {
         Ok(outcome) => outcome,
-        Err(error) if error.use_stderr() => Err(usage(&error)),
+        Err(error) if error.use_stderr() => Err(usage(&error, command.as_deref())),
         Err(help) => write!(io::stdout(), "{}", help.render()).map_err(Failure::output),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             // Where stderr is closed there is nobody left to tell.
-            let _ = failure.tell(io::stderr().lock());
+            let to = io::stderr().lock();
+            let _ = if json {
+                failure.tell_json(to)
+            } else {
+                failure.tell(to)
+            };
             failure.exit_code()
         }
     }
@@ -138,20 +152,24 @@ fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<(), Failure> {
     match Cli::try_parse_from(args) {
         Ok(_cli) => Ok(()),
-        Err(error) => Err(usage(&error)),
+        Err(error) => Err(usage(&error, None)),
     }
 }
 
-/// What clap has to say, with its last line turned into the hint.
-fn usage(error: &clap::Error) -> Failure {
+/// What clap has to say of a call of `command`, with its last line turned into the hint.
+fn usage(error: &clap::Error, command: Option<&str>) -> Failure {
     let text = error.render().to_string();
     let text = text
         .split("\n\nFor more information")
         .next()
         .unwrap_or(&text);
     let text = text.strip_prefix("error: ").unwrap_or(text).trim_end();
-    Failure::usage(
-        text.to_owned(),
-        "`softrss --help` lists the commands, `softrss COMMAND --help` its arguments",
-    )
+    let known = command.filter(|&name| Cli::command().find_subcommand(name).is_some());
+    let hint = match known {
+        Some(name) => format!("`softrss {name} --help` lists its arguments"),
+        None => {
+            "`softrss --help` lists the commands, `softrss COMMAND --help` its arguments".to_owned()
+        }
+    };
+    Failure::usage(text.to_owned(), hint)
 }

@@ -83,6 +83,37 @@ fn unsafe_code_is_in_one_module() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// `main` shows an error that it returns by `Debug`. What is derived is for programmers; `readable!` is for people.
+#[test]
+fn no_error_of_a_library_derives_debug() -> Result<(), Box<dyn Error>> {
+    const LIBRARIES: [&str; 5] = [
+        "softrss-core",
+        "bpf-asm",
+        "softrss-codegen",
+        "softrss",
+        "softrss-testbed",
+    ];
+    let (mut files, mut errors) = (Vec::new(), 0);
+    for name in LIBRARIES {
+        sources(&root().join("crates").join(name).join("src"), &mut files)?;
+    }
+    for path in files {
+        let text = fs::read_to_string(&path)?;
+        let derived = text.split("#[derive(").skip(1);
+        let derived = derived.filter_map(|behind| behind.split(")]").next());
+        for list in derived.filter(|list| list.contains("thiserror::Error")) {
+            assert!(
+                !list.contains("Debug"),
+                "{}: #[derive({list})]: name the error in `readable!` of lib.rs instead",
+                path.display()
+            );
+            errors += 1;
+        }
+    }
+    assert!(errors > 0);
+    Ok(())
+}
+
 fn sources(directory: &Path, into: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
     for entry in fs::read_dir(directory)? {
         let path = entry?.path();

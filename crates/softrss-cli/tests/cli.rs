@@ -2,7 +2,7 @@
 //!
 //! In a case, `$` begins a command, `|` a line of stdout, `!` one of stderr, `?` the exit code. The
 //! commands run in a directory with the other files of `cli/` and the captures made here. `BLESS=1`
-//! writes the expected lines anew.
+//! writes the expected lines anew. What `check` says of the CPUs of this machine is left out.
 
 #![expect(
     clippy::unwrap_used,
@@ -153,6 +153,18 @@ fn softrss(stage: &Path) -> Command {
     command
 }
 
+/// A line without what is said of the CPUs of this machine; `None` where nothing else is.
+fn on_every_machine(line: &str) -> Option<String> {
+    const MACHINE: &str = ",\"machine\":";
+    if line.starts_with("note: here: ") {
+        return None;
+    }
+    let (before, behind) = line.split_once(MACHINE).unwrap_or((line, ""));
+    // It is the last of the object.
+    let end = if behind.is_empty() { "" } else { "}" };
+    Some(format!("{before}{end}"))
+}
+
 /// Runs the commands of a case, and gives the case with what they did.
 fn run(stage: &Path, case: &str) -> String {
     let mut found = String::new();
@@ -169,7 +181,8 @@ fn run(stage: &Path, case: &str) -> String {
             .output()
             .unwrap();
         for (mark, stream) in [('|', output.stdout), ('!', output.stderr)] {
-            for line in String::from_utf8(stream).unwrap().lines() {
+            let text = String::from_utf8(stream).unwrap();
+            for line in text.lines().filter_map(on_every_machine) {
                 writeln!(found, "{}", format!("{mark} {line}").trim_end()).unwrap();
             }
         }
@@ -338,6 +351,153 @@ fn reads_a_capture_from_stdin() {
     assert_eq!(from_stdin, from_file);
 }
 
+/// On whatever machine: Linux cannot be built for more CPUs, and most are built for fewer.
+#[test]
+fn check_names_cpus_that_this_machine_has_not() {
+    let stage = stage();
+    let last = "version = 1\n[targets]\ncpus = \"0,8191\"\n";
+    fs::write(stage.path().join("last.toml"), last).unwrap();
+    let check = |arguments: &str| {
+        let mut command = softrss(stage.path());
+        command.arg("check");
+        let output = command.args(arguments.split_whitespace()).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "the policy is valid");
+        output
+    };
+    let told = String::from_utf8(check("last.toml").stderr).unwrap();
+    assert!(
+        told.starts_with(
+            "note: here: the policy names CPU 8191, not possible on this machine; choose from 0"
+        ),
+        "{told}"
+    );
+    let json = check("last.toml --json").stdout;
+    let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
+    assert_eq!(json["machine"][0]["id"], "target-impossible");
+    fs::write(
+        stage.path().join("here.toml"),
+        "version = 1\n[targets]\ncpus = \"all\"\n",
+    )
+    .unwrap();
+    let here = check("here.toml");
+    assert_eq!(String::from_utf8(here.stderr).unwrap(), "");
+    fs::write(
+        stage.path().join("open.toml"),
+        "version = 1\n[targets]\ncpus = \"8191-\"\n",
+    )
+    .unwrap();
+    let told = String::from_utf8(check("open.toml").stderr).unwrap();
+    assert!(told.starts_with("note: here: "), "{told}");
+}
+
+/// What is in the object, and what its loader has to do.
+#[test]
+fn an_object_is_told_in_json() {
+    let stage = stage();
+    let output = softrss(stage.path())
+        .args(["compile", "steps.toml", "-o", "steps.o", "--json"])
+        .output()
+        .unwrap();
+    assert!(output.status.success() && output.stderr.is_empty());
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(told["object"], "steps.o");
+    assert_eq!(told["programs"][0]["section"], "xdp");
+    assert!(told["programs"][0]["slots"].as_u64() > Some(100));
+    let queues = told["queues"].as_array().unwrap();
+    let cpus: Vec<&serde_json::Value> = queues.iter().map(|queue| &queue["cpu"]).collect();
+    assert_eq!(cpus, [2, 3, 6, 4, 5]);
+    let programs = told["programs"].as_array().unwrap();
+    for queue in queues {
+        let named = programs.iter().any(|one| one["name"] == queue["program"]);
+        assert!(named, "{queue}");
+    }
+    assert_eq!(
+        told["devices"],
+        serde_json::json!([{"slot": 0, "interface": "eth1"}])
+    );
+}
+
+#[test]
+fn a_policy_may_come_from_stdin() {
+    let stage = stage();
+    let run = |arguments: &str, policy: &str| {
+        let input = fs::File::open(stage.path().join(policy)).unwrap();
+        let mut command = softrss(stage.path());
+        command.args(arguments.split_whitespace()).stdin(input);
+        command.output().unwrap()
+    };
+    for (with_file, with_stdin) in [
+        ("check shop.toml", "check -"),
+        (
+            "simulate sample.pcap --policy shop.toml",
+            "simulate sample.pcap --policy -",
+        ),
+        (
+            "explain sample.pcap --frame 1 --policy shop.toml",
+            "explain sample.pcap --frame 1 --policy -",
+        ),
+        ("compile shop.toml --asm", "compile - --asm"),
+    ] {
+        let from_stdin = run(with_stdin, "shop.toml");
+        assert!(from_stdin.status.success(), "{from_stdin:?}");
+        assert_eq!(from_stdin, run(with_file, "empty.pcap"), "{with_stdin}");
+    }
+    let wrong = run("check -", "wrong.toml");
+    assert_eq!(wrong.status.code(), Some(1));
+    let told = String::from_utf8(wrong.stderr).unwrap();
+    assert!(told.contains("\n --> stdin:3:9\n"), "{told}");
+    assert!(
+        told.contains("\nerror: the policy `stdin` has 4 errors\n"),
+        "{told}"
+    );
+    let both = run("simulate - --policy -", "shop.toml");
+    assert_eq!(both.status.code(), Some(2));
+}
+
+/// What it writes depends on the machine; that it is a policy does not.
+#[test]
+fn init_writes_a_policy_for_this_machine() {
+    let stage = stage();
+    let run = |arguments: &str| {
+        let mut command = softrss(stage.path());
+        command.args(arguments.split_whitespace()).output().unwrap()
+    };
+    let printed = run("init lo");
+    assert!(printed.status.success(), "{printed:?}");
+    assert!(printed.stderr.is_empty(), "{printed:?}");
+    let written = run("init lo -o init.toml");
+    assert!(written.status.success() && written.stdout.is_empty());
+    let file = stage.path().join("init.toml");
+    let text = fs::read_to_string(&file).unwrap();
+    let name = "--policy init.toml --mode skb";
+    assert_eq!(
+        text.replace(name, "--policy policy.toml --mode skb"),
+        String::from_utf8(printed.stdout).unwrap()
+    );
+    assert!(text.contains(&format!("sudo softrss attach lo {name} --confirm 60\n")));
+    let checked = run("check init.toml");
+    assert!(checked.status.success(), "{checked:?}");
+    assert!(checked.stderr.is_empty(), "{checked:?}");
+    let doctor = run("doctor lo --policy init.toml --mode skb --json");
+    let found = String::from_utf8(doctor.stdout).unwrap();
+    assert!(!found.contains("target-"), "{found}");
+
+    // What somebody has made of it is not lost.
+    fs::write(&file, "version = 1 # mine\n").unwrap();
+    let again = run("init lo -o init.toml");
+    assert_eq!(again.status.code(), Some(1));
+    let told = String::from_utf8(again.stderr).unwrap();
+    assert!(told.contains("\nhint: name another file"), "{told}");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "version = 1 # mine\n");
+
+    let machine = run("init");
+    assert!(machine.status.success());
+    let told = String::from_utf8(machine.stderr).unwrap();
+    assert!(told.contains("softrss init IFACE"), "{told}");
+    let nobody = run("init nobody0");
+    assert_eq!(nobody.status.code(), Some(1));
+}
+
 #[test]
 fn a_closed_pipe_is_no_failure() {
     let stage = stage();
@@ -355,6 +515,7 @@ fn a_closed_pipe_is_no_failure() {
         &["explain", "sample.pcap", "--cpus", "0-3", "--frame", "1"],
         &["check", "shop.toml"],
         &["check", "shop.toml", "--json"],
+        &["init"],
         &["--help"],
     ] {
         // The reading end is gone before the command starts.

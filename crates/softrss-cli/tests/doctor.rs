@@ -38,15 +38,14 @@ fn loopback_has_no_native_mode() -> Result<(), Box<dyn Error>> {
     assert_eq!(report["mode"], "native");
     assert_eq!(report["possible"], false);
     assert_eq!(severities(&report)?.get("no-native"), Some(&"fatal"));
-    let told = text(&output.stderr);
+    let told: Value = serde_json::from_slice(&output.stderr)?;
+    let message = told["error"]["message"].as_str().unwrap_or_default();
     assert!(
-        told.starts_with("error: lo cannot be steered: the loopback interface"),
+        message.starts_with("lo cannot be steered: the loopback interface"),
         "{told}"
     );
-    assert!(
-        told.ends_with("hint: use --mode skb, which is slower\n"),
-        "{told}"
-    );
+    assert_eq!(told["error"]["hint"], "use --mode skb, which is slower");
+    assert_eq!(told["error"]["exit"], 4);
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use bpf_asm::{AsmError, Name, NameError};
 
 /// Why no program could be made.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CodegenError {
     /// A jump is too long: the policy has too many rules.

@@ -35,6 +35,7 @@ mod outer;
 mod parser;
 mod plain;
 mod program;
+mod readable;
 mod record;
 mod rules;
 mod steer;
@@ -46,6 +47,8 @@ pub use image::Image;
 pub use maps::{Maps, PROBE_NONE, Probe};
 pub use options::Options;
 pub use program::generate;
+
+readable::readable!(CodegenError, image::ImageError,);
 
 /// The names of the maps of tables, but for `_1` and so on behind those of the second table of a kind.
 pub const TABLE_MAPS: [&str; 5] = table::NAMES;

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 pub struct CpuId(u16);
 
 /// A CPU number that no Linux can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
     "CPU {cpu} cannot exist: the highest number Linux can be built for is {}",
     CpuId::MAX
@@ -321,7 +321,7 @@ impl fmt::Display for CpuList {
 }
 
 /// What is wrong with a CPU list.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CpuListError {
     /// A part that should be a number is none.

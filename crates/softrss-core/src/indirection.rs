@@ -26,7 +26,7 @@ pub struct IndirectionTable {
 }
 
 /// Why a table cannot be made.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TableError {
     /// No CPU to send packets to.

@@ -29,7 +29,7 @@ enum Entries {
 }
 
 /// Why something is no table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeyMapError {
     /// A prefix is there twice.

@@ -21,6 +21,7 @@ pub mod mac;
 pub mod mss;
 pub mod policy;
 pub mod qsize;
+mod readable;
 pub mod reason;
 pub mod resolve;
 pub mod walk;
@@ -36,3 +37,33 @@ pub use policy::Policy;
 pub use qsize::Qsize;
 pub use reason::Reason;
 pub use resolve::ResolvedPolicy;
+
+readable::readable!(
+    cpu::CpuListError,
+    cpu::NoSuchCpu,
+    indirection::TableError,
+    lpm::DuplicatePrefix,
+    mac::MacError,
+    mss::MssError,
+    qsize::QsizeError,
+    resolve::KeyMapError,
+    resolve::ResolveError,
+    policy::BucketsError,
+    policy::InterfaceNameError,
+    policy::KeyError,
+    policy::MaskedMacError,
+    policy::MatchError,
+    policy::NoCpu,
+    policy::NoTargetLeft,
+    policy::PolicyError,
+    policy::PolicyErrors,
+    policy::PrefixError,
+    policy::Problem,
+    policy::RuleNameError,
+    policy::SeedError,
+    policy::TableKeyError,
+    policy::TooManyPorts,
+    policy::UnknownDsa,
+    policy::VlanIdError,
+    policy::WeightError,
+);

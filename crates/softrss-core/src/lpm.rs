@@ -12,7 +12,7 @@ pub struct PrefixMap {
 }
 
 /// A prefix with two CPUs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the prefix {prefix} is in the table twice")]
 pub struct DuplicatePrefix {
     /// The prefix.

@@ -15,7 +15,7 @@ use std::{fmt, str::FromStr};
 pub struct Mac(pub [u8; Self::BYTES]);
 
 /// Something that is no MAC address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
     "a MAC address is written like `02:00:5e:10:00:01`, `02-00-5e-10-00-01` or `0200.5e10.0001`"
 )]

@@ -24,7 +24,7 @@ use crate::{
 pub struct Mss(u16);
 
 /// A number of bytes that is no usable maximum segment size.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
     "a maximum segment size of {bytes} bytes: it is at least {} and at most {}",
     Mss::MIN,

@@ -74,7 +74,7 @@ impl TryFrom<u32> for Qsize {
 }
 
 /// A queue length that no CPUMAP entry can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("queue size {frames} is out of range: a CPUMAP queue holds 1 to 16384 frames")]
 pub struct QsizeError {
     /// What was asked for, in frames.

@@ -113,7 +113,7 @@ impl Step {
 }
 
 /// Why a policy cannot be used with these CPUs.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ResolveError {
     /// The indirection table of all targets cannot be made.

@@ -7,7 +7,7 @@ use nix::errno::Errno;
 use crate::packet::PacketError;
 
 /// Why a namespace, a link or a traffic run could not be had.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum TestbedError {
     /// The process lacks a capability.

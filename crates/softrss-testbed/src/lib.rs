@@ -34,6 +34,7 @@ mod netlink;
 mod netns;
 pub mod packet;
 mod pcap;
+mod readable;
 mod tcp;
 mod traffic;
 
@@ -49,3 +50,5 @@ pub use traffic::{
     Arrival, FlowKey, FlowSet, FrameSocket, FrameTap, Ledger, Progress, SinkSnapshot,
     TrafficReport, TrafficSpec, allowed_cpus,
 };
+
+readable::readable!(TestbedError, packet::PacketError);

@@ -126,7 +126,7 @@ pub struct Attached {
 }
 
 /// Why a program could not be attached.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum AttachError {
     /// No interface has this name.

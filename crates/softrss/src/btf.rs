@@ -15,7 +15,7 @@ const MAGIC: u16 = 0xeb9f;
 const STRUCT: u32 = 4;
 
 /// Why there is no offset.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum BtfError {
     /// The kernel was built without `CONFIG_DEBUG_INFO_BTF`, or sysfs is not there.

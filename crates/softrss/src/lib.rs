@@ -33,6 +33,7 @@ pub mod object;
 mod observe;
 pub mod preflight;
 pub mod rates;
+mod readable;
 pub mod reading;
 pub mod record;
 pub mod stack;
@@ -64,6 +65,32 @@ pub use stack::{Sign, StackCounter, StackCounts, StackUnknown};
 pub use stats::{CpumapStats, Observers, QueueCounters, StatsError};
 pub use steering::{Steering, SteeringError};
 pub use target::{TargetCpus, TargetState};
+
+readable::readable!(
+    AttachError,
+    CountersError,
+    CpumapError,
+    DeploymentError,
+    DevmapError,
+    LinkError,
+    LoadError,
+    PinnedProgramError,
+    PlainMapError,
+    Rejection,
+    StackUnknown,
+    StatsError,
+    SteeringError,
+    TestRunError,
+    deployment::RecordError,
+    deployment::RootError,
+    object::InfoError,
+    object::OpenError,
+    object::PinRefusal,
+    preflight::OffloadError,
+    preflight::Unknown,
+    stats::BtfError,
+    topology::TopologyError,
+);
 
 /// The code in the README and in the tutorial compiles.
 #[cfg(doctest)]

@@ -41,7 +41,7 @@ pub struct LinkState {
 }
 
 /// What the kernel refused to do with a link, and why.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum LinkError {
     /// It cannot be pinned.

@@ -194,7 +194,7 @@ fn find(text: &str, row: &StackRow) -> Option<u64> {
 pub type Baseline = BTreeMap<String, u64>;
 
 /// Why it is not known what the stack counted since an interface was attached.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum StackUnknown {
     /// It was not written down where the numbers began.

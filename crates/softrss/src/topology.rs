@@ -12,7 +12,7 @@ const CPUS: &str = "sys/devices/system/cpu";
 const NODES: &str = "sys/devices/system/node";
 
 /// A list of CPUs that the kernel keeps in sysfs.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum TopologyError {
     /// The file cannot be read.
@@ -48,6 +48,9 @@ pub struct Topology {
     pub nohz_full: CpuSet,
     /// The online CPUs of each NUMA node; empty where the kernel knows no nodes.
     pub nodes: BTreeMap<u32, CpuSet>,
+    /// The online threads of the core that each online CPU is one of (SMT), itself included; empty where the kernel
+    /// does not tell.
+    pub siblings: BTreeMap<CpuId, CpuSet>,
 }
 
 impl Topology {
@@ -65,14 +68,24 @@ impl Topology {
     /// [`TopologyError`] when there is none.
     pub fn read_in(root: &Path) -> Result<Self, TopologyError> {
         let cpus = root.join(CPUS);
+        let online = list(&cpus.join("online"))?;
         Ok(Self {
-            online: list(&cpus.join("online"))?,
+            siblings: siblings(&cpus, &online)?,
+            online,
             present: list(&cpus.join("present"))?,
             possible: list(&cpus.join("possible"))?,
             isolated: list_if_there(&cpus.join("isolated"))?,
             nohz_full: list_if_there(&cpus.join("nohz_full"))?,
             nodes: nodes(&root.join(NODES))?,
         })
+    }
+
+    /// The CPUs that share a core with one of `cpus`, and are none of them.
+    #[must_use]
+    pub fn beside(&self, cpus: &CpuSet) -> CpuSet {
+        let cores = cpus.iter().filter_map(|cpu| self.siblings.get(&cpu));
+        let threads = cores.flat_map(CpuSet::iter);
+        threads.filter(|cpu| !cpus.contains(*cpu)).collect()
     }
 
     /// The NUMA node of `cpu`, where nodes are known.
@@ -123,6 +136,17 @@ fn list_if_there(path: &Path) -> Result<CpuSet, TopologyError> {
     }
 }
 
+fn siblings(cpus: &Path, online: &CpuSet) -> Result<BTreeMap<CpuId, CpuSet>, TopologyError> {
+    let mut siblings = BTreeMap::new();
+    for cpu in online.iter() {
+        let threads = list_if_there(&cpus.join(format!("cpu{cpu}/topology/thread_siblings_list")))?;
+        if !threads.is_empty() {
+            siblings.insert(cpu, threads);
+        }
+    }
+    Ok(siblings)
+}
+
 fn nodes(directory: &Path) -> Result<BTreeMap<u32, CpuSet>, TopologyError> {
     let mut nodes = BTreeMap::new();
     let entries = match fs::read_dir(directory) {
@@ -170,6 +194,9 @@ mod tests {
             ("node/node0/cpulist", "0-2\n"),
             ("node/node1/cpulist", "4-7\n"),
             ("node/possible", "0-1\n"),
+            ("cpu/cpu0/topology/thread_siblings_list", "0,4\n"),
+            ("cpu/cpu4/topology/thread_siblings_list", "0,4\n"),
+            ("cpu/cpu5/topology/thread_siblings_list", "5\n"),
         ] {
             write(root, &format!("sys/devices/system/{file}"), text);
         }
@@ -182,6 +209,10 @@ mod tests {
         assert_eq!(topology.nodes.len(), 2);
         assert_eq!(topology.node_of(CpuId::from(5)), Some(1));
         assert_eq!(topology.node_of(CpuId::from(3)), None);
+        for (cpus, beside) in [("0", "4"), ("0,4", ""), ("1,4-5", "0"), ("5", "")] {
+            let cpus = cpus.parse().unwrap();
+            assert_eq!(topology.beside(&cpus).to_string(), beside);
+        }
     }
 
     #[test]
@@ -193,6 +224,7 @@ mod tests {
         let topology = Topology::read_in(root.path()).unwrap();
         assert_eq!(topology.online.len(), 1);
         assert!(topology.nodes.is_empty() && topology.isolated.is_empty());
+        assert!(topology.siblings.is_empty());
     }
 
     #[test]

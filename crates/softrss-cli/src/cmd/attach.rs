@@ -3,7 +3,7 @@
 use std::{
     io::{self, Write as _},
     ops::ControlFlow,
-    path::{Path, PathBuf},
+    path::Path,
     sync::atomic::Ordering,
 };
 
@@ -20,13 +20,16 @@ use super::{
     interrupt::interruptible,
     lifetime,
     mode::Mode,
-    policy::PolicyArgs,
+    policy::{PolicyArgs, is_stdin},
     preflight::{self, Wish},
     refusal, trial,
 };
 use crate::{
     Failure,
-    report::{self, change, change::Chosen},
+    report::{
+        self,
+        change::{self, Change, Chosen},
+    },
 };
 
 /// Steer the packets of an interface; run it again to apply another policy
@@ -46,16 +49,16 @@ pub struct Args {
     #[command(flatten)]
     wish: Wish,
     /// Say what would be done, operation by operation, and change nothing
-    #[arg(long, conflicts_with = "fix_offloads", group = "told")]
+    #[arg(long, conflicts_with = "fix_offloads")]
     dry_run: bool,
     /// Try it: take it back after so many seconds, to the earlier policy or to nothing, unless it is confirmed
     ///
     /// Confirmed is by Enter at this terminal, or by `softrss confirm IFACE` from anywhere. Until then it is shown what
     /// happens. Ctrl-C takes it back at once, and so does the end of this command, of its terminal or connection.
-    #[arg(long, value_name = "SECONDS", value_parser = seconds, conflicts_with = "dry_run", group = "told")]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds, conflicts_with = "dry_run")]
     confirm: Option<u64>,
-    /// Print what would be done, or with --confirm what came of it, as JSON
-    #[arg(long, requires = "told")]
+    /// Print what was done, or would be, or with --confirm what came of it, as JSON
+    #[arg(long)]
     json: bool,
 }
 
@@ -104,12 +107,12 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         args.mode.into(),
         args.wish,
     )?;
-    let source = written.file.as_deref().map(absolute);
+    let source = written.file.as_deref().map(source);
     let intent = Intent {
         policy: resolved,
         text: written.text,
         left_out,
-        source: source.map(|file| file.display().to_string()),
+        source,
         mode: args.mode.into(),
         frags: facts.frags_wanted(args.mode.into()),
         receiver_reason: reception.to_string(),
@@ -122,12 +125,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         }
         lifetime::warn(&root);
         if args.json {
-            return report::json(&change::Planned::new(
-                &interface,
-                &chosen,
-                intent.policy.policy(),
-                &run,
-            ));
+            return report::json(&Change::planned(&interface, &intent, &chosen, &run));
         }
         return change::print(&change::planned(&interface, &intent, &run), &chosen);
     }
@@ -153,6 +151,9 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let attachment =
         Deployment::attach(&root, &interface, &intent, &mut watch).map_err(refusal::deployment)?;
     tell(&asked, &attachment);
+    if args.json {
+        report::json_done(&Change::done(&interface, &intent, &chosen, &attachment));
+    }
     Ok(())
 }
 
@@ -182,7 +183,11 @@ fn offline(policy: &Policy) -> Result<CpuSet, Failure> {
     Ok(named.iter().filter(|cpu| !online.contains(*cpu)).collect())
 }
 
-/// A path that still says the same from another directory.
-fn absolute(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+/// Where a policy is from, so that it still says the same in another directory.
+fn source(file: &Path) -> String {
+    if is_stdin(file) {
+        return "a policy from stdin".to_owned();
+    }
+    let absolute = std::path::absolute(file);
+    absolute.as_deref().unwrap_or(file).display().to_string()
 }

@@ -6,21 +6,28 @@ use std::{
 };
 
 use serde::Serialize;
+use softrss::{
+    preflight::{Finding, absent_targets},
+    topology::{Topology, TopologyError},
+};
 use softrss_core::{
     Policy,
     policy::{Absent, Decap, Lookup, NeverThere, PolicyError, PolicyErrors, Unreached, Unseen},
 };
 
-use super::policy::{read, refused};
+use super::policy::{called, read, refused};
 use crate::{
     Failure,
     report::{SCHEMA, json, number::of_kind, shown},
 };
 
 /// Validate a policy file, and say in plain words what it means
+///
+/// A policy is valid or not on every machine alike. CPUs that it names and this machine has not, or has not online, are
+/// named beside that.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The policy file
+    /// The policy file; - reads it from stdin
     file: PathBuf,
     /// Print the result as JSON
     #[arg(long)]
@@ -40,6 +47,41 @@ struct Report {
     errors: Vec<JsonError>,
     /// Errors beyond those that are listed.
     more_errors: usize,
+    /// What of it this machine has not; `null` where its CPUs are not known, or the policy is not valid.
+    machine: Option<Vec<JsonFinding>>,
+}
+
+/// A finding of the doctor, about the CPUs of this machine.
+#[derive(Serialize)]
+struct JsonFinding {
+    id: &'static str,
+    message: String,
+    remedy: Option<String>,
+}
+
+impl From<Finding> for JsonFinding {
+    fn from(finding: Finding) -> Self {
+        Self {
+            id: finding.id,
+            message: finding.sentence,
+            remedy: finding.remedy,
+        }
+    }
+}
+
+/// What `policy` names that this machine has not.
+fn absent(policy: &Policy) -> Result<Vec<JsonFinding>, TopologyError> {
+    let topology = Topology::read()?;
+    let findings = absent_targets(&topology, policy).into_iter();
+    let mut findings: Vec<JsonFinding> = findings.map(JsonFinding::from).collect();
+    if let Err(error) = policy.clone().on(&topology.online) {
+        findings.push(JsonFinding {
+            id: "target-impossible",
+            message: error.to_string(),
+            remedy: None,
+        });
+    }
+    Ok(findings)
 }
 
 /// About a rule or about a table.
@@ -159,7 +201,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         let errors = checked.as_ref().err();
         json(&Report {
             schema: SCHEMA,
-            file: args.file.display().to_string(),
+            file: called(&args.file),
             valid: checked.is_ok(),
             meaning: checked
                 .as_ref()
@@ -173,6 +215,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
                 .map(JsonError::from)
                 .collect(),
             more_errors: errors.map(PolicyErrors::suppressed).unwrap_or_default(),
+            machine: checked.as_ref().ok().and_then(|policy| absent(policy).ok()),
         })?;
     }
     let policy = checked.map_err(|errors| refused(&args.file, &errors))?;
@@ -187,6 +230,15 @@ pub fn run(args: &Args) -> Result<(), Failure> {
             // Talk; the policy is valid.
             let _ = writeln!(io::stderr(), "note: {what} `{name}`: {message}");
         }
+        let mut talk = io::stderr();
+        let _ = match absent(&policy) {
+            Ok(absent) => absent.iter().try_for_each(|finding| {
+                let remedy = finding.remedy.iter().map(|remedy| format!("; {remedy}"));
+                let remedy: String = remedy.collect();
+                writeln!(talk, "note: here: {}{remedy}", finding.message)
+            }),
+            Err(error) => writeln!(talk, "note: here: {error}"),
+        };
     }
     Ok(())
 }

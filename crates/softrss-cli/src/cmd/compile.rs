@@ -9,17 +9,25 @@ use std::{
 };
 
 use bpf_asm::Object;
+use serde::Serialize;
 use softrss::load::LICENSE;
 use softrss_codegen::{Image, Options, image::Queue};
 use softrss_core::{CpuSet, cpu::CpuList};
 
 use super::{policy, refusal};
-use crate::Failure;
+use crate::{
+    Failure,
+    report::{SCHEMA, json},
+};
 
 /// Write the programs of a policy as an ELF object for libbpf, bpftool, iproute2 and aya
 #[derive(Debug, clap::Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 pub struct Args {
-    /// The policy file; the default policy if not given
+    /// The policy file; - reads it from stdin; the default policy if not given
     file: Option<PathBuf>,
     /// Write the object to this file; otherwise to standard output, if that is no terminal
     #[arg(short, long, value_name = "OBJ", conflicts_with = "asm")]
@@ -37,6 +45,98 @@ pub struct Args {
     /// Count packets by rule and by reason, in the map `counters`
     #[arg(long)]
     counters: bool,
+    /// Print what is in the object, and what its loader has to do, as JSON
+    #[arg(long, requires = "output")]
+    json: bool,
+}
+
+/// The JSON object.
+#[derive(Serialize)]
+struct Report {
+    schema: u32,
+    object: String,
+    /// The main one first.
+    programs: Vec<JsonProgram>,
+    /// What is not in the object: the loader puts it into the maps before it attaches.
+    queues: Vec<JsonQueue>,
+    devices: Vec<JsonDevice>,
+    tables: Vec<JsonTable>,
+}
+
+#[derive(Serialize)]
+struct JsonProgram {
+    name: String,
+    section: String,
+    /// Of 8 bytes each.
+    slots: usize,
+}
+
+/// An entry of a CPUMAP.
+#[derive(Serialize)]
+struct JsonQueue {
+    map: String,
+    cpu: u32,
+    qsize: u32,
+    /// That runs on the target; `null` where none does.
+    program: Option<String>,
+}
+
+/// An entry of the DEVMAP `devices`.
+#[derive(Serialize)]
+struct JsonDevice {
+    slot: usize,
+    interface: String,
+}
+
+/// A map to be filled with the entries of a table.
+#[derive(Serialize)]
+struct JsonTable {
+    map: String,
+    entries: usize,
+    /// Whether a value has 128 less the length of the prefix in its upper half, beside the CPU.
+    ranked: bool,
+}
+
+impl Report {
+    fn new(image: &Image, object: &Path) -> Self {
+        let queues = image.queues().flat_map(|(map, queues)| {
+            queues.iter().map(|queue| JsonQueue {
+                map: map.name.clone(),
+                cpu: queue.cpu.number(),
+                qsize: queue.qsize.frames(),
+                program: queue.program.clone(),
+            })
+        });
+        let devices = image.devices().iter().enumerate();
+        let tables = image.entries().filter(|(map, _)| !map.has_words());
+        Self {
+            schema: SCHEMA,
+            object: object.display().to_string(),
+            programs: image
+                .programs()
+                .iter()
+                .map(|program| JsonProgram {
+                    name: program.name().to_string(),
+                    section: program.kind().to_string(),
+                    slots: program.code().slots(),
+                })
+                .collect(),
+            queues: queues.collect(),
+            devices: devices
+                .map(|(slot, interface)| JsonDevice {
+                    slot,
+                    interface: interface.to_string(),
+                })
+                .collect(),
+            tables: tables
+                .map(|(map, entries)| JsonTable {
+                    map: map.name.clone(),
+                    entries: entries.len(),
+                    ranked: map.is_ranked(),
+                })
+                .collect(),
+        }
+    }
 }
 
 /// Runs the command.
@@ -69,6 +169,9 @@ pub fn run(args: &Args) -> Result<(), Failure> {
             return Err(Failure::usage("an object is no text for a terminal", hint));
         }
         None => io::stdout().write_all(&elf).map_err(Failure::output)?,
+    }
+    if let (true, Some(object)) = (args.json, &args.output) {
+        return json(&Report::new(&image, object));
     }
     tell(&image);
     Ok(())

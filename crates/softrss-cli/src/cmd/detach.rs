@@ -7,13 +7,14 @@ use std::{
     sync::atomic::Ordering,
 };
 
-use softrss::deployment::{Deployment, DeploymentError, Detached, Operation, PinRoot};
+use serde::Serialize;
+use softrss::deployment::{Deployment, DeploymentError, Detached, Operation, PinRoot, Stale};
 use softrss_core::chain;
 
 use super::{interrupt::interruptible, refusal};
 use crate::{
     Failure,
-    report::{say_done, shown},
+    report::{SCHEMA, json_done, say_done, shown},
 };
 
 /// Take the steering off an interface, and leave nothing behind
@@ -32,6 +33,71 @@ pub struct Args {
     /// Take off what is pinned in this directory, as `softrss status` shows it, wherever its interface is
     #[arg(long, value_name = "DIR", conflicts_with = "interface")]
     pins: Option<PathBuf>,
+    /// Print what was removed as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// The JSON object.
+#[derive(Serialize)]
+struct Report {
+    schema: u32,
+    removed: Vec<Removed>,
+}
+
+/// A steering that was removed, or could not be.
+#[derive(Serialize)]
+struct Removed {
+    /// What its interface was called; `null` where that is not known.
+    interface: Option<String>,
+    /// Where it was pinned; `null` where it was asked for by the interface.
+    pins: Option<String>,
+    /// Whether packets were steered until now.
+    was_active: bool,
+    /// What lies there, was not made by softrss, and stays.
+    strangers: Vec<String>,
+    /// Why it stays; `null` where it was removed.
+    error: Option<String>,
+}
+
+impl Removed {
+    fn new(detached: &Detached) -> Self {
+        Self {
+            interface: None,
+            pins: None,
+            was_active: detached.was_active,
+            strangers: names(&detached.strangers),
+            error: None,
+        }
+    }
+
+    fn stale(stale: &Stale) -> Self {
+        let (strangers, error) = match &stale.removed {
+            Ok(strangers) => (names(strangers), None),
+            Err(error) => (Vec::new(), Some(chain(error))),
+        };
+        Self {
+            interface: stale.interface.clone(),
+            pins: Some(stale.pins.display().to_string()),
+            was_active: false,
+            strangers,
+            error,
+        }
+    }
+}
+
+fn names(paths: &[PathBuf]) -> Vec<String> {
+    paths
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect()
+}
+
+fn print(removed: Vec<Removed>) {
+    json_done(&Report {
+        schema: SCHEMA,
+        removed,
+    });
 }
 
 /// Runs the command.
@@ -51,13 +117,20 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         ControlFlow::Continue(())
     };
     if let Some(pins) = &args.pins {
-        return by_pins(pins, &mut watch);
+        return by_pins(pins, args.json, &mut watch);
     }
     match (&args.interface, root) {
         (Some(name), Some(root)) => {
             let detached =
                 Deployment::detach(&root, name, &mut watch).map_err(refusal::deployment)?;
-            say(&shown(name), &detached);
+            if args.json {
+                print(vec![Removed {
+                    interface: Some(name.clone()),
+                    ..Removed::new(&detached)
+                }]);
+            } else {
+                say(&shown(name), &detached);
+            }
             Ok(())
         }
         (Some(name), None) => {
@@ -66,9 +139,13 @@ pub fn run(args: &Args) -> Result<(), Failure> {
                 interface,
             }))
         }
-        (None, Some(root)) => stale(&root, &mut watch),
+        (None, Some(root)) => stale(&root, args.json, &mut watch),
         (None, None) => {
-            say_done(NOTHING_STALE);
+            if args.json {
+                print(Vec::new());
+            } else {
+                say_done(NOTHING_STALE);
+            }
             Ok(())
         }
     }
@@ -78,19 +155,33 @@ const NOTHING_STALE: &str = "nothing is left of steerings that are not active an
 
 fn by_pins(
     pins: &Path,
+    json: bool,
     watch: &mut dyn FnMut(&Operation) -> ControlFlow<()>,
 ) -> Result<(), Failure> {
     let absolute = std::path::absolute(pins).unwrap_or_else(|_| pins.to_owned());
     let detached = Deployment::detach_pins(&absolute, watch).map_err(refusal::deployment)?;
-    say(&shown(&pins.display().to_string()), &detached);
+    if json {
+        print(vec![Removed {
+            pins: Some(pins.display().to_string()),
+            ..Removed::new(&detached)
+        }]);
+    } else {
+        say(&shown(&pins.display().to_string()), &detached);
+    }
     Ok(())
 }
 
 fn stale(
     root: &PinRoot,
+    json: bool,
     watch: &mut dyn FnMut(&Operation) -> ControlFlow<()>,
 ) -> Result<(), Failure> {
     let all = Deployment::detach_stale(root, watch).map_err(refusal::deployment)?;
+    if json {
+        print(all.iter().map(Removed::stale).collect());
+        let failed = all.into_iter().find_map(|stale| stale.removed.err());
+        return failed.map_or(Ok(()), |error| Err(refusal::deployment(error)));
+    }
     if all.is_empty() {
         say_done(NOTHING_STALE);
     }

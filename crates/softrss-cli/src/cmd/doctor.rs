@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use nix::net::if_::if_nameindex;
 use softrss::{
-    AttachError, Interface,
+    Interface,
     preflight::{Facts, findings},
 };
 use softrss_core::Policy;
 
 use super::{
+    interface::no_interface,
     mode::Mode,
     policy::{read, refused},
     preflight::fatal,
@@ -19,7 +19,7 @@ use crate::{Failure, report::doctor::Report};
 /// Look at the kernel, the CPUs and an interface, and say what to do before steering
 ///
 /// Nothing is changed, and no privileges are needed: what cannot be seen without them is said. Every
-/// finding is described in docs/doctor.md.
+/// finding is described by `softrss docs doctor`.
 ///
 /// Exit code: 0 if steering is possible, whatever the warnings; 1 if a finding is fatal; 4 if a fatal
 /// one is that this kernel or driver cannot do it, or that packets would be lost.
@@ -27,7 +27,7 @@ use crate::{Failure, report::doctor::Report};
 pub struct Args {
     /// The interface to be steered; without it only the kernel and the CPUs are looked at
     interface: Option<String>,
-    /// The policy to be used; without it, the default policy
+    /// The policy to be used; - reads it from stdin; without it, the default policy
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
     /// Where the program is to run
@@ -58,17 +58,4 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let findings = findings(&facts, policy.as_ref(), mode);
     Report::new(interface.as_ref(), mode, &facts, &findings).print(args.json)?;
     fatal(interface.as_ref(), &findings).map_or(Ok(()), Err)
-}
-
-fn no_interface(error: AttachError) -> Failure {
-    let names = if_nameindex().map(|interfaces| {
-        let names = interfaces.iter().map(nix::net::if_::Interface::name);
-        let names = names.map(|name| name.to_string_lossy().escape_debug().to_string());
-        names.collect::<Vec<_>>().join(", ")
-    });
-    let hint = match names {
-        Ok(names) if !names.is_empty() => format!("the interfaces here: {names}"),
-        _ => "ip link shows the interfaces of this network namespace".to_owned(),
-    };
-    Failure::failed(error, hint)
 }

@@ -9,6 +9,7 @@ use super::{
     input,
     policy::{self, PolicyArgs},
 };
+use softrss::preflight::shell_word;
 use softrss_core::decide::tried;
 
 use crate::{
@@ -38,6 +39,7 @@ pub struct Args {
 /// # Errors
 /// [`Failure`], also where the capture has no such frame.
 pub fn run(args: &Args) -> Result<(), Failure> {
+    args.policy.beside_capture(&args.capture)?;
     let policy = policy::resolve(args.policy.load()?)?;
     let (input, _) = input::open(&args.capture)?;
     let damaged = |error| input::failure(&args.capture, error);
@@ -63,7 +65,11 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         frame: args.frame,
         packets: capture.packets(),
     };
-    Err(Failure::failed(missing, "frames are numbered from 1"))
+    let hint = format!(
+        "frames are numbered from 1; this lists them: softrss simulate {} --per-packet -",
+        shell_word(&args.capture.display().to_string())
+    );
+    Err(Failure::failed(missing, hint))
 }
 
 fn show(explanation: &Explanation, as_json: bool) -> Result<(), Failure> {

@@ -62,7 +62,10 @@ pub fn run(args: &Args) -> Result<(), Failure> {
             address,
             source: error,
         };
-        Failure::failed(error, "start it again")
+        Failure::failed(
+            error,
+            format!("start it again: softrss metrics --listen {address}"),
+        )
     })
 }
 

@@ -27,7 +27,7 @@ const MAX_TABLE: u64 = 256 << 20;
 /// Which policy, and which CPUs.
 #[derive(Debug, clap::Args)]
 pub(crate) struct PolicyArgs {
-    /// The policy file; without it, flows are hashed by 5-tuple over all CPUs
+    /// The policy file; - reads it from stdin; without it, flows are hashed by 5-tuple over all CPUs
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
     /// The target CPUs, like 0,2-5 or 2- or all,!0, in place of those of the policy; without either, the online
@@ -37,6 +37,17 @@ pub(crate) struct PolicyArgs {
 }
 
 impl PolicyArgs {
+    /// Refuses that stdin is both the policy and the capture.
+    pub(super) fn beside_capture(&self, capture: &Path) -> Result<(), Failure> {
+        if self.policy.as_deref().is_some_and(is_stdin) && capture == Path::new("-") {
+            return Err(Failure::usage(
+                "the policy and the capture cannot both come from stdin",
+                "give one of them the name of a file",
+            ));
+        }
+        Ok(())
+    }
+
     /// Reads the policy and gives it target CPUs.
     pub(super) fn load(&self) -> Result<Policy, Failure> {
         load(self.policy.as_deref(), self.cpus.as_ref())
@@ -138,7 +149,7 @@ pub(super) fn read(file: &Path) -> Result<Result<Policy, PolicyErrors>, Failure>
 
 /// The same, with the text.
 fn read_written(file: &Path) -> Result<(Result<Policy, PolicyErrors>, String), Failure> {
-    let name = file.display().to_string();
+    let name = called(file);
     let text = read_own(file).map_err(|source| {
         let hint = match source.kind() {
             io::ErrorKind::InvalidData => "a policy is TOML, and TOML is UTF-8 text",
@@ -147,9 +158,12 @@ fn read_written(file: &Path) -> Result<(Result<Policy, PolicyErrors>, String), F
                 "name a file that this user may read, or let its owner run the command"
             }
             io::ErrorKind::IsADirectory => "name the file in it",
+            io::ErrorKind::NotFound => {
+                "check the name of the policy file, or write one: softrss init -o FILE"
+            }
             _ => "check the name of the policy file",
         };
-        let file = file.to_owned();
+        let file = called(file);
         Failure::failed(ReadError::Policy { file, source }, hint)
     })?;
     let directory = file.parent().unwrap_or(Path::new(""));
@@ -162,10 +176,11 @@ fn read_written(file: &Path) -> Result<(Result<Policy, PolicyErrors>, String), F
     });
     if let Err(errors) = &policy {
         if let Some(line) = first_line_of_another_format(&text, errors) {
-            let file = file.to_owned();
+            let file = name;
             return Err(Failure::failed(
                 ReadError::NoPolicy { file, line },
-                "name a policy file: it is TOML and has `version = 1`, as docs/policy.md shows",
+                "name a policy file, which is TOML and has `version = 1`: `softrss docs policy` describes it, `softrss init` \
+                 writes one",
             ));
         }
         hidden
@@ -197,8 +212,25 @@ fn may_read(file: &Path) -> io::Result<()> {
     nix::unistd::access(file, nix::unistd::AccessFlags::R_OK).map_err(io::Error::from)
 }
 
+/// Whether the policy is what comes in on stdin.
+pub(super) fn is_stdin(file: &Path) -> bool {
+    file == Path::new("-")
+}
+
+/// What a policy file is called in messages.
+pub(super) fn called(file: &Path) -> String {
+    if is_stdin(file) {
+        "stdin".to_owned()
+    } else {
+        file.display().to_string()
+    }
+}
+
 /// The text of a policy. Its lines are quoted, so it has to be the caller's to read.
 fn read_own(file: &Path) -> io::Result<String> {
+    if is_stdin(file) {
+        return read_limited(io::stdin().lock(), MAX_POLICY);
+    }
     may_read(file)?;
     read_text(file, MAX_POLICY)
 }
@@ -229,11 +261,14 @@ fn unquoted(table: &str, errors: &PolicyErrors) -> Result<(), Failure> {
     ))
 }
 
-/// Reads a text file of at most `max` bytes, so that not even an endless one fills the memory.
 fn read_text(path: &Path, max: u64) -> io::Result<String> {
+    read_limited(File::open(path)?, max)
+}
+
+/// Reads a text of at most `max` bytes, so that not even an endless one fills the memory.
+fn read_limited(from: impl io::Read, max: u64) -> io::Result<String> {
     let mut text = String::new();
-    let mut file = File::open(path)?.take(max + 1);
-    file.read_to_string(&mut text)?;
+    from.take(max + 1).read_to_string(&mut text)?;
     if text.len() as u64 > max {
         let megabytes = max >> 20;
         let what = format!("more than {megabytes} MiB");
@@ -246,10 +281,10 @@ fn read_text(path: &Path, max: u64) -> io::Result<String> {
 pub(super) fn refused(file: &Path, errors: &PolicyErrors) -> Failure {
     let _ = writeln!(io::stderr(), "{errors}");
     let count = errors.errors().len() + errors.suppressed();
-    let file = file.to_owned();
+    let file = called(file);
     Failure::failed(
         ReadError::Refused { file, count },
-        "each error above says what would be accepted; docs/policy.md describes every key",
+        "each error above says what would be accepted; `softrss docs policy` describes every key",
     )
 }
 
@@ -288,14 +323,14 @@ pub(super) fn cpu_list(list: &str) -> Result<CpuList, String> {
 
 #[derive(Debug, thiserror::Error)]
 enum ReadError {
-    #[error("the policy `{}` cannot be read", file.display())]
+    #[error("the policy `{file}` cannot be read")]
     Policy {
-        file: PathBuf,
+        file: String,
         #[source]
         source: io::Error,
     },
-    #[error("`{}` is no policy: its line {line} is no TOML", file.display())]
-    NoPolicy { file: PathBuf, line: usize },
+    #[error("`{file}` is no policy: its line {line} is no TOML")]
+    NoPolicy { file: String, line: usize },
     #[error(
         "line {line} of the table `{table}` is wrong{}; it is not shown, because the table lies elsewhere than the \
          policy, or may not be read by this user",
@@ -306,8 +341,8 @@ enum ReadError {
         line: usize,
         more: usize,
     },
-    #[error("the policy `{}` has {}", file.display(), errors(*count))]
-    Refused { file: PathBuf, count: usize },
+    #[error("the policy `{file}` has {}", errors(*count))]
+    Refused { file: String, count: usize },
 }
 
 fn errors(count: usize) -> String {

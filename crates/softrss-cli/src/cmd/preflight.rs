@@ -68,7 +68,10 @@ fn refuse(interface: &Interface, findings: &[Finding], wish: Wish) -> Result<(),
 }
 
 fn warn(how: &str, finding: &Finding) {
-    let remedy = finding.remedy.as_deref().unwrap_or("see docs/doctor.md");
+    let remedy = finding
+        .remedy
+        .as_deref()
+        .unwrap_or("`softrss docs doctor` describes every finding");
     // Talk; the command goes on without it.
     let _ = writeln!(
         io::stderr(),
@@ -100,7 +103,7 @@ pub(super) fn fatal(interface: Option<&Interface>, findings: &[Finding]) -> Opti
     Some(Failure::new(
         exit,
         error,
-        remedy.unwrap_or_else(|| "docs/doctor.md describes every finding".to_owned()),
+        remedy.unwrap_or_else(|| "`softrss docs doctor` describes every finding".to_owned()),
     ))
 }
 

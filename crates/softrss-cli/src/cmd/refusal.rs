@@ -17,7 +17,8 @@ use softrss_testbed::{TestbedError, packet::PacketError};
 
 use crate::{Exit, Failure};
 
-const DEFECT: &str = "this is a defect of softrss: please report it with the output of `uname -a`";
+pub(super) const DEFECT: &str =
+    "this is a defect of softrss: please report it with the output of `uname -a`";
 const TOO_LARGE: &str = "use fewer rules, or name fewer kinds of headers in `decap`";
 
 /// What an error number says of the machine or of the process, whatever was tried: nothing that softrss could

@@ -54,6 +54,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
             "give --per-packet a file",
         ));
     }
+    args.policy.beside_capture(&args.capture)?;
     let policy = policy::resolve(args.policy.load()?)?;
     let (input, size) = input::open(&args.capture)?;
     let mut capture = Capture::new(input).map_err(|error| input::failure(&args.capture, error))?;

@@ -283,13 +283,21 @@ pub(super) fn word(applied: Applied) -> &'static str {
     }
 }
 
-/// What would be done, for programs.
+/// What is done, or would be, for programs.
 #[derive(Debug, Serialize)]
-pub(crate) struct Planned<'r> {
+pub(crate) struct Change<'r> {
     schema: u32,
     interface: &'r str,
+    /// Whether nothing was changed, and it is only said what would be.
+    dry_run: bool,
     /// `attached`, `switched`, `adjusted` or `unchanged`.
     applied: &'static str,
+    /// `native` or `skb`.
+    mode: String,
+    /// Where the policy is from; `null` for the default policy.
+    source: Option<&'r str>,
+    /// CPUs that packets can be sent to.
+    targets: Vec<u32>,
     /// Whether no packet can be overtaken in a queue that is replaced.
     keeps_queues: bool,
     /// What happens to packets that are received by their target.
@@ -302,27 +310,64 @@ pub(crate) struct Planned<'r> {
     prefixes: EntryChange,
     /// What becomes of the entries of each table.
     tables: Vec<OfTable>,
-    operations: &'r [Operation],
+    /// What would be done, one by one; only of a dry run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    operations: Option<&'r [Operation]>,
 }
 
-impl<'r> Planned<'r> {
-    pub(crate) fn new(
+impl<'r> Change<'r> {
+    fn new(
         interface: &'r Interface,
+        intent: &'r Intent,
         chosen: &'r Chosen,
-        policy: &Policy,
-        run: &'r DryRun,
+        applied: Applied,
+        tables: &[TableChange],
     ) -> Self {
         Self {
             schema: SCHEMA,
             interface: interface.name(),
-            applied: word(run.applied),
-            keeps_queues: keeps_queues(run.applied),
+            dry_run: false,
+            applied: word(applied),
+            mode: intent.mode.to_string(),
+            source: intent.source.as_deref(),
+            targets: chosen.targets.iter().map(CpuId::number).collect(),
+            keeps_queues: keeps_queues(applied),
             local: &chosen.local,
             dsa: chosen.dsa.word(),
             left_out: chosen.left_out.iter().map(CpuId::number).collect(),
-            prefixes: prefixes(&run.tables),
-            tables: OfTable::all(&run.tables, policy),
-            operations: &run.operations,
+            prefixes: prefixes(tables),
+            tables: OfTable::all(tables, intent.policy.policy()),
+            operations: None,
         }
+    }
+
+    /// What would be done.
+    pub(crate) fn planned(
+        interface: &'r Interface,
+        intent: &'r Intent,
+        chosen: &'r Chosen,
+        run: &'r DryRun,
+    ) -> Self {
+        Self {
+            dry_run: true,
+            operations: Some(&run.operations),
+            ..Self::new(interface, intent, chosen, run.applied, &run.tables)
+        }
+    }
+
+    /// What was done.
+    pub(crate) fn done(
+        interface: &'r Interface,
+        intent: &'r Intent,
+        chosen: &'r Chosen,
+        attachment: &Attachment,
+    ) -> Self {
+        Self::new(
+            interface,
+            intent,
+            chosen,
+            attachment.applied,
+            &attachment.tables,
+        )
     }
 }

@@ -10,6 +10,7 @@ use crate::Failure;
 pub(crate) mod bar;
 pub(crate) mod change;
 pub(crate) mod doctor;
+pub(crate) mod draft;
 pub(crate) mod explanation;
 pub(crate) mod header;
 pub(crate) mod number;
@@ -25,12 +26,23 @@ pub const SCHEMA: u32 = 1;
 
 /// Prints `report` as a line of JSON.
 pub(crate) fn json(report: &impl Serialize) -> Result<(), Failure> {
-    let mut text = serde_json::to_string(report)
+    let text = line(report)
         .map_err(|error| Failure::failed(error, "this is a defect of softrss: please report it"))?;
-    text.push('\n');
     io::stdout()
         .write_all(text.as_bytes())
         .map_err(Failure::output)
+}
+
+/// Prints what was done as a line of JSON. Where that cannot be written, it is done all the same.
+pub(crate) fn json_done(report: &impl Serialize) {
+    match line(report) {
+        Ok(text) => say_done(&text),
+        Err(error) => say_done(&format!("note: it is done, and cannot be told: {error}\n")),
+    }
+}
+
+fn line(report: &impl Serialize) -> serde_json::Result<String> {
+    Ok(serde_json::to_string(report)? + "\n")
 }
 
 /// What happens to packets that are received by their target, and why.

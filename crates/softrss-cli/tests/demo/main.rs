@@ -274,8 +274,13 @@ fn packets_go_to_the_cpus_that_were_named() -> Outcome {
     Ok(())
 }
 
-/// The one hint that an unsuccessful command gives.
-fn hint(stderr: &str) -> Result<&str, String> {
+/// The one hint that an unsuccessful command gives, in words or in JSON.
+fn hint(stderr: &str) -> Result<String, String> {
+    let last = stderr.lines().last().unwrap_or_default();
+    if let Ok(told) = serde_json::from_str::<Value>(last) {
+        let hint = told["error"]["hint"].as_str();
+        return Ok(hint.ok_or_else(|| format!("no hint: {stderr}"))?.to_owned());
+    }
     let mut hints = stderr
         .lines()
         .filter_map(|line| line.strip_prefix("hint: "));
@@ -289,7 +294,7 @@ fn hint(stderr: &str) -> Result<&str, String> {
         stderr.lines().any(|line| line.starts_with("error: ")),
         "{stderr}"
     );
-    Ok(first)
+    Ok(first.to_owned())
 }
 
 fn cpus_that_cannot_be_are_explained() -> Outcome {

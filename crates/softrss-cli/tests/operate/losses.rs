@@ -53,6 +53,34 @@ fn udp(site: &Site<'_>) -> Result<(u64, u64), Box<dyn Error>> {
     Ok((counter("NoPorts")?, counter("InCsumErrors")?))
 }
 
+/// The command that a policy of `init` has in its own text attaches it, also to an interface that loses packets as it is.
+pub(crate) fn what_init_writes_can_be_attached() -> Outcome {
+    with_site_of(&Testbed::new()?, |site| {
+        let written = site.run("init sink0 -o init.toml")?;
+        assert_eq!(written.code, Some(0), "{written:?}");
+        let text = std::fs::read_to_string(site.files.path().join("init.toml"))?;
+        let typed = text
+            .lines()
+            .find_map(|line| line.strip_prefix("#   sudo softrss "));
+        let typed = typed.ok_or_else(|| format!("no command in {text}"))?;
+        let attach = typed
+            .strip_suffix(" --confirm 60")
+            .ok_or_else(|| format!("no trial: {typed}"))?;
+        assert_eq!(
+            attach, "attach sink0 --policy init.toml --fix-offloads",
+            "{text}"
+        );
+        site.does(attach)?;
+        assert_eq!(site.status()?["policy"], text);
+        assert!(taken(site)? > 0);
+        site.does("detach sink0")?;
+        // Now there is nothing to be switched.
+        let again = site.does("init sink0")?;
+        assert!(!again.contains("--fix-offloads"), "{again}");
+        Ok(())
+    })
+}
+
 pub(crate) fn what_would_lose_packets_is_refused() -> Outcome {
     with_site_of(&Testbed::new()?, |site| {
         site.write("queue.toml", "version = 1\n[targets]\nlocal = \"queue\"\n")?;
@@ -86,11 +114,9 @@ pub(crate) fn what_would_lose_packets_is_refused() -> Outcome {
             (&lost[0]["id"], &lost[0]["severity"]),
             (&"veth-checksum".into(), &"fatal".into())
         );
-        assert!(
-            doctor.stderr.ends_with(&format!("{hint}\n")),
-            "{}",
-            doctor.stderr
-        );
+        let error: Value = serde_json::from_str(&doctor.stderr)?;
+        let told = error["error"]["hint"].as_str().unwrap_or_default();
+        assert_eq!(format!("hint: {told}"), hint);
 
         // Whoever wants it nevertheless sees that it is true.
         let forced = site.run(&format!("{attach} --force"))?;

@@ -34,6 +34,16 @@ fn main() -> ExitCode {
             ROOT,
             words::prefixes_that_come_and_go_are_told,
         ),
+        trial(
+            "every_change_is_told_in_json",
+            ROOT,
+            words::every_change_is_told_in_json,
+        ),
+        trial(
+            "a_policy_from_stdin_is_attached",
+            ROOT,
+            words::a_policy_from_stdin_is_attached,
+        ),
         trial("who_receives_is_said", ROOT, words::who_receives_is_said),
         trial(
             "commands_wait_for_each_other",
@@ -61,26 +71,6 @@ fn main() -> ExitCode {
             words::an_interface_that_changes_is_told_for_itself,
         ),
         trial(
-            "what_would_lose_packets_is_refused",
-            ROOT,
-            losses::what_would_lose_packets_is_refused,
-        ),
-        trial(
-            "what_the_stack_throws_away_is_seen",
-            ROOT,
-            losses::what_the_stack_throws_away_is_seen,
-        ),
-        trial(
-            "redirects_are_looked_at",
-            ROOT,
-            losses::redirects_are_looked_at,
-        ),
-        trial(
-            "names_do_not_steer_the_terminal",
-            &[Need::Root, Need::Program("ip")],
-            losses::names_do_not_steer_the_terminal,
-        ),
-        trial(
             "what_cannot_be_printed_is_done_nevertheless",
             ROOT,
             words::what_cannot_be_printed_is_done_nevertheless,
@@ -106,8 +96,42 @@ fn main() -> ExitCode {
             killed::killed_at_any_time_it_steers_and_leaves_nothing,
         ),
     ]);
+    trials.extend(losses());
     trials.extend(trial::all());
     harness::run(trials)
+}
+
+/// What would lose packets, and what did.
+fn losses() -> Vec<Trial> {
+    const ROOT: &[Need] = &[Need::Root];
+    let trial = |name, needs, test| Trial { name, needs, test };
+    vec![
+        trial(
+            "what_init_writes_can_be_attached",
+            ROOT,
+            losses::what_init_writes_can_be_attached,
+        ),
+        trial(
+            "what_would_lose_packets_is_refused",
+            ROOT,
+            losses::what_would_lose_packets_is_refused,
+        ),
+        trial(
+            "what_the_stack_throws_away_is_seen",
+            ROOT,
+            losses::what_the_stack_throws_away_is_seen,
+        ),
+        trial(
+            "redirects_are_looked_at",
+            ROOT,
+            losses::redirects_are_looked_at,
+        ),
+        trial(
+            "names_do_not_steer_the_terminal",
+            &[Need::Root, Need::Program("ip")],
+            losses::names_do_not_steer_the_terminal,
+        ),
+    ]
 }
 
 /// Which interface it is, and who else is at work.

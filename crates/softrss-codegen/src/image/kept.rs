@@ -33,7 +33,7 @@ struct KeptProgram {
 }
 
 /// Why what was kept is no image.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ImageError {
     /// Another version kept it.

@@ -20,7 +20,7 @@ use super::{
 pub struct UdpPorts([Option<(Header, u16)>; Self::MOST]);
 
 /// More ports than there is room for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("more than {} UDP ports", UdpPorts::MOST)]
 pub struct TooManyPorts;
 

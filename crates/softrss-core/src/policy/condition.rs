@@ -39,7 +39,7 @@ pub enum Values {
 }
 
 /// Why something is no condition.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum MatchError {
     /// No value is accepted, so no packet could meet it.

@@ -130,7 +130,7 @@ rows! {
 }
 
 /// A tag of the kernel that is not known here.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the tag `{name}` of the switch is not known")]
 pub struct UnknownDsa {
     /// What the kernel calls it.

@@ -164,7 +164,7 @@ impl HashKind {
 pub struct Seed(u128);
 
 /// What is no seed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a seed has {} hex digits", Seed::DIGITS)]
 pub struct SeedError;
 
@@ -230,7 +230,7 @@ impl fmt::Display for Seed {
 pub struct HashKey(Vec<u8>);
 
 /// A key that no NIC would take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a Toeplitz key of {len} bytes: it has 40 or 52")]
 pub struct KeyError {
     /// Its length in bytes.
@@ -275,7 +275,7 @@ impl HashKey {
 pub struct Buckets(u32);
 
 /// A number of buckets that no table can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
     "{buckets} buckets: the indirection table has a power of two of them, at most {}",
     Buckets::MAX.0

@@ -204,7 +204,7 @@ pub enum Key {
 }
 
 /// Why something is no key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TableKeyError {
     /// No prefix.
@@ -294,7 +294,7 @@ impl TryFrom<String> for Key {
 pub struct VlanId(u16);
 
 /// No VLAN id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a VLAN id is a number from 0 to {}", VlanId::MAX)]
 pub struct VlanIdError;
 

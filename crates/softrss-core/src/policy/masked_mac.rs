@@ -21,7 +21,7 @@ pub struct MaskedMac {
 }
 
 /// Why something is no condition on a MAC address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum MaskedMacError {
     /// The address is none.

@@ -23,7 +23,7 @@ pub struct Prefix {
 }
 
 /// Why something is no prefix.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PrefixError {
     /// It is not written like one.

@@ -41,7 +41,7 @@ impl Rule {
 pub struct RuleName(String);
 
 /// A name that no rule can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
     "the name of a rule has 1 to {} printable characters, and is not `-` or `table`",
     RuleName::MAX

@@ -46,7 +46,7 @@ pub struct Target {
 }
 
 /// A weight that no target can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a weight of {weight}: it is from 1 to {}", Target::MAX_WEIGHT)]
 pub struct WeightError {
     /// The weight.

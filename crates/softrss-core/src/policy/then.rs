@@ -126,7 +126,7 @@ impl TryFrom<String> for InterfaceName {
 }
 
 /// A name that no network interface can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
     "an interface name has {} to {} bytes, without `/`, `:` and blanks, and is not `.` or `..`",
     1,

@@ -8,7 +8,7 @@ use super::{
 use crate::{CpuId, CpuSet, cpu::CpuList};
 
 /// No target would be left.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error("CPU {absent} cannot take packets now, and no other target is named")]
 pub struct NoTargetLeft {
     /// The CPUs that would be left out.
@@ -23,7 +23,7 @@ impl Targets {
 }
 
 /// A list leaves no CPU on this machine.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`cpus = \"{list}\"` names no CPU of this machine, which has {online}{}", of_rule(rule.as_ref()))]
 pub struct NoCpu {
     /// The list.

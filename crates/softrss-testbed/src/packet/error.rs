@@ -1,7 +1,7 @@
 //! Why layers do not make a packet.
 
 /// What is wrong with a stack of layers.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PacketError {
     /// A header has a field that says what follows, and no number for what does follow.

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Why an interface could not be attached, looked at or detached.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum DeploymentError {
     /// There is no place for pins.
@@ -272,7 +272,7 @@ fn at(place: &Place) -> String {
 }
 
 /// Why what is kept of a steering cannot be written or read.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum RecordError {
     /// The map of it has a bad name.

@@ -37,7 +37,7 @@ pub struct PinRoot {
 }
 
 /// Why there is no place for pins.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum RootError {
     /// Something else is mounted, or nothing.

@@ -47,7 +47,7 @@ pub struct Loaded {
 }
 
 /// Why a program could not be loaded.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum LoadError {
     /// A map is declared and was not given.

@@ -6,7 +6,6 @@ use bpf_asm::{Name, Program};
 
 /// A program that the verifier rejected: what it said last, and which Rust line emitted the
 /// instruction it said it about.
-#[derive(Debug)]
 pub struct Rejection {
     program: Name,
     reason: String,
@@ -108,6 +107,7 @@ mod tests {
     use bpf_asm::{Asm, ProgramKind, R0, R1, R2, W0};
 
     use super::*;
+    use crate::load::LoadError;
 
     const LOG: &str = "\
 func#0 @0
@@ -136,6 +136,9 @@ processed 2 insns (limit 1000000) max_states_per_insn 0 total_states 0 peak_stat
             "the verifier rejected program `bad`: R2 invalid mem access 'scalar'\n  --> "
         ));
         assert!(text.ends_with("   |  w1 = *(u32 *)(r2 + 0x0)"), "{text}");
+        // Which is what `main` shows that returns the error, and not the log.
+        let error = LoadError::Rejected(Box::new(rejection));
+        assert_eq!(format!("{error:?}"), text);
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub struct TestRunResult {
 }
 
 /// The kernel did not run the program.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[error("BPF_PROG_TEST_RUN of program `{program}`")]
 pub struct TestRunError {
     /// The program.

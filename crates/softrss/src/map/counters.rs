@@ -32,7 +32,7 @@ pub struct Counters<const N: usize> {
 }
 
 /// Why counters cannot be had.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum CountersError {
     /// `EPERM`.

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// What the kernel refused to do with a DEVMAP, and why.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum DevmapError {
     /// The name is not one.

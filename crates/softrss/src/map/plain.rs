@@ -26,7 +26,7 @@ pub struct PlainMap {
 }
 
 /// What the kernel refused to do with such a map.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum PlainMapError {
     /// `EPERM`

@@ -123,7 +123,7 @@ pub enum LinkTarget {
 }
 
 /// Why the kernel does not say what something is.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum InfoError {
     /// It is of another kind.

@@ -19,7 +19,7 @@ use super::{InfoError, ObjectKind, inode, link_info, map_info, program_info};
 use crate::sys;
 
 /// Why what is pinned cannot be opened as what it was expected to be.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum OpenError {
     /// `ENOENT`
@@ -221,7 +221,7 @@ pub(crate) fn open_map(path: &Path, expected: MapShape) -> Result<MapData, OpenE
 }
 
 /// Why an object cannot be pinned.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum PinRefusal {
     /// `EPERM`

@@ -10,7 +10,7 @@ use super::{InfoError, ObjectKind, OpenError, PinRefusal, ProgramInfo, open, pin
 use crate::{load::Loaded, sys};
 
 /// Why a program cannot be pinned, or a pinned one not be opened.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum PinnedProgramError {
     /// It cannot be pinned.

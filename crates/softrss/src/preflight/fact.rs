@@ -6,7 +6,7 @@ use std::{error::Error, io};
 pub type Fact<T> = Result<T, Unknown>;
 
 /// Why something is not known.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Unknown {
     /// This process may not look.

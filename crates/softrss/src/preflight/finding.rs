@@ -59,8 +59,8 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
 }
 
-/// A word for a shell. Names of interfaces may hold nearly every character, also those that steer a terminal.
-pub(super) fn word(name: &str) -> String {
+/// A name as a word for a shell. Names of interfaces may hold nearly every character, also those that steer a terminal.
+pub fn word(name: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.:@/".contains(c);
     if !name.is_empty() && name.chars().all(is_plain) {
         return name.to_owned();

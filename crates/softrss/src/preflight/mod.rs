@@ -2,7 +2,8 @@
 //! and what follows from them.
 //!
 //! [`Facts::gather`] looks and judges nothing; [`findings`] judges and looks at nothing, so that every
-//! judgement can be tried on made-up facts. [`choose_targets`] picks CPUs where nobody named any.
+//! judgement can be tried on made-up facts. [`choose_targets`] picks CPUs where nobody named any, and [`suggest`] what a policy
+//! for this machine and this interface is best begun with.
 //!
 //! ```no_run
 //! use softrss::{Interface, XdpMode, preflight::{Facts, Severity, findings}};
@@ -32,6 +33,7 @@ mod own;
 mod privilege;
 mod probe;
 mod receiver;
+mod suggest;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -50,16 +52,17 @@ pub use class::Class;
 pub use device::{Irq, QueueMasks};
 pub use driver::XdpFeatures;
 pub use fact::{Fact, Unknown};
-pub use finding::{Finding, Severity};
+pub use finding::{Finding, Severity, word as shell_word};
 pub use frags::Frags;
 pub use interface::{Device, Holder, InterfaceFacts, Peer};
-pub use judge::findings;
+pub use judge::{absent_targets, findings};
 pub use kernel::{Bpffs, KernelFacts};
 pub use loss::{ClassRow, Does, LOSSES, Loss, LossRow, Verdict, Verdicts};
 pub use offload::{Fix, Offload, OffloadError, Offloads, Place, fix_offloads};
 pub use own::Own;
 pub use privilege::NEEDED as NEEDED_CAPABILITIES;
 pub use receiver::{Polling, Reception};
+pub use suggest::{Suggestion, suggest};
 
 pub use crate::netlink::link::{AttachedXdp, Link, Lower};
 use crate::{attach::Interface, topology::Topology};

@@ -218,7 +218,7 @@ impl fmt::Display for Fix {
 }
 
 /// Why an offload could not be switched.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum OffloadError {
     /// `EPERM`

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Why the counters cannot be had.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum StatsError {
     /// A counting program could not be assembled.

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Why a policy cannot be put into the kernel.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum SteeringError {
     /// There is no program for it.

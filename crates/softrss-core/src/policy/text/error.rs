@@ -6,7 +6,7 @@ use super::source::Place;
 use crate::{cpu::CpuListError, policy::key::KeyKind};
 
 /// One thing that is wrong, and what would be accepted in its place.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum Problem {
     /// The text is no TOML.
@@ -239,7 +239,7 @@ pub(super) fn listed<W: fmt::Display>(
 /// A [`Problem`] and where it is.
 ///
 /// `Display` is the message with the place on one line; [`PolicyErrors`] shows the lines of the file too.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[error("{}:{}:{}: {problem}", place.file, place.line, place.column)]
 #[non_exhaustive]
 pub struct PolicyError {
@@ -266,7 +266,6 @@ pub struct PolicyError {
 ///   = accepted: a power of two from 1 to 65536; the nearest are 512 and 1024
 /// ");
 /// ```
-#[derive(Debug)]
 pub struct PolicyErrors {
     pub(super) errors: Vec<PolicyError>,
     pub(super) suppressed: usize,

@@ -11,7 +11,7 @@ use crate::load::LoadError;
 use crate::object::{InfoError, OpenError, PinRefusal};
 
 /// What the kernel refused to do with a CPUMAP, and why.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum CpumapError {
     /// The name is not one.

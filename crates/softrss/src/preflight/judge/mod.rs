@@ -15,7 +15,7 @@ pub(super) mod tests;
 use softrss_core::{CpuSet, Policy, policy::Field};
 
 use super::{Fact, Facts, Finding, InterfaceFacts, Severity, Unknown, finding::word};
-use crate::attach::XdpMode;
+use crate::{attach::XdpMode, topology::Topology};
 
 /// What the facts mean for steering by `policy` (by the default policy, if `None`) in this mode, the worst
 /// first.
@@ -54,6 +54,12 @@ pub fn findings(facts: &Facts, policy: Option<&Policy>, mode: XdpMode) -> Vec<Fi
     // Stable: what belongs together stays together.
     findings.sort_by_key(|finding| finding.severity);
     findings
+}
+
+/// Which CPUs `policy` names that a machine has not, or has not online: nothing but the machine is needed to say so.
+#[must_use]
+pub fn absent_targets(topology: &Topology, policy: &Policy) -> Vec<Finding> {
+    targets::absent(topology, policy)
 }
 
 /// An interface, and what it is to be used for.

@@ -27,7 +27,10 @@ fn program_above(case: &Case<'_>) -> Option<Finding> {
     let name = &busy.name;
     let sentence = format!("{name} has an XDP program, and the kernel takes no other below it");
     let finding = case.finding(Severity::Fatal, "program-above", sentence);
-    Some(finding.remedy(format!("take the program off {name} first")))
+    Some(finding.remedy(format!(
+        "take that program off first: softrss detach {0}, or ip link set dev {0} xdp off",
+        word(name)
+    )))
 }
 
 fn member(case: &Case<'_>) -> Option<Finding> {

@@ -94,7 +94,9 @@ fn machine(facts: &Facts, topology: &Topology) -> Vec<Finding> {
     findings
 }
 
-fn targets(facts: &Facts, topology: &Topology, policy: &Policy, named: &CpuSet) -> Vec<Finding> {
+/// The CPUs that `policy` names and this machine has not, or has not online.
+pub(super) fn absent(topology: &Topology, policy: &Policy) -> Vec<Finding> {
+    let named = &policy.named_cpus();
     let mut findings = Vec::new();
     let impossible = without(named, &topology.possible);
     if !impossible.is_empty() {
@@ -109,6 +111,11 @@ fn targets(facts: &Facts, topology: &Topology, policy: &Policy, named: &CpuSet) 
     if !offline.is_empty() {
         findings.push(left_out(&offline, policy, topology));
     }
+    findings
+}
+
+fn targets(facts: &Facts, topology: &Topology, policy: &Policy, named: &CpuSet) -> Vec<Finding> {
+    let mut findings = absent(topology, policy);
     let reserved = |cpu| topology.isolated.contains(cpu) || topology.nohz_full.contains(cpu);
     let isolated: CpuSet = named.iter().filter(|cpu| reserved(*cpu)).collect();
     if !isolated.is_empty() {

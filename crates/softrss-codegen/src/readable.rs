@@ -1,0 +1,1 @@
+../../bpf-asm/src/readable.rs
