@@ -834,6 +834,7 @@ fn l2tp_version_3() {
 /// what carries the session.
 #[test]
 fn a_multilink_bundle_stays_together() {
+    type Carried = Box<dyn Fn(&[u8]) -> Packet>;
     let whole = tcp4(Packet::new()).payload(&[0x5a; 600]).build().unwrap();
     let first = [&[0x00, 0x21][..], &whole].concat();
     // Numbers of 24 and of 12 bits; the first fragment of a packet, one in the middle, the last one, and a whole packet.
@@ -850,7 +851,6 @@ fn a_multilink_bundle_stays_together() {
         }
     }
     let pptp = [0x30, 0x01, 0x88, 0x0b, 0, 0, 0, 7, 0, 0, 0, 1, 0xff, 0x03];
-    type Carried = Box<dyn Fn(&[u8]) -> Packet>;
     let version_3 = |session: &'static [u8]| -> Carried {
         Box::new(move |ppp| outer().layer(Raw::protocol(115, &[session, ppp].concat())))
     };
