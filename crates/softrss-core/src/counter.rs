@@ -248,6 +248,7 @@ impl Slots {
 
     /// What every number of the map is called, by its place, for rules and tables with these names. Versions with other
     /// counters call those that both have the same; a place that has no number has no name.
+    #[must_use]
     pub fn names(self, rules: &[&str], tables: &[&str]) -> Vec<String> {
         let mut names = vec![String::new(); self.count() as usize];
         let mut name = |slot: Slot, text: String| {

@@ -830,6 +830,9 @@ fn l2tp_version_3() {
     reads_to(&packet, "eth/ipv4/l2tp", &outside);
 }
 
+/// What carries a packet of PPP.
+type Carried = Box<dyn Fn(&[u8]) -> Packet>;
+
 /// The packets of a bundle have one sequence of numbers, and what is behind the first part of one has nothing to read: all go by
 /// what carries the session.
 #[test]
@@ -850,7 +853,6 @@ fn a_multilink_bundle_stays_together() {
         }
     }
     let pptp = [0x30, 0x01, 0x88, 0x0b, 0, 0, 0, 7, 0, 0, 0, 1, 0xff, 0x03];
-    type Carried = Box<dyn Fn(&[u8]) -> Packet>;
     let version_3 = |session: &'static [u8]| -> Carried {
         Box::new(move |ppp| outer().layer(Raw::protocol(115, &[session, ppp].concat())))
     };
