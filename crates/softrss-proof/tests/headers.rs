@@ -830,6 +830,9 @@ fn l2tp_version_3() {
     reads_to(&packet, "eth/ipv4/l2tp", &outside);
 }
 
+/// What carries a packet of PPP.
+type Carried = Box<dyn Fn(&[u8]) -> Packet>;
+
 /// The packets of a bundle have one sequence of numbers, and what is behind the first part of one has nothing to read: all go by
 /// what carries the session.
 #[test]

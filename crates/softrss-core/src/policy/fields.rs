@@ -156,6 +156,19 @@ impl FlowFields {
         }
     }
 
+    /// Whether all of them are around the header of the flow: there are packets that have none.
+    #[must_use]
+    pub fn only_tags(self) -> bool {
+        FlowField::ALL.iter().all(|&field| match field {
+            FlowField::Vlan | FlowField::InnerVlan | FlowField::TunnelId => true,
+            FlowField::Source
+            | FlowField::Destination
+            | FlowField::Protocol
+            | FlowField::SourcePort
+            | FlowField::DestinationPort => !self.has(field),
+        })
+    }
+
     /// Whether there is one among them that is around the header of the flow and not in it.
     #[must_use]
     pub const fn tags(self) -> bool {
@@ -279,15 +292,12 @@ impl Fields {
         if let Some(named) = self.named() {
             return named.help.to_owned();
         }
-        let fragments = if self.hashed().is_some_and(FlowFields::ports) {
-            "; fragments go without ports"
-        } else {
-            ""
+        let but = match self.hashed() {
+            Some(fields) if fields.ports() => "; fragments go without ports",
+            Some(fields) if fields.only_tags() => "; all that has none is one flow, for one CPU",
+            Some(_) | None => "",
         };
-        format!(
-            "a flow is all that has the same {}{fragments}",
-            self.called()
-        )
+        format!("a flow is all that has the same {}{but}", self.called())
     }
 
     /// What is hashed, as the end of a sentence.
