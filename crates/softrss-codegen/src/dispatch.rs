@@ -55,14 +55,14 @@ fn emit_links(e: &mut Emitter<'_>) {
         e.jeq(R5, wire(number), place);
     }
     e.a.ja(&other).bind(late);
-    for &(number, (_, when)) in links() {
-        let wanted = e.interest.wants(when);
-        let reason = if wanted {
-            Reason::TooDeep
+    for &(number, next) in links() {
+        // Of one that is not looked through, the number of the session is read wherever it is.
+        let place = if e.interest.wants(next.1) {
+            Place::Stop(Reason::TooDeep)
         } else {
-            Reason::NotInDecap
+            to(e, next.0, e.interest.extent(next))
         };
-        e.jeq(R5, wire(number), Place::Stop(reason));
+        e.jeq(R5, wire(number), place);
     }
     e.a.bind(other);
 }

@@ -160,7 +160,7 @@
      152:	if r5 == 0x989 goto +0x1f1 <not_in_decap>
      153:	if r5 == 0x589 goto +0x1f0 <not_in_decap>
      154:	if r5 == 0x543 goto +0x1ef <not_in_decap>
-     155:	if r5 == 0xe588 goto +0x1ee <not_in_decap>
+     155:	if r5 == 0xe588 goto +0x10b <macsec_id_stop>
      156:	if r5 == 0xdada goto +0x1ed <not_in_decap>
      157:	if r5 == 0x9988 goto +0x1ec <not_in_decap>
      158:	if r5 == 0x7488 goto +0x1eb <not_in_decap>
