@@ -18,7 +18,7 @@ struct Page {
     text: &'static str,
 }
 
-const PAGES: [Page; 6] = [
+const PAGES: [Page; 7] = [
     Page {
         word: "policy",
         about: "the policy file: every section, key and value",
@@ -43,6 +43,11 @@ const PAGES: [Page; 6] = [
         word: "watching",
         about: "status, top and metrics: every column, counter and metric",
         text: include_str!("../../docs/top-and-metrics.md"),
+    },
+    Page {
+        word: "json",
+        about: "what every command prints with --json: fields, units, promises",
+        text: include_str!("../../docs/json.md"),
     },
     Page {
         word: "reliability",

@@ -1,6 +1,8 @@
 //! `softrss attach`, `status` and `detach` from the outside: what they print, what they need, and what is left when
 //! they are killed.
 
+#[path = "../contract/mod.rs"]
+mod contract;
 mod identity;
 mod killed;
 mod least;

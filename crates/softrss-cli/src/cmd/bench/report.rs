@@ -9,18 +9,23 @@ use crate::{Failure, report::SCHEMA};
 
 /// The JSON object.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Report {
+    /// The version of this object.
     schema: u32,
     /// The CPU that ran the programs.
     cpu: u32,
     /// Median over all measurements of the floor.
     floor_ns: f64,
+    /// Each kind of packet.
     rows: Vec<Row>,
 }
 
 /// A kind of packet.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Row {
+    /// What it is.
     packet: &'static str,
     /// The policy, median.
     ns: f64,
