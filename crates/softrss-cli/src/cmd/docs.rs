@@ -18,7 +18,12 @@ struct Page {
     text: &'static str,
 }
 
-const PAGES: [Page; 7] = [
+const PAGES: [Page; 8] = [
+    Page {
+        word: "first-hour",
+        about: "from the source to a steered interface, and back",
+        text: include_str!("../../docs/first-hour.md"),
+    },
     Page {
         word: "policy",
         about: "the policy file: every section, key and value",

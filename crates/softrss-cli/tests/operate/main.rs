@@ -37,6 +37,17 @@ fn main() -> ExitCode {
             words::prefixes_that_come_and_go_are_told,
         ),
         trial(
+            "what_is_typed_in_the_first_hour_works",
+            &[
+                Need::Root,
+                Need::Program("ip"),
+                Need::Program("unshare"),
+                Need::Program("nsenter"),
+                Need::Program("bash"),
+            ],
+            words::what_is_typed_in_the_first_hour_works,
+        ),
+        trial(
             "every_change_is_told_in_json",
             ROOT,
             words::every_change_is_told_in_json,

@@ -85,6 +85,52 @@ pub(crate) fn commands_say_what_they_did() -> Outcome {
     })
 }
 
+/// Types the commands of the page, one after the other, where names and mounts are nobody else's.
+pub(crate) fn what_is_typed_in_the_first_hour_works() -> Outcome {
+    const PAGE: &str = include_str!("../../../../docs/first-hour.md");
+    let typed = PAGE.lines().filter_map(|line| line.strip_prefix("$ "));
+    let typed: Vec<&str> = typed
+        .map(|line| line.strip_prefix("sudo ").unwrap_or(line))
+        .collect();
+    assert!(typed.len() > 20, "{typed:?}");
+    let script = format!(
+        "set -e\nmount -t tmpfs tmpfs /run/netns\nmount -t bpf bpf /sys/fs/bpf\n{}\n",
+        typed.join("\n")
+    );
+    std::fs::create_dir_all("/run/netns")?;
+    let directory = tempfile::tempdir()?;
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_softrss"));
+    let beside = program.parent().ok_or("no directory")?.display();
+    let path = std::env::var("PATH")?;
+    let output = Command::new("unshare")
+        .args(["--mount", "bash", "-c", &script])
+        .current_dir(directory.path())
+        .env("PATH", format!("{beside}:{path}"))
+        .output()?;
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{script}{output:?}");
+    for words in [
+        "\nr0: attached in native mode, with ",
+        "\nr0: would switch to another program, ",
+        "\nr0: switched to another program, ",
+        "\n  a flow is all that comes from one source address\n",
+        "\nr0: detached\n",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let count = |word: &str| -> Vec<u64> {
+        let lines = said
+            .lines()
+            .filter_map(|line| line.strip_prefix(word)?.strip_prefix(' '));
+        let numbers = lines.filter_map(|number| number.trim().replace(',', "").parse().ok());
+        numbers.collect()
+    };
+    assert_eq!(count("  lost"), [0, 0], "{said}");
+    let packets = count("  packets");
+    assert!(packets[0] >= 1000 && packets[1] >= 2000, "{said}");
+    Ok(())
+}
+
 /// What was done, would be, or could not be, for programs.
 pub(crate) fn every_change_is_told_in_json() -> Outcome {
     with_site(|site| {
