@@ -131,16 +131,22 @@ impl Failure {
 
 /// A failure, for programs.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct JsonFailure<'f> {
+    /// The version of this object.
     schema: u32,
+    /// What went wrong.
     error: JsonError<'f>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct JsonError<'f> {
+    /// What went wrong, in words.
     message: String,
     /// What caused it, the nearest first.
     causes: Vec<String>,
+    /// What to do, in one line.
     hint: &'f str,
     /// The exit code of the command.
     exit: u8,
@@ -155,6 +161,12 @@ fn harmless(text: &str) -> String {
 #[derive(Debug, thiserror::Error)]
 #[error("the output cannot be written")]
 struct Unwritten(#[source] io::Error);
+
+/// What of the JSON is promised.
+#[cfg(test)]
+pub(crate) fn schema() -> serde_json::Value {
+    crate::contract::schema::<JsonFailure<'static>>()
+}
 
 #[cfg(test)]
 mod tests {

@@ -14,6 +14,8 @@ use clap::{CommandFactory as _, Parser, Subcommand};
 
 pub mod capture;
 pub mod cmd;
+#[cfg(test)]
+mod contract;
 pub mod exits;
 mod failure;
 pub mod interfaces;

@@ -11,6 +11,7 @@ use softrss::{
 use softrss_core::{Feature, counter::Per};
 
 use crate::{
+    contract,
     exits::EXITS,
     failure::Exit,
     metrics::{self, metric, stack_metric},
@@ -246,6 +247,12 @@ fn the_tables_of_the_documents_are_those_of_the_code() {
             ("exit codes", exit_codes()),
         ],
     );
+    for word in contract::words() {
+        is_in(
+            "json.md",
+            [(&format!("json {word}"), contract::table(word))],
+        );
+    }
     is_in(
         "policy.md",
         [

@@ -9,6 +9,8 @@
     reason = "a test that cannot set its stage has failed"
 )]
 
+mod contract;
+
 use std::{
     fmt::Write as _,
     fs,
@@ -388,6 +390,80 @@ fn check_names_cpus_that_this_machine_has_not() {
     .unwrap();
     let told = String::from_utf8(check("open.toml").stderr).unwrap();
     assert!(told.starts_with("note: here: "), "{told}");
+}
+
+/// The JSON of every command that needs no privileges, in its usual and its unusual forms.
+#[test]
+fn json_is_what_the_schemas_promise() {
+    contract::broken_promises_are_seen();
+    let stage = stage();
+    for (schema, arguments, is_error) in [
+        ("simulate", "simulate sample.pcap --cpus 0-3", false),
+        (
+            "simulate",
+            "simulate any.pcap --policy shop.toml --buckets",
+            false,
+        ),
+        (
+            "simulate",
+            "simulate sample.pcap --policy steps.toml",
+            false,
+        ),
+        (
+            "simulate",
+            "simulate empty.pcap --policy unused.toml",
+            false,
+        ),
+        ("simulate", "simulate cut.pcap --policy sessions.toml", true),
+        ("explain", "explain sample.pcap --cpus 0-3 --frame 1", false),
+        (
+            "explain",
+            "explain sample.pcap --policy shop.toml --frame 3",
+            false,
+        ),
+        (
+            "explain",
+            "explain sample.pcap --policy shop.toml --frame 7",
+            false,
+        ),
+        (
+            "explain",
+            "explain sample.pcap --policy shop.toml --frame 11",
+            false,
+        ),
+        (
+            "explain",
+            "explain sample.pcap --policy steps.toml --frame 4",
+            false,
+        ),
+        ("check", "check shop.toml", false),
+        ("check", "check tunnels.toml", false),
+        ("check", "check late.toml", false),
+        ("check", "check wrong.toml", true),
+        ("compile", "compile steps.toml -o steps.o", false),
+        ("compile", "compile shop.toml -o shop.o", false),
+        ("doctor", "doctor", false),
+        ("doctor", "doctor lo --policy shop.toml", true),
+    ] {
+        let output = softrss(stage.path())
+            .args(arguments.split_whitespace())
+            .arg("--json")
+            .output()
+            .unwrap();
+        let printed = serde_json::from_slice(&output.stdout);
+        let printed = printed.unwrap_or_else(|error| panic!("{arguments}: {error}: {output:?}"));
+        contract::holds(schema, &printed);
+        assert_eq!(
+            !output.status.success(),
+            is_error,
+            "{arguments}: {output:?}"
+        );
+        if is_error {
+            let told = String::from_utf8(output.stderr).unwrap();
+            let last = told.lines().last().unwrap_or_default();
+            contract::holds("error", &serde_json::from_str(last).unwrap());
+        }
+    }
 }
 
 /// What is in the object, and what its loader has to do.

@@ -36,14 +36,19 @@ pub struct Args {
 
 /// The JSON object.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Report {
+    /// The version of this object.
     schema: u32,
+    /// The file, or `stdin`.
     file: String,
+    /// Whether it is a policy.
     valid: bool,
     /// What the policy means; empty if it is not valid.
     meaning: String,
     /// Rules that name what `decap` looks through or what is never there, and entries of tables that can never decide.
     notes: Vec<JsonNote>,
+    /// What is wrong with it.
     errors: Vec<JsonError>,
     /// Errors beyond those that are listed.
     more_errors: usize,
@@ -53,9 +58,13 @@ struct Report {
 
 /// A finding of the doctor, about the CPUs of this machine.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct JsonFinding {
+    /// What it is: a word of docs/doctor.md.
     id: &'static str,
+    /// What it is, in words.
     message: String,
+    /// What to do about it; `null` where that is not known.
     remedy: Option<String>,
 }
 
@@ -86,11 +95,15 @@ fn absent(policy: &Policy) -> Result<Vec<JsonFinding>, TopologyError> {
 
 /// About a rule or about a table.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct JsonNote {
+    /// The rule it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     rule: Option<String>,
+    /// The table it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     table: Option<String>,
+    /// What it is, in words.
     message: String,
 }
 
@@ -171,11 +184,17 @@ impl From<&Absent> for JsonNote {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct JsonError {
+    /// The file: the policy, or that of a table.
     file: String,
+    /// The line, from 1.
     line: usize,
+    /// The column, from 1, in characters.
     column: usize,
+    /// What is wrong.
     message: String,
+    /// What would be accepted.
     accepted: String,
 }
 
@@ -270,4 +289,10 @@ fn notes(policy: &Policy) -> Vec<JsonNote> {
     let unreached = unreached.iter().map(JsonNote::from);
     let rules = unseen.chain(absent);
     rules.chain(untagged(policy)).chain(unreached).collect()
+}
+
+/// What of the JSON is promised.
+#[cfg(test)]
+pub(crate) fn schema() -> serde_json::Value {
+    crate::contract::schema::<Report>()
 }

@@ -52,20 +52,28 @@ pub struct Args {
 
 /// The JSON object.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Report {
+    /// The version of this object.
     schema: u32,
+    /// The file.
     object: String,
     /// The main one first.
     programs: Vec<JsonProgram>,
     /// What is not in the object: the loader puts it into the maps before it attaches.
     queues: Vec<JsonQueue>,
+    /// Entries of the DEVMAP `devices` that the loader makes.
     devices: Vec<JsonDevice>,
+    /// Maps that the loader fills.
     tables: Vec<JsonTable>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct JsonProgram {
+    /// Its name.
     name: String,
+    /// Its section in the object.
     section: String,
     /// Of 8 bytes each.
     slots: usize,
@@ -73,9 +81,13 @@ struct JsonProgram {
 
 /// An entry of a CPUMAP.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct JsonQueue {
+    /// The CPUMAP.
     map: String,
+    /// Its key.
     cpu: u32,
+    /// The length of the queue in frames.
     qsize: u32,
     /// That runs on the target; `null` where none does.
     program: Option<String>,
@@ -83,15 +95,21 @@ struct JsonQueue {
 
 /// An entry of the DEVMAP `devices`.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct JsonDevice {
+    /// Its key.
     slot: usize,
+    /// The interface.
     interface: String,
 }
 
 /// A map to be filled with the entries of a table.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct JsonTable {
+    /// The map.
     map: String,
+    /// How many entries the table has.
     entries: usize,
     /// Whether a value has 128 less the length of the prefix in its upper half, beside the CPU.
     ranked: bool,
@@ -290,6 +308,12 @@ fn defect(error: impl Error + Send + Sync + 'static) -> Failure {
         error,
         "this is a defect of softrss: please report it with the policy",
     )
+}
+
+/// What of the JSON is promised.
+#[cfg(test)]
+pub(crate) fn schema() -> serde_json::Value {
+    crate::contract::schema::<Report>()
 }
 
 #[cfg(test)]

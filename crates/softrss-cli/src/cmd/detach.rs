@@ -40,13 +40,17 @@ pub struct Args {
 
 /// The JSON object.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Report {
+    /// The version of this object.
     schema: u32,
+    /// Each steering that was removed, or could not be.
     removed: Vec<Removed>,
 }
 
 /// A steering that was removed, or could not be.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Removed {
     /// What its interface was called; `null` where that is not known.
     interface: Option<String>,
@@ -229,4 +233,10 @@ fn note(strangers: &[PathBuf]) {
             shown(&stranger.display().to_string())
         );
     }
+}
+
+/// What of the JSON is promised.
+#[cfg(test)]
+pub(crate) fn schema() -> serde_json::Value {
+    crate::contract::schema::<Report>()
 }

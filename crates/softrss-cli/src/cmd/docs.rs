@@ -18,7 +18,12 @@ struct Page {
     text: &'static str,
 }
 
-const PAGES: [Page; 6] = [
+const PAGES: [Page; 8] = [
+    Page {
+        word: "first-hour",
+        about: "from the source to a steered interface, and back",
+        text: include_str!("../../docs/first-hour.md"),
+    },
     Page {
         word: "policy",
         about: "the policy file: every section, key and value",
@@ -43,6 +48,11 @@ const PAGES: [Page; 6] = [
         word: "watching",
         about: "status, top and metrics: every column, counter and metric",
         text: include_str!("../../docs/top-and-metrics.md"),
+    },
+    Page {
+        word: "json",
+        about: "what every command prints with --json: fields, units, promises",
+        text: include_str!("../../docs/json.md"),
     },
     Page {
         word: "reliability",

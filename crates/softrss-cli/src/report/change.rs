@@ -189,12 +189,14 @@ pub(super) fn prefixes(tables: &[TableChange]) -> EntryChange {
 
 /// What becomes of the entries of a table, for programs.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct OfTable {
     /// Its name; `null` where it is gone.
     table: Option<String>,
     /// The columns of its key.
     key: String,
     #[serde(flatten)]
+    #[cfg_attr(test, schemars(with = "crate::contract::Entries"))]
     entries: EntryChange,
 }
 
@@ -285,8 +287,11 @@ pub(super) fn word(applied: Applied) -> &'static str {
 
 /// What is done, or would be, for programs.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Change<'r> {
+    /// The version of this object.
     schema: u32,
+    /// The interface.
     interface: &'r str,
     /// Whether nothing was changed, and it is only said what would be.
     dry_run: bool,
@@ -301,17 +306,20 @@ pub(crate) struct Change<'r> {
     /// Whether no packet can be overtaken in a queue that is replaced.
     keeps_queues: bool,
     /// What happens to packets that are received by their target.
+    #[cfg_attr(test, schemars(with = "crate::contract::Local"))]
     local: &'r LocalRecord,
     /// The tag of a switch in all frames, as in `[flow]`.
     dsa: &'static str,
     /// CPUs that the policy names and that are not online.
     left_out: Vec<u32>,
     /// What becomes of the prefixes of all tables.
+    #[cfg_attr(test, schemars(with = "crate::contract::Entries"))]
     prefixes: EntryChange,
     /// What becomes of the entries of each table.
     tables: Vec<OfTable>,
     /// What would be done, one by one; only of a dry run.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "Option<Vec<crate::contract::Operation>>"))]
     operations: Option<&'r [Operation]>,
 }
 

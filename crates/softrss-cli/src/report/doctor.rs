@@ -19,10 +19,15 @@ const SEVERITY: usize = 8;
 
 /// The findings, as the JSON object has them.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Report {
+    /// The version of this object.
     schema: u32,
+    /// The release that runs; `null` where that is not known.
     kernel: Option<String>,
+    /// The interface; `null` where none was named.
     interface: Option<String>,
+    /// `native` or `skb`.
     mode: String,
     /// Whether nothing stands in the way.
     possible: bool,
@@ -30,22 +35,33 @@ pub(crate) struct Report {
     frags: bool,
     /// The CPUs that packets go to where nobody names any.
     targets: Option<Targets>,
+    /// What was found, the worst first.
     findings: Vec<JsonFinding>,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Targets {
+    /// The CPUs, as a list.
     cpus: String,
+    /// Why these.
     reason: String,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct JsonFinding {
+    /// `fatal`, `warning`, `hint` or `fine`.
     severity: &'static str,
+    /// What it is: a word of docs/doctor.md.
     id: &'static str,
+    /// What it is about: `kernel`, `cpus`, or the name of the interface.
     subject: String,
+    /// What was found.
     sentence: String,
+    /// What to do about it; `null` where nothing is to be done.
     remedy: Option<String>,
+    /// Whether this kernel or driver cannot do it at all.
     unsupported: bool,
     /// Whether packets would be lost, which `attach --force` accepts.
     loses: bool,

@@ -23,29 +23,39 @@ use crate::{
 
 /// The explanation, as the JSON object has it.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Explanation {
+    /// The version of this object.
     schema: u32,
+    /// Its number in the capture, from 1.
     frame: u64,
     /// What it was captured as.
     link: String,
-    /// On the wire, in bytes.
+    /// Its bytes on the wire.
     length: usize,
-    /// Of which so many were captured.
+    /// The bytes of it that were captured.
     captured: usize,
+    /// The headers that were read, from the outside.
     headers: Vec<HeaderFields>,
+    /// What its flow is; `null` where there is no IP header to hash.
     flow: Option<Flow>,
     /// Why reading ended before the innermost header.
     reason: Option<&'static str>,
+    /// The rule that decided; `null` where none did.
     rule: Option<String>,
     /// Each rule up to the one that decided.
     tried: Vec<Tried>,
     /// The entry of a table that decided.
     table: Option<OfTable>,
-    /// The same, where it is a prefix.
+    /// `table` again, where the key is a prefix.
     prefix: Option<OfPrefix>,
+    /// The hash, in hex; `null` where none was needed.
     hash: Option<String>,
+    /// The bucket of the hash; `null` where none was needed.
     bucket: Option<u32>,
+    /// The CPU it is sent to; `null` where it is to none.
     cpu: Option<u32>,
+    /// `redirect`, `pass` or `drop`.
     action: &'static str,
     /// What the CPU does with the packet, if it is sent to one.
     then: Option<Then>,
@@ -55,8 +65,11 @@ pub(crate) struct Explanation {
 
 /// A rule that was tried.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Tried {
+    /// Its name.
     rule: String,
+    /// Whether it decided.
     matches: bool,
     /// The first condition that does not hold, as the policy has it.
     failed: Option<String>,
@@ -66,14 +79,19 @@ struct Tried {
 
 /// The entry of a table that decided.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct OfTable {
+    /// Its name.
     table: String,
     /// The columns of its key.
     columns: String,
+    /// The key of the entry.
     key: String,
     /// The end of the packet that has the key; `null` where it is of none.
     side: Option<&'static str>,
+    /// The file of the table.
     file: Option<String>,
+    /// The line of the entry in it.
     line: Option<u32>,
     #[serde(skip)]
     kind: KeyKind,
@@ -84,34 +102,54 @@ struct OfTable {
 
 /// The prefix of a table that decided.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct OfPrefix {
+    /// The prefix.
     prefix: String,
     /// The address that was looked up.
     side: &'static str,
+    /// The file of the table.
     file: Option<String>,
+    /// The line of the prefix in it.
     line: Option<u32>,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct HeaderFields {
+    /// The kind of header.
     header: String,
     /// From the first byte of the frame.
     offset: usize,
+    /// What was read of it, by word.
     #[serde(serialize_with = "in_order")]
+    #[cfg_attr(
+        test,
+        schemars(with = "std::collections::BTreeMap<String, serde_json::Value>")
+    )]
     fields: header::Named,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Flow {
+    /// Source address.
     src: String,
+    /// Destination address.
     dst: String,
+    /// IP protocol.
     proto: u8,
+    /// Source port; `null` where there is none.
     src_port: Option<u16>,
+    /// Destination port; `null` likewise.
     dst_port: Option<u16>,
+    /// SPI of ESP or AH, in hex; `null` otherwise.
     spi: Option<String>,
-    /// These are there where the policy hashes them and the packet has them.
+    /// Outermost VLAN id; this and those behind it are there where the policy hashes them and the packet has them.
     vlan: Option<u16>,
+    /// The VLAN id behind it.
     inner_vlan: Option<u16>,
+    /// The session of the tunnel.
     tunnel_id: Option<u32>,
 }
 

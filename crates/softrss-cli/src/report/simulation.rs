@@ -37,27 +37,42 @@ const LISTED: usize = 10;
 
 /// The sums, as the JSON object has them.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Report {
+    /// The version of this object.
     schema: u32,
+    /// Packets of the capture that were read.
     packets: u64,
+    /// Their bytes on the wire.
     bytes: u64,
+    /// Packets that are sent to a CPU.
     redirected: u64,
+    /// Packets that stay on the CPU that received them.
     passed: u64,
+    /// Packets that a rule drops.
     dropped: u64,
+    /// Packets without a header that could be hashed.
     unparsed: u64,
+    /// Different flows; above 65,536 an estimate, 1 % off.
     flows: u64,
+    /// Packets of the busiest target over the mean of the targets; `null` where none was redirected.
     imbalance: Option<f64>,
+    /// Each CPU that packets can be sent to.
     cpus: Vec<Cpu>,
     /// What the targets do with the packets they get.
     then: Vec<Done>,
     /// Packets by what decided.
+    #[cfg_attr(test, schemars(with = "std::collections::BTreeMap<String, u64>"))]
     decided: Named<&'static str>,
+    /// Each rule of the policy.
     rules: Vec<OfRule>,
+    /// Each table of the policy.
     tables: Vec<OfTable>,
+    /// Why packets were not hashed by their innermost header.
     reasons: Reasons,
     /// What was not captured on Ethernet.
     links: Vec<Link>,
-    /// Where they are asked for.
+    /// Each bucket, where they are asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     buckets: Vec<OfBucket>,
     #[serde(skip)]
@@ -105,73 +120,100 @@ impl Captured {
 
 /// Packets of a link that is not Ethernet.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Link {
+    /// The link type, as pcap calls it.
     #[serde(rename = "link")]
     name: String,
+    /// Packets of it.
     packets: u64,
-    /// As the Ethernet frames that they would be; else they are skipped, and no part of the sums.
+    /// Whether they were read, as the Ethernet frames that they would be; else they are skipped, and no part of the sums.
     read: bool,
 }
 
 /// What a rule decided.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct OfRule {
+    /// Its name.
     name: String,
+    /// Packets it decided.
     packets: u64,
+    /// Their bytes.
     bytes: u64,
 }
 
 /// What a table decided.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct OfTable {
+    /// Its name.
     table: String,
     /// The columns of its key.
     key: String,
+    /// Its file, as the policy has it.
     file: Option<String>,
-    /// `null` where keys are of no end of the packet.
+    /// `source`, `destination` or `either`; `null` where keys are of no end of the packet.
     side: Option<&'static str>,
+    /// Packets it decided.
     packets: u64,
+    /// Their bytes.
     bytes: u64,
+    /// Its entries.
     entries: usize,
-    /// The same, of prefixes.
+    /// `entries` again, of a table of prefixes.
     #[serde(skip_serializing_if = "Option::is_none")]
     prefixes: Option<usize>,
+    /// The entries that decided most, at most ten.
     most_used: Vec<OfEntry>,
     /// Entries that decided nothing.
     unused: usize,
-    /// The keys of the first of them.
+    /// The keys of the first of them, at most ten.
     never_used: Vec<String>,
     #[serde(skip)]
     kind: KeyKind,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct OfEntry {
+    /// Its key.
     key: String,
-    /// The same, of a prefix.
+    /// `key` again, of a prefix.
     #[serde(skip_serializing_if = "Option::is_none")]
     prefix: Option<String>,
+    /// Its CPU.
     cpu: u32,
+    /// Packets it decided.
     packets: u64,
+    /// Their bytes.
     bytes: u64,
 }
 
 /// Packets by reason.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Reasons {
-    /// Without a flow.
+    /// Packets without a flow, by reason.
+    #[cfg_attr(test, schemars(with = "std::collections::BTreeMap<String, u64>"))]
     unparsed: Named<Reason>,
-    /// Hashed at an outer header, by the reason why not at an inner one.
+    /// Packets hashed at an outer header, by the reason why not at an inner one.
+    #[cfg_attr(test, schemars(with = "std::collections::BTreeMap<String, u64>"))]
     outer: Named<Reason>,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct OfBucket {
     /// 0 for that of all targets, then those of rules.
     table: usize,
+    /// Its number.
     bucket: u32,
+    /// The CPU that it leads to.
     cpu: u32,
+    /// Packets that came to it.
     packets: u64,
+    /// Their bytes.
     bytes: u64,
 }
 
@@ -187,20 +229,27 @@ impl<T: Copy + fmt::Display> Serialize for Named<T> {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Cpu {
+    /// Its number.
     #[serde(rename = "cpu")]
     number: u32,
+    /// Packets that are sent to it.
     packets: u64,
+    /// Their bytes.
     bytes: u64,
+    /// Flows that are sent to it.
     flows: u64,
-    /// Of all packets that were redirected.
+    /// Its share of all packets that were redirected, from 0 to 1.
     share: f64,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Done {
     #[serde(flatten)]
     then: Then,
+    /// Packets it is done with.
     packets: u64,
     #[serde(skip)]
     words: String,

@@ -5,10 +5,13 @@ use softrss_core::resolve::Step;
 
 /// A step of a policy, as JSON objects have it.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Then {
+    /// `stack`, `drop` or `redirect`.
     action: &'static str,
     /// Where a redirect leads to.
     interface: Option<String>,
+    /// The maximum segment size that TCP connections are held to; `null` where they are left as they are.
     mss: Option<u16>,
 }
 

@@ -102,11 +102,18 @@ pub(crate) fn came_to(taken_back: &TakenBack) -> String {
 
 /// What a guardian says of how it ended.
 #[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "to", rename_all = "snake_case")]
 pub(crate) enum Outcome {
-    Earlier { source: Option<String> },
+    Earlier {
+        /// Where that policy is from; `null` for the default policy.
+        source: Option<String>,
+    },
     Nothing,
-    Failed { reason: String },
+    Failed {
+        /// Why there was no way back.
+        reason: String,
+    },
     Over,
 }
 
@@ -190,17 +197,25 @@ fn with_causes<'c>(number: u64, causes: impl Iterator<Item = (&'c str, u64)>) ->
 
 /// What came of a trial, for programs.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Tried<'r> {
+    /// The version of this object.
     schema: u32,
+    /// The interface.
     interface: &'r str,
     /// `attached`, `switched`, `adjusted` or `unchanged`.
     applied: &'static str,
+    /// Whether no packet could be overtaken in a queue that was replaced.
     keeps_queues: bool,
+    /// What happens to packets that are received by their target.
+    #[cfg_attr(test, schemars(with = "crate::contract::Local"))]
     local: &'r LocalRecord,
     /// What became of the prefixes of all tables when it was applied.
+    #[cfg_attr(test, schemars(with = "crate::contract::Entries"))]
     prefixes: EntryChange,
     /// What became of the entries of each table.
     tables: Vec<change::OfTable>,
+    /// Whether it stays.
     confirmed: bool,
     /// `confirmed`, `deadline`, `interrupted`, `undone`, `hung-up`, `guardian-killed` or `detached`.
     ended_by: &'static str,
@@ -211,11 +226,23 @@ pub(crate) struct Tried<'r> {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Counted {
+    /// Packets that the program saw.
     packets: u64,
+    /// Packets known to be lost.
     lost: u64,
     /// By cause.
+    #[cfg_attr(
+        test,
+        schemars(with = "std::collections::BTreeMap<String, Option<u64>>")
+    )]
     losses: Numbers,
+    /// What the network stack threw away meanwhile; `null` where that is not known.
+    #[cfg_attr(
+        test,
+        schemars(with = "Option<std::collections::BTreeMap<String, Option<u64>>>")
+    )]
     stack: Stack,
 }
 

@@ -1,5 +1,7 @@
 //! `softrss demo` from the outside: what it prints, how it fails, and what is left when it is killed.
 
+#[path = "../contract/mod.rs"]
+mod contract;
 mod running;
 mod targets;
 
@@ -118,7 +120,10 @@ fn json(arguments: &str) -> Result<Value, Box<dyn Error>> {
         "",
         "there is no progress where there is no terminal"
     );
-    Ok(serde_json::from_slice(&output.stdout)?)
+    let printed = serde_json::from_slice(&output.stdout)?;
+    contract::broken_promises_are_seen();
+    contract::holds("demo", &printed);
+    Ok(printed)
 }
 
 /// A number of an object.

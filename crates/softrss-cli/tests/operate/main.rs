@@ -1,6 +1,8 @@
 //! `softrss attach`, `status` and `detach` from the outside: what they print, what they need, and what is left when
 //! they are killed.
 
+#[path = "../contract/mod.rs"]
+mod contract;
 mod identity;
 mod killed;
 mod least;
@@ -33,6 +35,17 @@ fn main() -> ExitCode {
             "prefixes_that_come_and_go_are_told",
             ROOT,
             words::prefixes_that_come_and_go_are_told,
+        ),
+        trial(
+            "what_is_typed_in_the_first_hour_works",
+            &[
+                Need::Root,
+                Need::Program("ip"),
+                Need::Program("unshare"),
+                Need::Program("nsenter"),
+                Need::Program("bash"),
+            ],
+            words::what_is_typed_in_the_first_hour_works,
         ),
         trial(
             "every_change_is_told_in_json",

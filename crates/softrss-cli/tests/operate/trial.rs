@@ -227,6 +227,7 @@ fn what_is_not_confirmed_is_taken_back() -> Outcome {
             assert_eq!(ran.code, Some(1), "{ran:?}");
             assert_eq!(known(site)?, before, "{to}: {ran:?}");
             let told: Value = serde_json::from_str(&ran.stdout)?;
+            crate::contract::holds("attach-confirm", &told);
             assert_eq!(
                 (&told["schema"], &told["confirmed"]),
                 (&json!(1), &json!(false))

@@ -5,7 +5,10 @@ use std::{error::Error, process::Command, sync::atomic::AtomicBool, thread, time
 use serde_json::{Value, json};
 use softrss_testbed::{TrafficSpec, allowed_cpus, harness::Outcome};
 
-use crate::site::{Ran, pinned, with_site};
+use crate::{
+    contract,
+    site::{Ran, pinned, with_site},
+};
 
 pub(crate) fn commands_say_what_they_did() -> Outcome {
     with_site(|site| {
@@ -82,18 +85,66 @@ pub(crate) fn commands_say_what_they_did() -> Outcome {
     })
 }
 
+/// Types the commands of the page, one after the other, where names and mounts are nobody else's.
+pub(crate) fn what_is_typed_in_the_first_hour_works() -> Outcome {
+    const PAGE: &str = include_str!("../../../../docs/first-hour.md");
+    let typed = PAGE.lines().filter_map(|line| line.strip_prefix("$ "));
+    let typed: Vec<&str> = typed
+        .map(|line| line.strip_prefix("sudo ").unwrap_or(line))
+        .collect();
+    assert!(typed.len() > 20, "{typed:?}");
+    let script = format!(
+        "set -e\nmount -t tmpfs tmpfs /run/netns\nmount -t bpf bpf /sys/fs/bpf\n{}\n",
+        typed.join("\n")
+    );
+    std::fs::create_dir_all("/run/netns")?;
+    let directory = tempfile::tempdir()?;
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_softrss"));
+    let beside = program.parent().ok_or("no directory")?.display();
+    let path = std::env::var("PATH")?;
+    let output = Command::new("unshare")
+        .args(["--mount", "bash", "-c", &script])
+        .current_dir(directory.path())
+        .env("PATH", format!("{beside}:{path}"))
+        .output()?;
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{script}{output:?}");
+    for words in [
+        "\nr0: attached in native mode, with ",
+        "\nr0: would switch to another program, ",
+        "\nr0: switched to another program, ",
+        "\n  a flow is all that comes from one source address\n",
+        "\nr0: detached\n",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let count = |word: &str| -> Vec<u64> {
+        let lines = said
+            .lines()
+            .filter_map(|line| line.strip_prefix(word)?.strip_prefix(' '));
+        let numbers = lines.filter_map(|number| number.trim().replace(',', "").parse().ok());
+        numbers.collect()
+    };
+    assert_eq!(count("  lost"), [0, 0], "{said}");
+    let packets = count("  packets");
+    assert!(packets[0] >= 1000 && packets[1] >= 2000, "{said}");
+    Ok(())
+}
+
 /// What was done, would be, or could not be, for programs.
 pub(crate) fn every_change_is_told_in_json() -> Outcome {
     with_site(|site| {
         let done = |arguments: &str| -> Result<Value, Box<dyn Error>> {
             Ok(serde_json::from_str(&site.does(arguments)?)?)
         };
+        contract::broken_promises_are_seen();
         let planned = done("attach sink0 --cpus 0 --dry-run --json")?;
         assert_eq!(
             (&planned["dry_run"], &planned["applied"]),
             (&json!(true), &json!("attached"))
         );
         assert!(planned["operations"].is_array());
+        contract::holds("attach", &planned);
         let attached = done("attach sink0 --cpus 0 --json")?;
         let same = [
             "interface",
@@ -106,6 +157,15 @@ pub(crate) fn every_change_is_told_in_json() -> Outcome {
         for key in same {
             assert_eq!(attached[key], planned[key], "{key}");
         }
+        contract::holds("attach", &attached);
+        contract::holds("status", &done("status --json --interval 0.1")?);
+        site.write("measured.toml", MEASURED)?;
+        contract::holds(
+            "attach",
+            &done("attach sink0 --policy measured.toml --json")?,
+        );
+        contract::holds("status", &done("status --json --interval 0")?);
+        done("attach sink0 --cpus 0 --json")?;
         assert_eq!(attached["dry_run"], false);
         assert_eq!(attached["targets"], json!([0]));
         assert_eq!(attached["source"], Value::Null);
@@ -113,21 +173,26 @@ pub(crate) fn every_change_is_told_in_json() -> Outcome {
         let again = done("attach sink0 --cpus 0 --json")?;
         assert_eq!(again["applied"], "unchanged");
         let detached = done("detach sink0 --json")?;
+        contract::holds("detach", &detached);
         assert_eq!(
             detached,
             json!({"schema": 1, "removed": [{
                 "interface": "sink0", "pins": null, "was_active": true, "strangers": [], "error": null,
             }]})
         );
+        if allowed_cpus()?.len() > 1 {
+            // The smallest measurement that there is.
+            let bench = done("bench --rounds 3 --packets 1000 --json")?;
+            contract::holds("bench", &bench);
+        }
         let nothing = done("detach --stale --json")?;
         assert_eq!(nothing, json!({"schema": 1, "removed": []}));
 
         let refused = site.run("detach sink0 --json")?;
         assert_eq!((refused.code, refused.stdout.as_str()), (Some(1), ""));
         let error: Value = serde_json::from_str(refused.stderr.trim_end())?;
+        contract::holds("error", &error);
         assert_eq!(error["error"]["exit"], 1);
-        assert!(error["error"]["message"].is_string());
-        assert!(error["error"]["causes"].is_array());
         let hint = error["error"]["hint"].as_str().ok_or("no hint")?;
         assert!(hint.contains("softrss attach"), "{hint}");
         Ok(())

@@ -180,3 +180,9 @@ fn thread_time() -> Result<Duration, Failure> {
     let now = clock_gettime(ClockId::CLOCK_THREAD_CPUTIME_ID).map_err(refusal::clock)?;
     Ok(now.into())
 }
+
+/// What of the JSON is promised.
+#[cfg(test)]
+pub(crate) fn schema() -> serde_json::Value {
+    crate::contract::schema::<report::Report>()
+}

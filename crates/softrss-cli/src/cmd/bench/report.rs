@@ -12,7 +12,9 @@ use crate::{Failure, report::SCHEMA};
 
 /// The JSON object.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Report {
+    /// The version of this object.
     schema: u32,
     /// The CPU that ran the programs.
     cpu: u32,
@@ -22,12 +24,15 @@ pub(super) struct Report {
     floor_ns: f64,
     /// The other program, if one was measured: its object file and its name.
     peer: Option<String>,
+    /// Each kind of packet.
     rows: Vec<Row>,
 }
 
 /// A kind of packet.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Row {
+    /// What it is.
     packet: &'static str,
     /// The policy, median.
     ns: f64,
@@ -47,19 +52,29 @@ pub(super) struct Row {
 
 /// The fastest rounds: what a busy machine disturbs least.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Least {
+    /// The policy.
     ns: f64,
+    /// The floor beside it.
     floor_ns: f64,
+    /// `ns` - `floor_ns`.
     price_ns: f64,
 }
 
 /// The other program, above the same floor.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Peer {
+    /// Median.
     ns: f64,
+    /// `ns` above the median of the floor.
     price_ns: f64,
+    /// Half of its measurements lie between these.
     ns_quartiles: [f64; 2],
+    /// Its fastest round.
     least_ns: f64,
+    /// `least_ns` above the fastest round of the floor.
     least_price_ns: f64,
 }
 

@@ -21,15 +21,21 @@ const PATIENCE: Duration = Duration::from_secs(3);
 
 /// The connections that are opened under one program.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Connections {
+    /// Over IPv4; `null` where the server never answered.
     ipv4: Option<Connection>,
+    /// Over IPv6; `null` likewise.
     ipv6: Option<Connection>,
 }
 
 /// Largest segment that each end sends, in bytes of payload.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Connection {
+    /// That of the client.
     client: u32,
+    /// That of the server.
     server: u32,
     /// Bytes that arrived unharmed, in each direction.
     transferred: u64,
@@ -69,10 +75,13 @@ impl Connection {
 
 /// What connections negotiated before and after.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Negotiated {
     /// What the policy clamps to.
     mss: u16,
+    /// Without softrss.
     baseline: Connections,
+    /// With it.
     steered: Connections,
 }
 

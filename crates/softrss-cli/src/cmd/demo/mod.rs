@@ -169,3 +169,9 @@ impl Bed {
         }
     }
 }
+
+/// What of the JSON is promised.
+#[cfg(test)]
+pub(crate) fn schema() -> serde_json::Value {
+    crate::contract::schema::<report::Report>()
+}

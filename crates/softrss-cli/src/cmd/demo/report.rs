@@ -49,22 +49,34 @@ impl Bar {
 
 /// The JSON object.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Report {
+    /// The version of this object.
     schema: u32,
+    /// The release that runs.
     kernel: String,
+    /// `native` or `skb`.
     mode: String,
+    /// How long each half was to run, in seconds.
     seconds: u64,
     /// The CPU that received every packet without softrss.
     receiver: u32,
     /// The CPUs that received them when they were steered, one after the other.
     #[serde(skip)]
     wandering: CpuSet,
+    /// Flows that were sent.
     flows: u32,
+    /// Packets that were sent, in both halves.
     sent: u64,
+    /// Those that arrived.
     received: u64,
+    /// Those that did not.
     lost: u64,
+    /// Those that were overtaken within their flow.
     reordered: u64,
+    /// Without softrss.
     baseline: Part,
+    /// With it.
     steered: Part,
     /// Where the policy clamps.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -73,23 +85,36 @@ pub(super) struct Report {
 
 /// One half.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Part {
+    /// How long it ran.
     seconds: f64,
+    /// Packets that were sent.
     sent: u64,
+    /// Those that arrived.
     received: u64,
+    /// Those that did not.
     lost: u64,
+    /// Those that were overtaken within their flow.
     reordered: u64,
     /// Packets of the busiest target over the mean of the targets.
     imbalance: f64,
+    /// Each CPU.
     cpus: Vec<PartCpu>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct PartCpu {
+    /// Its number.
     cpu: u32,
+    /// Whether packets are sent to it.
     target: bool,
+    /// Packets put into its queue.
     enqueued: u64,
+    /// Packets that it processed.
     processed: u64,
+    /// Packets that its queue had no room for.
     dropped: u64,
     /// Where it is measured.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -9,10 +9,15 @@ use crate::report::number::{duration, grouped};
 
 /// The waits in the queue of one CPU, from a histogram by powers of two.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Wait {
+    /// Packets that were measured.
     packets: u64,
+    /// Half of them waited at most so long; `null` where there were none.
     p50_ns: Option<u64>,
+    /// 99 % of them.
     p99_ns: Option<u64>,
+    /// 99.9 % of them.
     p999_ns: Option<u64>,
 }
 

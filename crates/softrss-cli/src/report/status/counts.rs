@@ -62,13 +62,17 @@ impl LeftOut {
 
 /// What the kernel says.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Counts {
+    /// The number of the BPF link.
     pub(super) link_id: u32,
     /// CPUs that the policy names, and that were not online when it was applied.
     pub(super) left_out: Vec<u32>,
     #[serde(skip)]
     pub(super) left_out_told: Option<String>,
+    /// The XDP program.
     pub(super) program: Program,
+    /// The maps that are pinned.
     pub(super) maps: Vec<Map>,
     /// Over how long the rates were taken; `null` without rates.
     pub(super) interval_seconds: Option<f64>,
@@ -76,40 +80,70 @@ pub(super) struct Counts {
     pub(super) packets: u64,
     /// Packets known to be lost.
     pub(super) lost: u64,
+    /// Their rate; `null` without rates.
     pub(super) packets_per_second: Option<f64>,
+    /// Their rate; `null` without rates.
     pub(super) lost_per_second: Option<f64>,
+    /// Each target, and each other CPU that received packets.
     pub(super) cpus: Vec<Cpu>,
     /// What decided: together they are all packets.
+    #[cfg_attr(
+        test,
+        schemars(with = "std::collections::BTreeMap<String, Option<u64>>")
+    )]
     pub(super) decided: Numbers,
+    /// Packets that each rule decided.
     pub(super) rules: Vec<Named>,
+    /// Packets that each table decided.
     pub(super) tables: Vec<Named>,
     /// By reason.
+    #[cfg_attr(test, schemars(with = "std::collections::BTreeMap<String, u64>"))]
     pub(super) unparsed: Reasons,
     /// The other counters.
     #[serde(flatten)]
+    #[cfg_attr(
+        test,
+        schemars(with = "std::collections::BTreeMap<String, Option<u64>>")
+    )]
     pub(super) totals: Numbers,
+    /// What the network stack has thrown away since the steering was attached; `null` where that is not known.
+    #[cfg_attr(
+        test,
+        schemars(with = "Option<std::collections::BTreeMap<String, Option<u64>>>")
+    )]
     pub(super) stack: Stack,
+    /// What lies among the pins and was not made by softrss.
     pub(super) strangers: Vec<PathBuf>,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Program {
+    /// Its number.
     pub(super) id: u32,
+    /// Its name.
     pub(super) name: String,
+    /// Its tag, a hash of its instructions.
     pub(super) tag: String,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Map {
     /// Name of its pin.
     pub(super) pin: String,
+    /// Its number.
     pub(super) id: u32,
+    /// Its name.
     pub(super) name: String,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Named {
+    /// The rule.
     pub(super) name: String,
+    /// Packets it decided.
     pub(super) packets: u64,
 }
 
@@ -151,40 +185,62 @@ impl Serialize for Stack {
 
 /// One target, or a CPU that received packets.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[expect(clippy::struct_field_names, reason = "the words of the JSON")]
 pub(super) struct Cpu {
+    /// Its number.
     pub(super) cpu: u32,
+    /// Whether packets are sent to it.
     pub(super) target: bool,
     /// Where its packets are processed; `null` if it is no target.
     pub(super) state: Option<&'static str>,
     #[serde(skip)]
     pub(super) astray: Option<&'static TargetStateRow>,
+    /// Its queues, one for each thing that targets do.
     pub(super) queues: Vec<Queue>,
     /// Packets that were for it.
     pub(super) packets: u64,
+    /// Packets for it known to be lost.
     pub(super) lost: u64,
     #[serde(flatten)]
+    #[cfg_attr(
+        test,
+        schemars(with = "std::collections::BTreeMap<String, Option<u64>>")
+    )]
     pub(super) counts: Numbers,
     /// Packets put into its queue at a time.
     pub(super) bulk_avg: Option<f64>,
+    /// Whether its queue was full lately.
     pub(super) saturated: bool,
+    /// Rate of packets for it; `null` without rates.
     pub(super) packets_per_second: Option<f64>,
+    /// Rate of lost ones; `null` without rates.
     pub(super) lost_per_second: Option<f64>,
+    /// How long packets waited in its queue; `null` where it is not measured.
     pub(super) latency_seconds: Option<Latency>,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Queue {
+    /// Which thing that targets do it is for, from 0.
     pub(super) step: usize,
+    /// The number of its CPUMAP.
     pub(super) map_id: u32,
+    /// Its length in frames.
     pub(super) qsize: u32,
+    /// The program that runs on the target; `null` where none does.
     pub(super) program_id: Option<u32>,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Latency {
+    /// Half of the packets waited at most so long, in seconds.
     pub(super) p50: f64,
+    /// 99 % of them.
     pub(super) p99: f64,
+    /// 99.9 % of them.
     pub(super) p999: f64,
 }
 

@@ -29,8 +29,11 @@ use crate::{Failure, cmd::refusal};
 
 /// Everything that is found.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Report {
+    /// The version of this object.
     schema: u32,
+    /// Each interface that softrss keeps something for.
     interfaces: Vec<Steering>,
     /// Whether an interface was asked for that has nothing of softrss.
     #[serde(skip)]
@@ -42,12 +45,17 @@ pub(crate) struct Report {
 
 /// One interface.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Steering {
     /// `attached`, `inactive` or `unreadable`.
     state: &'static str,
+    /// The interface; `null` where it is not known.
     interface: Option<String>,
+    /// Its index; `null` likewise.
     ifindex: Option<u32>,
+    /// Inode of its network namespace; `null` likewise.
     netns: Option<u64>,
+    /// Where its objects are pinned.
     pins: PathBuf,
     /// What is wrong, in words.
     problem: Option<String>,
@@ -61,18 +69,26 @@ pub(crate) struct Steering {
 
 /// What the record says.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Known {
+    /// The version of softrss that applied the policy.
     version: String,
+    /// `native` or `skb`.
     mode: String,
+    /// Whether the program takes packets in several buffers.
     frags: bool,
+    /// When it was attached, in seconds since 1970.
     attached_at: u64,
+    /// When the policy was applied, in seconds since 1970.
     applied_at: u64,
+    /// How long it has been attached, in seconds.
     age_seconds: u64,
     /// `null` for the default policy.
     source: Option<String>,
     /// As it was written.
     policy: String,
     /// What happens to packets that are received by their target; `null` if the version that attached did not say.
+    #[cfg_attr(test, schemars(with = "Option<crate::contract::Local>"))]
     local: Option<Box<LocalRecord>>,
 }
 

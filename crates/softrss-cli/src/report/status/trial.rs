@@ -12,11 +12,13 @@ pub(crate) fn named(earlier: &EarlierPolicy) -> String {
 
 /// A trial, as `status` tells it.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Told {
     /// `guarded`, `abandoned` or `failed`.
     state: &'static str,
     /// Until it is taken back.
     seconds_left: u64,
+    /// The process that takes it back.
     guardian: u32,
     /// Where it is taken back to; `null` if nothing was attached.
     earlier: Option<Earlier>,
@@ -28,6 +30,7 @@ pub(crate) struct Told {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Earlier {
     /// `null` for the default policy.
     source: Option<String>,
