@@ -837,7 +837,6 @@ type Carried = Box<dyn Fn(&[u8]) -> Packet>;
 /// what carries the session.
 #[test]
 fn a_multilink_bundle_stays_together() {
-    type Carried = Box<dyn Fn(&[u8]) -> Packet>;
     let whole = tcp4(Packet::new()).payload(&[0x5a; 600]).build().unwrap();
     let first = [&[0x00, 0x21][..], &whole].concat();
     // Numbers of 24 and of 12 bits; the first fragment of a packet, one in the middle, the last one, and a whole packet.
