@@ -114,6 +114,24 @@ fn no_error_of_a_library_derives_debug() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// The worked example of CONTRIBUTING.md is what stands in the files that it names.
+#[test]
+fn the_worked_example_is_what_is_there() -> Result<(), Box<dyn Error>> {
+    let page = fs::read_to_string(root().join("CONTRIBUTING.md"))?;
+    let mut files = String::new();
+    for path in page.split('`').filter(|word| word.starts_with("crates/")) {
+        files +=
+            &fs::read_to_string(root().join(path)).map_err(|error| format!("{path}: {error}"))?;
+    }
+    let blocks: Vec<&str> = page.split("\n```rust\n").skip(1).collect();
+    assert!(blocks.len() > 3, "{}", blocks.len());
+    for block in blocks {
+        let code = block.split("```").next().unwrap_or_default();
+        assert!(files.contains(code), "nowhere:\n{code}");
+    }
+    Ok(())
+}
+
 fn sources(directory: &Path, into: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
     for entry in fs::read_dir(directory)? {
         let path = entry?.path();
