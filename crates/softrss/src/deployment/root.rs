@@ -375,7 +375,11 @@ fn place() -> Result<Place, RootError> {
     let hidden = |source| RootError::Hidden { source };
     let mine = fs::read_link("/proc/self/ns/mnt").map_err(hidden)?;
     let of_init = fs::read_link("/proc/1/ns/mnt");
-    if of_init.as_ref().is_ok_and(|of_init| *of_init == mine) {
+    let is_mine = match &of_init {
+        Ok(of_init) => *of_init == mine,
+        Err(_) => geteuid().is_root() && has_mounts_of_init(Path::new("/proc")),
+    };
+    if is_mine {
         return Ok(Place::ToMount);
     }
     let seen_by = |process: u32| PathBuf::from(format!("/proc/{process}/root{BPFFS}"));
@@ -388,6 +392,19 @@ fn place() -> Result<Place, RootError> {
         Err(source) => Err(hidden(source)),
         Ok(_) => Err(hidden(io::ErrorKind::NotFound.into())),
     }
+}
+
+/// Whether this process has the mount namespace of process 1, by what `proc` tells of both: no two mounts have one number.
+/// Unlike the namespace itself, root may read that without `CAP_SYS_PTRACE`.
+///
+/// # Source
+/// `proc_pid_mountinfo(5)`
+fn has_mounts_of_init(proc: &Path) -> bool {
+    let first = |process: &str| {
+        let mounts = fs::read_to_string(proc.join(process).join("mountinfo")).ok()?;
+        mounts.split(' ').next().map(str::to_owned)
+    };
+    first("1").is_some_and(|of_init| first("self") == Some(of_init))
 }
 
 /// The processes that may see the machine's mounts where this one does not: process 1, then those that
@@ -408,4 +425,29 @@ fn mount_bpffs() -> Result<(), RootError> {
         Errno::EPERM => RootError::MountPrivilege,
         errno => RootError::Mount(errno.into()),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mount_namespace_is_known_by_the_number_of_its_first_mount() {
+        let proc = tempfile::tempdir().expect("there is room");
+        let write = |process: &str, mounts: &str| {
+            let directory = proc.path().join(process);
+            fs::create_dir_all(&directory).expect("it can be made");
+            fs::write(directory.join("mountinfo"), mounts).expect("it can be written");
+        };
+        let mounts =
+            "22 27 0:21 / /proc rw - proc proc rw\n23 27 0:22 / /sys rw - sysfs sysfs rw\n";
+        assert!(!has_mounts_of_init(proc.path()));
+        write("self", mounts);
+        assert!(!has_mounts_of_init(proc.path()));
+        write("1", mounts);
+        assert!(has_mounts_of_init(proc.path()));
+        // A copy has the same mounts with other numbers.
+        write("self", &mounts.replace("22 27", "422 421"));
+        assert!(!has_mounts_of_init(proc.path()));
+    }
 }
