@@ -65,7 +65,7 @@ pub(crate) fn schema<T: JsonSchema>() -> Value {
     serde_json::to_value(schema).unwrap()
 }
 
-const OBJECTS: [Object; 12] = [
+const OBJECTS: [Object; 13] = [
     Object {
         word: "simulate",
         schema: schema::<report::simulation::Report>,
@@ -89,6 +89,10 @@ const OBJECTS: [Object; 12] = [
     Object {
         word: "attach-confirm",
         schema: schema::<report::trial::Tried<'static>>,
+    },
+    Object {
+        word: "confirm",
+        schema: cmd::confirm::schema,
     },
     Object {
         word: "detach",
@@ -145,11 +149,25 @@ fn kind(schema: &Value) -> String {
     words.join(" or ")
 }
 
+const SOMETIMES: &str = ", not always there";
+
 /// The fields of `schema` below `path`, in the order of the object.
 fn rows(schema: &Value, path: &str, into: &mut Vec<Row>) {
     for choice in ["anyOf", "oneOf"] {
-        for one in schema[choice].as_array().into_iter().flatten() {
+        let variants: Vec<&Value> = schema[choice].as_array().into_iter().flatten().collect();
+        // Others, such as `null`, have no fields, and are told by the type of the object.
+        let objects = variants.iter().filter(|one| one["properties"].is_object());
+        let objects: Vec<&Value> = objects.copied().collect();
+        for one in &variants {
+            let known = into.len();
             rows(one, path, into);
+            for row in &mut into[known..] {
+                let name = row.path.rsplit(['.', ']']).next().unwrap_or_default();
+                let in_all = |other: &&Value| !other["properties"][name].is_null();
+                if !objects.iter().all(in_all) {
+                    row.kind.push_str(SOMETIMES);
+                }
+            }
         }
     }
     if schema["items"].is_object() {
@@ -176,7 +194,7 @@ fn rows(schema: &Value, path: &str, into: &mut Vec<Row>) {
             }
             None => into.push(Row {
                 path: path.clone(),
-                kind: kind(field) + if is_there { "" } else { ", not always there" },
+                kind: kind(field) + if is_there { "" } else { SOMETIMES },
                 meaning,
             }),
         }

@@ -6,6 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use serde::Serialize;
 use softrss::{
     Interface,
     deployment::{Deployment, DeploymentError, PinRoot, Prospect, TakenBack},
@@ -14,7 +15,10 @@ use softrss::{
 use super::refusal;
 use crate::{
     Failure,
-    report::{say_done, shown, trial},
+    report::{
+        SCHEMA, json_done, say_done, shown,
+        trial::{self, Outcome},
+    },
 };
 
 /// How long a guardian is waited for that is asked to take a policy back.
@@ -32,6 +36,23 @@ pub struct Args {
     /// Take it back at once instead, to the policy from before or to nothing
     #[arg(long)]
     undo: bool,
+    /// Print what came of it as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// The JSON object.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Report<'r> {
+    /// The version of this object.
+    schema: u32,
+    /// The interface.
+    interface: &'r str,
+    /// Whether what was on trial stays.
+    confirmed: bool,
+    /// What taking it back came to; `null` where it was confirmed.
+    taken_back: Option<Outcome>,
 }
 
 /// Runs the command.
@@ -49,19 +70,44 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let name = shown(interface.name());
     if !args.undo {
         Deployment::confirm(&root, &interface).map_err(refusal::deployment)?;
+        if args.json {
+            json_done(&report(&interface, None));
+            return Ok(());
+        }
         say_done(&format!("{name}: confirmed, it stays\n"));
         return Ok(());
     }
     let taken_back = undo(&root, &interface).map_err(refusal::deployment)?;
     let came_to = format!("{name}: {}", trial::came_to(&taken_back));
+    if args.json && taken_back != TakenBack::Over {
+        json_done(&report(&interface, Some(&taken_back)));
+    }
     match &taken_back {
         TakenBack::Over => Err(not_on_trial()),
         TakenBack::Failed { .. } => Err(Failure::failed(came_to, trial::ATTACH_ANEW)),
         _ => {
-            say_done(&format!("{came_to}\n"));
+            if !args.json {
+                say_done(&format!("{came_to}\n"));
+            }
             Ok(())
         }
     }
+}
+
+/// What came of it, for programs.
+fn report<'r>(interface: &'r Interface, taken_back: Option<&TakenBack>) -> Report<'r> {
+    Report {
+        schema: SCHEMA,
+        interface: interface.name(),
+        confirmed: taken_back.is_none(),
+        taken_back: taken_back.map(Outcome::from),
+    }
+}
+
+/// What of the JSON is promised.
+#[cfg(test)]
+pub(crate) fn schema() -> serde_json::Value {
+    crate::contract::schema::<Report<'static>>()
 }
 
 /// Has the guardian take the policy back, or does so itself where there is none.

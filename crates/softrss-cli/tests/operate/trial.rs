@@ -525,11 +525,21 @@ fn a_guardian_that_is_killed_is_missed() -> Outcome {
         );
         assert_eq!(known(site)?, before);
 
+        let told = |arguments: &str| -> Result<Value, Box<dyn Error>> {
+            let told = serde_json::from_str(&site.does(arguments)?)?;
+            crate::contract::holds("confirm", &told);
+            Ok(told)
+        };
         abandon(site)?;
-        site.does("confirm sink0 --undo")?;
+        let undone = told("confirm sink0 --undo --json")?;
+        assert_eq!(
+            (&undone["confirmed"], &undone["taken_back"]["to"]),
+            (&json!(false), &json!("earlier"))
+        );
         assert_eq!(known(site)?, before);
         abandon(site)?;
-        site.does("confirm sink0")?;
+        let confirmed = told("confirm sink0 --json")?;
+        assert_eq!(confirmed["confirmed"], true);
         assert_eq!(site.status()?["policy"], TO);
         site.does("attach sink0 --policy from.toml")?;
         // What somebody asks for now goes before what somebody tried.
