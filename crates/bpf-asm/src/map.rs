@@ -160,6 +160,16 @@ decls! {
     Hash(key_size: "bytes of a key", value_size: "bytes of a value", max_entries: "number of entries") = BPF_MAP_TYPE_HASH key_size, value_size, max_entries, NO_PREALLOC;
 }
 
+impl MapDecl<Array> {
+    /// Has user space map the values into memory. Linux 5.5.
+    #[doc(alias = "BPF_F_MMAPABLE")]
+    #[must_use]
+    pub fn mmapable(mut self) -> Self {
+        self.spec.flags |= MMAPABLE;
+        self
+    }
+}
+
 impl MapDecl<Data> {
     /// Declares an array of one value that starts as `bytes`. Without a byte it cannot be made, and
     /// [`Object::to_elf`](crate::Object::to_elf) refuses it.

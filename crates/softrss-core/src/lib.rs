@@ -5,6 +5,7 @@
 //! every machine.
 #![forbid(unsafe_code)]
 
+pub mod balance;
 mod chain;
 pub mod counter;
 pub mod cpu;

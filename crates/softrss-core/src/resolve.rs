@@ -389,7 +389,9 @@ impl ResolvedPolicy {
             (Local::Pass, _) | (Local::Auto, Receiver::Fixed) => true,
             (Local::Queue, _) | (Local::Auto, Receiver::Varies) => false,
         };
+        // What is passed on at once could overtake what was in a queue when its bucket moves, and the other way round.
         passes
+            && self.policy.balance.is_none()
             && self
                 .steps
                 .get(usize::from(step))

@@ -77,7 +77,7 @@ fn its_errors_are_the_real_ones() {
 /// Every key of the language, as the errors about unknown ones list them.
 fn keys() -> BTreeSet<&'static str> {
     let text = "_ = 1\ntargets = { _ = 1, cpus = [{ _ = 1 }], action = { _ = 1 } }\nflow._ = 1\n\
-                table._ = 1\nobserve._ = 1\n\
+                table._ = 1\nobserve._ = 1\nbalance._ = 1\n\
                 rule = [{ _ = 1, match = { _ = 1 }, action = { _ = 1, cpu = 1, then = { _ = 1 } } }]\n";
     let errors = text.parse::<Policy>().unwrap_err();
     let unknown = errors
@@ -88,7 +88,7 @@ fn keys() -> BTreeSet<&'static str> {
             _ => None,
         });
     let keys: Vec<&[&str]> = unknown.collect();
-    assert_eq!(keys.len(), 11, "a section is missing here");
+    assert_eq!(keys.len(), 12, "a section is missing here");
     keys.concat().into_iter().collect()
 }
 

@@ -26,7 +26,13 @@ impl Policy {
     #[must_use]
     pub fn describe(&self) -> String {
         let mut lines = vec!["Targets".to_owned()];
-        lines.extend(targets(&self.targets));
+        lines.extend(targets(&self.targets, self.balance.is_some()));
+        if let Some(balance) = &self.balance {
+            lines.push(format!(
+                "  buckets of flows can move, in order, once a target has more than {} times its share",
+                1.0 + balance.tolerance.part()
+            ));
+        }
         if self.observe.latency {
             lines.push("  how long packets wait in the queues is measured".to_owned());
         }
@@ -98,7 +104,7 @@ fn shares(cpus: Option<&[Target]>) -> String {
     }
 }
 
-fn targets(targets: &Targets) -> Vec<String> {
+fn targets(targets: &Targets, moves: bool) -> Vec<String> {
     let cpus = match (&targets.cpus, &targets.open) {
         (None, Some(list)) => format!("the CPUs {list} of those that are online, in equal shares"),
         (cpus, _) => shares(cpus.as_deref()),
@@ -106,6 +112,9 @@ fn targets(targets: &Targets) -> Vec<String> {
     let miss = targets.on_miss.row().help;
     let plain = targets.mss.is_none() && targets.action == TargetAction::Stack;
     let local = match (targets.local, plain) {
+        (Local::Auto | Local::Pass, true) if moves => {
+            "goes through that CPU's queue all the same, so that flows can move in order"
+        }
         (Local::Auto | Local::Pass, false) => {
             "goes through that CPU's queue all the same, for what is done there"
         }

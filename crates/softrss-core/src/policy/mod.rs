@@ -4,6 +4,7 @@
 //! are online), is settled by [`ResolvedPolicy`](crate::ResolvedPolicy).
 
 mod absent;
+mod balance;
 mod bits;
 mod condition;
 mod describe;
@@ -31,6 +32,7 @@ mod write;
 
 pub use crate::header::{Decap, TooManyPorts, UdpPorts};
 pub use absent::{Absent, NeverThere};
+pub use balance::{Balance, Tolerance};
 pub use bits::{Bits, Masked};
 pub use condition::{Match, MatchError, Values};
 pub use dsa::{Dsa, DsaRow, UnknownDsa};

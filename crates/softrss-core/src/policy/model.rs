@@ -1,6 +1,6 @@
 //! The whole policy.
 
-use super::{flow::FlowSpec, rule::Rule, table::Table, targets::Targets};
+use super::{balance::Balance, flow::FlowSpec, rule::Rule, table::Table, targets::Targets};
 
 /// A whole policy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct Policy {
     pub tables: Vec<Table>,
     /// What is measured.
     pub observe: Observe,
+    /// Whether buckets move, and when.
+    pub balance: Option<Balance>,
 }
 
 /// What is measured.

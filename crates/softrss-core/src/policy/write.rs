@@ -82,6 +82,9 @@ impl Policy {
             }
             let _ = writeln!(text, "allow_empty = {}", table.allow_empty);
         }
+        if let Some(balance) = &self.balance {
+            let _ = writeln!(text, "\n[balance]\ntolerance = {}", balance.tolerance);
+        }
         let _ = writeln!(text, "\n[observe]\nlatency = {}", self.observe.latency);
         text
     }

@@ -4,6 +4,7 @@ use super::reader::{Reader, Section, Value};
 use crate::{
     Mss,
     policy::{
+        balance::{Balance, Tolerance},
         model::Observe,
         rule::{Action, ActionRow, Takes},
         sentence::join,
@@ -168,6 +169,30 @@ impl Reader<'_> {
         let limits = u32::from(Mss::MIN.bytes())..=u32::from(Mss::MAX.bytes());
         let bytes = self.number(value, "mss", &limits, ACCEPTED)?;
         Mss::new(bytes).ok()
+    }
+
+    pub(super) fn balance(&mut self, value: &Value<'_>) -> Option<Balance> {
+        const ACCEPTED: &str = "how much more than its share a target may have, from 0.001 to 1";
+        let section = self.section(value, "balance", "[balance]", &["tolerance"])?;
+        let mut balance = Balance::default();
+        if let Some(tolerance) = section.get("tolerance") {
+            let number = tolerance.get_ref();
+            let written = match (number.as_float(), number.as_integer()) {
+                (Some(float), _) => float.as_str(),
+                (_, Some(integer)) => integer.as_str(),
+                (None, None) => {
+                    self.wrong_type(tolerance, "tolerance", ACCEPTED.to_owned());
+                    return None;
+                }
+            };
+            let part: Option<f64> = written.parse().ok();
+            let Some(accepted) = part.and_then(Tolerance::new) else {
+                self.out_of_range(&tolerance.span(), "tolerance", written, ACCEPTED.to_owned());
+                return None;
+            };
+            balance.tolerance = accepted;
+        }
+        Some(balance)
     }
 
     pub(super) fn observe(&mut self, value: &Value<'_>) -> Observe {

@@ -22,7 +22,7 @@ use std::{collections::HashSet, io, ops::Range, str::FromStr};
 
 use toml::de::DeTable;
 
-use super::{flow::Buckets, model::Policy, rule::Action, then::TargetAction};
+use super::{flow::Buckets, model::Policy, rule::Action, targets::Local, then::TargetAction};
 use reader::{Reader, Section, Value};
 use source::Source;
 
@@ -39,7 +39,9 @@ mod value;
 pub use error::{PolicyError, PolicyErrors, Problem};
 pub use source::Place;
 
-const KEYS: &[&str] = &["version", "targets", "flow", "rule", "table", "observe"];
+const KEYS: &[&str] = &[
+    "version", "targets", "flow", "rule", "table", "balance", "observe",
+];
 const VERSION: &str = "`version = 1`, the only version there is";
 
 impl Policy {
@@ -105,6 +107,9 @@ impl Reader<'_> {
         if let Some(table) = document.get("table") {
             policy.tables = self.key_tables(table, &policy.rules, read_table);
         }
+        if let Some(balance) = document.get("balance") {
+            policy.balance = self.balance(balance);
+        }
         if let Some(observe) = document.get("observe") {
             policy.observe = self.observe(observe);
         }
@@ -112,6 +117,7 @@ impl Reader<'_> {
             self.check_shares(&document, &policy);
             self.check_tables(&document, &policy);
             self.check_mss(&document, &policy);
+            self.check_balance(&document, &policy);
         }
         policy
     }
@@ -137,6 +143,36 @@ impl Reader<'_> {
                 policy.flow.buckets.count(),
                 cpus.len(),
                 &span.unwrap_or(0..0),
+            );
+        }
+    }
+
+    /// Notes what buckets that move do not go with.
+    fn check_balance(&mut self, document: &Section<'_>, policy: &Policy) {
+        let Some(balance) = document.get("balance").map(Value::span) else {
+            return;
+        };
+        if policy.balance.is_none() {
+            return;
+        }
+        if policy.flow.fields.hashed().is_none()
+            && let Some(span) = span_of(document, "flow", "fields")
+        {
+            self.conflict(
+                &span,
+                "flows have no buckets that could move with `[balance]`",
+                "fields that are hashed, or no `[balance]`",
+                (&balance, "they are to move here"),
+            );
+        }
+        if policy.targets.local == Local::Pass
+            && let Some(span) = span_of(document, "targets", "local")
+        {
+            self.conflict(
+                &span,
+                "what is passed on at once could be overtaken when its bucket moves",
+                "`auto` or `queue`, by both of which it is queued with `[balance]`",
+                (&balance, "buckets move here"),
             );
         }
     }
