@@ -4,6 +4,7 @@ use bpf_asm::{AsMap, Cpumap, Data, Devmap, MapDecl, MapSpec, PerCpuArray};
 
 use crate::{
     error::{CodegenError, at_most},
+    lanes::{self, LaneLayout, LaneMaps},
     latency,
     table::TableMaps,
 };
@@ -28,6 +29,7 @@ pub struct Maps {
     tables: MapDecl<Data>,
     turns: MapDecl<Data>,
     of_tables: Vec<TableMaps>,
+    lanes: Option<LaneMaps>,
     counters: MapDecl<PerCpuArray>,
     probe: MapDecl<Data>,
 }
@@ -62,6 +64,7 @@ impl Maps {
             tables: MapDecl::<Data>::new("tables", table_bytes(policy))?,
             turns: MapDecl::<Data>::new("turns", vec![0; turns as usize])?,
             of_tables: TableMaps::all(&policy.policy().tables)?,
+            lanes: LaneMaps::of(policy)?,
             counters: MapDecl::<PerCpuArray>::new("counters", 8, counters)?,
             probe: MapDecl::<Data>::new("probe", vec![0; Probe::BYTES])?,
         })
@@ -113,6 +116,11 @@ impl Maps {
         &self.of_tables
     }
 
+    /// What moves buckets in order, if they move.
+    pub(crate) fn lanes(&self) -> Option<&LaneMaps> {
+        self.lanes.as_ref()
+    }
+
     /// `counters`: packets by [`Slot`](softrss_core::Slot), a `u64` each.
     #[must_use]
     pub fn counters(&self) -> &MapDecl<PerCpuArray> {
@@ -129,8 +137,12 @@ impl Maps {
     #[must_use]
     pub fn spec(&self, name: &str) -> Option<MapSpec> {
         let queues = self.queues.iter().map(|map| Some(map as &dyn AsMap));
-        let maps: [Option<&dyn AsMap>; 6] = [
+        let lanes = self.lanes.as_ref();
+        let maps: [Option<&dyn AsMap>; 9] = [
             self.devices.as_ref().map(|map| map as &dyn AsMap),
+            lanes.map(|maps| &maps.lanes as &dyn AsMap),
+            lanes.map(|maps| &maps.buckets as &dyn AsMap),
+            lanes.map(|maps| &maps.targets as &dyn AsMap),
             Some(&self.latency),
             Some(&self.tables),
             Some(&self.turns),
@@ -161,7 +173,11 @@ fn queue_name(step: usize) -> String {
 
 fn table_bytes(policy: &ResolvedPolicy) -> Vec<u8> {
     let buckets = policy.tables().iter().flat_map(IndirectionTable::as_slice);
-    buckets.flat_map(|cpu| cpu.number().to_le_bytes()).collect()
+    let word = |cpu: CpuId| match LaneLayout::of(policy) {
+        Some(_) => lanes::word(cpu, lanes::FIRST_EPOCH),
+        None => cpu.number(),
+    };
+    buckets.flat_map(|cpu| word(*cpu).to_le_bytes()).collect()
 }
 
 /// A decision as the program writes it, for comparison with [`decide`](softrss_core::decide()).

@@ -86,7 +86,9 @@ impl Need {
             addresses6: whole || rule6(IpHeader::Hashed) || prefix6,
             outer6: rule6(IpHeader::Outer),
             upper_kind: whole || port_rule,
-            queue: flow.fields == Fields::RxQueue || fields[Field::RxQueue as usize],
+            queue: flow.fields == Fields::RxQueue
+                || fields[Field::RxQueue as usize]
+                || policy.policy().balance.is_some(),
             hash_first: policy.hashes_flows() && policy.rule_actions().iter().any(uses_hash),
             mac_table: tables().any(|table| matches!(table.lookup, Lookup::Mac(_))),
             hashed: flow.fields.hashed(),

@@ -12,7 +12,7 @@ use crate::{
     emitter::Place,
     filter,
     hash::{mix, toeplitz},
-    latency,
+    lanes, latency,
     maps::{TURN_SLOTS, Word},
     offset,
     record::{
@@ -137,7 +137,7 @@ impl<'m> Steerer<'m> {
                 self.goto(Place::Steer(step));
             }
             RuleAction::Cpus { table, step } => {
-                self.select(table);
+                self.select(table, step);
                 self.goto(Place::Steer(step));
             }
             RuleAction::Pass => self.goto(Place::Pass),
@@ -179,13 +179,13 @@ impl<'m> Steerer<'m> {
     /// Steers by all targets' table.
     fn by_bucket(&mut self) {
         self.choose(Choice::Bucket);
-        self.select(0);
+        self.select(0, 0);
         self.goto(Place::Steer(0));
     }
 
     /// `CPU` = that of the packet's bucket in `table`. Takes the hash in the upper half of `r1`, or
     /// from the stack if it was computed first.
-    fn select(&mut self, table: usize) {
+    fn select(&mut self, table: usize, step: u16) {
         match self.policy.policy().flow.fields {
             Fields::RoundRobin => self.turn(),
             Fields::RxQueue => {
@@ -195,17 +195,17 @@ impl<'m> Steerer<'m> {
                 if self.need.hash_first {
                     self.a.load::<u64>(R1, HASH);
                 }
-                return self.select_by_hash(table);
+                return self.select_by_hash(table, step);
             }
         }
         let last = self.last_bucket();
         self.a.and(R1, last);
         self.probe_register(Word::Bucket, R1);
         self.a.lsh(R1, 2);
-        self.load_cpu(table);
+        self.load_cpu(table, step);
     }
 
-    fn select_by_hash(&mut self, table: usize) {
+    fn select_by_hash(&mut self, table: usize, step: u16) {
         let last = self.last_bucket();
         if self.options.probe {
             self.a.mov(R2, R1).rsh(R2, 32);
@@ -215,18 +215,24 @@ impl<'m> Steerer<'m> {
         }
         // Down from the upper half, and up again by the size of a bucket, in one.
         self.a.rsh(R1, 32 - 2).and(R1, last << 2);
-        self.load_cpu(table);
+        self.load_cpu(table, step);
     }
 
-    /// `CPU` = that of the bucket at byte `r1` of `table`.
-    fn load_cpu(&mut self, table: usize) {
+    /// `CPU` = that of the bucket at byte `r1` of `table`, or where its packets still go.
+    fn load_cpu(&mut self, table: usize, step: u16) {
         let before = &self.policy.tables()[..table];
         let offset: u32 = before.iter().map(|table| table.buckets() * 4).sum();
         let maps = self.maps;
+        if maps.lanes().is_some() {
+            self.a.mov(lanes::BUCKET, R1);
+        }
         self.a
             .ld_map_value(R2, maps.tables(), offset)
             .add(R2, R1)
             .load::<u32>(CPU, R2 + 0);
+        if let Some(lanes) = maps.lanes() {
+            self.lane(lanes, table, step);
+        }
     }
 
     /// The number of the last bucket: which bits of a number choose one.

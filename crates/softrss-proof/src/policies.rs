@@ -7,11 +7,11 @@ use softrss_core::{
     cpu::CpuList,
     header::Header,
     policy::{
-        Action, Bits, Buckets, Decap, Dsa, Field, FieldValues, Fields, FlowField, FlowFields,
-        FlowSpec, HashKey, HashKind, InterfaceName, Key, KeyKind, Local, Lookup, LookupOf, Masked,
-        MaskedMac, Match, NonIp, Numbers, Observe, OnMiss, Prefix, Rule, RuleName, Seed, Side,
-        Table, TableName, Takes, Target, TargetAction, TargetTakes, Targets, UdpPorts, VlanId,
-        With,
+        Action, Balance, Bits, Buckets, Decap, Dsa, Field, FieldValues, Fields, FlowField,
+        FlowFields, FlowSpec, HashKey, HashKind, InterfaceName, Key, KeyKind, Local, Lookup,
+        LookupOf, Masked, MaskedMac, Match, NonIp, Numbers, Observe, OnMiss, Prefix, Rule,
+        RuleName, Seed, Side, Table, TableName, Takes, Target, TargetAction, TargetTakes, Targets,
+        UdpPorts, VlanId, With,
     },
 };
 
@@ -74,7 +74,12 @@ pub fn policy(rng: &mut Rng, machines: Machines) -> Policy {
         observe: Observe {
             latency: rng.one_in(5),
         },
+        balance: None,
     };
+    if rng.one_in(4) && policy.flow.fields.hashed().is_some() && policy.targets.local != Local::Pass
+    {
+        policy.balance = Some(Balance::default());
+    }
     let most = policy.flow.buckets.count() as usize;
     if let Some(cpus) = &mut policy.targets.cpus {
         cpus.truncate(most);

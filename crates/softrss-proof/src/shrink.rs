@@ -92,6 +92,7 @@ impl Shrinker<'_> {
         }
         self.tables();
         self.attempt_policy(|policy| policy.observe = Observe::default());
+        self.attempt_policy(|policy| policy.balance = None);
         self.attempt_policy(|policy| policy.targets.action = TargetAction::Stack);
         self.attempt_policy(|policy| policy.targets.mss = None);
         self.attempt_policy(|policy| policy.targets = Targets::default());

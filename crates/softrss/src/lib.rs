@@ -23,6 +23,7 @@ mod btf;
 pub mod counts;
 pub mod deployment;
 pub mod histogram;
+pub mod lanes;
 pub mod link;
 pub mod load;
 pub mod map;

@@ -7,7 +7,10 @@
 //! # Source
 //! `__cpu_map_entry_alloc`, kernel/bpf/cpumap.c; `select_fallback_rq`, kernel/sched/core.c
 
-use std::{fs, io, path::Path};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use softrss_core::{CpuId, CpuSet};
 
@@ -134,12 +137,57 @@ impl TargetCpus {
 
     /// Of each thread that may be that of an entry, whether it is bound to its CPU.
     fn bound(&self, map_id: u32, cpu: CpuId) -> impl Iterator<Item = bool> {
-        let name = format!("{PREFIX}{cpu}/map:{map_id}");
-        let own = self.threads.iter().filter(move |thread| {
-            thread.name == name || thread.name.len() == CUT && name.starts_with(&thread.name)
-        });
+        let name = thread_name(map_id, cpu);
+        let own = self
+            .threads
+            .iter()
+            .filter(move |thread| may_be(&thread.name, &name));
         own.map(move |thread| thread.allowed.iter().eq([cpu]))
     }
+}
+
+/// The threads of CPUMAPs, found once, to be looked at often.
+#[derive(Clone, Debug)]
+pub(crate) struct Sleepers(Vec<(String, PathBuf)>);
+
+impl Sleepers {
+    /// Finds them.
+    pub(crate) fn find() -> Self {
+        let processes = fs::read_dir("/proc").into_iter().flatten();
+        let paths = processes.filter_map(|process| Some(process.ok()?.path()));
+        let named = paths.filter_map(|path| {
+            let name = fs::read_to_string(path.join("comm")).ok()?;
+            let name = name.trim_end();
+            name.starts_with(PREFIX).then(|| (name.to_owned(), path))
+        });
+        Self(named.collect())
+    }
+
+    /// Whether every thread that may be that of an entry is asleep; `None` if there is none. It waits for packets then: it sleeps
+    /// at no other place.
+    pub(crate) fn is_asleep(&self, map_id: u32, cpu: CpuId) -> Option<bool> {
+        let name = thread_name(map_id, cpu);
+        let mut own = self.0.iter().filter(|(found, _)| may_be(found, &name));
+        let state = |(found, path): &(String, PathBuf)| {
+            let status = fs::read_to_string(path.join("stat")).ok()?;
+            // The name is in parentheses, and may have some itself.
+            let (before, behind) = status.rsplit_once(')')?;
+            before
+                .ends_with(found.as_str())
+                .then(|| behind.trim_start().starts_with('S'))
+        };
+        let first = state(own.next()?)?;
+        own.try_fold(first, |asleep, other| Some(asleep && state(other)?))
+    }
+}
+
+fn thread_name(map_id: u32, cpu: CpuId) -> String {
+    format!("{PREFIX}{cpu}/map:{map_id}")
+}
+
+/// Whether a thread with the name `found`, which may be cut off, can be the one called `name`.
+fn may_be(found: &str, name: &str) -> bool {
+    found == name || found.len() == CUT && name.starts_with(found)
 }
 
 /// The threads of CPUMAP entries, in the procfs that is mounted below `root`.

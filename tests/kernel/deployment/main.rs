@@ -12,6 +12,7 @@ mod faults;
 mod identity;
 mod interrupted;
 mod killed;
+mod moves;
 mod offline;
 mod order;
 mod planned;
@@ -56,6 +57,10 @@ use interrupted::{
 use killed::{
     a_killed_change_leaves_the_old_or_the_new, a_killed_detach_is_finished,
     a_trial_that_is_killed_is_taken_back,
+};
+use moves::{
+    buckets_have_one_owner, buckets_move_in_order, targets_come_and_go_in_order,
+    what_moves_at_once_is_overtaken,
 };
 use offline::{
     a_target_that_is_offline_is_left_out_until_it_is_back, a_target_that_was_offline_is_renewed,
@@ -135,6 +140,10 @@ fn main() -> ExitCode {
             the_default_keeps_the_order_of_those_who_wander,
             passing_on_at_once_is_done_where_it_is_asked_for,
             tcp_tells_how_often_it_was_overtaken,
+            buckets_move_in_order,
+            what_moves_at_once_is_overtaken,
+            targets_come_and_go_in_order,
+            buckets_have_one_owner,
             it_holds_for_as_long_as_it_is_asked_to,
         ],
         [Need::Root, Need::Cpus(4), Need::Vm] => [

@@ -59,6 +59,7 @@ fn others(policy: &ResolvedPolicy, declared: &Maps) -> Vec<Map> {
         .slots()
         .names(&rules.collect::<Vec<_>>(), &names.collect::<Vec<_>>());
     let devices = policy.devices().into_iter().cloned().collect();
+    let lanes = declared.lanes();
     let first = [
         declared
             .devices()
@@ -69,6 +70,9 @@ fn others(policy: &ResolvedPolicy, declared: &Maps) -> Vec<Map> {
             Contents::Table(table.copied().collect()),
         )),
         Some(Map::new(declared.turns().spec(), Contents::Zero)),
+        lanes.map(|maps| Map::new(maps.lanes.spec(), Contents::Lanes(maps.layout))),
+        lanes.map(|maps| Map::new(maps.buckets.spec(), Contents::Buckets)),
+        lanes.map(|maps| Map::new(maps.targets.spec(), Contents::Shared)),
     ];
     let tables = policy.policy().tables.iter().zip(declared.of_tables());
     let tables = tables.flat_map(|(table, maps)| of_table(&table.entries, maps));

@@ -10,6 +10,7 @@ use softrss_core::{
 };
 
 use super::map_type;
+use crate::lanes::LaneLayout;
 use crate::table::{Element, value_size, vlan_words};
 
 /// All that a policy becomes on a machine.
@@ -66,6 +67,12 @@ pub enum Contents {
     Entries(Vec<(Key, CpuId)>),
     /// Counts, all zero: what each of them counts.
     Counters(Vec<String>),
+    /// A row for each receiving CPU, all zero.
+    Lanes(LaneLayout),
+    /// Records of each receive queue, all zero.
+    Buckets,
+    /// What they share of each target, all zero but for the margins, which the machine tells.
+    Shared,
     /// Histograms of waits, all zero.
     Waits,
     /// Zeros.
@@ -146,6 +153,15 @@ impl Image {
     pub fn entries(&self) -> impl Iterator<Item = (&Map, &[(Key, CpuId)])> {
         let tables = self.maps.iter().map(|map| (map, map.contents.entries()));
         tables.filter_map(|(map, entries)| Some((map, entries?)))
+    }
+
+    /// Where everything is in the rows of receiving CPUs, if buckets move in order.
+    #[must_use]
+    pub fn lanes(&self) -> Option<LaneLayout> {
+        self.maps.iter().find_map(|map| match &map.contents {
+            Contents::Lanes(layout) => Some(*layout),
+            _ => None,
+        })
     }
 
     /// What is counted, by index; nothing without [`Options::counters`](crate::Options::counters).
@@ -278,12 +294,13 @@ impl Map {
     /// Whether an entry more takes room in it.
     fn grows(&self) -> bool {
         match &self.contents {
-            Contents::Queues(_) => true,
+            Contents::Queues(_) | Contents::Lanes(_) | Contents::Buckets => true,
             Contents::Entries(_) => !self.has_words(),
             Contents::Devices(_)
             | Contents::Table(_)
             | Contents::Counters(_)
             | Contents::Waits
+            | Contents::Shared
             | Contents::Zero => false,
         }
     }

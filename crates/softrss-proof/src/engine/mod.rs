@@ -7,7 +7,7 @@ mod rbpf;
 use std::collections::BTreeMap;
 
 use bpf_asm::{Name, Program};
-use softrss_codegen::{Image, image};
+use softrss_codegen::{Image, image, lanes};
 use softrss_core::{CpuId, policy::Key};
 
 pub use both::Both;
@@ -40,7 +40,11 @@ pub fn contents(image: &Image, present: impl Fn(CpuId) -> bool) -> Contents {
                 .map(|(slot, _)| (word(slot), vec![0; 8]))
                 .collect(),
             image::Contents::Table(table) => {
-                let words = table.iter().flat_map(|cpu| word(cpu.number()));
+                let words = table.iter().map(|cpu| match image.lanes() {
+                    Some(_) => lanes::word(*cpu, lanes::FIRST_EPOCH),
+                    None => cpu.number(),
+                });
+                let words = words.flat_map(word);
                 vec![(word(0), words.collect())]
             }
             image::Contents::Entries(entries) => match map.words() {
@@ -50,9 +54,12 @@ pub fn contents(image: &Image, present: impl Fn(CpuId) -> bool) -> Contents {
                     .filter_map(|(key, cpu)| keyed(map, key, *cpu))
                     .collect(),
             },
-            image::Contents::Counters(_) | image::Contents::Waits | image::Contents::Zero => {
-                Vec::new()
-            }
+            image::Contents::Counters(_)
+            | image::Contents::Waits
+            | image::Contents::Lanes(_)
+            | image::Contents::Buckets
+            | image::Contents::Shared
+            | image::Contents::Zero => Vec::new(),
         };
         (map.name.clone(), entries)
     });

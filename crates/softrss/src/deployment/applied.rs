@@ -59,6 +59,7 @@ impl Changes {
             | Operation::PinLink { .. }
             | Operation::Switch { .. }
             | Operation::Commit { .. }
+            | Operation::Drain { .. }
             | Operation::Wait
             | Operation::Remove(_) => {}
         }

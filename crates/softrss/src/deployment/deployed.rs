@@ -8,8 +8,14 @@ use std::{
 use softrss_core::CpuId;
 
 use super::{
-    counts, directory::Directory, error::DeploymentError, generation::Generation, identity::Place,
+    counts,
+    directory::Directory,
+    error::DeploymentError,
+    generation::{Generation, RECORD},
+    identity::Place,
+    moves::Moves,
     root::SEED,
+    stored::Stored,
 };
 use crate::{
     attach::XdpMode,
@@ -168,6 +174,17 @@ impl Deployment {
         })
     }
 
+    /// The buckets and what is known of their packets; `None` where the policy has no `[balance]`.
+    ///
+    /// # Errors
+    /// [`DeploymentError::Replaced`]; otherwise see [`DeploymentError`].
+    pub fn moves(&self) -> Result<Option<Moves>, DeploymentError> {
+        self.look(|| {
+            let stored = Stored::open(&self.generation.at(RECORD))?;
+            Moves::open(&self.generation, &stored.image)
+        })
+    }
+
     /// Where the packets of each target are processed: the worst of what is so for its queues.
     ///
     /// # Errors
@@ -264,7 +281,7 @@ impl Deployment {
     }
 
     /// Whether the link still holds the program.
-    fn check(&self) -> Result<(), DeploymentError> {
+    pub(super) fn check(&self) -> Result<(), DeploymentError> {
         let interface = || self.interface().to_owned();
         let link = match AttachedLink::open(self.directory.link()) {
             Err(LinkError::Open {
@@ -289,7 +306,7 @@ impl Deployment {
         Ok(())
     }
 
-    fn replaced(&self) -> DeploymentError {
+    pub(super) fn replaced(&self) -> DeploymentError {
         DeploymentError::Replaced {
             interface: self.interface().to_owned(),
         }

@@ -13,6 +13,7 @@ use std::{
 use softrss_codegen::{
     Image,
     image::{Contents, Program, Queue},
+    lanes::{BUCKETS, LANES, TARGETS},
 };
 use softrss_core::CpuId;
 
@@ -201,7 +202,7 @@ fn switch(pinned: &Pinned, current: u32, live: Option<&Live>, target: Target) ->
                     Some(_) => None,
                 }),
             );
-            surplus.extend(surplus_of(&map.name, slots, queues));
+            surplus.extend(surplus_of(image, &map.name, slots, queues));
         }
         if inherited.shares_devices {
             in_use.extend(stale_devices(image, &live.devices));
@@ -231,8 +232,9 @@ fn switch(pinned: &Pinned, current: u32, live: Option<&Live>, target: Target) ->
     }
     // What the old program counted until the new one took its place.
     tidy.extend(counts_last.then_some(keep));
-    tidy.extend(surplus);
+    // What may have to wait for packets comes last.
     tidy.extend(remove_others(pinned, generation));
+    tidy.extend(surplus);
     let goes_on = !inherited.steps.is_empty() && inherited.steps.iter().all(Option::is_some);
     Plan {
         tables: TableChange::between(live.map(|live| &live.stored.image), &target.stored.image),
@@ -344,7 +346,12 @@ fn inherited(current: u32, live: &Live, image: &Image) -> Inherited {
     }
     let has = |name: &str| image.map(name).is_some() && live.maps.contains(name);
     inherited.shares_devices = has(DEVICES) && from.devices() == image.devices();
+    let moving = [LANES, BUCKETS, TARGETS];
+    let moves = from.lanes() == image.lanes() && moving.iter().all(|name| has(name));
     for (name, goes_on) in [
+        (LANES, moves),
+        (BUCKETS, moves),
+        (TARGETS, moves),
         (DEVICES, inherited.shares_devices),
         (LATENCY, has(LATENCY)),
         (
@@ -438,14 +445,15 @@ fn change_in_place(pinned: &Pinned, current: u32, live: &Live, target: Target) -
         });
     }
     let queues = stored.image.queues().zip(&live.queues);
-    let surplus = queues.flat_map(|((map, queues), slots)| surplus_of(&map.name, slots, queues));
+    let surplus = queues
+        .flat_map(|((map, queues), slots)| surplus_of(&stored.image, &map.name, slots, queues));
     let surplus: Vec<Operation> = surplus.collect();
     let mut tidy = Vec::new();
     if !surplus.is_empty() {
         tidy.push(Operation::Wait);
     }
-    tidy.extend(surplus);
     tidy.extend(remove_others(pinned, current));
+    tidy.extend(surplus);
     Plan {
         tables,
         finish: Vec::new(),
@@ -585,15 +593,22 @@ fn target_queue(image: &Image, queue: &Queue) -> TargetQueue {
     }
 }
 
-/// The queues that are not wanted.
-fn surplus_of(name: &str, slots: &Slots, queues: &[Queue]) -> Vec<Operation> {
+/// The queues that are not wanted. Where buckets move in order, they leave them first.
+fn surplus_of(image: &Image, name: &str, slots: &Slots, queues: &[Queue]) -> Vec<Operation> {
     let wanted: BTreeSet<CpuId> = queues.iter().map(|queue| queue.cpu).collect();
     let surplus = slots.entries.keys().filter(|cpu| !wanted.contains(cpu));
-    let remove = |&cpu| Operation::RemoveQueue {
-        queues: name.to_owned(),
-        cpu,
+    let in_order = image.lanes().is_some();
+    let remove = |&cpu| {
+        let drain = in_order.then(|| Operation::Drain {
+            queues: name.to_owned(),
+            cpu,
+        });
+        drain.into_iter().chain([Operation::RemoveQueue {
+            queues: name.to_owned(),
+            cpu,
+        }])
     };
-    surplus.map(remove).collect()
+    surplus.flat_map(remove).collect()
 }
 
 fn table(from: &Image, to: &Image) -> Option<Operation> {

@@ -3,6 +3,7 @@
 use std::{io, path::PathBuf};
 
 use bpf_asm::NameError;
+use softrss_core::CpuId;
 
 use super::{identity::Place, operation::Operation, root::RootError};
 use crate::{
@@ -113,6 +114,28 @@ pub enum DeploymentError {
         path: PathBuf,
         /// Why not.
         source: io::Error,
+    },
+    /// Another process moves the buckets.
+    #[error("the buckets of {interface} are moved by another process: {holder}")]
+    Owned {
+        /// The interface.
+        interface: String,
+        /// Who it is, as far as it can be told.
+        holder: String,
+    },
+    /// Buckets do not move.
+    #[error("the policy of {interface} has no `[balance]`, so its buckets stay where they are")]
+    Still {
+        /// The interface.
+        interface: String,
+    },
+    /// A target that is to leave has packets on their way all the time.
+    #[error(
+        "packets of buckets that are to leave CPU {cpu} follow each other too closely: its queue stays for them"
+    )]
+    Draining {
+        /// The target.
+        cpu: CpuId,
     },
     /// What was attached does nothing any more.
     #[error(

@@ -1,9 +1,17 @@
 //! Doing what was planned, operation by operation.
 
-use std::{ffi::OsStr, fs, path::PathBuf};
+use std::{
+    ffi::OsStr,
+    fs,
+    path::PathBuf,
+    time::{Duration, Instant},
+};
 
-use softrss_codegen::image::{Element, Program, Queue};
-use softrss_core::{CpuId, policy::Key};
+use softrss_codegen::{
+    image::{Element, Program, Queue},
+    lanes::{BUCKETS, LANES, TARGETS},
+};
+use softrss_core::{CpuId, Qsize, policy::Key};
 
 use super::{
     counts,
@@ -11,6 +19,7 @@ use super::{
     error::DeploymentError,
     files::{make, remove_if_empty, unpin},
     generation::{self, Generation, PENDING, PROGRAM, RECORD},
+    moves::Moves,
     operation::{Operation, Removal, TargetQueue},
     root::{PinRoot, SEED},
     trial::{Note, TRIAL},
@@ -18,10 +27,11 @@ use super::{
 };
 use crate::{
     attach::{Attached, Interface, XdpMode, attach},
+    lanes::Lanes,
     link::AttachedLink,
     load::Loaded,
     map::{CpuMap, PlainMap},
-    stats::{Observers, QueueCounters},
+    stats::{LaneRows, Observers, QueueCounters},
     steering::{
         AnyMap, Maps, Steering, SteeringError, entry_of, load_program, remove_entry, store_device,
         store_entry, store_table,
@@ -140,12 +150,16 @@ impl<'p> Executor<'p> {
             Operation::Observe { queues } => self.observe(queues),
             Operation::AddQueue { queues, queue }
             | Operation::ReplaceQueue { queues, queue, .. } => self.store_queue(queues, queue),
+            Operation::Drain { queues, cpu } => self.drain(queues, *cpu),
             Operation::RemoveQueue { queues, cpu } => Ok(self.queues(queues)?.remove(*cpu)?),
             Operation::StoreDevice { slot, interface } => match self.map("devices")? {
                 AnyMap::Devices(map) => Ok(store_device(map, *slot, interface)?),
                 _ => Err(absent("devices")),
             },
-            Operation::StoreTable { cpus, .. } => Ok(store_table(self.plain("tables")?, cpus)?),
+            Operation::StoreTable { cpus, .. } => {
+                let epoch = self.begin_epoch()?;
+                Ok(store_table(self.plain("tables")?, cpus, epoch)?)
+            }
             Operation::StoreEntry { map, key, cpu, .. } => {
                 let element = self.element(map, key, *cpu)?;
                 Ok(store_entry(self.plain(map)?, &element)?)
@@ -195,6 +209,12 @@ impl<'p> Executor<'p> {
         Some((self.generation(inherited.from?), inherited))
     }
 
+    /// Whether the map called `name` goes on.
+    fn inherits(&self, name: &str) -> bool {
+        let inherited = self.goal.inherited.as_ref();
+        inherited.is_some_and(|inherited| inherited.maps.contains_key(name))
+    }
+
     fn steering(&self) -> Result<&Steering, DeploymentError> {
         self.steering.as_ref().ok_or_else(|| absent("cpus"))
     }
@@ -235,10 +255,32 @@ impl<'p> Executor<'p> {
             let from = inherited.steps.get(step).copied().flatten()?;
             Some((former.observers(from), inherited.shares_devices))
         });
+        let was_in_use = from.is_some();
         let (mut observers, watches_devices) = match from {
             Some((observers, watches_devices)) => (observers?, watches_devices),
             None => (Observers::attach(sums, map, self.mode)?, false),
         };
+        match steering.lane_maps() {
+            None => observers.stop_following(),
+            Some(_) if was_in_use && self.inherits(LANES) && observers.follows() => {}
+            Some((maps, layout)) => {
+                let step = u16::try_from(step).map_err(|_many| absent("queues"))?;
+                if was_in_use {
+                    let most = Qsize::MAX.frames();
+                    Lanes::new(maps, layout)
+                        .map_err(SteeringError::from)?
+                        .expect(step, most.into());
+                }
+                let [lanes, _, targets] = maps;
+                let rows = LaneRows {
+                    lanes,
+                    targets,
+                    layout,
+                    step,
+                };
+                observers.follow(&rows, map, self.mode)?;
+            }
+        }
         // What concerns the whole interface is counted beside the first step.
         if step == 0 {
             observers.watch(sums, steering.program())?;
@@ -271,6 +313,43 @@ impl<'p> Executor<'p> {
         {
             let path = self.generation(self.goal.generation).at(name);
             self.maps.insert(name.to_owned(), AnyMap::open(map, &path)?);
+        }
+        Ok(())
+    }
+
+    /// A new epoch of the buckets, if they move in order.
+    fn begin_epoch(&mut self) -> Result<Option<u32>, DeploymentError> {
+        let Some(layout) = self.goal.stored.image.lanes() else {
+            return Ok(None);
+        };
+        for name in [LANES, BUCKETS, TARGETS] {
+            self.plain(name)?;
+        }
+        let plain = |name: &'static str| match self.maps().get(name) {
+            Some(AnyMap::Plain(map)) => Ok(map),
+            _ => Err(absent(name)),
+        };
+        let maps = [plain(LANES)?, plain(BUCKETS)?, plain(TARGETS)?];
+        let lanes = Lanes::new(maps, layout).map_err(SteeringError::from)?;
+        Ok(Some(lanes.begin_epoch()))
+    }
+
+    /// Waits until nothing is sent to a target any more, and all that was is delivered.
+    fn drain(&mut self, queues: &str, cpu: CpuId) -> Result<(), DeploymentError> {
+        /// Much longer than a queue needs, and no longer than somebody would wait for a command.
+        const LONG: Duration = Duration::from_secs(3);
+        let image = &self.goal.stored.image;
+        let step = image.queues().position(|(map, _)| map.name == queues);
+        let step = step.and_then(|step| u16::try_from(step).ok());
+        let generation = self.generation(self.goal.generation);
+        let (Some(moves), Some(step)) = (Moves::open(&generation, image)?, step) else {
+            return Ok(());
+        };
+        let begin = Instant::now();
+        while !moves.is_left(step, cpu) {
+            if begin.elapsed() > LONG {
+                return Err(DeploymentError::Draining { cpu });
+            }
         }
         Ok(())
     }
@@ -419,7 +498,7 @@ pub(super) fn remove(root: &PinRoot, removal: &Removal) -> Result<(), Deployment
 }
 
 /// A program that was replaced, or has read the table before it was written, may still be on its way to a queue.
-fn wait_for_programs() {
+pub(super) fn wait_for_programs() {
     /// Much longer than the packets of one interrupt take.
     const LONG: std::time::Duration = std::time::Duration::from_millis(50);
     if sys::wait_for_programs().is_err() {

@@ -18,7 +18,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use softrss_codegen::TABLE_MAPS;
+use softrss_codegen::{
+    TABLE_MAPS,
+    lanes::{BUCKETS, LANES, TARGETS},
+};
 
 use super::{
     document::Document,
@@ -42,7 +45,7 @@ pub(super) struct Generation {
 }
 
 /// Names of pins, but for those that have a number.
-const FILES: [&str; 13] = [
+const FILES: [&str; 16] = [
     PROGRAM,
     RECORD,
     PENDING,
@@ -53,6 +56,9 @@ const FILES: [&str; 13] = [
     "latency",
     "tables",
     "turns",
+    LANES,
+    BUCKETS,
+    TARGETS,
     QueueCounters::PINS[0],
     QueueCounters::PINS[1],
     QueueCounters::PINS[2],

@@ -75,6 +75,14 @@ impl Lock {
         }
     }
 
+    /// Locks something else that is pinned, at once.
+    pub(super) fn of_path(path: &Path, interface: &str) -> Result<Self, DeploymentError> {
+        let long_ago = Instant::now().checked_sub(PATIENCE);
+        let long_ago = long_ago.unwrap_or_else(Instant::now);
+        let lock = Self::attempt(path, interface, How::Alone, long_ago)?;
+        lock.ok_or_else(|| DeploymentError::directory("lock", path)(io::ErrorKind::NotFound.into()))
+    }
+
     /// Makes the directory if it is missing, and locks it.
     pub(super) fn make(directory: &Directory, interface: &str) -> Result<Self, DeploymentError> {
         let start = Instant::now();

@@ -55,6 +55,14 @@ pub enum Operation {
         /// The one before.
         before: TargetQueue,
     },
+    /// Until every bucket has left a target, or can leave it with its next packet.
+    Drain {
+        /// The CPUMAP.
+        queues: String,
+        /// The target.
+        #[serde(serialize_with = "number")]
+        cpu: CpuId,
+    },
     /// A queue that no packet comes to any more is removed.
     RemoveQueue {
         /// The CPUMAP.
@@ -287,6 +295,7 @@ impl Operation {
             // It is that of all interfaces.
             | Self::PinSeed { .. }
             | Self::Observe { .. }
+            | Self::Drain { .. }
             | Self::RemoveQueue { .. }
             // They go with their directory.
             | Self::PinObservers { .. }
@@ -334,6 +343,12 @@ impl fmt::Display for Operation {
             Self::Observe { queues } => write!(f, "count what happens in {queues}"),
             Self::AddQueue { queues, queue } => write!(f, "add to {queues} {queue}"),
             Self::ReplaceQueue { queues, queue, .. } => write!(f, "replace in {queues} {queue}"),
+            Self::Drain { queues, cpu } => {
+                write!(
+                    f,
+                    "wait until nothing is on its way to CPU {cpu} of {queues}"
+                )
+            }
             Self::RemoveQueue { queues, cpu } => write!(f, "remove from {queues} CPU {cpu}"),
             Self::StoreDevice { slot, interface } => {
                 write!(

@@ -221,6 +221,29 @@ impl PlainMap {
         Ok(())
     }
 
+    /// Changes words at the beginning of the only value of the map, each at once, in order: `change` makes the new one from
+    /// an item and the old one. Nobody else may change them meanwhile.
+    ///
+    /// # Errors
+    /// As for [`store_words`](Self::store_words).
+    pub(crate) fn change_words<T>(
+        &self,
+        items: impl ExactSizeIterator<Item = T>,
+        change: impl Fn(T, u32) -> u32,
+    ) -> Result<(), PlainMapError> {
+        let Some(count) = NonZeroUsize::new(items.len()) else {
+            return Ok(());
+        };
+        let mapping = self.mapping(count)?;
+        for (place, item) in mapping.words().iter().zip(items) {
+            place.store(
+                change(item, place.load(Ordering::Relaxed)),
+                Ordering::Relaxed,
+            );
+        }
+        Ok(())
+    }
+
     /// Stores the word at `index` of the only value of the map, at once.
     ///
     /// # Kernel
@@ -233,6 +256,34 @@ impl PlainMap {
             place.store(word, Ordering::Relaxed);
         }
         Ok(())
+    }
+
+    /// All values of an array, which was declared to be mapped, in the memory of this process. Each begins at a multiple of
+    /// its size, which is one of 8 bytes.
+    ///
+    /// # Kernel
+    /// 5.5
+    /// # Errors
+    /// [`PlainMapError::Words`] for another map.
+    pub(crate) fn mapped(&self) -> Result<Mapping, PlainMapError> {
+        let refused = |source| PlainMapError::Words {
+            map: self.spec.name.clone(),
+            source,
+        };
+        let bytes = self.spec.value_size as usize * self.spec.max_entries as usize;
+        let words = NonZeroUsize::new(bytes / size_of::<u32>())
+            .filter(|_| self.spec.value_size.is_multiple_of(8));
+        let words = words.ok_or_else(|| refused(io::ErrorKind::InvalidInput.into()))?;
+        Mapping::new(self.as_fd(), words).map_err(refused)
+    }
+
+    /// The first `count` words of the only value of the map, in the memory of this process.
+    ///
+    /// # Errors
+    /// As for [`store_words`](Self::store_words), and for none.
+    pub(crate) fn mapped_words(&self, count: u32) -> Result<Mapping, PlainMapError> {
+        let count = NonZeroUsize::new(count as usize).unwrap_or(NonZeroUsize::MIN);
+        self.mapping(count)
     }
 
     fn mapping(&self, words: NonZeroUsize) -> Result<Mapping, PlainMapError> {

@@ -24,6 +24,7 @@ pub use counters::QueueCounters;
 pub use error::{BtfError, StatsError};
 pub use observers::Observers;
 pub(crate) use program::ProgramCounts;
+pub(crate) use programs::LaneRows;
 
 /// Counters of one CPUMAP, and the observers that add to them.
 #[derive(Debug)]

@@ -13,7 +13,7 @@ use softrss_core::{Counter, counter::Source};
 use super::{
     counters::QueueCounters,
     error::StatsError,
-    programs::{self, ProgramId},
+    programs::{self, LaneRows, ProgramId},
 };
 use crate::{
     attach::XdpMode,
@@ -47,6 +47,15 @@ const KTHREAD: Tracepoint = Tracepoint {
     pin: "link_kthread",
     source: Source::Kthread,
     counter: None,
+};
+/// The same two, for what moves buckets in order.
+const LANE: Tracepoint = Tracepoint {
+    pin: "link_lane",
+    ..ENQUEUE
+};
+const TAKEN: Tracepoint = Tracepoint {
+    pin: "link_taken",
+    ..KTHREAD
 };
 const REDIRECT_ERR: Tracepoint = Tracepoint {
     name: "xdp_redirect_err",
@@ -86,17 +95,21 @@ pub struct Observers {
     redirect_err: Option<OwnedFd>,
     device_err: Option<OwnedFd>,
     exception: Option<OwnedFd>,
+    /// What happens on the lanes, and on the targets, if buckets move in order.
+    moves: Option<[OwnedFd; 2]>,
 }
 
 impl Observers {
     /// Names of the pins in a directory. Not all of them need be there.
-    pub const PINS: [&str; 6] = [
+    pub const PINS: [&str; 8] = [
         ENQUEUE.pin,
         KTHREAD.pin,
         ENTRY_PROGRAMS,
         REDIRECT_ERR.pin,
         DEVICE_ERR.pin,
         EXCEPTION.pin,
+        LANE.pin,
+        TAKEN.pin,
     ];
 
     /// Begins to add to `counters` what happens in `map`, whose packets come from programs attached in
@@ -122,7 +135,28 @@ impl Observers {
             redirect_err: redirect_errors(&REDIRECT_ERR, counters, id, mode)?,
             device_err: None,
             exception: None,
+            moves: None,
         })
+    }
+
+    /// Keeps the positions of `rows` from now on, by which buckets move in order.
+    ///
+    /// # Kernel
+    /// 5.9
+    /// # Errors
+    /// [`StatsError`]; what was observed before goes on then.
+    pub(crate) fn follow(
+        &mut self,
+        rows: &LaneRows<'_>,
+        map: &CpuMap,
+        mode: XdpMode,
+    ) -> Result<(), StatsError> {
+        let id = map.id()?;
+        // First who counts what goes in: more of that than was seen to come out does no harm.
+        let lane = run_at(&LANE, |a| programs::lane(a, rows, id, mode))?;
+        let taken = run_at(&TAKEN, |a| programs::taken(a, rows, id))?;
+        self.moves = Some([lane, taken]);
+        Ok(())
     }
 
     /// Whether to count what entry programs do, which begins as true. A map without entry programs is
@@ -133,6 +167,16 @@ impl Observers {
     pub fn count_entry_programs(&self, count: bool) -> Result<(), StatsError> {
         let value = u32::from(count).to_ne_bytes();
         Ok(self.entry_programs.insert(&0u32.to_ne_bytes(), &value)?)
+    }
+
+    /// Whether positions are kept.
+    pub(crate) fn follows(&self) -> bool {
+        self.moves.is_some()
+    }
+
+    /// Keeps positions no longer.
+    pub(crate) fn stop_following(&mut self) {
+        self.moves = None;
     }
 
     /// Counts redirects to the interfaces of `map` that fail as redirect errors, too.
@@ -171,13 +215,16 @@ impl Observers {
     }
 
     /// Every tracepoint, and what holds the program there.
-    fn links(&self) -> [(&'static Tracepoint, Option<&OwnedFd>); 5] {
+    fn links(&self) -> [(&'static Tracepoint, Option<&OwnedFd>); 7] {
+        let moves = self.moves.as_ref();
         [
             (&ENQUEUE, Some(&self.enqueue)),
             (&KTHREAD, Some(&self.kthread)),
             (&REDIRECT_ERR, self.redirect_err.as_ref()),
             (&DEVICE_ERR, self.device_err.as_ref()),
             (&EXCEPTION, self.exception.as_ref()),
+            (&LANE, moves.map(|[lane, _]| lane)),
+            (&TAKEN, moves.map(|[_, taken]| taken)),
         ]
     }
 
@@ -233,6 +280,9 @@ impl Observers {
             redirect_err: perhaps(&REDIRECT_ERR)?,
             device_err: perhaps(&DEVICE_ERR)?,
             exception: perhaps(&EXCEPTION)?,
+            moves: perhaps(&LANE)?
+                .zip(perhaps(&TAKEN)?)
+                .map(|(lane, taken)| [lane, taken]),
         })
     }
 }

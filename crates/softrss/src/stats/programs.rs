@@ -3,8 +3,9 @@
 //! # Source
 //! include/trace/events/xdp.h
 
-use bpf_asm::{Asm, FP, Label, Mem, R0, R1, R2, R3, R4, R6, R7, Reg, W0, W1, W2};
+use bpf_asm::{Asm, FP, Label, Mem, R0, R1, R2, R3, R4, R6, R7, R8, Reg, W0, W1, W2, W7};
 
+use softrss_codegen::lanes::{LaneLayout, position, target};
 use softrss_core::{Counter, CpuId};
 
 use super::counters::QueueCounters;
@@ -67,7 +68,7 @@ pub(super) fn kthread<'m>(
     let at_home = a.label("at home");
     let (slept, no_packets) = (a.label("slept"), a.label("no packets"));
     only(a, argument(0), map_id, &done);
-    target(a, FP + CPU);
+    target_cpu(a, FP + CPU);
     a.map_lookup_elem(&counters.kthread, FP + CPU)
         .jeq(R0, 0, &done);
     a.mov(R7, R0).mov(R3, 1);
@@ -104,8 +105,88 @@ pub(super) fn kthread<'m>(
     a.bind(done).mov(W0, 0).exit();
 }
 
+/// `xdp_cpumap_enqueue`, on the lane: notes the place behind what was put into the queue, and makes a checkpoint if one is
+/// wanted.
+///
+/// A packet that is handed over while the bulk is full has it flushed first: it counts as sent, and is not in the queue yet.
+pub(super) fn lane<'m>(a: &mut Asm<'m>, rows: &LaneRows<'m>, map_id: u32, mode: XdpMode) {
+    /// `CPU_MAP_BULK_SIZE`, kernel/bpf/cpumap.c
+    const BULK: i32 = 8;
+    const LANE: i16 = -4;
+    let (done, last) = (a.label("done"), a.label("all of it"));
+    only(a, argument(0), map_id, &done);
+    a.load::<u32>(R7, R6 + argument(3));
+    rows.shared(a, R8, R7);
+    a.load::<u32>(R1, R6 + argument(1));
+    if mode == XdpMode::Native {
+        a.load::<u32>(R2, R6 + argument(2)).sub(R1, R2);
+    }
+    a.atomic_add::<u64>(R8 + target::RING, R1)
+        .get_smp_processor_id()
+        .store::<u32>(FP + LANE, R0)
+        .map_lookup_elem(rows.lanes, FP + LANE)
+        .jeq(R0, 0, &done);
+    rows.position(a, R0, R7);
+    a.load::<u32>(R1, R0 + position::STATE)
+        .jne(R1, position::WANTED, &done)
+        .load::<u64>(R2, R0 + position::SENT);
+    if mode == XdpMode::Native {
+        a.load::<u32>(R1, R6 + argument(1))
+            .jne(R1, BULK, &last)
+            .sub(R2, 1);
+    }
+    a.bind(last)
+        .load::<u64>(R1, R8 + target::RING)
+        .store::<u64>(R0 + position::RING, R1)
+        .store::<u64>(R0 + position::FLUSHED, R2)
+        .store::<u32>(R0 + position::STATE, position::LIVE);
+    a.bind(done).mov(W0, 0).exit();
+}
+
+/// `xdp_cpumap_kthread`, on the target: adds up what its thread took.
+pub(super) fn taken<'m>(a: &mut Asm<'m>, rows: &LaneRows<'m>, map_id: u32) {
+    const CPU: i16 = -4;
+    let done = a.label("done");
+    only(a, argument(0), map_id, &done);
+    a.load::<u32>(R7, R6 + argument(1)).jeq(W7, 0, &done);
+    target_cpu(a, FP + CPU);
+    a.load::<u32>(R1, FP + CPU);
+    rows.shared(a, R8, R1);
+    add(a, R8 + target::TAKEN, R7);
+    a.bind(done).mov(W0, 0).exit();
+}
+
+/// The rows of the lanes, as far as they are about one step of a policy.
+#[derive(Debug)]
+pub(crate) struct LaneRows<'m> {
+    pub(crate) lanes: &'m PlainMap,
+    pub(crate) targets: &'m PlainMap,
+    pub(crate) layout: LaneLayout,
+    pub(crate) step: u16,
+}
+
+impl<'m> LaneRows<'m> {
+    /// `to` = what is shared of the target `cpu`, which is lost.
+    fn shared(&self, a: &mut Asm<'m>, to: Reg, cpu: Reg) {
+        a.ld_map_value(to, self.targets, self.layout.target(self.step))
+            .mov(R1, cpu)
+            .and(R1, self.layout.width().cast_signed() - 1)
+            .lsh(R1, target::SIZE.trailing_zeros().cast_signed())
+            .add(to, R1);
+    }
+
+    /// Moves `row` to the position of the target `cpu` in it.
+    fn position(&self, a: &mut Asm<'m>, row: Reg, cpu: Reg) {
+        a.mov(R1, cpu)
+            .and(R1, self.layout.width().cast_signed() - 1)
+            .lsh(R1, position::SIZE.trailing_zeros().cast_signed())
+            .add(row, R1)
+            .add(row, self.layout.position(self.step).cast_signed());
+    }
+}
+
 /// Stores the CPU of the thread that runs, whose name is `cpumap/CPU/map:ID`.
-fn target(a: &mut Asm<'_>, cpu: Mem) {
+fn target_cpu(a: &mut Asm<'_>, cpu: Mem) {
     /// The name, with its NUL.
     const NAME: i16 = -48;
     const SIZE: u32 = 16;

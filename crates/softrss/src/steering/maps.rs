@@ -10,6 +10,7 @@ use bpf_asm::MapSpec;
 use softrss_codegen::{
     Image,
     image::{Contents, Element, Map},
+    lanes::{self, FIRST_EPOCH, QUEUES},
 };
 use softrss_core::CpuId;
 
@@ -17,6 +18,7 @@ use super::error::SteeringError;
 use crate::{
     attach::Interface,
     histogram::Histogram,
+    lanes::{margin, store_margin},
     map::{
         Counters, CountersError, CpuMap, CpumapError, DevMap, DevmapError, PlainMap, PlainMapError,
     },
@@ -41,15 +43,13 @@ pub(crate) enum AnyMap {
 }
 
 impl AnyMap {
-    /// Makes `map`, and fills it; but for queues, which need programs that use other maps.
-    pub(crate) fn create(map: &Map) -> Result<Self, SteeringError> {
+    /// Makes `map`, of an image whose buckets move `in_order` or do not, and fills it; but for queues, which need programs that use other maps.
+    pub(crate) fn create(map: &Map, in_order: bool) -> Result<Self, SteeringError> {
         let name = map.name.as_str();
         Ok(match &map.contents {
             Contents::Queues(_) => {
                 // A CPU can be added later.
-                let highest = topology::possible()?.last();
-                let possible = highest.map_or(0, |cpu| cpu.number() + 1);
-                Self::Queues(CpuMap::create(map.max_entries.max(possible), name)?)
+                Self::Queues(CpuMap::create(map.max_entries.max(possible()?), name)?)
             }
             Contents::Devices(devices) => {
                 let made = DevMap::create(map.max_entries, name)?;
@@ -62,7 +62,7 @@ impl AnyMap {
             Contents::Waits => Self::Latency(Counters::create(map.max_entries, name)?),
             Contents::Table(table) => {
                 let made = PlainMap::create(&map.spec()?)?;
-                store_table(&made, table)?;
+                store_table(&made, table, in_order.then_some(FIRST_EPOCH))?;
                 Self::Plain(made)
             }
             Contents::Entries(entries) => Self::Plain(if let Some(words) = map.words() {
@@ -77,6 +77,14 @@ impl AnyMap {
                 made
             }),
             Contents::Zero => Self::Plain(PlainMap::create(&map.spec()?)?),
+            Contents::Lanes(_) | Contents::Buckets => {
+                Self::Plain(PlainMap::create(&by_machine(map)?)?)
+            }
+            Contents::Shared => {
+                let made = PlainMap::create(&map.spec()?)?;
+                store_margin(&made.mapped()?, margin(possible()?));
+                Self::Plain(made)
+            }
         })
     }
 
@@ -87,6 +95,9 @@ impl AnyMap {
             Contents::Devices(_) => Self::Devices(DevMap::open(path)?),
             Contents::Counters(_) => Self::Counters(Counters::open(path, map.max_entries)?),
             Contents::Waits => Self::Latency(Counters::open(path, map.max_entries)?),
+            Contents::Lanes(_) | Contents::Buckets => {
+                Self::Plain(PlainMap::open(path, &by_machine(map)?)?)
+            }
             Contents::Entries(_) if map.words().is_none() => {
                 let mut spec = map.spec()?;
                 let failed = |source| PlainMapError::Open {
@@ -100,7 +111,7 @@ impl AnyMap {
                 spec.max_entries = info.max_entries;
                 Self::Plain(PlainMap::open(path, &spec)?)
             }
-            Contents::Table(_) | Contents::Entries(_) | Contents::Zero => {
+            Contents::Table(_) | Contents::Entries(_) | Contents::Shared | Contents::Zero => {
                 Self::Plain(PlainMap::open(path, &map.spec()?)?)
             }
         })
@@ -142,6 +153,24 @@ pub(crate) fn is_of_another_version(error: &SteeringError) -> bool {
     }
 }
 
+/// One more than the highest number of a CPU of this machine.
+fn possible() -> Result<u32, SteeringError> {
+    let highest = topology::possible()?.last();
+    Ok(highest.map_or(0, |cpu| cpu.number() + 1))
+}
+
+/// A map that has a value for each CPU that can be, or for each receive queue.
+fn by_machine(map: &Map) -> Result<MapSpec, SteeringError> {
+    let mut spec = map.spec()?;
+    let possible = possible()?;
+    spec.max_entries = match map.contents {
+        // More queues than CPUs are rare, and share records then.
+        Contents::Buckets => possible.max(QUEUES),
+        _ => possible,
+    };
+    Ok(spec)
+}
+
 /// A map of entries is made with room for others to come. What is not used takes no memory.
 fn roomy(mut spec: MapSpec) -> MapSpec {
     const AT_LEAST: u32 = 4096;
@@ -155,9 +184,23 @@ pub(crate) fn store_device(map: &DevMap, slot: u32, name: &str) -> Result<(), St
     Ok(map.insert(slot, &interface)?)
 }
 
-/// Stores the CPUs of buckets.
-pub(crate) fn store_table(map: &PlainMap, table: &[CpuId]) -> Result<(), PlainMapError> {
-    map.store_words(table.iter().map(|cpu| cpu.number()))
+/// Stores the CPUs of buckets. Where they move in order, what stays where it is keeps its word, and the others begin an
+/// `epoch`.
+pub(crate) fn store_table(
+    map: &PlainMap,
+    table: &[CpuId],
+    epoch: Option<u32>,
+) -> Result<(), PlainMapError> {
+    let Some(epoch) = epoch else {
+        return map.store_words(table.iter().map(|cpu| cpu.number()));
+    };
+    map.change_words(table.iter(), |cpu, before| {
+        if lanes::cpu(before) == Some(*cpu) {
+            before
+        } else {
+            lanes::word(*cpu, epoch)
+        }
+    })
 }
 
 /// Stores an entry of a table.

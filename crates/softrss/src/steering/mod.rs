@@ -8,12 +8,14 @@ use std::os::fd::AsFd as _;
 use softrss_codegen::{
     Image, Probe,
     image::{Contents, Program, Queue},
+    lanes::{BUCKETS, LANES, LaneLayout, TARGETS},
 };
 use softrss_core::{CpuId, Slot, Slots};
 
 use crate::{
+    lanes::Lanes,
     load::{Loaded, load},
-    map::{Counters, CpuMap, CpumapEntry, DevMap},
+    map::{Counters, CpuMap, CpumapEntry, DevMap, PlainMap},
 };
 
 pub use error::SteeringError;
@@ -53,7 +55,10 @@ impl Steering {
         let mut empty = Vec::new();
         for map in image.maps() {
             if !maps.contains_key(&map.name) {
-                maps.insert(map.name.clone(), AnyMap::create(map)?);
+                maps.insert(
+                    map.name.clone(),
+                    AnyMap::create(map, image.lanes().is_some())?,
+                );
                 if let Contents::Queues(queues) = &map.contents {
                     empty.push((map.name.as_str(), queues));
                 }
@@ -116,6 +121,26 @@ impl Steering {
     /// Every map, by name.
     pub(crate) fn maps(&self) -> &Maps {
         &self.maps
+    }
+
+    /// The maps by which buckets move in order, if they do: of lanes, of buckets, and of what they share.
+    pub(crate) fn lane_maps(&self) -> Option<([&PlainMap; 3], LaneLayout)> {
+        let plain = |name| match self.maps.get(name)? {
+            AnyMap::Plain(map) => Some(map),
+            _ => None,
+        };
+        let maps = [plain(LANES)?, plain(BUCKETS)?, plain(TARGETS)?];
+        Some((maps, self.image.lanes()?))
+    }
+
+    /// What is kept of packets on their way, if buckets move in order.
+    ///
+    /// # Errors
+    /// [`SteeringError::Map`]
+    pub fn lanes(&self) -> Result<Option<Lanes>, SteeringError> {
+        let maps = self.lane_maps();
+        let mapped = maps.map(|(maps, layout)| Lanes::new(maps, layout));
+        Ok(mapped.transpose()?)
     }
 
     /// What the program counts, if it counts.

@@ -6,7 +6,7 @@ use std::{
     os::fd::{AsRawFd as _, BorrowedFd},
     ptr::{self, NonNull},
     slice,
-    sync::atomic::AtomicU32,
+    sync::atomic::{AtomicU32, AtomicU64},
 };
 
 /// The first words of the value of an array that was made with `BPF_F_MMAPABLE`, shared with the programs that use it.
@@ -29,6 +29,12 @@ impl Mapping {
         }
         let start = NonNull::new(start.cast()).ok_or(io::ErrorKind::AddrNotAvailable)?;
         Ok(Self { start, words })
+    }
+
+    /// The same in words of 64 bits, of which programs write and read each at once.
+    pub(crate) fn wide(&self) -> &[AtomicU64] {
+        // SAFETY: as for `words`; a page is aligned for any number, and half as many words of twice the size are no more.
+        unsafe { slice::from_raw_parts(self.start.as_ptr().cast(), self.words.get() / 2) }
     }
 
     /// The words. Programs may read and write them at the same time.

@@ -1,0 +1,205 @@
+//! The rows of receiving CPUs, read and written by user space while programs are at work on them.
+//!
+//! What they are about is told by [`softrss_codegen::lanes`]. Here is what user space has to do with them: it reads what
+//! the lanes counted, and it tells them what it has seen to be delivered, which the lanes cannot know of a target that
+//! sleeps.
+
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::Relaxed};
+
+use softrss_codegen::lanes::{
+    EPOCHS, FIRST_EPOCH, LaneLayout, bucket, next_epoch, position, target,
+};
+use softrss_core::CpuId;
+
+use crate::{
+    map::{PlainMap, PlainMapError},
+    sys::Mapping,
+};
+
+/// `CPU_MAP_BULK_SIZE`, kernel/bpf/cpumap.c: as many packets of each lane can be in a queue before they are counted there.
+const BULK: u64 = 8;
+/// Packets of a batch, which are counted before they are delivered.
+const BATCH: u64 = 8;
+/// Packets that GRO may hold back, since Linux 6.15: the thread flushes it after so many and those of a batch.
+const HELD: u64 = 64;
+
+/// How many more packets than the place of a checkpoint must be taken before what lies before it is delivered, where `lanes`
+/// CPUs can receive.
+///
+/// The order in which two lanes put packets into a queue and that in which they count them can differ by a bulk.
+#[must_use]
+pub fn margin(lanes: u32) -> u64 {
+    u64::from(lanes) * BULK + BATCH + HELD + BATCH
+}
+
+/// What is older than so many epochs is forgotten, or renewed.
+pub(crate) const OLD: u32 = EPOCHS / 4;
+
+/// The rows, mapped.
+#[derive(Debug)]
+pub struct Lanes {
+    layout: LaneLayout,
+    rows: Mapping,
+    buckets: Mapping,
+    shared: Mapping,
+}
+
+impl Lanes {
+    pub(crate) fn new(maps: [&PlainMap; 3], layout: LaneLayout) -> Result<Self, PlainMapError> {
+        let [lanes, buckets, targets] = maps;
+        Ok(Self {
+            layout,
+            rows: lanes.mapped()?,
+            buckets: buckets.mapped()?,
+            shared: targets.mapped()?,
+        })
+    }
+
+    /// How many CPUs have a row.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.rows.wide().len() * 8 / self.layout.lane() as usize
+    }
+
+    /// Where everything is.
+    #[must_use]
+    pub fn layout(&self) -> LaneLayout {
+        self.layout
+    }
+
+    fn wide(&self, lane: usize, byte: u32) -> &AtomicU64 {
+        let byte = lane * self.layout.lane() as usize + byte as usize;
+        &self.rows.wide()[byte / 8]
+    }
+
+    fn position(&self, lane: usize, step: u16, cpu: CpuId, field: i16) -> &AtomicU64 {
+        let byte = self.layout.position(step) + cpu.number() * position::SIZE;
+        self.wide(lane, byte + u32::from(field.unsigned_abs()))
+    }
+
+    fn shared(&self, step: u16, cpu: CpuId, field: i16) -> &AtomicU64 {
+        let byte = self.layout.target(step) + cpu.number() * target::SIZE;
+        let byte = byte + u32::from(field.unsigned_abs());
+        &self.shared.wide()[byte as usize / 8]
+    }
+
+    /// Packets of buckets that `lane` has handed over to a target.
+    #[must_use]
+    pub fn sent(&self, lane: usize, step: u16, cpu: CpuId) -> u64 {
+        self.position(lane, step, cpu, position::SENT).load(Relaxed)
+    }
+
+    /// Packets that were put into the queue of a target.
+    #[must_use]
+    pub fn queued(&self, step: u16, cpu: CpuId) -> u64 {
+        self.shared(step, cpu, target::RING).load(Relaxed)
+    }
+
+    /// Packets that the thread of a target took.
+    #[must_use]
+    pub fn taken(&self, step: u16, cpu: CpuId) -> u64 {
+        self.shared(step, cpu, target::TAKEN).load(Relaxed)
+    }
+
+    /// Packets of a bucket, which is behind so many, on a lane: modulo 2^32.
+    #[must_use]
+    pub fn packets(&self, lane: usize, number: u32) -> u32 {
+        let byte = lane * self.layout.lane() as usize + self.layout.packets(number) as usize;
+        self.rows.words()[byte / 4].load(Relaxed)
+    }
+
+    /// How many receive queues have records.
+    #[must_use]
+    pub fn queues(&self) -> usize {
+        self.buckets.wide().len() * 8 / self.layout.queue() as usize
+    }
+
+    /// Where the packets of a receive queue go that are in a bucket: the word of the table that they follow; 0 before the
+    /// first of them.
+    #[must_use]
+    pub fn now(&self, queue: usize, number: u32) -> u32 {
+        let byte = queue * self.layout.queue() as usize
+            + (number * bucket::SIZE) as usize
+            + usize::from(bucket::NOW.unsigned_abs());
+        self.buckets.words()[byte / 4].load(Relaxed)
+    }
+
+    fn half(&self, byte: u32) -> &AtomicU32 {
+        &self.shared.words()[byte as usize / 4]
+    }
+
+    /// The epoch of the last change.
+    #[must_use]
+    pub fn epoch(&self) -> u32 {
+        self.half(self.layout.epoch())
+            .load(Relaxed)
+            .max(FIRST_EPOCH)
+    }
+
+    /// Begins a new epoch. What is known of targets that was so long ago is forgotten, before it could be taken for the
+    /// future.
+    pub(crate) fn begin_epoch(&self) -> u32 {
+        let epoch = next_epoch(self.epoch());
+        for closed in self.closed() {
+            let age = epoch.wrapping_sub(closed.load(Relaxed)) % EPOCHS;
+            if age > OLD {
+                closed.store(0, Relaxed);
+            }
+        }
+        self.half(self.layout.epoch()).store(epoch, Relaxed);
+        epoch
+    }
+
+    fn closed(&self) -> impl Iterator<Item = &AtomicU32> {
+        let targets = self.layout.epoch() / target::SIZE;
+        let field = u32::from(target::CLOSED.unsigned_abs());
+        (0..targets).map(move |target| self.half(target * target::SIZE + field))
+    }
+
+    /// Notes the margin of every target. With less than [`margin`] packets are overtaken when their bucket moves.
+    pub fn set_margin(&self, margin: u64) {
+        store_margin(&self.shared, margin);
+    }
+
+    /// Has `most` packets be in the queue of each target of a step beside those that are counted: it was in use before.
+    pub(crate) fn expect(&self, step: u16, most: u64) {
+        for cpu in 0..self.layout.width() {
+            if let Ok(cpu) = CpuId::new(cpu) {
+                self.shared(step, cpu, target::RING)
+                    .fetch_add(most, Relaxed);
+            }
+        }
+    }
+
+    /// What each lane had handed over to a target, to be [`settle`](Self::settle)d once it is seen that all of it is
+    /// delivered.
+    #[must_use]
+    pub fn mark(&self, step: u16, cpu: CpuId) -> Vec<u64> {
+        (0..self.count())
+            .map(|lane| self.sent(lane, step, cpu))
+            .collect()
+    }
+
+    /// Tells each lane that the target has delivered what it handed over until the [`mark`](Self::mark) was made, when every
+    /// lane had seen the words of `epoch`.
+    ///
+    /// That is so if every program that ran then has ended, and the thread of the target was asleep afterwards: what is in a
+    /// bulk is put into the queue before the interrupt ends, which then wakes the thread.
+    pub fn settle(&self, step: u16, cpu: CpuId, epoch: u32, mark: &[u64]) {
+        for (lane, sent) in mark.iter().enumerate() {
+            self.position(lane, step, cpu, position::SETTLED)
+                .store(*sent, Relaxed);
+        }
+        let byte = self.layout.target(step) + cpu.number() * target::SIZE;
+        let closed = self.half(byte + u32::from(target::CLOSED.unsigned_abs()));
+        closed.store(epoch, Relaxed);
+    }
+}
+
+/// Notes the margin of every target in the memory that lanes share.
+pub(crate) fn store_margin(shared: &Mapping, margin: u64) {
+    let size = target::SIZE as usize / 8;
+    for target in shared.wide().chunks_exact(size) {
+        target[usize::from(target::MARGIN.unsigned_abs()) / 8].store(margin, Relaxed);
+    }
+}
