@@ -65,7 +65,7 @@ pub(crate) fn schema<T: JsonSchema>() -> Value {
     serde_json::to_value(schema).unwrap()
 }
 
-const OBJECTS: [Object; 13] = [
+const OBJECTS: [Object; 14] = [
     Object {
         word: "simulate",
         schema: schema::<report::simulation::Report>,
@@ -97,6 +97,10 @@ const OBJECTS: [Object; 13] = [
     Object {
         word: "detach",
         schema: cmd::detach::schema,
+    },
+    Object {
+        word: "balance",
+        schema: cmd::balance::schema,
     },
     Object {
         word: "status",

@@ -23,7 +23,7 @@ const ROOT: Option<&str> = Some("privileges are missing");
 const KERNEL: Option<&str> = Some("the kernel cannot do it");
 
 /// In the order of `softrss --help`.
-pub const EXITS: [ExitRow; 15] = [
+pub const EXITS: [ExitRow; 16] = [
     ExitRow {
         command: "demo",
         done: "it ran, on a capture where privileges are missing",
@@ -92,6 +92,14 @@ pub const EXITS: [ExitRow; 15] = [
         command: "detach",
         done: "nothing is left, also where that could not be printed; with `--stale`, also where nothing was",
         failed: "nothing was attached, or it still is; with `--stale`, something stays",
+        usage: None,
+        privilege: ROOT,
+        unsupported: None,
+    },
+    ExitRow {
+        command: "balance",
+        done: "somebody ended it; with `--dry-run`, it was said",
+        failed: "the policy has no `[balance]`, another process balances, or nothing is attached any more",
         usage: None,
         privilege: ROOT,
         unsupported: None,

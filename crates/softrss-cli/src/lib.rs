@@ -63,6 +63,7 @@ enum Command {
     Attach(cmd::attach::Args),
     Confirm(cmd::confirm::Args),
     Detach(cmd::detach::Args),
+    Balance(cmd::balance::Args),
     Status(cmd::status::Args),
     Top(cmd::top::Args),
     Metrics(cmd::metrics::Args),
@@ -86,6 +87,7 @@ impl Command {
             Self::Attach(args) => cmd::attach::run(&args),
             Self::Confirm(args) => cmd::confirm::run(&args),
             Self::Detach(args) => cmd::detach::run(&args),
+            Self::Balance(args) => cmd::balance::run(&args),
             Self::Status(args) => cmd::status::run(&args),
             Self::Top(args) => cmd::top::run(&args),
             Self::Metrics(args) => cmd::metrics::run(&args),
@@ -101,7 +103,12 @@ impl Command {
     fn uses_the_kernel(&self) -> bool {
         matches!(
             self,
-            Self::Attach(_) | Self::Detach(_) | Self::Status(_) | Self::Top(_) | Self::Metrics(_)
+            Self::Attach(_)
+                | Self::Detach(_)
+                | Self::Balance(_)
+                | Self::Status(_)
+                | Self::Top(_)
+                | Self::Metrics(_)
         )
     }
 }

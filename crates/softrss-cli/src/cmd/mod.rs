@@ -3,6 +3,7 @@
 
 mod applied;
 pub mod attach;
+pub mod balance;
 pub mod bench;
 pub mod check;
 pub mod compile;

@@ -323,6 +323,11 @@ pub(crate) fn deployment(error: DeploymentError) -> Failure {
             "`softrss attach` replaces it, `softrss detach` removes it"
         }
         E::Replaced { .. } => "run it again",
+        E::Owned { .. } => "end that one first: `softrss balance` runs once for each interface",
+        E::Still { .. } => "write a line `[balance]` into the policy, and `softrss attach` it",
+        E::Draining { .. } => {
+            "run `softrss attach` again later: it removes what is not needed any more"
+        }
         E::HalfWay { .. } => "run `softrss attach` again: it finishes the change, or detach",
         E::Link(LinkError::Mtu { .. }) => "lower the MTU of the interface",
         E::Link(LinkError::Gone { .. }) => "`softrss status` shows what is left",

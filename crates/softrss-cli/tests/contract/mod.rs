@@ -13,7 +13,7 @@ macro_rules! schemas { ($($word:literal)*) => {
         &[$(($word, include_str!(concat!("../../../../docs/schema/", $word, ".json")))),*];
 } }
 schemas! {
-    "attach" "attach-confirm" "bench" "check" "compile" "confirm" "demo"
+    "attach" "attach-confirm" "balance" "bench" "check" "compile" "confirm" "demo"
     "detach" "doctor" "error" "explain" "simulate" "status"
 }
 
