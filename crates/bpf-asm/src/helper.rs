@@ -55,6 +55,7 @@ helpers! {
     KTIME_GET_NS BPF_FUNC_ktime_get_ns "bpf_ktime_get_ns" "4.1" "u64 bpf_ktime_get_ns(void)";
     GET_PRANDOM_U32 BPF_FUNC_get_prandom_u32 "bpf_get_prandom_u32" "4.1" "u32 bpf_get_prandom_u32(void)";
     GET_SMP_PROCESSOR_ID BPF_FUNC_get_smp_processor_id "bpf_get_smp_processor_id" "4.1" "u32 bpf_get_smp_processor_id(void)";
+    GET_CURRENT_TASK BPF_FUNC_get_current_task "bpf_get_current_task" "4.8" "u64 bpf_get_current_task(void)";
     GET_CURRENT_COMM BPF_FUNC_get_current_comm "bpf_get_current_comm" "4.2" "long bpf_get_current_comm(void *buf, u32 size_of_buf)";
     GET_NUMA_NODE_ID BPF_FUNC_get_numa_node_id "bpf_get_numa_node_id" "4.10" "long bpf_get_numa_node_id(void)";
     TAIL_CALL BPF_FUNC_tail_call "bpf_tail_call" "4.2" "long bpf_tail_call(void *ctx, struct bpf_map *prog_array_map, u32 index)";

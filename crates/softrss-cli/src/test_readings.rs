@@ -66,6 +66,10 @@ pub(crate) fn reading(attached: Instant, seconds: u64) -> Reading {
             .iter()
             .map(|counter| (*counter, 0))
             .collect()),
+        balance: Some(softrss::Balancing {
+            owner: Some("process 7 (softrss)".to_owned()),
+            pending: 3,
+        }),
     }
 }
 

@@ -14,6 +14,7 @@
 //!   16      flushed   u64  the checkpoint: so many were in the queue of the target, and none was held back
 //!   24      ring      u64  the checkpoint: the place in that queue behind them
 //!   32      state     u32  0, or WANTED: a checkpoint is to be made, or LIVE: there is one
+//!   48      sleeps    u64  the checkpoint: how often the thread of the target had slept
 //!   40      settled   u64  as `done`, by a process that saw the thread of the target asleep; nobody else writes it
 //!           behind the positions, packets by bucket: u32, modulo 2^32
 //! buckets   an array, by receive queue: a record for each bucket of each indirection table, of 16 bytes
@@ -25,6 +26,8 @@
 //!   64      taken     u64  packets that its thread took
 //!   72      margin    u64  how many more than the place of a checkpoint must be taken before what lies before it is delivered
 //!   80      closed    u32  what was sent before the words of this epoch were seen by all lanes is delivered; 0: not known
+//!   88      sleeps    u64  how often the thread was seen to have slept, with packets that came since
+//!   96      switches  u64  how often it had given its CPU away by itself
 //!           behind them, for user space: the epoch, u32
 //! ```
 //!
@@ -35,11 +38,15 @@
 //! program, on the lane      sent += 1; noted: last = sent
 //! enqueue, on the lane      ring += n; if WANTED: the checkpoint (flushed = sent, ring), LIVE
 //! kthread, on the target    taken += n
-//! program, a packet later   taken >= ring + margin: done = flushed; last <= done: the bucket moves
+//! program, a packet later   taken >= ring + margin, or sleeps >= those of the checkpoint + 2: done = flushed
+//!                           last <= done: the bucket moves
 //! ```
 //!
 //! A bucket that no packet was noted of moves at once if user space has seen that its old target was asleep after the word was
 //! there.
+//!
+//! A thread that sleeps has delivered all that it had taken. The first time after the checkpoint it may have slept before, and be woken by
+//! what the checkpoint is about; the second time it has delivered that.
 //!
 //! The margin covers what is counted before it is delivered, and lanes that count in another order than they put packets in.
 
@@ -73,6 +80,8 @@ pub mod position {
     pub const RING: i16 = 24;
     /// Offset of its state.
     pub const STATE: i16 = 32;
+    /// Offset of how often the target had slept when the checkpoint was made.
+    pub const SLEEPS: i16 = 48;
     /// Offset of what user space has seen to be delivered.
     pub const SETTLED: i16 = 40;
     /// A checkpoint is to be made.
@@ -103,6 +112,10 @@ pub mod target {
     pub const TAKEN: i16 = 64;
     /// Offset of the margin.
     pub const MARGIN: i16 = 72;
+    /// Offset of how often its thread was seen to have slept.
+    pub const SLEEPS: i16 = 88;
+    /// Offset of how often it had given its CPU away by itself.
+    pub const SWITCHES: i16 = 96;
     /// Offset of the epoch before which everything is delivered.
     pub const CLOSED: i16 = 80;
 }
@@ -161,7 +174,7 @@ impl LaneLayout {
         let highest = policy.cpus().last().map_or(0, CpuId::number);
         Some(Self {
             steps: u32::try_from(policy.steps().len()).ok()?,
-            width: (highest + 1).next_power_of_two(),
+            width: (highest + 1).next_power_of_two().max(FEWEST),
             tables: u32::try_from(policy.tables().len()).ok()?,
             buckets: policy.tables().iter().map(IndirectionTable::buckets).sum(),
         })
@@ -245,6 +258,8 @@ pub(crate) struct LaneMaps {
 
 /// Lanes and receive queues in an object file, which knows no machine.
 const ROWS: u32 = 256;
+/// Places for targets that there are at least, so that others can come without another layout, and go.
+const FEWEST: u32 = 64;
 /// Receive queues that have records of their own on any machine: a power of two.
 pub const QUEUES: u32 = 64;
 
@@ -344,7 +359,8 @@ impl<'m> Steerer<'m> {
     /// or on.
     fn unless_on_its_way(&mut self, maps: &'m LaneMaps, step: u16, moves: &Label, follows: &Label) {
         let layout = maps.layout;
-        let (mark, noted) = (self.a.label("checkpoint"), self.a.label("noted"));
+        let [mark, noted, passed] =
+            ["checkpoint", "noted", "passed"].map(|name| self.a.label(name));
         self.a
             .jeq(R2, 0, moves)
             .note("its first packet")
@@ -388,7 +404,12 @@ impl<'m> Steerer<'m> {
             .load::<u64>(R2, R1 + target::MARGIN)
             .add(R0, R2)
             .load::<u64>(R2, R1 + target::TAKEN)
+            .jge(R2, R0, &passed)
+            .load::<u64>(R0, R4 + position::SLEEPS)
+            .add(R0, 2)
+            .load::<u64>(R2, R1 + target::SLEEPS)
             .jlt(R2, R0, follows)
+            .bind(passed)
             .store::<u64>(R4 + position::DONE, R5)
             .jge(R5, R3, moves)
             .bind(mark)

@@ -199,7 +199,10 @@ impl Lanes {
 /// Notes the margin of every target in the memory that lanes share.
 pub(crate) fn store_margin(shared: &Mapping, margin: u64) {
     let size = target::SIZE as usize / 8;
-    for target in shared.wide().chunks_exact(size) {
+    let targets = shared.wide().chunks_exact(size);
+    // Behind them is something else.
+    let targets = targets.take((shared.wide().len() / size).saturating_sub(1));
+    for target in targets {
         target[usize::from(target::MARGIN.unsigned_abs()) / 8].store(margin, Relaxed);
     }
 }

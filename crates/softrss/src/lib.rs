@@ -59,7 +59,7 @@ pub use map::{
 };
 pub use object::{PinnedProgram, PinnedProgramError};
 pub use rates::Rates;
-pub use reading::{CpuReading, Epoch, Reading};
+pub use reading::{Balancing, CpuReading, Epoch, Reading};
 pub use record::{LocalRecord, Record, SeedRecord};
 pub use softrss_core::{Counter, CpuId, CpuSet, Mss, Qsize, Reason};
 pub use stack::{Sign, StackCounter, StackCounts, StackUnknown};

@@ -55,6 +55,7 @@ impl Sources<'_> {
                 .map(|&reason| (reason, program.reason(reason)))
                 .collect(),
             stack: self.stack,
+            balance: None,
         };
         for (cpu, counts) in self.queues.read()? {
             reading.cpus.entry(cpu).or_default().counts = counts;

@@ -84,6 +84,7 @@ mod tests {
             stack: Ok([(StackCounter::TcpChecksum, 5 * seconds)]
                 .into_iter()
                 .collect()),
+            balance: None,
         }
     }
 

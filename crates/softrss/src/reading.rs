@@ -47,6 +47,17 @@ pub struct Reading {
     pub reasons: BTreeMap<Reason, u64>,
     /// What the network stack of its namespace counted, for all interfaces there; or why that is not known.
     pub stack: Result<StackCounts, StackUnknown>,
+    /// What is so of its buckets now, if they can move.
+    pub balance: Option<Balancing>,
+}
+
+/// Buckets that can move, at one moment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Balancing {
+    /// The process that moves them, as far as it can be told; `None` if none does.
+    pub owner: Option<String>,
+    /// Buckets that are not yet where they should be.
+    pub pending: usize,
 }
 
 /// An attachment, which is told by it from all others of the same interface. Its counts began at zero.
@@ -76,6 +87,18 @@ impl CpuReading {
     #[must_use]
     pub fn packets(&self) -> u64 {
         self.sum([Counter::Enqueued, Counter::EnqueueDrops, Counter::Passed])
+    }
+
+    /// Packets that are in its queues, as far as they were counted.
+    #[must_use]
+    pub fn backlog(&self) -> u64 {
+        self.counts[Counter::Enqueued].saturating_sub(self.counts[Counter::KthreadPackets])
+    }
+
+    /// Packets that its threads took.
+    #[must_use]
+    pub fn taken(&self) -> u64 {
+        self.counts[Counter::KthreadPackets]
     }
 
     /// Packets that were lost on the way to the stack of this CPU: at its full queue, or without an SKB.
@@ -217,6 +240,7 @@ impl Reading {
                 (Ok(now), Ok(before)) => Ok(now.since(before)),
                 (Err(unknown), _) | (_, Err(unknown)) => Err(unknown.clone()),
             },
+            balance: self.balance.clone(),
         }
     }
 }

@@ -169,17 +169,26 @@ impl Sleepers {
         let name = thread_name(map_id, cpu);
         let mut own = self.0.iter().filter(|(found, _)| may_be(found, &name));
         let state = |(found, path): &(String, PathBuf)| {
-            let status = fs::read_to_string(path.join("stat")).ok()?;
-            // The name is in parentheses, and may have some itself.
-            let (before, behind) = status.rsplit_once(')')?;
-            before
-                .ends_with(found.as_str())
-                .then(|| behind.trim_start().starts_with('S'))
+            let status = fs::read_to_string(path.join("status")).ok()?;
+            let field = |name: &str| {
+                let mut lines = status.lines();
+                lines.find_map(|line| Some(line.strip_prefix(name)?.trim()))
+            };
+            if field("Name:")? != found {
+                return None;
+            }
+            let sleeps = field("State:")?.starts_with('S');
+            let times: u64 = field("voluntary_ctxt_switches:")?.parse().ok()?;
+            Some(sleeps && times >= SLEPT)
         };
         let first = state(own.next()?)?;
         own.try_fold(first, |asleep, other| Some(asleep && state(other)?))
     }
 }
+
+/// How often a thread has given its CPU away by itself once it has waited for packets. The first time is when it is made. Until
+/// the second, it is marked as asleep although it runs: `cpu_map_kthread_run` marks itself before it looks for packets.
+const SLEPT: u64 = 2;
 
 fn thread_name(map_id: u32, cpu: CpuId) -> String {
     format!("{PREFIX}{cpu}/map:{map_id}")

@@ -25,9 +25,12 @@ use crate::{
 const LONG: Duration = Duration::from_secs(2);
 const BALANCE: &str = "[balance]\n";
 
-fn wandering(flows: u32) -> Result<TrafficSpec, Box<dyn Error>> {
+/// A sender whose flows wander over the CPUs. In skb mode the kernel itself may have one packet overtake another then: each CPU
+/// has a backlog of its own, and one that is busy is late; and full, if too much is sent.
+fn sender(mode: XdpMode, flows: u32) -> Result<TrafficSpec, Box<dyn Error>> {
     Ok(TrafficSpec {
-        wandering: true,
+        wandering: mode == XdpMode::Native,
+        pps: (mode == XdpMode::Skb).then_some(30_000),
         flows,
         ..TrafficSpec::new(allowed_cpus()?)
     })
@@ -83,7 +86,11 @@ fn shuffle(
     let buckets = moves.lanes().layout().buckets();
     let cpus = [0u8, 1].map(CpuId::from);
     let (mut moved, mut numbers) = (0, Numbers(1));
-    let report = traffic_of(wandering(flows)?, site, || {
+    let mut spec = sender(mode, flows)?;
+    if rule == Rule::Sent {
+        (spec.wandering, spec.pps) = (true, None);
+    }
+    let report = traffic_of(spec, site, || {
         let end = Instant::now() + LONG;
         let mut before = now(moves);
         while Instant::now() < end {
@@ -169,7 +176,7 @@ pub(crate) fn targets_come_and_go_in_order() -> Outcome {
             let [one, other] = [Intent { mode, ..one? }, Intent { mode, ..other? }];
             site.attach(&both)?;
             let mut stayed = 0;
-            let report = traffic_of(wandering(256)?, site, || {
+            let report = traffic_of(sender(mode, 256)?, site, || {
                 for intent in [&one, &both, &other, &both].into_iter().cycle().take(12) {
                     let untidy = site.attach(intent)?.untidy;
                     assert!(

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use softrss::{Counter, CpuReading, Histogram, Reading, Record, StackCounter, TargetState};
+use softrss::{
+    Balancing, Counter, CpuReading, Histogram, Reading, Record, StackCounter, TargetState,
+};
 use softrss_core::counter::{Per, Unit};
 
 use super::text::{Exposition, Family, Kind, Label};
@@ -22,6 +24,8 @@ pub fn write(interfaces: &Interfaces, reading: Duration) -> String {
         counted(&mut all, &interfaces.steered, counter);
     }
     states(&mut all, &interfaces.steered);
+    backlogs(&mut all, &interfaces.steered);
+    balancing(&mut all, &interfaces.steered);
     for &counter in StackCounter::ALL {
         stack(&mut all, &interfaces.steered, counter);
     }
@@ -62,6 +66,44 @@ fn packets(all: &mut Exposition, steered: &[Steered]) {
             family.sample(&with(labels, "by", by.row().word), packets);
         }
     });
+}
+
+/// What waits for each target.
+fn backlogs(all: &mut Exposition, steered: &[Steered]) {
+    let mut family = all.family(
+        "softrss_backlog_packets",
+        Kind::Gauge,
+        "Packets that are in the queues of a target CPU.",
+    );
+    each(steered, |labels, _, reading| {
+        each_cpu(labels, reading, |labels, cpu| {
+            if cpu.target {
+                family.sample(labels, cpu.backlog());
+            }
+        });
+    });
+}
+
+/// What is so of buckets that can move.
+fn balancing(all: &mut Exposition, steered: &[Steered]) {
+    let mut gauge = |name, help, value: fn(&Balancing) -> u64| {
+        let mut family = all.family(name, Kind::Gauge, help);
+        each(steered, |labels, _, reading| {
+            if let Some(balance) = &reading.balance {
+                family.sample(labels, value(balance));
+            }
+        });
+    };
+    gauge(
+        "softrss_balanced",
+        "Whether a process moves buckets to where there is room, of policies with [balance].",
+        |balance| balance.owner.is_some().into(),
+    );
+    gauge(
+        "softrss_pending_buckets",
+        "Buckets that are not yet where they should be, of policies with [balance].",
+        |balance| balance.pending as u64,
+    );
 }
 
 /// Where the packets of each target are processed.

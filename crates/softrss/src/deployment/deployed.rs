@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use softrss_codegen::lanes::LANES;
 use softrss_core::CpuId;
 
 use super::{
@@ -14,6 +15,7 @@ use super::{
     generation::{Generation, RECORD},
     identity::Place,
     moves::Moves,
+    owner::Owner,
     root::SEED,
     stored::Stored,
 };
@@ -23,7 +25,7 @@ use crate::{
     map::{CpumapSlot, OpenError},
     object::{MapInfo, ProgramInfo},
     observe::Sources,
-    reading::{Epoch, Reading},
+    reading::{Balancing, Epoch, Reading},
     record::Record,
     stack::{self, Baseline},
     target::{TargetCpus, TargetState},
@@ -253,6 +255,15 @@ impl Deployment {
                 stack: stack::since(self.baseline(), self.netns()),
             };
             let mut reading = sources.read()?;
+            if generation.has(LANES)? {
+                let stored = Stored::open(&generation.at(RECORD))?;
+                let moves = Moves::open(generation, &stored.image)?;
+                let owner = Owner::holder(generation, self.interface())?;
+                reading.balance = moves.map(|moves| Balancing {
+                    owner,
+                    pending: moves.pending(),
+                });
+            }
             for (cpu, state) in self.targets(machine)? {
                 reading.cpus.entry(cpu).or_default().state = Some(state);
             }

@@ -2,7 +2,10 @@
 
 use std::{
     collections::BTreeMap,
-    sync::atomic::{AtomicU32, Ordering::Relaxed},
+    sync::{
+        OnceLock,
+        atomic::{AtomicU32, Ordering::Relaxed},
+    },
 };
 
 use softrss_codegen::image::Contents;
@@ -33,7 +36,8 @@ pub struct Moves {
     table: Mapping,
     /// The number of the CPUMAP of each step, and the CPUs that have a queue there.
     queues: Vec<(u32, Vec<CpuId>)>,
-    sleepers: Sleepers,
+    /// Looked for when they are needed.
+    sleepers: OnceLock<Sleepers>,
 }
 
 impl Moves {
@@ -73,7 +77,7 @@ impl Moves {
             lanes,
             table,
             queues: queues.collect::<Result<_, _>>()?,
-            sleepers: Sleepers::find(),
+            sleepers: OnceLock::new(),
         }))
     }
 
@@ -218,7 +222,11 @@ impl Moves {
         wait_for_programs();
         marked.retain(|(step, cpu, mark)| {
             let queues = self.queues.get(usize::from(*step));
-            let asleep = queues.and_then(|(map_id, _)| self.sleepers.is_asleep(*map_id, *cpu));
+            let asleep = queues.and_then(|(map_id, _)| {
+                self.sleepers
+                    .get_or_init(Sleepers::find)
+                    .is_asleep(*map_id, *cpu)
+            });
             if asleep == Some(true) {
                 self.lanes.settle(*step, *cpu, epoch, mark);
             }

@@ -49,6 +49,17 @@ impl Owner {
         Ok(owner)
     }
 
+    /// Who has the right, as far as it can be told; `None` if nobody has.
+    pub(super) fn holder(
+        generation: &Generation,
+        interface: &str,
+    ) -> Result<Option<String>, DeploymentError> {
+        match Lock::of_path(&generation.at(&Generation::watch_name(0)), interface) {
+            Err(DeploymentError::Busy { holder, .. }) => Ok(Some(holder)),
+            lock => lock.map(|_free| None),
+        }
+    }
+
     /// Looks, and may change nothing: [`want`](Self::want) does nothing.
     ///
     /// # Errors

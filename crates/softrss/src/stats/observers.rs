@@ -152,9 +152,10 @@ impl Observers {
         mode: XdpMode,
     ) -> Result<(), StatsError> {
         let id = map.id()?;
+        let switches = voluntary_switches()?;
         // First who counts what goes in: more of that than was seen to come out does no harm.
         let lane = run_at(&LANE, |a| programs::lane(a, rows, id, mode))?;
-        let taken = run_at(&TAKEN, |a| programs::taken(a, rows, id))?;
+        let taken = run_at(&TAKEN, |a| programs::taken(a, rows, id, switches))?;
         self.moves = Some([lane, taken]);
         Ok(())
     }
@@ -340,6 +341,21 @@ fn program_id() -> Result<Option<ProgramId>, StatsError> {
     };
     let told = match find() {
         Ok(at) => Some(at),
+        Err(BtfError::Read(_) | BtfError::NoField { .. }) => None,
+        Err(error) => return Err(error.into()),
+    };
+    Ok(*TOLD.get_or_init(|| told))
+}
+
+/// Where the kernel keeps how often a task has given its CPU away by itself, if it tells.
+fn voluntary_switches() -> Result<Option<i32>, StatsError> {
+    static TOLD: OnceLock<Option<i32>> = OnceLock::new();
+    if let Some(told) = TOLD.get() {
+        return Ok(*told);
+    }
+    let find = || KernelBtf::of_kernel()?.offset("task_struct", "nvcsw");
+    let told = match find() {
+        Ok(offset) => i32::try_from(offset).ok(),
         Err(BtfError::Read(_) | BtfError::NoField { .. }) => None,
         Err(error) => return Err(error.into()),
     };

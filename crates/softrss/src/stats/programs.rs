@@ -3,7 +3,7 @@
 //! # Source
 //! include/trace/events/xdp.h
 
-use bpf_asm::{Asm, FP, Label, Mem, R0, R1, R2, R3, R4, R6, R7, R8, Reg, W0, W1, W2, W7};
+use bpf_asm::{Asm, FP, Helper, Label, Mem, R0, R1, R2, R3, R4, R6, R7, R8, Reg, W0, W1, W2, W7};
 
 use softrss_codegen::lanes::{LaneLayout, position, target};
 use softrss_core::{Counter, CpuId};
@@ -138,20 +138,43 @@ pub(super) fn lane<'m>(a: &mut Asm<'m>, rows: &LaneRows<'m>, map_id: u32, mode: 
     a.bind(last)
         .load::<u64>(R1, R8 + target::RING)
         .store::<u64>(R0 + position::RING, R1)
+        .load::<u64>(R1, R8 + target::SLEEPS)
+        .store::<u64>(R0 + position::SLEEPS, R1)
         .store::<u64>(R0 + position::FLUSHED, R2)
         .store::<u32>(R0 + position::STATE, position::LIVE);
     a.bind(done).mov(W0, 0).exit();
 }
 
-/// `xdp_cpumap_kthread`, on the target: adds up what its thread took.
-pub(super) fn taken<'m>(a: &mut Asm<'m>, rows: &LaneRows<'m>, map_id: u32) {
+/// `xdp_cpumap_kthread`, on the target: adds up what its thread took, and how often it slept.
+///
+/// The tracepoint says `sched` also of a thread that only gave way to another, with packets in its queue, and perhaps some that
+/// GRO holds back. So it is asked how often the thread has given its CPU away by itself, where the kernel tells where that is:
+/// `switches` in its `task_struct`.
+pub(super) fn taken<'m>(a: &mut Asm<'m>, rows: &LaneRows<'m>, map_id: u32, switches: Option<i32>) {
     const CPU: i16 = -4;
-    let done = a.label("done");
+    const SWITCHES: i16 = -16;
+    let (done, awake) = (a.label("done"), a.label("awake"));
     only(a, argument(0), map_id, &done);
     a.load::<u32>(R7, R6 + argument(1)).jeq(W7, 0, &done);
     target_cpu(a, FP + CPU);
     a.load::<u32>(R1, FP + CPU);
     rows.shared(a, R8, R1);
+    if let Some(switches) = switches {
+        a.load::<u32>(R1, R6 + argument(3)).jeq(W1, 0, &awake);
+        a.call(Helper::GET_CURRENT_TASK)
+            .mov(R3, R0)
+            .add(R3, switches);
+        a.probe_read_kernel(FP + SWITCHES, 8, R3)
+            .jne(R0, 0, &awake)
+            .load::<u64>(R1, FP + SWITCHES)
+            .load::<u64>(R2, R8 + target::SWITCHES)
+            .jeq(R1, R2, &awake)
+            .store::<u64>(R8 + target::SWITCHES, R1)
+            .load::<u64>(R1, R8 + target::SLEEPS)
+            .add(R1, 1)
+            .store::<u64>(R8 + target::SLEEPS, R1);
+    }
+    a.bind(awake);
     add(a, R8 + target::TAKEN, R7);
     a.bind(done).mov(W0, 0).exit();
 }

@@ -12,6 +12,8 @@ use softrss::{
 };
 use softrss_core::counter::Per;
 
+use crate::report::number::ratio;
+
 /// What is looked at of one interface.
 pub(crate) struct Attached {
     pub(crate) deployment: Deployment,
@@ -112,8 +114,20 @@ pub(super) struct Counts {
         schemars(with = "Option<std::collections::BTreeMap<String, Option<u64>>>")
     )]
     pub(super) stack: Stack,
+    /// What is so of buckets that can move; `null` where the policy has no `[balance]`.
+    pub(super) balance: Option<Balance>,
     /// What lies among the pins and was not made by softrss.
     pub(super) strangers: Vec<PathBuf>,
+}
+
+/// Buckets that can move.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Balance {
+    /// The process that moves them; `null` if none does.
+    pub(super) owner: Option<String>,
+    /// Buckets that are not yet where they should be.
+    pub(super) pending: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -208,6 +222,11 @@ pub(super) struct Cpu {
         schemars(with = "std::collections::BTreeMap<String, Option<u64>>")
     )]
     pub(super) counts: Numbers,
+    /// Packets that are in its queues.
+    pub(super) backlog: u64,
+    /// How long a packet waits that comes now, in nanoseconds: the backlog by the rate at which it is taken (Little's law); `null`
+    /// without rates, or where nothing is taken.
+    pub(super) wait_ns: Option<f64>,
     /// Packets put into its queue at a time.
     pub(super) bulk_avg: Option<f64>,
     /// Whether its queue was full lately.
@@ -303,6 +322,10 @@ impl Counts {
                     .collect(),
             ),
             stack: Stack(reading.stack.clone()),
+            balance: reading.balance.as_ref().map(|balance| Balance {
+                owner: balance.owner.clone(),
+                pending: balance.pending,
+            }),
             strangers: strangers.clone(),
         }
     }
@@ -350,6 +373,10 @@ impl Cpu {
                     .map(|(counter, count)| (counter, Some(count)))
                     .collect(),
             ),
+            backlog: now.backlog(),
+            wait_ns: per_second(CpuReading::taken)
+                .filter(|rate| *rate > 0.0)
+                .map(|rate| ratio(now.backlog(), 1) / rate * 1e9),
             bulk_avg: now.bulk_avg(),
             saturated: now.saturated(),
             packets_per_second: per_second(CpuReading::packets),

@@ -5,8 +5,11 @@ use std::fmt::Write as _;
 use softrss::{Counter, Sign, StackCounter, stack::ERRORS_MEAN};
 use softrss_core::counter::{Per, Unit};
 
-use super::counts::{Counts, Cpu, Latency, Named, Program, Stack};
-use crate::report::{number::grouped, shown};
+use super::counts::{Balance, Counts, Cpu, Latency, Named, Program, Stack};
+use crate::report::{
+    number::{counted, grouped},
+    shown,
+};
 
 impl Counts {
     pub(super) fn write_objects(&self, text: &mut String) {
@@ -27,6 +30,17 @@ impl Counts {
         }
         if let Some(left_out) = &self.left_out_told {
             let _ = writeln!(text, "  left out {left_out}");
+        }
+        if let Some(Balance { owner, pending }) = &self.balance {
+            let who = owner.as_ref().map_or_else(
+                || "nobody moves flows: `softrss balance` would".to_owned(),
+                |owner| format!("{} moves flows", shown(owner)),
+            );
+            let _ = writeln!(
+                text,
+                "  balance  {who}; {} to move",
+                counted(*pending as u64, "bucket")
+            );
         }
         for stranger in &self.strangers {
             let _ = writeln!(
