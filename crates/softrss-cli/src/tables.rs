@@ -257,6 +257,7 @@ fn the_tables_of_the_documents_are_those_of_the_code() {
         "policy.md",
         [
             ("on_miss", policy::on_misses()),
+            ("on_full", policy::on_fulls()),
             ("local", policy::locals()),
             ("target actions", policy::target_actions()),
             ("fields", policy::fields()),

@@ -14,6 +14,8 @@
 //!   16      flushed   u64  the checkpoint: so many were in the queue of the target, and none was held back
 //!   24      ring      u64  the checkpoint: the place in that queue behind them
 //!   32      state     u32  0, or WANTED: a checkpoint is to be made, or LIVE: there is one
+//!   36      shed      u32  packets that were not let in
+//!   56      base      i64  what waited for the target less `sent`, when it was looked at last
 //!   48      sleeps    u64  the checkpoint: how often the thread of the target had slept
 //!   40      settled   u64  as `done`, by a process that saw the thread of the target asleep; nobody else writes it
 //!           behind the positions, packets by bucket: u32, modulo 2^32
@@ -50,11 +52,17 @@
 //!
 //! The margin covers what is counted before it is delivered, and lanes that count in another order than they put packets in.
 
-use bpf_asm::{Array, Data, Label, MapDecl, NameError, R0, R1, R2, R3, R4, R5, R7, R8, R9, Reg};
+use bpf_asm::{
+    Array, Data, Label, MapDecl, NameError, R0, R1, R2, R3, R4, R5, R7, R8, R9, Reg, W0,
+    xdp::XDP_DROP,
+};
 use serde::{Deserialize, Serialize};
-use softrss_core::{CpuId, ResolvedPolicy, indirection::IndirectionTable};
+use softrss_core::{
+    Counter, CpuId, ResolvedPolicy, decide::Verdict, indirection::IndirectionTable, policy::OnFull,
+};
 
 use crate::{
+    emitter::Place,
     record::{CPU, KEY, QUEUE},
     steerer::Steerer,
 };
@@ -82,6 +90,10 @@ pub mod position {
     pub const STATE: i16 = 32;
     /// Offset of how often the target had slept when the checkpoint was made.
     pub const SLEEPS: i16 = 48;
+    /// Offset of packets that were not let in.
+    pub const SHED: i16 = 36;
+    /// Offset of what waited less what was handed over, when it was looked at.
+    pub const BASE: i16 = 56;
     /// Offset of what user space has seen to be delivered.
     pub const SETTLED: i16 = 40;
     /// A checkpoint is to be made.
@@ -170,7 +182,9 @@ impl LaneLayout {
     /// That of `policy`; `None` if its buckets do not move in order.
     #[must_use]
     pub fn of(policy: &ResolvedPolicy) -> Option<Self> {
-        policy.policy().balance.as_ref()?;
+        if !policy.policy().keeps_lanes() {
+            return None;
+        }
         let highest = policy.cpus().last().map_or(0, CpuId::number);
         Some(Self {
             steps: u32::try_from(policy.steps().len()).ok()?,
@@ -286,6 +300,13 @@ const ROW: Reg = R8;
 /// Key of a lane.
 const LANE_KEY: i16 = 4;
 
+/// Whether the bucket of a packet stays with its target, or is to leave it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Waits {
+    ToStay,
+    ToLeave,
+}
+
 impl<'m> Steerer<'m> {
     /// Where the packet really goes: `CPU` is the word that says where its bucket should go, and becomes the CPU that it goes to
     /// now. The bucket is that at byte [`BUCKET`] of `table`.
@@ -326,8 +347,9 @@ impl<'m> Steerer<'m> {
         self.unless_on_its_way(maps, step, &moves, &follows);
         self.a.bind(follows).load::<u32>(CPU, RECORD + bucket::NOW);
         self.position(R4, ROW, CPU, layout, step);
+        self.a.load::<u64>(R2, R4 + position::SENT);
+        self.limit(maps, step, Waits::ToLeave);
         self.a
-            .load::<u64>(R2, R4 + position::SENT)
             .add(R2, 1)
             .store::<u64>(R4 + position::SENT, R2)
             .store::<u64>(RECORD + bucket::LAST, R2);
@@ -346,13 +368,71 @@ impl<'m> Steerer<'m> {
             .store::<u32>(RECORD + bucket::LANE, 0)
             .bind(stays);
         self.position(R4, ROW, CPU, layout, step);
+        self.a.load::<u64>(R2, R4 + position::SENT);
+        self.limit(maps, step, Waits::ToStay);
         self.a
-            .load::<u64>(R2, R4 + position::SENT)
             .add(R2, 1)
             .store::<u64>(R4 + position::SENT, R2)
             .bind(no_row)
             .bind(goes)
             .and(CPU, CPU_BITS.cast_signed());
+    }
+
+    /// Does not let the packet in if as many as the policy says wait for its target. `r2` is what the lane has handed over to it,
+    /// by the position at `r4`.
+    ///
+    /// What waits is looked at once in [`REFRESH`] packets, and when it may be too much, then once in [`RETRY`] packets that are
+    /// not let in: the target writes what it took, and would have to share it each time.
+    fn limit(&mut self, maps: &'m LaneMaps, step: u16, waits: Waits) {
+        const REFRESH: i32 = 64;
+        const RETRY: i32 = 16;
+        let targets = &self.policy.policy().targets;
+        let (Some(limit), on_full) = (targets.limit, targets.on_full) else {
+            return;
+        };
+        let frames = limit.frames().cast_signed();
+        let most = match (waits, on_full) {
+            // It is to go elsewhere, where there is room: what is lost falls on it, until nothing of it is on its way.
+            (Waits::ToLeave, OnFull::Drop) => frames / 2 + 1,
+            // It must not overtake what is on its way.
+            (Waits::ToLeave, OnFull::Pass) => return,
+            (Waits::ToStay, _) => frames,
+        };
+        let [look, full, room] = ["look", "full", "room"].map(|name| self.a.label(name));
+        self.a
+            .load::<u64>(R3, R4 + position::BASE)
+            .add(R3, R2)
+            .mov(R5, R2)
+            .and(R5, REFRESH - 1)
+            .jeq(R5, 0, &look)
+            .jslt(R3, most, &room)
+            .load::<u32>(R5, R4 + position::SHED)
+            .and(R5, RETRY - 1)
+            .jne(R5, 0, &full)
+            .bind(look)
+            .mov(R5, CPU);
+        self.shared(R1, R5, maps, step);
+        self.a
+            .load::<u64>(R3, R1 + target::RING)
+            .load::<u64>(R5, R1 + target::TAKEN)
+            .sub(R3, R5)
+            .mov(R5, R3)
+            .sub(R5, R2)
+            .store::<u64>(R4 + position::BASE, R5)
+            .jslt(R3, most, &room)
+            .bind(full)
+            .load::<u32>(R5, R4 + position::SHED)
+            .add(R5, 1)
+            .store::<u32>(R4 + position::SHED, R5);
+        match on_full {
+            OnFull::Drop => {
+                self.probe_verdict(Verdict::Drop);
+                self.count(Counter::Shed);
+                self.a.mov(W0, XDP_DROP).exit();
+            }
+            OnFull::Pass => self.goto(Place::Pass),
+        }
+        self.a.bind(room);
     }
 
     /// Goes to `moves` if nothing of the bucket is on its way to the CPU that it follows, whose word is in `r2`; else to `follows`,

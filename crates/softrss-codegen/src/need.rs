@@ -88,7 +88,7 @@ impl Need {
             upper_kind: whole || port_rule,
             queue: flow.fields == Fields::RxQueue
                 || fields[Field::RxQueue as usize]
-                || policy.policy().balance.is_some(),
+                || policy.policy().keeps_lanes(),
             hash_first: policy.hashes_flows() && policy.rule_actions().iter().any(uses_hash),
             mac_table: tables().any(|table| matches!(table.lookup, Lookup::Mac(_))),
             hashed: flow.fields.hashed(),

@@ -139,6 +139,8 @@ counters! {
         "dropped by a rule of the policy";
     Missed "missed": Program Interface Packets None,
         "whose CPU had no queue; `on_miss` says what was done with them";
+    Shed "shed": Program Interface Packets None,
+        "dropped because as many as `limit` says waited for their target";
     RedirectErr "redirect_err": Error Interface Packets None,
         "lost in a redirect that failed, before a queue or to an interface";
     XdpException "xdp_exception": Error Interface Packets None,

@@ -391,7 +391,7 @@ impl ResolvedPolicy {
         };
         // What is passed on at once could overtake what was in a queue when its bucket moves, and the other way round.
         passes
-            && self.policy.balance.is_none()
+            && !self.policy.keeps_lanes()
             && self
                 .steps
                 .get(usize::from(step))

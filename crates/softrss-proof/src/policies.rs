@@ -9,7 +9,7 @@ use softrss_core::{
     policy::{
         Action, Balance, Bits, Buckets, Decap, Dsa, Field, FieldValues, Fields, FlowField,
         FlowFields, FlowSpec, HashKey, HashKind, InterfaceName, Key, KeyKind, Local, Lookup,
-        LookupOf, Masked, MaskedMac, Match, NonIp, Numbers, Observe, OnMiss, Prefix, Rule,
+        LookupOf, Masked, MaskedMac, Match, NonIp, Numbers, Observe, OnFull, OnMiss, Prefix, Rule,
         RuleName, Seed, Side, Table, TableName, Takes, Target, TargetAction, TargetTakes, Targets,
         UdpPorts, VlanId, With,
     },
@@ -79,6 +79,11 @@ pub fn policy(rng: &mut Rng, machines: Machines) -> Policy {
     if rng.one_in(4) && policy.flow.fields.hashed().is_some() && policy.targets.local != Local::Pass
     {
         policy.balance = Some(Balance::default());
+    }
+    if rng.one_in(4) && policy.flow.fields.hashed().is_some() && policy.targets.local != Local::Pass
+    {
+        policy.targets.limit = Some(policy.targets.qsize);
+        policy.targets.on_full = *rng.one_of(OnFull::ALL);
     }
     let most = policy.flow.buckets.count() as usize;
     if let Some(cpus) = &mut policy.targets.cpus {
@@ -159,10 +164,13 @@ fn targets(rng: &mut Rng, machines: Machines) -> Targets {
     let mss = (!drops && rng.one_in(4)).then(|| mss(rng));
     let qsize = rng.number_within(1, Qsize::MAX.frames());
     let open = (weighted.is_none() && rng.one_in(2)).then(|| open_list(rng));
+    let qsize = Qsize::new(qsize).expect("it is in its range");
     Targets {
+        limit: None,
+        on_full: OnFull::Drop,
         cpus: weighted,
         open,
-        qsize: Qsize::new(qsize).expect("it is in its range"),
+        qsize,
         on_miss: *rng.one_of(OnMiss::ALL),
         local: *rng.one_of(Local::ALL),
         mss,

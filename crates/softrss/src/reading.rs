@@ -7,8 +7,8 @@
 //!
 //! *Packets* of an interface are those that its program saw. Each of them was decided by exactly one of a rule, the
 //! table, its bucket, or nothing. *Packets* of a CPU are those that were for it: `enqueued`, `enqueue_drops` and
-//! `passed`. Of the packets of an interface, those that a rule dropped, that found no queue (`missed`) or
-//! whose redirect failed (`redirect_err`) are of no CPU.
+//! `passed`. Of the packets of an interface, those that a rule dropped, that found no queue (`missed`), that
+//! were not let in (`shed`) or whose redirect failed (`redirect_err`) are of no CPU.
 
 use std::{collections::BTreeMap, time::Instant};
 
@@ -186,11 +186,13 @@ impl Reading {
         self.decided().map(|(_, packets)| packets).sum()
     }
 
-    /// Packets known to be lost: at a full queue, without an SKB, or in a failed redirect.
+    /// Packets known to be lost: at a full queue or before it, without an SKB, or in a failed redirect.
     #[must_use]
     pub fn lost(&self) -> u64 {
         let cpus = self.cpus.values().map(CpuReading::lost);
-        cpus.sum::<u64>() + self.total(Counter::RedirectErr).unwrap_or_default()
+        let of_none = [Counter::RedirectErr, Counter::Shed];
+        let of_none = of_none.map(|counter| self.total(counter).unwrap_or_default());
+        cpus.sum::<u64>() + of_none.iter().sum::<u64>()
     }
 
     /// Packets that were for a CPU.

@@ -4,6 +4,7 @@
 
 use std::{
     error::Error,
+    sync::atomic::{AtomicBool, Ordering::Relaxed},
     thread,
     time::{Duration, Instant},
 };
@@ -235,4 +236,55 @@ pub(crate) fn buckets_have_one_owner() -> Outcome {
         site.detach()?;
         Ok(())
     })
+}
+
+/// A flood to one target that cannot keep up, from the other CPU.
+pub(crate) fn too_many_are_not_let_in() -> Outcome {
+    const LIMIT: u64 = 128;
+    /// What can be put into the queue between two looks at it, and what is in a bulk.
+    const SLACK: u64 = 64 + 8;
+    for mode in modes()? {
+        with_site(|site| {
+            let text = format!("[targets]\nlimit = {LIMIT}\n");
+            let intent = Intent {
+                mode,
+                ..on_cpu(CpuId::from(1), &text)?
+            };
+            let deployment = site.attach(&intent)?.deployment;
+            let moves = deployment.moves()?.ok_or("nothing is kept track of")?;
+            let (stop, mut most) = (AtomicBool::new(false), 0);
+            let report = thread::scope(|scope| {
+                let watched = scope.spawn(|| {
+                    let mut most = 0;
+                    while !stop.load(Relaxed) {
+                        most = most.max(moves.backlog().values().copied().max().unwrap_or(0));
+                    }
+                    most
+                });
+                let spec = TrafficSpec {
+                    window: 65_536,
+                    ..TrafficSpec::new(vec![0])
+                };
+                let report = traffic_of(spec, site, || {
+                    thread::sleep(LONG);
+                    Ok(())
+                });
+                stop.store(true, Relaxed);
+                most = watched.join().map_err(|_panic| "the watch panicked")?;
+                report
+            })?;
+            let reading = deployment.read()?;
+            let shed = reading.total(Counter::Shed).unwrap_or_default();
+            let sent = report.sent;
+            println!("{mode}: {shed} of {sent} packets not let in, at most {most} waited");
+            assert_eq!(reading.total(Counter::EnqueueDrops), Some(0));
+            assert!(shed > 0, "the target kept up");
+            assert!(most <= LIMIT + SLACK, "{most} waited");
+            assert_eq!(report.reordered, 0);
+            assert!(reading.lost() >= shed);
+            site.detach()?;
+            Ok(())
+        })?;
+    }
+    Ok(())
 }

@@ -191,6 +191,10 @@ impl Balanced {
         // What its tables have is of no concern here.
         let policy = Policy::parse("policy", &text, |_| Ok(String::new()));
         let balance = policy.ok().and_then(|policy| policy.balance);
+        if balance.is_none() {
+            let interface = owner.deployment().interface().to_owned();
+            return Err(DeploymentError::Still { interface });
+        }
         let mut counted = Counted::default();
         let _begin = owner.moves().sample(&mut counted);
         Ok(Self {

@@ -7,7 +7,7 @@ use softrss_core::{
     },
     policy::{
         Action, Dsa, Field, FieldValues, Fields, FlowField, HashKind, KeyKind, Local, MaskedMac,
-        NonIp, OnMiss, TargetAction,
+        NonIp, OnFull, OnMiss, TargetAction,
     },
 };
 
@@ -34,6 +34,13 @@ pub(super) fn on_misses() -> Table {
         .iter()
         .map(|choice| (choice.word(), choice.row().help));
     quoted("on_miss", "a packet whose CPU has no queue", rows)
+}
+
+pub(super) fn on_fulls() -> Table {
+    let rows = OnFull::ALL
+        .iter()
+        .map(|choice| (choice.word(), choice.row().help));
+    quoted("on_full", "a packet whose CPU has `limit` waiting", rows)
 }
 
 pub(super) fn locals() -> Table {

@@ -26,7 +26,7 @@ impl Policy {
     #[must_use]
     pub fn describe(&self) -> String {
         let mut lines = vec!["Targets".to_owned()];
-        lines.extend(targets(&self.targets, self.balance.is_some()));
+        lines.extend(targets(&self.targets, self.keeps_lanes()));
         if let Some(balance) = &self.balance {
             lines.push(format!(
                 "  buckets of flows can move, in order, once a target has more than {} times its share",
@@ -113,7 +113,7 @@ fn targets(targets: &Targets, moves: bool) -> Vec<String> {
     let plain = targets.mss.is_none() && targets.action == TargetAction::Stack;
     let local = match (targets.local, plain) {
         (Local::Auto | Local::Pass, true) if moves => {
-            "goes through that CPU's queue all the same, so that flows can move in order"
+            "goes through that CPU's queue all the same, so that it is known what is on its way"
         }
         (Local::Auto | Local::Pass, false) => {
             "goes through that CPU's queue all the same, for what is done there"
@@ -123,9 +123,17 @@ fn targets(targets: &Targets, moves: bool) -> Vec<String> {
     let mut lines = vec![
         format!("  {cpus}"),
         format!("  a queue of {} frames before each", targets.qsize),
+    ];
+    if let Some(limit) = targets.limit {
+        lines.push(format!(
+            "  a hashed packet whose CPU has {limit} waiting {}",
+            targets.on_full.row().help
+        ));
+    }
+    lines.extend([
         format!("  a packet whose CPU has no queue {miss}"),
         format!("  a packet already on its CPU {local}"),
-    ];
+    ]);
     if targets.action != TargetAction::Stack {
         lines.push(format!(
             "  a target {}",

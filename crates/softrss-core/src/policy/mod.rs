@@ -49,7 +49,9 @@ pub use prefix::{Prefix, PrefixError};
 pub use rule::{Action, ActionRow, Rule, RuleName, RuleNameError, Takes};
 pub use side::{End, EndRow, Side, SideRow};
 pub use table::{ReadFrom, Table, TableName};
-pub use targets::{Local, LocalRow, OnMiss, OnMissRow, Target, Targets, WeightError};
+pub use targets::{
+    Local, LocalRow, OnFull, OnFullRow, OnMiss, OnMissRow, Target, Targets, WeightError,
+};
 pub use text::{Place, PolicyError, PolicyErrors, Problem};
 pub use then::{InterfaceName, InterfaceNameError, TargetAction, TargetActionRow, TargetTakes};
 pub use unreached::Unreached;

@@ -19,6 +19,15 @@ pub struct Policy {
     pub balance: Option<Balance>,
 }
 
+impl Policy {
+    /// Whether it is kept track of what is on its way to each target: where buckets move, and where too many packets that wait are
+    /// not let in.
+    #[must_use]
+    pub fn keeps_lanes(&self) -> bool {
+        self.balance.is_some() || self.targets.limit.is_some()
+    }
+}
+
 /// What is measured.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Observe {

@@ -12,6 +12,11 @@ pub struct Targets {
     pub open: Option<CpuList>,
     /// Queue length of every target.
     pub qsize: Qsize,
+    /// How many packets may wait for a target before `on_full` decides about more of those that are hashed; at most as many as
+    /// its queue holds. `None`: until the queue is full.
+    pub limit: Option<Qsize>,
+    /// What happens to a hashed packet whose target has so many waiting.
+    pub on_full: OnFull,
     /// The maximum segment size that TCP connections are held to, by lowering what their first packets
     /// name; `None` leaves them as they are.
     pub mss: Option<Mss>,
@@ -30,6 +35,8 @@ impl Default for Targets {
             cpus: None,
             open: None,
             qsize: Qsize::DEFAULT,
+            limit: None,
+            on_full: OnFull::Drop,
             mss: None,
             on_miss: OnMiss::Pass,
             local: Local::Auto,
@@ -108,6 +115,29 @@ rows! {
         Abort = OnMissRow {
             word: "abort",
             help: "is dropped, and seen in the tracepoint xdp_exception",
+        };
+    }
+}
+
+/// What becomes of packets whose target has too many waiting.
+pub struct OnFullRow {
+    /// The word of the policy file.
+    pub word: &'static str,
+    /// What the packet does, as the end of a sentence.
+    pub help: &'static str,
+}
+
+rows! {
+    /// What happens to a hashed packet whose target has as many waiting as `limit` says.
+    #[derive(Default)]
+    OnFull: OnFullRow {
+        /// `XDP_DROP`, and counted as `shed`.
+        #[default]
+        Drop = OnFullRow { word: "drop", help: "is dropped before it is handed over" };
+        /// `XDP_PASS`: the packet stays on the CPU that received it, and may overtake those that wait.
+        Pass = OnFullRow {
+            word: "pass",
+            help: "stays on the CPU that received it, and may overtake those that wait",
         };
     }
 }

@@ -133,6 +133,10 @@ fn targets(targets: &Targets) -> String {
         let _ = writeln!(text, "cpus = [{}]", cpus.join(", "));
     }
     let _ = writeln!(text, "qsize = {}", targets.qsize);
+    if let Some(limit) = targets.limit {
+        let _ = writeln!(text, "limit = {limit}");
+        let _ = writeln!(text, "on_full = \"{}\"", targets.on_full.word());
+    }
     if let Some(mss) = targets.mss {
         let _ = writeln!(text, "mss = {mss}");
     }

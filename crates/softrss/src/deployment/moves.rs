@@ -170,8 +170,9 @@ impl Moves {
     pub fn backlog(&self) -> BTreeMap<CpuId, u64> {
         let mut backlog = BTreeMap::new();
         for (step, cpu) in self.targets() {
-            let taken = self.lanes.taken(step, cpu);
-            let waiting = self.lanes.queued(step, cpu).saturating_sub(taken);
+            // In this order: whoever is interrupted in between sees too few, and not many more than there ever were.
+            let queued = self.lanes.queued(step, cpu);
+            let waiting = queued.saturating_sub(self.lanes.taken(step, cpu));
             *backlog.entry(cpu).or_insert(0) += waiting;
         }
         backlog

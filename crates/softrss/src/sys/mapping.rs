@@ -16,6 +16,11 @@ pub(crate) struct Mapping {
     words: NonZeroUsize,
 }
 
+// SAFETY: it owns the mapping, which belongs to no thread: mmap(2) maps for the whole process.
+unsafe impl Send for Mapping {}
+// SAFETY: all that it gives out are references to atomics, which may be used by several threads at a time.
+unsafe impl Sync for Mapping {}
+
 impl Mapping {
     /// Maps `words` words of `map`, which has at least as many.
     pub(crate) fn new(map: BorrowedFd<'_>, words: NonZeroUsize) -> io::Result<Self> {

@@ -117,7 +117,7 @@ impl Reader<'_> {
             self.check_shares(&document, &policy);
             self.check_tables(&document, &policy);
             self.check_mss(&document, &policy);
-            self.check_balance(&document, &policy);
+            self.check_lanes(&document, &policy);
         }
         policy
     }
@@ -147,22 +147,28 @@ impl Reader<'_> {
         }
     }
 
-    /// Notes what buckets that move do not go with.
-    fn check_balance(&mut self, document: &Section<'_>, policy: &Policy) {
-        let Some(balance) = document.get("balance").map(Value::span) else {
+    /// Notes what does not go with keeping track of what is on its way.
+    fn check_lanes(&mut self, document: &Section<'_>, policy: &Policy) {
+        let (cause, related) = if policy.balance.is_some() {
+            let balance = document.get("balance").map(Value::span);
+            (balance, ("`[balance]`", "buckets move here"))
+        } else if policy.targets.limit.is_some() {
+            let limit = span_of(document, "targets", "limit");
+            (limit, ("`limit`", "packets that wait are counted here"))
+        } else {
             return;
         };
-        if policy.balance.is_none() {
+        let (Some(cause), (word, related)) = (cause, related) else {
             return;
-        }
+        };
         if policy.flow.fields.hashed().is_none()
             && let Some(span) = span_of(document, "flow", "fields")
         {
             self.conflict(
                 &span,
-                "flows have no buckets that could move with `[balance]`",
-                "fields that are hashed, or no `[balance]`",
-                (&balance, "they are to move here"),
+                format!("with these fields flows have no buckets, which {word} needs"),
+                format!("fields that are hashed, or no {word}"),
+                (&cause, related),
             );
         }
         if policy.targets.local == Local::Pass
@@ -170,9 +176,9 @@ impl Reader<'_> {
         {
             self.conflict(
                 &span,
-                "what is passed on at once could be overtaken when its bucket moves",
-                "`auto` or `queue`, by both of which it is queued with `[balance]`",
-                (&balance, "buckets move here"),
+                format!("what is passed on at once is not counted as {word} needs it"),
+                format!("`auto` or `queue`, by both of which it is queued with {word}"),
+                (&cause, related),
             );
         }
     }

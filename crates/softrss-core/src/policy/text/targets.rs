@@ -8,7 +8,9 @@ use crate::{
     policy::targets::{Target, Targets},
 };
 
-const KEYS: &[&str] = &["cpus", "qsize", "mss", "on_miss", "local", "action"];
+const KEYS: &[&str] = &[
+    "cpus", "qsize", "limit", "on_full", "mss", "on_miss", "local", "action",
+];
 const CPUS: &str = "a CPU list like \"2-5,7\", \"2-\" or \"all,!0\", or weights like [{ cpu = 2, weight = 2 }, { cpu = 3 }]";
 
 impl Reader<'_> {
@@ -37,6 +39,21 @@ impl Reader<'_> {
                 .number(qsize, "qsize", &limits, accepted)
                 .and_then(|frames| Qsize::new(frames).ok())
                 .unwrap_or_default();
+        }
+        if let Some(limit) = section.get("limit") {
+            let limits = Qsize::MIN.frames()..=targets.qsize.frames();
+            let accepted = format!(
+                "how many packets may wait, from 1 to {}, which is what the queue holds (`qsize`)",
+                targets.qsize
+            );
+            targets.limit = self
+                .number(limit, "limit", &limits, &accepted)
+                .and_then(|frames| Qsize::new(frames).ok());
+        }
+        if let Some(on_full) = section.get("on_full") {
+            targets.on_full = self.word(on_full, "on_full").unwrap_or_default();
+            let accepted = "`limit` beside `on_full`: how many packets are too many";
+            section.require(self, "limit", accepted);
         }
         if let Some(mss) = section.get("mss") {
             targets.mss = self.mss(mss);
