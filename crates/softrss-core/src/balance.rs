@@ -22,6 +22,18 @@ pub struct Sample {
     pub fixed: BTreeMap<CpuId, u64>,
 }
 
+impl Sample {
+    /// Adds what was counted before this.
+    pub fn add(&mut self, earlier: &Self) {
+        for (packets, more) in self.packets.iter_mut().zip(&earlier.packets) {
+            *packets += more;
+        }
+        for (cpu, more) in &earlier.fixed {
+            *self.fixed.entry(*cpu).or_default() += more;
+        }
+    }
+}
+
 /// An indirection table, and who shares it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
@@ -75,6 +87,21 @@ impl Limits {
     }
 }
 
+impl Limits {
+    /// Packets for each target without which a difference of the tolerance may be chance: of so many, half of it is to be expected.
+    #[must_use]
+    pub fn fewest(&self) -> u64 {
+        let inverse = 2.0 / self.tolerance.max(0.001);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "it is from 4 to 4 million"
+        )]
+        let packets = (inverse * inverse) as u64;
+        packets
+    }
+}
+
 /// A bucket that should go elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Move {
@@ -110,7 +137,7 @@ pub struct Plan {
     pub imbalance: Option<f64>,
     /// The same once all have moved, if the packets to come are like those that came.
     pub expected: Option<f64>,
-    /// The least that any plan can reach, because no bucket is divided; `None` if there were no packets.
+    /// No plan can reach less, because no bucket is divided, and what is fixed stays; `None` if there were no packets.
     pub bound: Option<f64>,
 }
 
@@ -139,8 +166,36 @@ struct Target {
     packets: u64,
     weight: u64,
     usable: bool,
+    /// Which of the pools it belongs to; `None` for one that shares no table.
+    pool: Option<usize>,
     /// Nothing that can be done makes it less busy.
     stuck: bool,
+}
+
+/// Tells each target to which pool it belongs, and returns them.
+fn pools(groups: &[Group], targets: &mut [Target]) -> Vec<Pool> {
+    let mut of_group: Vec<usize> = (0..groups.len()).collect();
+    let mut of_cpu: BTreeMap<CpuId, usize> = BTreeMap::new();
+    for (index, group) in groups.iter().enumerate() {
+        for (cpu, _) in &group.targets {
+            let known = *of_cpu.entry(*cpu).or_insert(of_group[index]);
+            let (keep, other) = (known.min(of_group[index]), known.max(of_group[index]));
+            for pool in of_group.iter_mut().chain(of_cpu.values_mut()) {
+                if *pool == other {
+                    *pool = keep;
+                }
+            }
+        }
+    }
+    let mut pools = vec![Pool::default(); groups.len()];
+    for target in targets {
+        target.pool = of_cpu.get(&target.cpu).copied();
+        if let Some(pool) = target.pool {
+            pools[pool].packets += target.packets;
+            pools[pool].weights += if target.usable { target.weight } else { 0 };
+        }
+    }
+    pools
 }
 
 struct State<'s> {
@@ -152,7 +207,14 @@ struct State<'s> {
     at: Vec<(usize, usize)>,
     /// By target, its buckets, those with the most packets first.
     buckets: Vec<Vec<usize>>,
-    total: u64,
+    pools: Vec<Pool>,
+}
+
+/// Targets that share tables with each other, however far: packets can be divided among them, and not between two pools.
+#[derive(Clone, Copy, Debug, Default)]
+struct Pool {
+    packets: u64,
+    /// Of those that can be used.
     weights: u64,
 }
 
@@ -173,6 +235,7 @@ impl<'s> State<'s> {
                 packets: sample.fixed.get(&cpu).copied().unwrap_or_default(),
                 weight: 0,
                 usable: !limits.unusable.contains(cpu),
+                pool: None,
                 stuck: false,
             });
             // The weight in the first table it has a share of: that of all targets comes first.
@@ -213,13 +276,12 @@ impl<'s> State<'s> {
         for own in &mut buckets {
             own.sort_unstable_by_key(|bucket| (Reverse(sample.packets[*bucket]), *bucket));
         }
-        let usable = || targets.iter().filter(|target| target.usable);
+        let pools = pools(groups, &mut targets);
         Self {
             sample,
             groups,
             most: limits.moves,
-            total: targets.iter().map(|target| target.packets).sum(),
-            weights: usable().map(|target| target.weight).sum(),
+            pools,
             at,
             buckets,
             targets,
@@ -229,10 +291,14 @@ impl<'s> State<'s> {
     /// How many times its share a target has.
     fn excess(&self, target: usize, packets: u64) -> f64 {
         let target = &self.targets[target];
-        if packets == 0 {
+        let Some(pool) = target.pool.filter(|_| packets > 0) else {
             return 0.0;
-        }
-        let share = ratio(self.total, self.weights.max(1)) * ratio(target.weight, 1);
+        };
+        let Pool {
+            packets: all,
+            weights,
+        } = self.pools[pool];
+        let share = ratio(all, weights.max(1)) * ratio(target.weight, 1);
         ratio(packets, 1) / share.max(f64::MIN_POSITIVE)
     }
 
@@ -241,32 +307,49 @@ impl<'s> State<'s> {
     }
 
     fn imbalance(&self) -> Option<f64> {
-        if self.total == 0 {
+        let pools = self.pools.iter();
+        if pools.map(|pool| pool.packets).sum::<u64>() == 0 {
             return None;
         }
-        // One that has no share of any table is not measured by it.
-        let shared = (0..self.targets.len()).filter(|target| self.targets[*target].weight > 0);
-        shared.map(|target| self.now(target)).max_by(f64::total_cmp)
+        let targets = 0..self.targets.len();
+        targets
+            .map(|target| self.now(target))
+            .max_by(f64::total_cmp)
     }
 
-    /// No target can have less than the largest bucket, if it has that.
+    /// Some target has the largest bucket, and each that can be used has what is fixed.
     fn bound(&self) -> Option<f64> {
         self.imbalance()?;
-        let (bucket, packets) = (0..)
-            .zip(&self.sample.packets)
-            .max_by_key(|(_, packets)| **packets)?;
-        let group = &self.groups.get(self.at[bucket].1)?;
-        let shares = group.targets.iter();
-        let shares = shares.filter_map(|(cpu, _)| {
-            let target = self
-                .targets
-                .binary_search_by_key(cpu, |target| target.cpu)
-                .ok()?;
-            self.targets[target]
-                .usable
-                .then(|| self.excess(target, *packets))
+        let least = |group: &Group, packets| {
+            let shares = group.targets.iter().filter_map(|(cpu, _)| {
+                let target = self.position(*cpu)?;
+                self.targets[target]
+                    .usable
+                    .then(|| self.excess(target, packets))
+            });
+            shares.min_by(f64::total_cmp)
+        };
+        let largest = self.groups.iter().filter_map(|group| {
+            let packets = self
+                .sample
+                .packets
+                .get(group.buckets.clone())?
+                .iter()
+                .max()?;
+            least(group, *packets)
         });
-        Some(shares.min_by(f64::total_cmp).unwrap_or(1.0).max(1.0))
+        let fixed = self
+            .sample
+            .fixed
+            .iter()
+            .filter_map(|(cpu, packets)| Some(self.excess(self.position(*cpu)?, *packets)));
+        largest.chain(fixed).chain([1.0]).max_by(f64::total_cmp)
+    }
+
+    fn position(&self, cpu: CpuId) -> Option<usize> {
+        self.targets
+            .binary_search_by_key(&cpu, |target| target.cpu)
+            .ok()
     }
 
     fn moves_left(&self, moves: &[Move]) -> usize {
@@ -277,10 +360,7 @@ impl<'s> State<'s> {
     fn least(&self, group: usize, but: usize) -> Option<usize> {
         let targets = self.groups.get(group)?.targets.iter();
         let targets = targets.filter_map(|(cpu, _)| {
-            let target = self
-                .targets
-                .binary_search_by_key(cpu, |target| target.cpu)
-                .ok()?;
+            let target = self.position(*cpu)?;
             (self.targets[target].usable && target != but).then_some(target)
         });
         targets.min_by(|a, b| self.now(*a).total_cmp(&self.now(*b)))
@@ -343,7 +423,6 @@ impl<'s> State<'s> {
             let packets = first.map_or(0, |bucket| self.sample.packets[bucket]);
             // It alone is what is too much.
             if let Some(bucket) = first
-                && moved < most
                 && self.excess(hottest, packets) > 1.0
             {
                 plan.elephants.push(Elephant {

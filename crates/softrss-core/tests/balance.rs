@@ -159,3 +159,72 @@ fn a_table_keeps_to_its_own() {
         assert_eq!(one.bucket < BUCKETS, one.to <= cpu(1), "{one:?}");
     }
 }
+
+#[test]
+fn who_shares_no_table_is_no_part_of_the_shares() {
+    // Half of all packets go to CPU 9 by a rule.
+    let groups = Group::of(&dealt(8), BUCKETS);
+    let mut packets = [10; BUCKETS];
+    for bucket in (0..BUCKETS).step_by(8) {
+        packets[bucket] = 20;
+    }
+    let mut load = sample(&packets, dealt(8));
+    load.fixed.insert(cpu(9), packets.iter().sum());
+    let plan = plan(&load, &groups, &limits());
+    assert!(plan.imbalance.unwrap_or(0.0) > 1.7, "{plan:?}");
+    assert!(!plan.moves.is_empty());
+}
+
+#[test]
+fn tables_that_share_no_cpu_are_told_apart() {
+    // The second table has nearly all packets, evenly; the first has few, and unevenly.
+    let mut cpus = dealt(2);
+    cpus.extend((0..BUCKETS).map(|bucket| cpu(2 + bucket % 2)));
+    let groups = Group::of(&cpus, BUCKETS);
+    let mut packets = [2, 0].repeat(BUCKETS / 2);
+    packets.resize(2 * BUCKETS, 1000);
+    let plan = plan(&sample(&packets, cpus), &groups, &limits());
+    assert_eq!(plan.imbalance, Some(2.0));
+    assert!(plan.moves.iter().all(|one| one.bucket < BUCKETS));
+    assert_eq!((plan.moves.len(), plan.expected), (16, Some(1.0)));
+}
+
+#[test]
+fn what_is_fixed_bounds_what_can_be_reached() {
+    let groups = Group::of(&dealt(2), BUCKETS);
+    let mut load = sample(&[10; BUCKETS], dealt(2));
+    load.fixed.insert(cpu(0), 1920);
+    let plan = plan(&load, &groups, &limits());
+    assert_eq!(plan.bound, Some(1.5));
+    assert_eq!(plan.expected, Some(1.5));
+}
+
+#[test]
+fn an_elephant_is_named_also_when_nothing_may_move() {
+    let mut packets = [10; BUCKETS];
+    packets[8] = 100_000;
+    let groups = Group::of(&dealt(8), BUCKETS);
+    let limits = Limits {
+        moves: 0,
+        ..limits()
+    };
+    let plan = plan(&sample(&packets, dealt(8)), &groups, &limits);
+    assert_eq!((plan.moves.len(), plan.elephants.len()), (0, 1));
+}
+
+#[test]
+fn a_machine_of_256_cpus_is_planned_for() {
+    const CPUS: usize = 256;
+    const MANY: usize = 1024;
+    let dealt: Vec<CpuId> = (0..MANY).map(|bucket| cpu(bucket % CPUS)).collect();
+    let groups = Group::of(&dealt, MANY);
+    let packets: Vec<u64> = (1..=MANY as u64).map(|rank| 1_000_000 / rank).collect();
+    let away: CpuSet = (0..8).map(cpu).collect();
+    let limits = Limits {
+        unusable: away,
+        ..limits()
+    };
+    let plan = plan(&sample(&packets, dealt), &groups, &limits);
+    assert!(plan.moves.len() >= 32);
+    assert!(plan.expected.is_some_and(f64::is_finite));
+}

@@ -31,8 +31,8 @@ const SHORTEST: Duration = Duration::from_millis(50);
 const LONGEST: Duration = Duration::from_secs(1);
 /// How long is counted for a plan that is only shown.
 const ONE_LOOK: Duration = Duration::from_secs(1);
-/// Packets for each target without which a sample says nothing about shares.
-const FEW: u64 = 200;
+/// How long is counted at most until there are enough packets to tell shares by.
+const PATIENCE: Duration = Duration::from_secs(10);
 /// How long is slept before it is looked whether to end.
 const TICK: Duration = Duration::from_millis(20);
 
@@ -70,7 +70,7 @@ struct Step<'s> {
     imbalance: Option<f64>,
     /// The same once all that moves has moved, for packets like these.
     expected: Option<f64>,
-    /// The least that could be reached, as buckets are not divided.
+    /// No plan could reach less, as buckets are not divided, and what is fixed stays.
     bound: Option<f64>,
     /// The buckets that move.
     moves: Vec<Moved>,
@@ -165,6 +165,8 @@ struct Balanced {
     counted: Counted,
     /// Since when is counted.
     since: Instant,
+    /// What was counted, and for how long, since there were enough packets.
+    gathered: Option<(Sample, Duration)>,
     pause: Duration,
     due: Instant,
 }
@@ -203,6 +205,7 @@ impl Balanced {
             owner,
             counted,
             since: Instant::now(),
+            gathered: None,
             pause: SHORTEST,
             due: Instant::now() + SHORTEST,
         })
@@ -252,10 +255,14 @@ impl Balanced {
 
     fn try_step(&mut self, machine: &TargetCpus, args: &Args) -> Result<(), Stopped> {
         let (limits, unbound) = self.limits(machine);
-        let (sample, elapsed) = self.sample();
+        let (mut sample, mut elapsed) = self.sample();
+        if let Some((earlier, long)) = self.gathered.take() {
+            sample.add(&earlier);
+            elapsed += long;
+        }
         let packets: u64 = sample.packets.iter().sum();
         let targets = self.groups.iter().map(|group| group.targets.len() as u64);
-        let enough = packets >= FEW * targets.max().unwrap_or(1);
+        let enough = packets >= limits.fewest() * targets.max().unwrap_or(1);
         let mut plan = plan(&sample, &self.groups, &limits);
         if !enough {
             // Too few to tell shares by: only what has to leave does.
@@ -283,6 +290,9 @@ impl Balanced {
             if self.owner.renew(cpu)? {
                 renewed.push(cpu);
             }
+        }
+        if !enough && elapsed < PATIENCE {
+            self.gathered = Some((sample.clone(), elapsed));
         }
         let happened = !plan.moves.is_empty() || !renewed.is_empty();
         if happened || (args.json && enough) {

@@ -1,6 +1,7 @@
 //! `softrss attach`, `status` and `detach` from the outside: what they print, what they need, and what is left when
 //! they are killed.
 
+mod balance;
 #[path = "../contract/mod.rs"]
 mod contract;
 mod identity;
@@ -25,6 +26,12 @@ fn main() -> ExitCode {
             "commands_say_what_they_did",
             ROOT,
             words::commands_say_what_they_did,
+        ),
+        trial("one_process_balances", ROOT, balance::one_process_balances),
+        trial(
+            "a_killed_balancer_is_not_missed",
+            ROOT,
+            balance::a_killed_balancer_is_not_missed,
         ),
         trial(
             "a_dry_run_changes_nothing",
