@@ -11,7 +11,7 @@ use nix::{
     unistd::Pid,
 };
 use serde_json::Value;
-use softrss_testbed::harness::Outcome;
+use softrss_testbed::harness::{Need, Outcome, Trial};
 
 use crate::{
     killed::while_packets_are_sent,
@@ -19,6 +19,23 @@ use crate::{
 };
 
 const POLICY: &str = "version = 1\n[targets]\ncpus = [{ cpu = 0, weight = 60 }, { cpu = 1 }]\nqsize = 16384\n[balance]\n";
+
+/// The tests of this file.
+pub(crate) fn all() -> Vec<Trial> {
+    const ROOT: &[Need] = &[Need::Root];
+    let trial = |name, test| Trial {
+        name,
+        needs: ROOT,
+        test,
+    };
+    vec![
+        trial("one_process_balances", one_process_balances),
+        trial(
+            "a_killed_balancer_is_not_missed",
+            a_killed_balancer_is_not_missed,
+        ),
+    ]
+}
 
 /// A process that does not outlive the test.
 struct Balancer(Child);
@@ -43,7 +60,7 @@ fn is_owned(site: &Site<'_>) -> Result<bool, Box<dyn std::error::Error>> {
     Ok(status["balance"]["owner"].is_string())
 }
 
-pub(crate) fn one_process_balances() -> Outcome {
+fn one_process_balances() -> Outcome {
     with_site(|site| {
         let ran = site.run("balance sink0")?;
         assert_eq!(ran.code, Some(1));
@@ -90,7 +107,7 @@ pub(crate) fn one_process_balances() -> Outcome {
 }
 
 /// Killed at any time, whoever balances leaves all packets on their way.
-pub(crate) fn a_killed_balancer_is_not_missed() -> Outcome {
+fn a_killed_balancer_is_not_missed() -> Outcome {
     with_site(|site| {
         site.write("policy.toml", POLICY)?;
         site.does("attach sink0 --policy policy.toml")?;

@@ -27,12 +27,6 @@ fn main() -> ExitCode {
             ROOT,
             words::commands_say_what_they_did,
         ),
-        trial("one_process_balances", ROOT, balance::one_process_balances),
-        trial(
-            "a_killed_balancer_is_not_missed",
-            ROOT,
-            balance::a_killed_balancer_is_not_missed,
-        ),
         trial(
             "a_dry_run_changes_nothing",
             ROOT,
@@ -118,6 +112,7 @@ fn main() -> ExitCode {
     ]);
     trials.extend(losses());
     trials.extend(trial::all());
+    trials.extend(balance::all());
     harness::run(trials)
 }
 
