@@ -6,6 +6,7 @@
 
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::Relaxed};
 
+use aya::util::KernelVersion;
 use softrss_codegen::lanes::{
     EPOCHS, FIRST_EPOCH, LaneLayout, bucket, next_epoch, position, target,
 };
@@ -14,6 +15,7 @@ use softrss_core::CpuId;
 use crate::{
     map::{PlainMap, PlainMapError},
     sys::Mapping,
+    tick,
 };
 
 /// `CPU_MAP_BULK_SIZE`, kernel/bpf/cpumap.c: as many packets of each lane can be in a queue before they are counted there.
@@ -30,6 +32,26 @@ const HELD: u64 = 64;
 #[must_use]
 pub fn margin(lanes: u32) -> u64 {
     u64::from(lanes) * BULK + BATCH + HELD + BATCH
+}
+
+/// The margin on this machine, where `lanes` CPUs can receive.
+///
+/// Since Linux 6.15, where ticks are as short as a millisecond, GRO holds packets back for one of them, however many come: then no margin
+/// is enough, and only a thread that sleeps proves that it has delivered. So it is where nothing tells how long they are.
+///
+/// # Source
+/// `cpu_map_gro_flush`, kernel/bpf/cpumap.c
+pub(crate) fn margin_here(lanes: u32) -> u64 {
+    /// More than are ever taken.
+    const NEVER: u64 = 1 << 62;
+    const SHORT: u64 = 700;
+    let is_older = |version| version < KernelVersion::new(6, 15, 0);
+    let is_older = KernelVersion::current().is_ok_and(is_older);
+    if is_older || tick::rate().is_some_and(|rate| rate < SHORT) {
+        margin(lanes)
+    } else {
+        NEVER
+    }
 }
 
 /// What is older than so many epochs is forgotten, or renewed.

@@ -42,6 +42,7 @@ pub mod stats;
 pub mod steering;
 mod sys;
 pub mod target;
+mod tick;
 pub mod topology;
 
 /// The version of aya that this library speaks: its [`aya::maps::MapData`] goes in and out.

@@ -669,7 +669,8 @@ fn killed_at_any_time_a_trial_comes_back() -> Outcome {
             if round == 8 {
                 site.does("attach sink0 --policy from.toml")?;
             }
-            let before = known(site)?;
+            // The one before may have left an empty directory.
+            let before = known_or_inactive(site)?;
             let mut command = site.command(&try_to(LONG));
             let mut child = site.bed.sink().netns().run(move || command.spawn())??;
             thread::sleep(Duration::from_millis(60 * (round % 8)));

@@ -18,7 +18,7 @@ use super::error::SteeringError;
 use crate::{
     attach::Interface,
     histogram::Histogram,
-    lanes::{margin, store_margin},
+    lanes::{margin_here, store_margin},
     map::{
         Counters, CountersError, CpuMap, CpumapError, DevMap, DevmapError, PlainMap, PlainMapError,
     },
@@ -82,7 +82,7 @@ impl AnyMap {
             }
             Contents::Shared => {
                 let made = PlainMap::create(&map.spec()?)?;
-                store_margin(&made.mapped()?, margin(possible()?));
+                store_margin(&made.mapped()?, margin_here(possible()?));
                 Self::Plain(made)
             }
         })
