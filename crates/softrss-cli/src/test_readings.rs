@@ -111,6 +111,8 @@ pub(crate) fn record(interface: &str) -> Record {
         left_out: Vec::new(),
         stack: None,
         seed: None,
+        lanes: None,
+        balance: None,
     }
 }
 

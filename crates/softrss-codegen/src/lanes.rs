@@ -15,9 +15,9 @@
 //!   24      ring      u64  the checkpoint: the place in that queue behind them
 //!   32      state     u32  0, or WANTED: a checkpoint is to be made, or LIVE: there is one
 //!   36      shed      u32  packets that were not let in
-//!   56      base      i64  what waited for the target less `sent`, when it was looked at last
-//!   48      sleeps    u64  the checkpoint: how often the thread of the target had slept
 //!   40      settled   u64  as `done`, by a process that saw the thread of the target asleep; nobody else writes it
+//!   48      sleeps    u64  the checkpoint: how often the thread of the target had slept
+//!   56      base      i64  what waited for the target less `sent`, when it was looked at last
 //!           behind the positions, packets by bucket: u32, modulo 2^32
 //! buckets   an array, by receive queue: a record for each bucket of each indirection table, of 16 bytes
 //!    0      last      u64  `sent` of its target, of the lane, as of its last packet since it is to move
@@ -52,20 +52,9 @@
 //!
 //! The margin covers what is counted before it is delivered, and lanes that count in another order than they put packets in.
 
-use bpf_asm::{
-    Array, Data, Label, MapDecl, NameError, R0, R1, R2, R3, R4, R5, R7, R8, R9, Reg, W0,
-    xdp::XDP_DROP,
-};
+use bpf_asm::{Array, AsMap, Asm, Data, MapDecl, NameError, Reg};
 use serde::{Deserialize, Serialize};
-use softrss_core::{
-    Counter, CpuId, ResolvedPolicy, decide::Verdict, indirection::IndirectionTable, policy::OnFull,
-};
-
-use crate::{
-    emitter::Place,
-    record::{CPU, KEY, QUEUE},
-    steerer::Steerer,
-};
+use softrss_core::{CpuId, ResolvedPolicy, indirection::IndirectionTable};
 
 /// Name of the map of rows of lanes.
 pub const LANES: &str = "lanes";
@@ -73,6 +62,8 @@ pub const LANES: &str = "lanes";
 pub const BUCKETS: &str = "buckets";
 /// Name of the map of what all lanes share.
 pub const TARGETS: &str = "targets";
+/// The names of all of them.
+pub const MAPS: [&str; 3] = [LANES, BUCKETS, TARGETS];
 
 /// Where things are in a position.
 pub mod position {
@@ -88,14 +79,14 @@ pub mod position {
     pub const RING: i16 = 24;
     /// Offset of its state.
     pub const STATE: i16 = 32;
-    /// Offset of how often the target had slept when the checkpoint was made.
-    pub const SLEEPS: i16 = 48;
     /// Offset of packets that were not let in.
     pub const SHED: i16 = 36;
-    /// Offset of what waited less what was handed over, when it was looked at.
-    pub const BASE: i16 = 56;
     /// Offset of what user space has seen to be delivered.
     pub const SETTLED: i16 = 40;
+    /// Offset of how often the target had slept when the checkpoint was made.
+    pub const SLEEPS: i16 = 48;
+    /// Offset of what waited less what was handed over, when it was looked at.
+    pub const BASE: i16 = 56;
     /// A checkpoint is to be made.
     pub const WANTED: i32 = 1;
     /// There is a checkpoint.
@@ -124,16 +115,16 @@ pub mod target {
     pub const TAKEN: i16 = 64;
     /// Offset of the margin.
     pub const MARGIN: i16 = 72;
+    /// Offset of the epoch before which everything is delivered.
+    pub const CLOSED: i16 = 80;
     /// Offset of how often its thread was seen to have slept.
     pub const SLEEPS: i16 = 88;
     /// Offset of how often it had given its CPU away by itself.
     pub const SWITCHES: i16 = 96;
-    /// Offset of the epoch before which everything is delivered.
-    pub const CLOSED: i16 = 80;
 }
 
 /// Bits of a word of the indirection table that are the CPU. Those above are the epoch in which the bucket was given to it.
-const CPU_BITS: u32 = CpuId::MAX.number();
+pub(crate) const CPU_BITS: u32 = CpuId::MAX.number();
 const _: () = assert!((CPU_BITS + 1).is_power_of_two());
 
 /// Number of epochs, which come round. The first is 1, and there is no epoch 0.
@@ -172,7 +163,7 @@ pub fn cpu(word: u32) -> Option<CpuId> {
 /// Where everything is, for one policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LaneLayout {
-    steps: u32,
+    steps: u16,
     width: u32,
     tables: u32,
     buckets: u32,
@@ -187,7 +178,7 @@ impl LaneLayout {
         }
         let highest = policy.cpus().last().map_or(0, CpuId::number);
         Some(Self {
-            steps: u32::try_from(policy.steps().len()).ok()?,
+            steps: u16::try_from(policy.steps().len()).ok()?,
             width: (highest + 1).next_power_of_two().max(FEWEST),
             tables: u32::try_from(policy.tables().len()).ok()?,
             buckets: policy.tables().iter().map(IndirectionTable::buckets).sum(),
@@ -196,7 +187,7 @@ impl LaneLayout {
 
     /// How many steps of the policy have positions.
     #[must_use]
-    pub const fn steps(&self) -> u32 {
+    pub const fn steps(&self) -> u16 {
         self.steps
     }
 
@@ -221,7 +212,7 @@ impl LaneLayout {
     /// Bytes of the row of a lane.
     #[must_use]
     pub const fn lane(&self) -> u32 {
-        (self.packets(self.buckets)).next_multiple_of(position::SIZE)
+        self.packets(self.buckets).next_multiple_of(position::SIZE)
     }
 
     /// Bytes of the records of a receive queue.
@@ -239,7 +230,7 @@ impl LaneLayout {
     /// Where in what is shared the epoch is.
     #[must_use]
     pub const fn epoch(&self) -> u32 {
-        self.steps * self.width * target::SIZE
+        self.target(self.steps)
     }
 
     /// Where in the row of a lane the positions of `step` begin.
@@ -251,13 +242,48 @@ impl LaneLayout {
     /// Where in the row of a lane the packets of the bucket are that is behind so many, counted over all indirection tables.
     #[must_use]
     pub const fn packets(&self, number: u32) -> u32 {
-        self.steps * self.width * position::SIZE + number * 4
+        self.position(self.steps) + number * 4
     }
 
     /// Where in what is shared the targets of `step` begin.
     #[must_use]
     pub const fn target(&self, step: u16) -> u32 {
         step as u32 * self.width * target::SIZE
+    }
+
+    /// The map of buckets.
+    ///
+    /// # Errors
+    /// [`NameError`], never.
+    pub fn bucket_map(&self) -> Result<MapDecl<Array>, NameError> {
+        Ok(MapDecl::<Array>::new(BUCKETS, self.queue(), ROWS)?.mmapable())
+    }
+
+    /// Emits: `to` = the position of the target `cpu`, a number or a word, in the row at `row`.
+    pub fn emit_position(&self, a: &mut Asm<'_>, to: Reg, row: Reg, cpu: Reg, step: u16) {
+        let first = self.position(step).cast_signed();
+        a.mov(to, cpu)
+            .and(to, self.width.cast_signed() - 1)
+            .lsh(to, position::SIZE.trailing_zeros().cast_signed())
+            .add(to, row);
+        if first > 0 {
+            a.add(to, first);
+        }
+    }
+
+    /// Emits: `to` = what the lanes share of the target `cpu`, a number or a word, which is lost. `targets` is the map of it.
+    pub fn emit_target<'m>(
+        &self,
+        a: &mut Asm<'m>,
+        to: Reg,
+        cpu: Reg,
+        targets: &'m impl AsMap,
+        step: u16,
+    ) {
+        a.and(cpu, self.width.cast_signed() - 1)
+            .lsh(cpu, target::SIZE.trailing_zeros().cast_signed())
+            .ld_map_value(to, targets, self.target(step))
+            .add(to, cpu);
     }
 }
 
@@ -285,236 +311,8 @@ impl LaneMaps {
         Ok(Some(Self {
             layout,
             lanes: MapDecl::<Array>::new(LANES, layout.lane(), ROWS)?.mmapable(),
-            buckets: MapDecl::<Array>::new(BUCKETS, layout.queue(), ROWS)?.mmapable(),
+            buckets: layout.bucket_map()?,
             targets: MapDecl::<Data>::new(TARGETS, vec![0; layout.shared() as usize])?,
         }))
-    }
-}
-
-/// Where the bucket is in its table, in bytes, once the packet is read.
-pub(crate) const BUCKET: Reg = R9;
-/// The record of the bucket.
-const RECORD: Reg = R7;
-/// The row of the lane.
-const ROW: Reg = R8;
-/// Key of a lane.
-const LANE_KEY: i16 = 4;
-
-/// Whether the bucket of a packet stays with its target, or is to leave it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Waits {
-    ToStay,
-    ToLeave,
-}
-
-impl<'m> Steerer<'m> {
-    /// Where the packet really goes: `CPU` is the word that says where its bucket should go, and becomes the CPU that it goes to
-    /// now. The bucket is that at byte [`BUCKET`] of `table`.
-    pub(crate) fn lane(&mut self, maps: &'m LaneMaps, table: usize, step: u16) {
-        let layout = maps.layout;
-        let before = &self.policy.tables()[..table];
-        let first: u32 = before.iter().map(IndirectionTable::buckets).sum();
-        let [stays, moves, follows, goes] =
-            ["stays", "moves", "follows", "goes"].map(|name| self.a.label(name));
-        let [own_queue, no_row] = ["own_queue", "no_row"].map(|name| self.a.label(name));
-        self.a
-            .map_lookup_elem(&maps.buckets, QUEUE)
-            .jne(R0, 0, &own_queue)
-            .load::<u32>(R1, QUEUE)
-            .and(R1, QUEUES.cast_signed() - 1)
-            .note("more receive queues than records: they share")
-            .store::<u32>(QUEUE, R1)
-            .map_lookup_elem(&maps.buckets, QUEUE)
-            .jeq(R0, 0, &no_row)
-            .bind(own_queue)
-            .mov(RECORD, R0)
-            .get_smp_processor_id()
-            .store::<u32>(KEY.at(LANE_KEY), R0)
-            .map_lookup_elem(&maps.lanes, KEY.at(LANE_KEY))
-            .jeq(R0, 0, &no_row)
-            .mov(ROW, R0)
-            .mov(R1, ROW)
-            .add(R1, BUCKET)
-            .add(R1, layout.packets(first).cast_signed())
-            .load::<u32>(R2, R1 + 0)
-            .add(R2, 1)
-            .store::<u32>(R1 + 0, R2)
-            .lsh(BUCKET, (bucket::SIZE / 4).trailing_zeros().cast_signed())
-            .add(RECORD, BUCKET)
-            .add(RECORD, (first * bucket::SIZE).cast_signed())
-            .load::<u32>(R2, RECORD + bucket::NOW)
-            .jeq(R2, CPU, &stays);
-        self.unless_on_its_way(maps, step, &moves, &follows);
-        self.a.bind(follows).load::<u32>(CPU, RECORD + bucket::NOW);
-        self.position(R4, ROW, CPU, layout, step);
-        self.a.load::<u64>(R2, R4 + position::SENT);
-        self.limit(maps, step, Waits::ToLeave);
-        self.a
-            .add(R2, 1)
-            .store::<u64>(R4 + position::SENT, R2)
-            .store::<u64>(RECORD + bucket::LAST, R2);
-        let wanted = self.a.label("wanted");
-        self.a
-            .load::<u32>(R2, R4 + position::STATE)
-            .jeq(R2, position::LIVE, &wanted)
-            .store::<u32>(R4 + position::STATE, position::WANTED)
-            .bind(wanted)
-            .get_smp_processor_id()
-            .add(R0, 1)
-            .store::<u32>(RECORD + bucket::LANE, R0)
-            .ja(&goes)
-            .bind(moves)
-            .store::<u32>(RECORD + bucket::NOW, CPU)
-            .store::<u32>(RECORD + bucket::LANE, 0)
-            .bind(stays);
-        self.position(R4, ROW, CPU, layout, step);
-        self.a.load::<u64>(R2, R4 + position::SENT);
-        self.limit(maps, step, Waits::ToStay);
-        self.a
-            .add(R2, 1)
-            .store::<u64>(R4 + position::SENT, R2)
-            .bind(no_row)
-            .bind(goes)
-            .and(CPU, CPU_BITS.cast_signed());
-    }
-
-    /// Does not let the packet in if as many as the policy says wait for its target. `r2` is what the lane has handed over to it,
-    /// by the position at `r4`.
-    ///
-    /// What waits is looked at once in [`REFRESH`] packets, and when it may be too much, then once in [`RETRY`] packets that are
-    /// not let in: the target writes what it took, and would have to share it each time.
-    fn limit(&mut self, maps: &'m LaneMaps, step: u16, waits: Waits) {
-        const REFRESH: i32 = 64;
-        const RETRY: i32 = 16;
-        let targets = &self.policy.policy().targets;
-        let (Some(limit), on_full) = (targets.limit, targets.on_full) else {
-            return;
-        };
-        let frames = limit.frames().cast_signed();
-        let most = match (waits, on_full) {
-            // It is to go elsewhere, where there is room: what is lost falls on it, until nothing of it is on its way.
-            (Waits::ToLeave, OnFull::Drop) => frames / 2 + 1,
-            // It must not overtake what is on its way.
-            (Waits::ToLeave, OnFull::Pass) => return,
-            (Waits::ToStay, _) => frames,
-        };
-        let [look, full, room] = ["look", "full", "room"].map(|name| self.a.label(name));
-        self.a
-            .load::<u64>(R3, R4 + position::BASE)
-            .add(R3, R2)
-            .mov(R5, R2)
-            .and(R5, REFRESH - 1)
-            .jeq(R5, 0, &look)
-            .jslt(R3, most, &room)
-            .load::<u32>(R5, R4 + position::SHED)
-            .and(R5, RETRY - 1)
-            .jne(R5, 0, &full)
-            .bind(look)
-            .mov(R5, CPU);
-        self.shared(R1, R5, maps, step);
-        self.a
-            .load::<u64>(R3, R1 + target::RING)
-            .load::<u64>(R5, R1 + target::TAKEN)
-            .sub(R3, R5)
-            .mov(R5, R3)
-            .sub(R5, R2)
-            .store::<u64>(R4 + position::BASE, R5)
-            .jslt(R3, most, &room)
-            .bind(full)
-            .load::<u32>(R5, R4 + position::SHED)
-            .add(R5, 1)
-            .store::<u32>(R4 + position::SHED, R5);
-        match on_full {
-            OnFull::Drop => {
-                self.probe_verdict(Verdict::Drop);
-                self.count(Counter::Shed);
-                self.a.mov(W0, XDP_DROP).exit();
-            }
-            OnFull::Pass => self.goto(Place::Pass),
-        }
-        self.a.bind(room);
-    }
-
-    /// Goes to `moves` if nothing of the bucket is on its way to the CPU that it follows, whose word is in `r2`; else to `follows`,
-    /// or on.
-    fn unless_on_its_way(&mut self, maps: &'m LaneMaps, step: u16, moves: &Label, follows: &Label) {
-        let layout = maps.layout;
-        let [mark, noted, passed] =
-            ["checkpoint", "noted", "passed"].map(|name| self.a.label(name));
-        self.a
-            .jeq(R2, 0, moves)
-            .note("its first packet")
-            .mov(R3, R2)
-            .xor(R3, CPU)
-            .and(R3, CPU_BITS.cast_signed())
-            .jeq(R3, 0, moves)
-            .note("the same CPU")
-            .load::<u32>(R3, RECORD + bucket::LANE)
-            .jne(R3, 0, &noted);
-        self.shared(R1, R2, maps, step);
-        self.a
-            .load::<u32>(R5, R1 + target::CLOSED)
-            .jeq(R5, 0, follows)
-            .mov(R3, CPU)
-            .rsh(R3, CPU_BITS.trailing_ones().cast_signed())
-            .sub(R5, R3)
-            .and(R5, (EPOCHS - 1).cast_signed())
-            .jlt(R5, FAR.cast_signed(), moves)
-            .ja(follows)
-            .bind(noted)
-            .sub(R3, 1)
-            .store::<u32>(KEY.at(LANE_KEY), R3)
-            .map_lookup_elem(&maps.lanes, KEY.at(LANE_KEY))
-            .jeq(R0, 0, follows)
-            .load::<u32>(R2, RECORD + bucket::NOW);
-        self.position(R4, R0, R2, layout, step);
-        self.a
-            .load::<u64>(R3, RECORD + bucket::LAST)
-            .load::<u64>(R5, R4 + position::DONE)
-            .jge(R5, R3, moves)
-            .load::<u64>(R5, R4 + position::SETTLED)
-            .jge(R5, R3, moves)
-            .load::<u32>(R5, R4 + position::STATE)
-            .jne(R5, position::LIVE, &mark)
-            // They are written in the other order.
-            .load::<u64>(R5, R4 + position::FLUSHED)
-            .load::<u64>(R0, R4 + position::RING);
-        self.shared(R1, R2, maps, step);
-        self.a
-            .load::<u64>(R2, R1 + target::MARGIN)
-            .add(R0, R2)
-            .load::<u64>(R2, R1 + target::TAKEN)
-            .jge(R2, R0, &passed)
-            .load::<u64>(R0, R4 + position::SLEEPS)
-            .add(R0, 2)
-            .load::<u64>(R2, R1 + target::SLEEPS)
-            .jlt(R2, R0, follows)
-            .bind(passed)
-            .store::<u64>(R4 + position::DONE, R5)
-            .jge(R5, R3, moves)
-            .bind(mark)
-            .store::<u32>(R4 + position::STATE, position::WANTED);
-    }
-
-    /// `to` = what the lanes share of the target `cpu`, a word, which is lost.
-    fn shared(&mut self, to: Reg, cpu: Reg, maps: &'m LaneMaps, step: u16) {
-        self.a
-            .and(cpu, maps.layout.width().cast_signed() - 1)
-            .lsh(cpu, target::SIZE.trailing_zeros().cast_signed())
-            .ld_map_value(to, &maps.targets, maps.layout.target(step))
-            .add(to, cpu);
-    }
-
-    /// `to` = the position of `cpu`, as a word, in `row`.
-    fn position(&mut self, to: Reg, row: Reg, cpu: Reg, layout: LaneLayout, step: u16) {
-        let first = layout.position(step).cast_signed();
-        self.a
-            .mov(to, cpu)
-            .and(to, layout.width().cast_signed() - 1)
-            .lsh(to, position::SIZE.trailing_zeros().cast_signed())
-            .add(to, row);
-        if first > 0 {
-            self.a.add(to, first);
-        }
     }
 }

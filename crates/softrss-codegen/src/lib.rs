@@ -24,6 +24,7 @@ mod hash;
 mod header;
 pub mod image;
 mod keep;
+mod lane;
 pub mod lanes;
 mod latency;
 mod lookup;

@@ -12,7 +12,7 @@ use crate::{
     emitter::Place,
     filter,
     hash::{mix, toeplitz},
-    lanes, latency,
+    lane, latency,
     maps::{TURN_SLOTS, Word},
     offset,
     record::{
@@ -224,7 +224,7 @@ impl<'m> Steerer<'m> {
         let offset: u32 = before.iter().map(|table| table.buckets() * 4).sum();
         let maps = self.maps;
         if maps.lanes().is_some() {
-            self.a.mov(lanes::BUCKET, R1);
+            self.a.mov(lane::BUCKET, R1);
         }
         self.a
             .ld_map_value(R2, maps.tables(), offset)

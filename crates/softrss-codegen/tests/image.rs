@@ -61,12 +61,22 @@ fn every_policy_differs_from_every_other() {
 #[test]
 fn an_image_of_another_schema_is_refused() {
     let kept = serde_json::to_string(&image("")).unwrap();
-    let other = kept.replacen("\"schema\":1", "\"schema\":3", 1);
+    let other = kept.replacen("\"schema\":1", "\"schema\":4", 1);
     let error = serde_json::from_str::<Image>(&other).unwrap_err();
-    let expected = ImageError::Schema { found: 3 };
+    let expected = ImageError::Schema { found: 4 };
     assert_eq!(error.to_string(), expected.to_string());
     let broken = kept.replacen("\"code\":\"", "\"code\":\"zz", 1);
     assert!(serde_json::from_str::<Image>(&broken).is_err());
+}
+
+#[test]
+fn an_earlier_version_is_told_that_packets_on_their_way_are_kept() {
+    for text in ["[balance]\n", "[targets]\nlimit = 64\n"] {
+        let image = image(text);
+        let kept = serde_json::to_string(&image).unwrap();
+        assert!(kept.starts_with("{\"schema\":3,"), "{text}");
+        assert_eq!(serde_json::from_str::<Image>(&kept).unwrap(), image);
+    }
 }
 
 #[test]

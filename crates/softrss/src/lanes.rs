@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::Relaxed};
 
 use aya::util::KernelVersion;
 use softrss_codegen::lanes::{
-    EPOCHS, FIRST_EPOCH, LaneLayout, bucket, next_epoch, position, target,
+    EPOCHS, FIRST_EPOCH, LaneLayout, bucket, cpu, next_epoch, position, target,
 };
 use softrss_core::CpuId;
 
@@ -57,13 +57,121 @@ pub(crate) fn margin_here(lanes: u32) -> u64 {
 /// What is older than so many epochs is forgotten, or renewed.
 pub(crate) const OLD: u32 = EPOCHS / 4;
 
-/// The rows, mapped.
+/// All of it, mapped.
 #[derive(Debug)]
 pub struct Lanes {
     layout: LaneLayout,
     rows: Mapping,
-    buckets: Mapping,
-    shared: Mapping,
+    records: Records,
+    shared: Shared,
+}
+
+/// The records of buckets, by receive queue.
+#[derive(Debug)]
+pub(crate) struct Records {
+    layout: LaneLayout,
+    mapping: Mapping,
+}
+
+/// What the lanes share of each target.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    layout: LaneLayout,
+    mapping: Mapping,
+}
+
+impl Records {
+    pub(crate) fn new(buckets: &PlainMap, layout: LaneLayout) -> Result<Self, PlainMapError> {
+        let mapping = buckets.mapped()?;
+        Ok(Self { layout, mapping })
+    }
+
+    /// How many receive queues have records.
+    fn queues(&self) -> usize {
+        self.mapping.wide().len() * 8 / self.layout.queue() as usize
+    }
+
+    fn now(&self, queue: usize, number: u32) -> u32 {
+        let byte = queue * self.layout.queue() as usize
+            + (number * bucket::SIZE) as usize
+            + usize::from(bucket::NOW.unsigned_abs());
+        self.mapping.words()[byte / 4].load(Relaxed)
+    }
+
+    /// How many buckets are not yet, for some receive queue that has had packets of them, where they should be by the words of
+    /// `table`.
+    pub(crate) fn pending(&self, table: &[AtomicU32]) -> usize {
+        let words = (0..).zip(table);
+        let pending = words.filter(|(number, word)| {
+            let wanted = cpu(word.load(Relaxed));
+            let mut queues = (0..self.queues()).map(|queue| cpu(self.now(queue, *number)));
+            queues.any(|now| now.is_some() && now != wanted)
+        });
+        pending.count()
+    }
+}
+
+impl Shared {
+    pub(crate) fn new(targets: &PlainMap, layout: LaneLayout) -> Result<Self, PlainMapError> {
+        let mapping = targets.mapped()?;
+        Ok(Self { layout, mapping })
+    }
+
+    fn byte(&self, step: u16, cpu: CpuId, field: i16) -> usize {
+        let target = self.layout.target(step) + cpu.number() * target::SIZE;
+        target as usize + usize::from(field.unsigned_abs())
+    }
+
+    fn wide(&self, step: u16, cpu: CpuId, field: i16) -> &AtomicU64 {
+        &self.mapping.wide()[self.byte(step, cpu, field) / 8]
+    }
+
+    fn word(&self, step: u16, cpu: CpuId, field: i16) -> &AtomicU32 {
+        &self.mapping.words()[self.byte(step, cpu, field) / 4]
+    }
+
+    fn place_of_epoch(&self) -> &AtomicU32 {
+        &self.mapping.words()[self.layout.epoch() as usize / 4]
+    }
+
+    fn epoch(&self) -> u32 {
+        self.place_of_epoch().load(Relaxed).max(FIRST_EPOCH)
+    }
+
+    /// Begins a new epoch. What is known of targets that was so long ago is forgotten, before it could be taken for the
+    /// future.
+    pub(crate) fn begin_epoch(&self) -> u32 {
+        let epoch = next_epoch(self.epoch());
+        for (step, cpu) in self.targets() {
+            let closed = self.word(step, cpu, target::CLOSED);
+            let age = epoch.wrapping_sub(closed.load(Relaxed)) % EPOCHS;
+            if age > OLD {
+                closed.store(0, Relaxed);
+            }
+        }
+        self.place_of_epoch().store(epoch, Relaxed);
+        epoch
+    }
+
+    /// Every place for a target.
+    fn targets(&self) -> impl Iterator<Item = (u16, CpuId)> {
+        let cpus = || (0..self.layout.width()).filter_map(|cpu| CpuId::new(cpu).ok());
+        (0..self.layout.steps()).flat_map(move |step| cpus().map(move |cpu| (step, cpu)))
+    }
+
+    /// Notes the margin of every target.
+    pub(crate) fn store_margin(&self, margin: u64) {
+        for (step, cpu) in self.targets() {
+            self.wide(step, cpu, target::MARGIN).store(margin, Relaxed);
+        }
+    }
+
+    /// Has `most` packets be in the queue of each target of a step beside those that are counted: it was in use before.
+    pub(crate) fn expect(&self, step: u16, most: u64) {
+        for (_, cpu) in self.targets().filter(|(of, _)| *of == step) {
+            self.wide(step, cpu, target::RING).fetch_add(most, Relaxed);
+        }
+    }
 }
 
 impl Lanes {
@@ -72,8 +180,8 @@ impl Lanes {
         Ok(Self {
             layout,
             rows: lanes.mapped()?,
-            buckets: buckets.mapped()?,
-            shared: targets.mapped()?,
+            records: Records::new(buckets, layout)?,
+            shared: Shared::new(targets, layout)?,
         })
     }
 
@@ -89,20 +197,14 @@ impl Lanes {
         self.layout
     }
 
-    fn wide(&self, lane: usize, byte: u32) -> &AtomicU64 {
-        let byte = lane * self.layout.lane() as usize + byte as usize;
-        &self.rows.wide()[byte / 8]
+    pub(crate) fn records(&self) -> &Records {
+        &self.records
     }
 
     fn position(&self, lane: usize, step: u16, cpu: CpuId, field: i16) -> &AtomicU64 {
-        let byte = self.layout.position(step) + cpu.number() * position::SIZE;
-        self.wide(lane, byte + u32::from(field.unsigned_abs()))
-    }
-
-    fn shared(&self, step: u16, cpu: CpuId, field: i16) -> &AtomicU64 {
-        let byte = self.layout.target(step) + cpu.number() * target::SIZE;
-        let byte = byte + u32::from(field.unsigned_abs());
-        &self.shared.wide()[byte as usize / 8]
+        let position = self.layout.position(step) + cpu.number() * position::SIZE;
+        let row = lane * self.layout.lane() as usize;
+        &self.rows.wide()[(row + position as usize + usize::from(field.unsigned_abs())) / 8]
     }
 
     /// Packets of buckets that `lane` has handed over to a target.
@@ -114,13 +216,13 @@ impl Lanes {
     /// Packets that were put into the queue of a target.
     #[must_use]
     pub fn queued(&self, step: u16, cpu: CpuId) -> u64 {
-        self.shared(step, cpu, target::RING).load(Relaxed)
+        self.shared.wide(step, cpu, target::RING).load(Relaxed)
     }
 
     /// Packets that the thread of a target took.
     #[must_use]
     pub fn taken(&self, step: u16, cpu: CpuId) -> u64 {
-        self.shared(step, cpu, target::TAKEN).load(Relaxed)
+        self.shared.wide(step, cpu, target::TAKEN).load(Relaxed)
     }
 
     /// Packets of a bucket, which is behind so many, on a lane: modulo 2^32.
@@ -133,64 +235,25 @@ impl Lanes {
     /// How many receive queues have records.
     #[must_use]
     pub fn queues(&self) -> usize {
-        self.buckets.wide().len() * 8 / self.layout.queue() as usize
+        self.records.queues()
     }
 
     /// Where the packets of a receive queue go that are in a bucket: the word of the table that they follow; 0 before the
     /// first of them.
     #[must_use]
     pub fn now(&self, queue: usize, number: u32) -> u32 {
-        let byte = queue * self.layout.queue() as usize
-            + (number * bucket::SIZE) as usize
-            + usize::from(bucket::NOW.unsigned_abs());
-        self.buckets.words()[byte / 4].load(Relaxed)
-    }
-
-    fn half(&self, byte: u32) -> &AtomicU32 {
-        &self.shared.words()[byte as usize / 4]
+        self.records.now(queue, number)
     }
 
     /// The epoch of the last change.
     #[must_use]
     pub fn epoch(&self) -> u32 {
-        self.half(self.layout.epoch())
-            .load(Relaxed)
-            .max(FIRST_EPOCH)
+        self.shared.epoch()
     }
 
-    /// Begins a new epoch. What is known of targets that was so long ago is forgotten, before it could be taken for the
-    /// future.
+    /// Begins a new epoch.
     pub(crate) fn begin_epoch(&self) -> u32 {
-        let epoch = next_epoch(self.epoch());
-        for closed in self.closed() {
-            let age = epoch.wrapping_sub(closed.load(Relaxed)) % EPOCHS;
-            if age > OLD {
-                closed.store(0, Relaxed);
-            }
-        }
-        self.half(self.layout.epoch()).store(epoch, Relaxed);
-        epoch
-    }
-
-    fn closed(&self) -> impl Iterator<Item = &AtomicU32> {
-        let targets = self.layout.epoch() / target::SIZE;
-        let field = u32::from(target::CLOSED.unsigned_abs());
-        (0..targets).map(move |target| self.half(target * target::SIZE + field))
-    }
-
-    /// Notes the margin of every target. With less than [`margin`] packets are overtaken when their bucket moves.
-    pub fn set_margin(&self, margin: u64) {
-        store_margin(&self.shared, margin);
-    }
-
-    /// Has `most` packets be in the queue of each target of a step beside those that are counted: it was in use before.
-    pub(crate) fn expect(&self, step: u16, most: u64) {
-        for cpu in 0..self.layout.width() {
-            if let Ok(cpu) = CpuId::new(cpu) {
-                self.shared(step, cpu, target::RING)
-                    .fetch_add(most, Relaxed);
-            }
-        }
+        self.shared.begin_epoch()
     }
 
     /// What each lane had handed over to a target, to be [`settle`](Self::settle)d once it is seen that all of it is
@@ -212,19 +275,8 @@ impl Lanes {
             self.position(lane, step, cpu, position::SETTLED)
                 .store(*sent, Relaxed);
         }
-        let byte = self.layout.target(step) + cpu.number() * target::SIZE;
-        let closed = self.half(byte + u32::from(target::CLOSED.unsigned_abs()));
-        closed.store(epoch, Relaxed);
-    }
-}
-
-/// Notes the margin of every target in the memory that lanes share.
-pub(crate) fn store_margin(shared: &Mapping, margin: u64) {
-    let size = target::SIZE as usize / 8;
-    let targets = shared.wide().chunks_exact(size);
-    // Behind them is something else.
-    let targets = targets.take((shared.wide().len() / size).saturating_sub(1));
-    for target in targets {
-        target[usize::from(target::MARGIN.unsigned_abs()) / 8].store(margin, Relaxed);
+        self.shared
+            .word(step, cpu, target::CLOSED)
+            .store(epoch, Relaxed);
     }
 }

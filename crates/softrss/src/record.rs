@@ -7,9 +7,10 @@
 use std::{collections::BTreeMap, fmt};
 
 use serde::{Deserialize, Serialize};
+use softrss_codegen::lanes::LaneLayout;
 use softrss_core::{
     CpuId, Qsize, ResolvedPolicy, Slot,
-    policy::{Local, Seed},
+    policy::{Balance, Local, Seed},
     resolve::Step,
 };
 
@@ -63,6 +64,12 @@ pub struct Record {
     /// What the hash begins with; `None` in records of versions that did not say.
     #[serde(default)]
     pub seed: Option<SeedRecord>,
+    /// Where what is kept of packets on their way lies; `None` where nothing is.
+    #[serde(default)]
+    pub lanes: Option<LaneLayout>,
+    /// What the policy says of buckets that move; `None` if none does.
+    #[serde(default)]
+    pub balance: Option<Balance>,
     /// The kernel's numbers of what is pinned beside it, by path; none in records of versions that did not say. What has
     /// another number was put there by somebody else.
     #[serde(default)]

@@ -8,7 +8,7 @@
 //! `__cpu_map_entry_alloc`, kernel/bpf/cpumap.c; `select_fallback_rq`, kernel/sched/core.c
 
 use std::{
-    fs, io,
+    fs,
     path::{Path, PathBuf},
 };
 
@@ -146,44 +146,47 @@ impl TargetCpus {
     }
 }
 
-/// The threads of CPUMAPs, found once, to be looked at often.
-#[derive(Clone, Debug)]
+/// The threads of CPUMAPs, to be looked at often: they are looked for when one that is asked for is not there.
+#[derive(Debug, Default)]
 pub(crate) struct Sleepers(Vec<(String, PathBuf)>);
 
 impl Sleepers {
-    /// Finds them.
-    pub(crate) fn find() -> Self {
-        let processes = fs::read_dir("/proc").into_iter().flatten();
-        let paths = processes.filter_map(|process| Some(process.ok()?.path()));
-        let named = paths.filter_map(|path| {
-            let name = fs::read_to_string(path.join("comm")).ok()?;
-            let name = name.trim_end();
-            name.starts_with(PREFIX).then(|| (name.to_owned(), path))
+    /// Whether there are threads that may be that of an entry, and all of them are asleep. They wait for packets then: they sleep at no
+    /// other place.
+    pub(crate) fn are_asleep(&mut self, map_id: u32, cpu: CpuId) -> bool {
+        let name = thread_name(map_id, cpu);
+        let known = self.known(&name);
+        let asleep = known.or_else(|| {
+            self.0 = named(Path::new("/")).collect();
+            self.known(&name)
         });
-        Self(named.collect())
+        asleep.unwrap_or_default()
     }
 
-    /// Whether every thread that may be that of an entry is asleep; `None` if there is none. It waits for packets then: it sleeps
-    /// at no other place.
-    pub(crate) fn is_asleep(&self, map_id: u32, cpu: CpuId) -> Option<bool> {
-        let name = thread_name(map_id, cpu);
-        let mut own = self.0.iter().filter(|(found, _)| may_be(found, &name));
-        let state = |(found, path): &(String, PathBuf)| {
-            let status = fs::read_to_string(path.join("status")).ok()?;
-            let field = |name: &str| {
-                let mut lines = status.lines();
-                lines.find_map(|line| Some(line.strip_prefix(name)?.trim()))
-            };
-            if field("Name:")? != found {
-                return None;
-            }
-            let sleeps = field("State:")?.starts_with('S');
-            let times: u64 = field("voluntary_ctxt_switches:")?.parse().ok()?;
-            Some(sleeps && times >= SLEPT)
-        };
-        let first = state(own.next()?)?;
-        own.try_fold(first, |asleep, other| Some(asleep && state(other)?))
+    /// Whether those that are known are asleep; `None` if there is none, or one has ended.
+    fn known(&self, name: &str) -> Option<bool> {
+        let own = self.0.iter().filter(|(found, _)| may_be(found, name));
+        let states = own.map(|(found, path)| is_asleep(found, path));
+        let states: Vec<bool> = states.collect::<Option<_>>()?;
+        (!states.is_empty()).then(|| states.into_iter().all(|asleep| asleep))
     }
+}
+
+/// Whether the thread called `name` is asleep, whose directory in procfs is `path`; `None` if it is not that one.
+fn is_asleep(name: &str, path: &Path) -> Option<bool> {
+    let status = fs::read_to_string(path.join("status")).ok()?;
+    if field(&status, "Name:")? != name {
+        return None;
+    }
+    let sleeps = field(&status, "State:")?.starts_with('S');
+    let times: u64 = field(&status, "voluntary_ctxt_switches:")?.parse().ok()?;
+    Some(sleeps && times >= SLEPT)
+}
+
+/// A field of the status of a process.
+fn field<'s>(status: &'s str, name: &str) -> Option<&'s str> {
+    let mut lines = status.lines();
+    lines.find_map(|line| Some(line.strip_prefix(name)?.trim()))
 }
 
 /// How often a thread has given its CPU away by itself once it has waited for packets. The first time is when it is made. Until
@@ -201,23 +204,24 @@ fn may_be(found: &str, name: &str) -> bool {
 
 /// The threads of CPUMAP entries, in the procfs that is mounted below `root`.
 fn threads(root: &Path) -> Vec<Thread> {
-    let processes = fs::read_dir(root.join("proc")).into_iter().flatten();
-    let paths = processes.filter_map(|process| Some(process.ok()?.path()));
     // What cannot be read is what is not there for this process: where its entry runs is unknown.
-    paths.filter_map(|path| thread(&path).ok()?).collect()
+    let threads = named(root).filter_map(|(name, path)| {
+        let status = fs::read_to_string(path.join("status")).ok()?;
+        let allowed = field(&status, "Cpus_allowed_list:")?.parse().ok()?;
+        Some(Thread { name, allowed })
+    });
+    threads.collect()
 }
 
-/// The thread whose directory in procfs is `path`; `None` if it is none of a CPUMAP.
-fn thread(path: &Path) -> io::Result<Option<Thread>> {
-    let name = fs::read_to_string(path.join("comm"))?.trim_end().to_owned();
-    if !name.starts_with(PREFIX) {
-        return Ok(None);
-    }
-    let status = fs::read_to_string(path.join("status"))?;
-    let mut lines = status.lines();
-    let allowed = lines.find_map(|line| line.strip_prefix("Cpus_allowed_list:"));
-    let allowed = allowed.and_then(|list| list.trim().parse().ok());
-    Ok(allowed.map(|allowed| Thread { name, allowed }))
+/// The names of those threads, and their directories.
+fn named(root: &Path) -> impl Iterator<Item = (String, PathBuf)> {
+    let processes = fs::read_dir(root.join("proc")).into_iter().flatten();
+    let paths = processes.filter_map(|process| Some(process.ok()?.path()));
+    paths.filter_map(|path| {
+        let name = fs::read_to_string(path.join("comm")).ok()?;
+        let name = name.trim_end();
+        name.starts_with(PREFIX).then(|| (name.to_owned(), path))
+    })
 }
 
 #[cfg(test)]
@@ -282,6 +286,24 @@ mod tests {
             let (machine, cpu) = (machine(here), CpuId::from(3));
             assert_eq!(machine.state(117, cpu), state, "{here:?}");
             assert_eq!(machine.may_be_unbound(117, cpu), may_be_unbound);
+        }
+    }
+
+    #[test]
+    fn who_has_never_waited_is_not_asleep() {
+        let process = tempfile::tempdir().unwrap();
+        for (state, switches, asleep) in [
+            ("S (sleeping)", 1, false),
+            ("S (sleeping)", 2, true),
+            ("R (running)", 9, false),
+        ] {
+            let status = format!(
+                "Name:\tcpumap/3/map:117\nState:\t{state}\nvoluntary_ctxt_switches:\t{switches}\n"
+            );
+            fs::write(process.path().join("status"), status).unwrap();
+            let found = is_asleep("cpumap/3/map:117", process.path());
+            assert_eq!(found, Some(asleep), "{state} {switches}");
+            assert_eq!(is_asleep("cpumap/3/map:118", process.path()), None);
         }
     }
 

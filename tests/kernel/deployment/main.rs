@@ -60,7 +60,7 @@ use killed::{
 };
 use moves::{
     buckets_have_one_owner, buckets_move_in_order, targets_come_and_go_in_order,
-    too_many_are_not_let_in, what_moves_at_once_is_overtaken,
+    too_many_are_not_let_in, what_moves_at_once_is_overtaken, who_looks_owns_nothing,
 };
 use offline::{
     a_target_that_is_offline_is_left_out_until_it_is_back, a_target_that_was_offline_is_renewed,
@@ -145,6 +145,7 @@ fn main() -> ExitCode {
             targets_come_and_go_in_order,
             buckets_have_one_owner,
             too_many_are_not_let_in,
+            who_looks_owns_nothing,
             it_holds_for_as_long_as_it_is_asked_to,
         ],
         [Need::Root, Need::Cpus(4), Need::Vm] => [

@@ -14,11 +14,11 @@ use softrss::{
     deployment::{Intent, Moves, Owner},
 };
 use softrss_core::CpuId;
-use softrss_kernel_tests::modes;
+use softrss_kernel_tests::{AnyError, modes};
 use softrss_testbed::{TrafficReport, TrafficSpec, allowed_cpus, harness::Outcome};
 
 use crate::{
-    site::{Site, on_cpu, policy, with_site},
+    site::{Site, boxed, on_cpu, policy, with_site},
     traffic::traffic_of,
 };
 
@@ -233,6 +233,41 @@ pub(crate) fn buckets_have_one_owner() -> Outcome {
         let owner = Owner::new(reopened)?;
         assert_eq!(owner.moves().wanted()[0], CpuId::from(0));
         drop(owner);
+        site.detach()?;
+        Ok(())
+    })
+}
+
+/// Those who look are neither taken for the owner nor in its way.
+pub(crate) fn who_looks_owns_nothing() -> Outcome {
+    with_site(|site| {
+        let deployment = site.attach(&policy(BALANCE)?)?.deployment;
+        let stop = AtomicBool::new(false);
+        thread::scope(|scope| {
+            let look = || {
+                let mut taken_for_owner = 0;
+                while !stop.load(Relaxed) {
+                    let reading = deployment.read().map_err(AnyError::from)?;
+                    let owner = reading.balance.ok_or("it is not said")?.owner;
+                    taken_for_owner += usize::from(owner.is_some());
+                }
+                Ok::<_, AnyError>(taken_for_owner)
+            };
+            let lookers = [scope.spawn(look), scope.spawn(look)];
+            thread::sleep(Duration::from_millis(300));
+            stop.store(true, Relaxed);
+            for looker in lookers {
+                let taken_for_owner = looker.join().map_err(|_panic| "a looker panicked")??;
+                assert_eq!(taken_for_owner, 0);
+            }
+            stop.store(false, Relaxed);
+            let looker = scope.spawn(look);
+            let owned = (0..50).try_for_each(|_| Owner::new(deployment.clone()).map(drop));
+            stop.store(true, Relaxed);
+            looker.join().map_err(|_panic| "a looker panicked")??;
+            owned.map_err(AnyError::from)
+        })
+        .map_err(boxed)?;
         site.detach()?;
         Ok(())
     })

@@ -72,7 +72,7 @@ fn others(policy: &ResolvedPolicy, declared: &Maps) -> Vec<Map> {
         Some(Map::new(declared.turns().spec(), Contents::Zero)),
         lanes.map(|maps| Map::new(maps.lanes.spec(), Contents::Lanes(maps.layout))),
         lanes.map(|maps| Map::new(maps.buckets.spec(), Contents::Buckets)),
-        lanes.map(|maps| Map::new(maps.targets.spec(), Contents::Shared)),
+        lanes.map(|maps| Map::new(maps.targets.spec(), Contents::Shared(maps.layout))),
     ];
     let tables = policy.policy().tables.iter().zip(declared.of_tables());
     let tables = tables.flat_map(|(table, maps)| of_table(&table.entries, maps));

@@ -10,8 +10,10 @@ use softrss_core::{
 };
 
 use super::map_type;
-use crate::lanes::LaneLayout;
-use crate::table::{Element, value_size, vlan_words};
+use crate::{
+    lanes::LaneLayout,
+    table::{Element, value_size, vlan_words},
+};
 
 /// All that a policy becomes on a machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +74,7 @@ pub enum Contents {
     /// Records of each receive queue, all zero.
     Buckets,
     /// What they share of each target, all zero but for the margins, which the machine tells.
-    Shared,
+    Shared(LaneLayout),
     /// Histograms of waits, all zero.
     Waits,
     /// Zeros.
@@ -300,7 +302,7 @@ impl Map {
             | Contents::Table(_)
             | Contents::Counters(_)
             | Contents::Waits
-            | Contents::Shared
+            | Contents::Shared(_)
             | Contents::Zero => false,
         }
     }

@@ -9,8 +9,10 @@ use super::data::{Image, Map, Program};
 
 /// Rises when an earlier version cannot read what this one writes, or would take it for something else.
 ///
-/// In 2, there are other keys than prefixes, and other values of them than CPUs. What has neither is written as 1.
-const SCHEMA: u32 = 2;
+/// In 2, there are other keys than prefixes, and other values of them than CPUs; in 3, what is kept of packets on their way. What has
+/// neither is written as 1.
+const SCHEMA: u32 = 3;
+const WITHOUT_LANES: u32 = 2;
 const WITHOUT_KEYS: u32 = 1;
 
 /// An image as it is kept.
@@ -88,10 +90,12 @@ impl Serialize for Image {
 fn schema(image: &Image) -> u32 {
     let of_prefixes =
         |map: &Map| map.map_type == MapType::BPF_MAP_TYPE_LPM_TRIE && !map.is_ranked();
-    if image.entries().all(|(map, _)| of_prefixes(map)) {
+    if image.lanes().is_some() {
+        SCHEMA
+    } else if image.entries().all(|(map, _)| of_prefixes(map)) {
         WITHOUT_KEYS
     } else {
-        SCHEMA
+        WITHOUT_LANES
     }
 }
 
@@ -105,7 +109,7 @@ impl<'de> Deserialize<'de> for Image {
 impl Kept<'_> {
     fn image(self) -> Result<Image, ImageError> {
         let kept = self;
-        if ![WITHOUT_KEYS, SCHEMA].contains(&kept.schema) {
+        if !(WITHOUT_KEYS..=SCHEMA).contains(&kept.schema) {
             return Err(ImageError::Schema { found: kept.schema });
         }
         let programs = kept.programs.iter().map(|program| program.read(&kept.maps));

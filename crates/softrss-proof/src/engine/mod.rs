@@ -58,7 +58,7 @@ pub fn contents(image: &Image, present: impl Fn(CpuId) -> bool) -> Contents {
             | image::Contents::Waits
             | image::Contents::Lanes(_)
             | image::Contents::Buckets
-            | image::Contents::Shared
+            | image::Contents::Shared(_)
             | image::Contents::Zero => Vec::new(),
         };
         (map.name.clone(), entries)

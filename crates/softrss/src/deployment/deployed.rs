@@ -5,17 +5,17 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use softrss_codegen::lanes::LANES;
+use softrss_codegen::lanes;
 use softrss_core::CpuId;
 
 use super::{
     counts,
     directory::Directory,
     error::DeploymentError,
-    generation::{Generation, RECORD},
+    generation::{Generation, RECORD, TABLES},
     identity::Place,
+    lock::Lock,
     moves::Moves,
-    owner::Owner,
     root::SEED,
     stored::Stored,
 };
@@ -28,6 +28,7 @@ use crate::{
     reading::{Balancing, Epoch, Reading},
     record::Record,
     stack::{self, Baseline},
+    steering::{open_records, open_words},
     target::{TargetCpus, TargetState},
 };
 
@@ -176,7 +177,7 @@ impl Deployment {
         })
     }
 
-    /// The buckets and what is known of their packets; `None` where the policy has no `[balance]`.
+    /// The buckets and what is known of their packets; `None` where nothing is kept of them: without `[balance]` and `limit`.
     ///
     /// # Errors
     /// [`DeploymentError::Replaced`]; otherwise see [`DeploymentError`].
@@ -255,20 +256,25 @@ impl Deployment {
                 stack: stack::since(self.baseline(), self.netns()),
             };
             let mut reading = sources.read()?;
-            if generation.has(LANES)? {
-                let stored = Stored::open(&generation.at(RECORD))?;
-                let moves = Moves::open(generation, &stored.image)?;
-                let owner = Owner::holder(generation, self.interface())?;
-                reading.balance = moves.map(|moves| Balancing {
-                    owner,
-                    pending: moves.pending(),
-                });
-            }
+            reading.balance = self.balancing()?;
             for (cpu, state) in self.targets(machine)? {
                 reading.cpus.entry(cpu).or_default().state = Some(state);
             }
             Ok(reading)
         })
+    }
+
+    /// What is so of buckets that can move.
+    fn balancing(&self) -> Result<Option<Balancing>, DeploymentError> {
+        let (Some(layout), Some(_)) = (self.record.lanes, self.record.balance) else {
+            return Ok(None);
+        };
+        let records = open_records(&self.generation.at(lanes::BUCKETS), layout)?;
+        let table = open_words(&self.generation.at(TABLES), layout)?;
+        Ok(Some(Balancing {
+            owner: Lock::holder(&self.generation.right())?,
+            pending: records.pending(table.words()),
+        }))
     }
 
     /// What the stack of its namespace had counted when it was attached; `None` where that is not known, also because it

@@ -13,7 +13,7 @@ use std::{
 use softrss_codegen::{
     Image,
     image::{Contents, Program, Queue},
-    lanes::{BUCKETS, LANES, TARGETS},
+    lanes,
 };
 use softrss_core::CpuId;
 
@@ -346,19 +346,16 @@ fn inherited(current: u32, live: &Live, image: &Image) -> Inherited {
     }
     let has = |name: &str| image.map(name).is_some() && live.maps.contains(name);
     inherited.shares_devices = has(DEVICES) && from.devices() == image.devices();
-    let moving = [LANES, BUCKETS, TARGETS];
-    let moves = from.lanes() == image.lanes() && moving.iter().all(|name| has(name));
-    for (name, goes_on) in [
-        (LANES, moves),
-        (BUCKETS, moves),
-        (TARGETS, moves),
+    let moves = from.lanes() == image.lanes() && lanes::MAPS.iter().all(|name| has(name));
+    let moving = lanes::MAPS.map(|name| (name, moves));
+    for (name, goes_on) in moving.into_iter().chain([
         (DEVICES, inherited.shares_devices),
         (LATENCY, has(LATENCY)),
         (
             COUNTERS,
             has(COUNTERS) && from.counters() == image.counters(),
         ),
-    ] {
+    ]) {
         if goes_on {
             inherited.maps.insert(name.to_owned(), name.to_owned());
         }
@@ -674,6 +671,8 @@ mod tests {
             left_out: Vec::new(),
             stack: None,
             seed: None,
+            lanes: None,
+            balance: None,
             objects: BTreeMap::new(),
         };
         Target {

@@ -9,7 +9,7 @@ use std::{
 
 use softrss_codegen::{
     image::{Element, Program, Queue},
-    lanes::{BUCKETS, LANES, TARGETS},
+    lanes::{LANES, TARGETS},
 };
 use softrss_core::{CpuId, Qsize, policy::Key};
 
@@ -19,6 +19,7 @@ use super::{
     error::DeploymentError,
     files::{make, remove_if_empty, unpin},
     generation::{self, Generation, PENDING, PROGRAM, RECORD},
+    grace::wait_for_programs,
     moves::Moves,
     operation::{Operation, Removal, TargetQueue},
     root::{PinRoot, SEED},
@@ -27,7 +28,7 @@ use super::{
 };
 use crate::{
     attach::{Attached, Interface, XdpMode, attach},
-    lanes::Lanes,
+    lanes::Shared,
     link::AttachedLink,
     load::Loaded,
     map::{CpuMap, PlainMap},
@@ -36,7 +37,6 @@ use crate::{
         AnyMap, Maps, Steering, SteeringError, entry_of, load_program, remove_entry, store_device,
         store_entry, store_table,
     },
-    sys,
 };
 
 /// Executes the operations of a plan.
@@ -263,15 +263,13 @@ impl<'p> Executor<'p> {
         match steering.lane_maps() {
             None => observers.stop_following(),
             Some(_) if was_in_use && self.inherits(LANES) && observers.follows() => {}
-            Some((maps, layout)) => {
+            Some((layout, lanes, targets)) => {
                 let step = u16::try_from(step).map_err(|_many| absent("queues"))?;
                 if was_in_use {
                     let most = Qsize::MAX.frames();
-                    Lanes::new(maps, layout)
-                        .map_err(SteeringError::from)?
-                        .expect(step, most.into());
+                    let shared = Shared::new(targets, layout).map_err(SteeringError::from)?;
+                    shared.expect(step, most.into());
                 }
-                let [lanes, _, targets] = maps;
                 let rows = LaneRows {
                     lanes,
                     targets,
@@ -322,16 +320,8 @@ impl<'p> Executor<'p> {
         let Some(layout) = self.goal.stored.image.lanes() else {
             return Ok(None);
         };
-        for name in [LANES, BUCKETS, TARGETS] {
-            self.plain(name)?;
-        }
-        let plain = |name: &'static str| match self.maps().get(name) {
-            Some(AnyMap::Plain(map)) => Ok(map),
-            _ => Err(absent(name)),
-        };
-        let maps = [plain(LANES)?, plain(BUCKETS)?, plain(TARGETS)?];
-        let lanes = Lanes::new(maps, layout).map_err(SteeringError::from)?;
-        Ok(Some(lanes.begin_epoch()))
+        let shared = Shared::new(self.plain(TARGETS)?, layout).map_err(SteeringError::from)?;
+        Ok(Some(shared.begin_epoch()))
     }
 
     /// Waits until nothing is sent to a target any more, and all that was is delivered.
@@ -494,14 +484,5 @@ pub(super) fn remove(root: &PinRoot, removal: &Removal) -> Result<(), Deployment
             remove_if_empty(&at)?;
             Ok(root.remove_if_empty()?)
         }
-    }
-}
-
-/// A program that was replaced, or has read the table before it was written, may still be on its way to a queue.
-pub(super) fn wait_for_programs() {
-    /// Much longer than the packets of one interrupt take.
-    const LONG: std::time::Duration = std::time::Duration::from_millis(50);
-    if sys::wait_for_programs().is_err() {
-        std::thread::sleep(LONG);
     }
 }

@@ -18,10 +18,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use softrss_codegen::{
-    TABLE_MAPS,
-    lanes::{BUCKETS, LANES, TARGETS},
-};
+use softrss_codegen::{TABLE_MAPS, lanes};
 
 use super::{
     document::Document,
@@ -45,7 +42,7 @@ pub(super) struct Generation {
 }
 
 /// Names of pins, but for those that have a number.
-const FILES: [&str; 16] = [
+const FILES: [&str; 13] = [
     PROGRAM,
     RECORD,
     PENDING,
@@ -54,11 +51,8 @@ const FILES: [&str; 16] = [
     "counters",
     "devices",
     "latency",
-    "tables",
+    TABLES,
     "turns",
-    LANES,
-    BUCKETS,
-    TARGETS,
     QueueCounters::PINS[0],
     QueueCounters::PINS[1],
     QueueCounters::PINS[2],
@@ -68,6 +62,7 @@ pub(super) const RECORD: &str = "record";
 pub(super) const PENDING: &str = "pending";
 pub(super) const EARLIER: &str = "earlier";
 pub(super) const EARLIER_NEXT: &str = "earlier_next";
+pub(super) const TABLES: &str = "tables";
 const QUEUE: &str = "cpus";
 const WATCH: &str = "watch";
 
@@ -98,7 +93,9 @@ fn is_file(name: &OsStr) -> bool {
     let text = name.to_str();
     text.is_some_and(|text| {
         let mut numbered = TABLE_MAPS.iter().chain([&QUEUE]);
-        FILES.contains(&text) || numbered.any(|name| is_numbered(text, name))
+        FILES.contains(&text)
+            || lanes::MAPS.contains(&text)
+            || numbered.any(|name| is_numbered(text, name))
     })
 }
 
@@ -185,6 +182,11 @@ impl Generation {
     /// The name of the directory with what counts the events of the queues of a step.
     pub(super) fn watch_name(step: usize) -> String {
         numbered(WATCH, step)
+    }
+
+    /// What is locked by the one who moves its buckets.
+    pub(super) fn right(&self) -> PathBuf {
+        self.at(&Self::watch_name(0))
     }
 
     /// The program; `None` when there is none, or something else has its name.

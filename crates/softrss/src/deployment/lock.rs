@@ -11,7 +11,7 @@ use std::{
 
 use nix::sys::stat::{major, minor};
 
-use super::{directory::Directory, error::DeploymentError};
+use super::{directory::Directory, error::DeploymentError, files::exists};
 
 /// How long another command is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -52,9 +52,7 @@ impl Lock {
     /// Waits until nobody changes a directory, so that it is looked at as it was before a change or as it is behind it;
     /// `None` when it is not there. A change that is under way for long does not keep anybody from looking.
     pub(super) fn glance(directory: &Directory) -> Result<Option<Glance>, DeploymentError> {
-        let before = PATIENCE.saturating_sub(GLANCE);
-        let start = Instant::now();
-        let start = start.checked_sub(before).unwrap_or(start);
+        let start = as_if_waiting(PATIENCE.saturating_sub(GLANCE));
         while directory.exists()? {
             match Self::attempt(directory.path(), "", How::Together, start) {
                 Ok(None) => {}
@@ -67,20 +65,32 @@ impl Lock {
 
     /// Locks a directory; `None` when it is not there, or another command has it.
     pub(super) fn if_free(directory: &Directory) -> Result<Option<Self>, DeploymentError> {
-        let long_ago = Instant::now().checked_sub(PATIENCE);
-        let long_ago = long_ago.unwrap_or_else(Instant::now);
-        match Self::attempt(directory.path(), "", How::Alone, long_ago) {
+        let start = as_if_waiting(PATIENCE);
+        match Self::attempt(directory.path(), "", How::Alone, start) {
             Err(DeploymentError::Busy { .. }) => Ok(None),
             lock => lock,
         }
     }
 
-    /// Locks something else that is pinned, at once.
+    /// Locks `path`, another directory among the pins of an interface. Those who only [look](Self::holder) are waited for.
     pub(super) fn of_path(path: &Path, interface: &str) -> Result<Self, DeploymentError> {
-        let long_ago = Instant::now().checked_sub(PATIENCE);
-        let long_ago = long_ago.unwrap_or_else(Instant::now);
-        let lock = Self::attempt(path, interface, How::Alone, long_ago)?;
-        lock.ok_or_else(|| DeploymentError::directory("lock", path)(io::ErrorKind::NotFound.into()))
+        let start = as_if_waiting(PATIENCE.saturating_sub(GLANCE));
+        while exists(path)? {
+            if let Some(lock) = Self::attempt(path, interface, How::Alone, start)? {
+                return Ok(lock);
+            }
+        }
+        Err(DeploymentError::directory("lock", path)(
+            io::ErrorKind::NotFound.into(),
+        ))
+    }
+
+    /// Who has locked `path` alone, as far as it can be told; `None` if nobody has.
+    pub(super) fn holder(path: &Path) -> Result<Option<String>, DeploymentError> {
+        match Self::attempt(path, "", How::Together, as_if_waiting(PATIENCE)) {
+            Err(DeploymentError::Busy { holder, .. }) => Ok(Some(holder)),
+            lock => lock.map(|_free| None),
+        }
     }
 
     /// Makes the directory if it is missing, and locks it.
@@ -135,6 +145,12 @@ impl Lock {
             Err(TryLockError::Error(source)) => Err(failed(source)),
         }
     }
+}
+
+/// The start of somebody who has waited for so long.
+fn as_if_waiting(long: Duration) -> Instant {
+    let now = Instant::now();
+    now.checked_sub(long).unwrap_or(now)
 }
 
 /// Nobody changes a directory while this exists, unless a change is under way for long.

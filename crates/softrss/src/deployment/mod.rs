@@ -32,6 +32,7 @@ mod files;
 mod foreign;
 mod found;
 mod generation;
+mod grace;
 mod identity;
 mod lock;
 mod moved;

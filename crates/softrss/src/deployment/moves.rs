@@ -3,22 +3,28 @@
 use std::{
     collections::BTreeMap,
     sync::{
-        OnceLock,
+        Mutex, PoisonError,
         atomic::{AtomicU32, Ordering::Relaxed},
     },
 };
 
-use softrss_codegen::image::Contents;
-use softrss_codegen::lanes::{BUCKETS, EPOCHS, LANES, TARGETS, cpu, epoch, word};
+use softrss_codegen::{
+    image::Contents,
+    lanes::{EPOCHS, MAPS, cpu, epoch, word},
+};
 use softrss_core::{
     CpuId,
     balance::{Group, Sample},
 };
 
-use super::{error::DeploymentError, execute::wait_for_programs, generation::Generation};
+use super::{
+    error::DeploymentError,
+    generation::{Generation, TABLES},
+    grace::wait_for_programs,
+};
 use crate::{
     lanes::{Lanes, OLD},
-    steering::{AnyMap, SteeringError},
+    steering::{AnyMap, SteeringError, open_words},
     sys::Mapping,
     target::Sleepers,
 };
@@ -36,8 +42,7 @@ pub struct Moves {
     table: Mapping,
     /// The number of the CPUMAP of each step, and the CPUs that have a queue there.
     queues: Vec<(u32, Vec<CpuId>)>,
-    /// Looked for when they are needed.
-    sleepers: OnceLock<Sleepers>,
+    sleepers: Mutex<Sleepers>,
 }
 
 impl Moves {
@@ -55,12 +60,10 @@ impl Moves {
                 _ => Err(SteeringError::NoMap { map: name }),
             }
         };
-        let maps = [open(LANES)?, open(BUCKETS)?, open(TARGETS)?];
-        let lanes =
-            Lanes::new([&maps[0], &maps[1], &maps[2]], layout).map_err(SteeringError::from)?;
-        let table = open("tables")?
-            .mapped_words(layout.buckets())
-            .map_err(SteeringError::from)?;
+        let [lanes, buckets, targets] = MAPS.map(open);
+        let maps = [&lanes?, &buckets?, &targets?];
+        let lanes = Lanes::new(maps, layout).map_err(SteeringError::from)?;
+        let table = open_words(&generation.at(TABLES), layout)?;
         let queues = generation.queues()?;
         let queues = queues.iter().map(|map| {
             let cpus = map.iter().map(|entry| Ok(entry?.0));
@@ -77,7 +80,7 @@ impl Moves {
             lanes,
             table,
             queues: queues.collect::<Result<_, _>>()?,
-            sleepers: OnceLock::new(),
+            sleepers: Mutex::default(),
         }))
     }
 
@@ -193,14 +196,7 @@ impl Moves {
     /// How many buckets are not yet, for some receive queue that has had packets of them, where they should be.
     #[must_use]
     pub fn pending(&self) -> usize {
-        let words = (0..).zip(self.table.words());
-        let pending = words.filter(|(number, word)| {
-            let word = cpu(word.load(Relaxed));
-            let mut queues =
-                (0..self.lanes.queues()).map(|queue| cpu(self.lanes.now(queue, *number)));
-            queues.any(|now| now.is_some() && now != word)
-        });
-        pending.count()
+        self.lanes.records().pending(self.table.words())
     }
 
     /// Tells the lanes what has been delivered by targets that are asleep: of those alone they do not know. It takes tens of
@@ -221,17 +217,15 @@ impl Moves {
         let marked = marked.map(|&(step, cpu)| (step, cpu, self.lanes.mark(step, cpu)));
         let mut marked: Vec<_> = marked.collect();
         wait_for_programs();
+        let sleepers = self.sleepers.lock();
+        let mut sleepers = sleepers.unwrap_or_else(PoisonError::into_inner);
         marked.retain(|(step, cpu, mark)| {
             let queues = self.queues.get(usize::from(*step));
-            let asleep = queues.and_then(|(map_id, _)| {
-                self.sleepers
-                    .get_or_init(Sleepers::find)
-                    .is_asleep(*map_id, *cpu)
-            });
-            if asleep == Some(true) {
+            let asleep = queues.is_some_and(|(map_id, _)| sleepers.are_asleep(*map_id, *cpu));
+            if asleep {
                 self.lanes.settle(*step, *cpu, epoch, mark);
             }
-            asleep == Some(true)
+            asleep
         });
         marked
     }
@@ -262,7 +256,7 @@ struct Lane {
 }
 
 /// Gives words that are old the epoch that is `now`, before they could be taken for ones of the future.
-pub(super) fn renew(words: &[AtomicU32], now: u32) {
+fn renew(words: &[AtomicU32], now: u32) {
     for place in words {
         let old = place.load(Relaxed);
         let age = now.wrapping_sub(epoch(old)) % EPOCHS;

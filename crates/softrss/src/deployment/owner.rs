@@ -5,11 +5,7 @@ use std::os::fd::AsFd as _;
 use softrss_core::CpuId;
 
 use super::{
-    deployed::Deployment,
-    error::DeploymentError,
-    generation::{Generation, RECORD},
-    lock::Lock,
-    moves::Moves,
+    deployed::Deployment, error::DeploymentError, generation::RECORD, lock::Lock, moves::Moves,
 };
 use crate::{
     map::CpumapEntry,
@@ -38,26 +34,17 @@ impl Owner {
     pub fn new(deployment: Deployment) -> Result<Self, DeploymentError> {
         let mut owner = Self::onlooker(deployment)?;
         let interface = owner.deployment.interface().to_owned();
-        let at = owner.deployment.generation.at(&Generation::watch_name(0));
-        let right = Lock::of_path(&at, &interface).map_err(|error| match error {
-            DeploymentError::Busy { interface, holder } => {
-                DeploymentError::Owned { interface, holder }
-            }
-            error => error,
-        })?;
+        let right =
+            Lock::of_path(&owner.deployment.generation.right(), &interface).map_err(|error| {
+                match error {
+                    DeploymentError::Busy { interface, holder } => {
+                        DeploymentError::Owned { interface, holder }
+                    }
+                    error => error,
+                }
+            })?;
         owner.right = Some(right);
         Ok(owner)
-    }
-
-    /// Who has the right, as far as it can be told; `None` if nobody has.
-    pub(super) fn holder(
-        generation: &Generation,
-        interface: &str,
-    ) -> Result<Option<String>, DeploymentError> {
-        match Lock::of_path(&generation.at(&Generation::watch_name(0)), interface) {
-            Err(DeploymentError::Busy { holder, .. }) => Ok(Some(holder)),
-            lock => lock.map(|_free| None),
-        }
     }
 
     /// Looks, and may change nothing: [`want`](Self::want) does nothing.
@@ -65,13 +52,12 @@ impl Owner {
     /// # Errors
     /// As [`new`](Self::new), but for another process, which does not matter.
     pub fn onlooker(deployment: Deployment) -> Result<Self, DeploymentError> {
-        let interface = deployment.interface().to_owned();
         let record = record(&deployment)?;
-        let moves = deployment.moves()?;
-        let still = || DeploymentError::Still {
-            interface: interface.clone(),
+        let balance = deployment.record().balance;
+        let (Some(_), Some(moves)) = (balance, deployment.moves()?) else {
+            let interface = deployment.interface().to_owned();
+            return Err(DeploymentError::Still { interface });
         };
-        let moves = moves.ok_or_else(still)?;
         Ok(Self {
             deployment,
             moves,

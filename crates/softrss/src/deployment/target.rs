@@ -88,6 +88,8 @@ impl Target {
             left_out: intent.left_out.iter().collect(),
             stack: stack::baseline().map(Box::new),
             seed: Some(SeedRecord::new(&intent.policy, seed)),
+            lanes: image.lanes(),
+            balance: policy.policy().balance,
             // Known once they are there.
             objects: BTreeMap::new(),
         };

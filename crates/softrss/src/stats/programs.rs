@@ -115,8 +115,8 @@ pub(super) fn lane<'m>(a: &mut Asm<'m>, rows: &LaneRows<'m>, map_id: u32, mode: 
     const LANE: i16 = -4;
     let (done, last) = (a.label("done"), a.label("all of it"));
     only(a, argument(0), map_id, &done);
-    a.load::<u32>(R7, R6 + argument(3));
-    rows.shared(a, R8, R7);
+    a.load::<u32>(R7, R6 + argument(3)).mov(R1, R7);
+    rows.layout.emit_target(a, R8, R1, rows.targets, rows.step);
     a.load::<u32>(R1, R6 + argument(1));
     if mode == XdpMode::Native {
         a.load::<u32>(R2, R6 + argument(2)).sub(R1, R2);
@@ -126,10 +126,10 @@ pub(super) fn lane<'m>(a: &mut Asm<'m>, rows: &LaneRows<'m>, map_id: u32, mode: 
         .store::<u32>(FP + LANE, R0)
         .map_lookup_elem(rows.lanes, FP + LANE)
         .jeq(R0, 0, &done);
-    rows.position(a, R0, R7);
-    a.load::<u32>(R1, R0 + position::STATE)
+    rows.layout.emit_position(a, R3, R0, R7, rows.step);
+    a.load::<u32>(R1, R3 + position::STATE)
         .jne(R1, position::WANTED, &done)
-        .load::<u64>(R2, R0 + position::SENT);
+        .load::<u64>(R2, R3 + position::SENT);
     if mode == XdpMode::Native {
         a.load::<u32>(R1, R6 + argument(1))
             .jne(R1, BULK, &last)
@@ -137,11 +137,11 @@ pub(super) fn lane<'m>(a: &mut Asm<'m>, rows: &LaneRows<'m>, map_id: u32, mode: 
     }
     a.bind(last)
         .load::<u64>(R1, R8 + target::RING)
-        .store::<u64>(R0 + position::RING, R1)
+        .store::<u64>(R3 + position::RING, R1)
         .load::<u64>(R1, R8 + target::SLEEPS)
-        .store::<u64>(R0 + position::SLEEPS, R1)
-        .store::<u64>(R0 + position::FLUSHED, R2)
-        .store::<u32>(R0 + position::STATE, position::LIVE);
+        .store::<u64>(R3 + position::SLEEPS, R1)
+        .store::<u64>(R3 + position::FLUSHED, R2)
+        .store::<u32>(R3 + position::STATE, position::LIVE);
     a.bind(done).mov(W0, 0).exit();
 }
 
@@ -158,7 +158,7 @@ pub(super) fn taken<'m>(a: &mut Asm<'m>, rows: &LaneRows<'m>, map_id: u32, switc
     a.load::<u32>(R7, R6 + argument(1)).jeq(W7, 0, &done);
     target_cpu(a, FP + CPU);
     a.load::<u32>(R1, FP + CPU);
-    rows.shared(a, R8, R1);
+    rows.layout.emit_target(a, R8, R1, rows.targets, rows.step);
     if let Some(switches) = switches {
         a.load::<u32>(R1, R6 + argument(3)).jeq(W1, 0, &awake);
         a.call(Helper::GET_CURRENT_TASK)
@@ -186,26 +186,6 @@ pub(crate) struct LaneRows<'m> {
     pub(crate) targets: &'m PlainMap,
     pub(crate) layout: LaneLayout,
     pub(crate) step: u16,
-}
-
-impl<'m> LaneRows<'m> {
-    /// `to` = what is shared of the target `cpu`, which is lost.
-    fn shared(&self, a: &mut Asm<'m>, to: Reg, cpu: Reg) {
-        a.ld_map_value(to, self.targets, self.layout.target(self.step))
-            .mov(R1, cpu)
-            .and(R1, self.layout.width().cast_signed() - 1)
-            .lsh(R1, target::SIZE.trailing_zeros().cast_signed())
-            .add(to, R1);
-    }
-
-    /// Moves `row` to the position of the target `cpu` in it.
-    fn position(&self, a: &mut Asm<'m>, row: Reg, cpu: Reg) {
-        a.mov(R1, cpu)
-            .and(R1, self.layout.width().cast_signed() - 1)
-            .lsh(R1, position::SIZE.trailing_zeros().cast_signed())
-            .add(row, R1)
-            .add(row, self.layout.position(self.step).cast_signed());
-    }
 }
 
 /// Stores the CPU of the thread that runs, whose name is `cpumap/CPU/map:ID`.

@@ -6,11 +6,11 @@ use std::{
     path::Path,
 };
 
-use bpf_asm::MapSpec;
+use bpf_asm::{Data, MapDecl, MapSpec};
 use softrss_codegen::{
     Image,
     image::{Contents, Element, Map},
-    lanes::{self, FIRST_EPOCH, QUEUES},
+    lanes::{self, BUCKETS, FIRST_EPOCH, LaneLayout, QUEUES},
 };
 use softrss_core::CpuId;
 
@@ -18,11 +18,12 @@ use super::error::SteeringError;
 use crate::{
     attach::Interface,
     histogram::Histogram,
-    lanes::{margin_here, store_margin},
+    lanes::{Records, Shared, margin_here},
     map::{
         Counters, CountersError, CpuMap, CpumapError, DevMap, DevmapError, PlainMap, PlainMapError,
     },
     object::{self, ObjectKind, map_info},
+    sys::Mapping,
     topology,
 };
 
@@ -78,11 +79,11 @@ impl AnyMap {
             }),
             Contents::Zero => Self::Plain(PlainMap::create(&map.spec()?)?),
             Contents::Lanes(_) | Contents::Buckets => {
-                Self::Plain(PlainMap::create(&by_machine(map)?)?)
+                Self::Plain(PlainMap::create(&by_machine(map.spec()?)?)?)
             }
-            Contents::Shared => {
+            Contents::Shared(layout) => {
                 let made = PlainMap::create(&map.spec()?)?;
-                store_margin(&made.mapped()?, margin_here(possible()?));
+                Shared::new(&made, *layout)?.store_margin(margin_here(possible()?));
                 Self::Plain(made)
             }
         })
@@ -96,7 +97,7 @@ impl AnyMap {
             Contents::Counters(_) => Self::Counters(Counters::open(path, map.max_entries)?),
             Contents::Waits => Self::Latency(Counters::open(path, map.max_entries)?),
             Contents::Lanes(_) | Contents::Buckets => {
-                Self::Plain(PlainMap::open(path, &by_machine(map)?)?)
+                Self::Plain(PlainMap::open(path, &by_machine(map.spec()?)?)?)
             }
             Contents::Entries(_) if map.words().is_none() => {
                 let mut spec = map.spec()?;
@@ -111,7 +112,7 @@ impl AnyMap {
                 spec.max_entries = info.max_entries;
                 Self::Plain(PlainMap::open(path, &spec)?)
             }
-            Contents::Table(_) | Contents::Entries(_) | Contents::Shared | Contents::Zero => {
+            Contents::Table(_) | Contents::Entries(_) | Contents::Shared(_) | Contents::Zero => {
                 Self::Plain(PlainMap::open(path, &map.spec()?)?)
             }
         })
@@ -160,15 +161,28 @@ fn possible() -> Result<u32, SteeringError> {
 }
 
 /// A map that has a value for each CPU that can be, or for each receive queue.
-fn by_machine(map: &Map) -> Result<MapSpec, SteeringError> {
-    let mut spec = map.spec()?;
+fn by_machine(mut spec: MapSpec) -> Result<MapSpec, SteeringError> {
     let possible = possible()?;
-    spec.max_entries = match map.contents {
+    spec.max_entries = match spec.name.as_str() {
         // More queues than CPUs are rare, and share records then.
-        Contents::Buckets => possible.max(QUEUES),
+        BUCKETS => possible.max(QUEUES),
         _ => possible,
     };
     Ok(spec)
+}
+
+/// The records of buckets that are pinned at `path`.
+pub(crate) fn open_records(path: &Path, layout: LaneLayout) -> Result<Records, SteeringError> {
+    let spec = by_machine(layout.bucket_map()?.spec().clone())?;
+    Ok(Records::new(&PlainMap::open(path, &spec)?, layout)?)
+}
+
+/// The words of the indirection tables that are pinned at `path`.
+pub(crate) fn open_words(path: &Path, layout: LaneLayout) -> Result<Mapping, SteeringError> {
+    let bytes = layout.buckets() as usize * size_of::<u32>();
+    let spec = MapDecl::<Data>::new("tables", vec![0; bytes])?;
+    let map = PlainMap::open(path, spec.spec())?;
+    Ok(map.mapped_words(layout.buckets())?)
 }
 
 /// A map of entries is made with room for others to come. What is not used takes no memory.

@@ -8,20 +8,19 @@ use std::os::fd::AsFd as _;
 use softrss_codegen::{
     Image, Probe,
     image::{Contents, Program, Queue},
-    lanes::{BUCKETS, LANES, LaneLayout, TARGETS},
+    lanes::{LANES, LaneLayout, TARGETS},
 };
 use softrss_core::{CpuId, Slot, Slots};
 
 use crate::{
-    lanes::Lanes,
     load::{Loaded, load},
     map::{Counters, CpuMap, CpumapEntry, DevMap, PlainMap},
 };
 
 pub use error::SteeringError;
 pub(crate) use maps::{
-    AnyMap, Latency, Maps, is_of_another_version, remove_entry, store_device, store_entry,
-    store_table,
+    AnyMap, Latency, Maps, is_of_another_version, open_records, open_words, remove_entry,
+    store_device, store_entry, store_table,
 };
 
 /// An image that is realised, ready to be attached: nothing is missing when the first packet comes.
@@ -123,24 +122,13 @@ impl Steering {
         &self.maps
     }
 
-    /// The maps by which buckets move in order, if they do: of lanes, of buckets, and of what they share.
-    pub(crate) fn lane_maps(&self) -> Option<([&PlainMap; 3], LaneLayout)> {
+    /// Where what is kept of packets on their way lies, and the maps of lanes and of what they share, if it is kept.
+    pub(crate) fn lane_maps(&self) -> Option<(LaneLayout, &PlainMap, &PlainMap)> {
         let plain = |name| match self.maps.get(name)? {
             AnyMap::Plain(map) => Some(map),
             _ => None,
         };
-        let maps = [plain(LANES)?, plain(BUCKETS)?, plain(TARGETS)?];
-        Some((maps, self.image.lanes()?))
-    }
-
-    /// What is kept of packets on their way, if buckets move in order.
-    ///
-    /// # Errors
-    /// [`SteeringError::Map`]
-    pub fn lanes(&self) -> Result<Option<Lanes>, SteeringError> {
-        let maps = self.lane_maps();
-        let mapped = maps.map(|(maps, layout)| Lanes::new(maps, layout));
-        Ok(mapped.transpose()?)
+        Some((self.image.lanes()?, plain(LANES)?, plain(TARGETS)?))
     }
 
     /// What the program counts, if it counts.
