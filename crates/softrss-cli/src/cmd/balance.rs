@@ -16,14 +16,14 @@ use softrss::{
     deployment::{Counted, Owner, moved},
 };
 use softrss_core::{
-    CpuId, CpuSet, Policy,
+    CpuId, CpuSet,
     balance::{Group, Limits, Plan, Sample, plan},
 };
 
 use super::{interrupt::interruptible, refusal};
 use crate::{
     Failure,
-    report::{SCHEMA, json, number, shown},
+    report::{SCHEMA, json, number, say_done, shown},
 };
 
 /// Pauses between two looks: the first while something changes, the last in calm.
@@ -125,11 +125,10 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let mut all: Vec<Balanced> = args.interfaces.iter().map(open).collect::<Result<_, _>>()?;
     if args.dry_run {
         sleep(ONE_LOOK, &stop);
+        let machine = TargetCpus::read();
         return all.iter_mut().try_for_each(|one| {
-            let (sample, elapsed) = one.sample();
-            let limits = one.limits(&TargetCpus::read()).0;
-            let plan = plan(&sample, &one.groups, &limits);
-            tell(one, &sample, elapsed, &plan, &limits.unusable, &[], args)
+            let looked = one.look(&machine);
+            one.tell(&looked, args)
         });
     }
     while !stop.load(Relaxed) {
@@ -188,20 +187,13 @@ impl Balanced {
         deployment: Deployment,
         owner: fn(Deployment) -> Result<Owner, DeploymentError>,
     ) -> Result<Self, DeploymentError> {
-        let text = deployment.policy()?;
         let owner = owner(deployment)?;
-        // What its tables have is of no concern here.
-        let policy = Policy::parse("policy", &text, |_| Ok(String::new()));
-        let balance = policy.ok().and_then(|policy| policy.balance);
-        if balance.is_none() {
-            let interface = owner.deployment().interface().to_owned();
-            return Err(DeploymentError::Still { interface });
-        }
+        let balance = owner.deployment().record().balance.unwrap_or_default();
         let mut counted = Counted::default();
         let _begin = owner.moves().sample(&mut counted);
         Ok(Self {
             groups: owner.moves().groups(),
-            limits: Limits::new(&balance.unwrap_or_default()),
+            limits: Limits::new(&balance),
             owner,
             counted,
             since: Instant::now(),
@@ -216,6 +208,20 @@ impl Balanced {
         let elapsed = self.since.elapsed();
         self.since = Instant::now();
         (sample, elapsed)
+    }
+
+    /// Looks, and changes nothing.
+    fn look(&mut self, machine: &TargetCpus) -> Looked {
+        let (sample, elapsed) = self.sample();
+        let (limits, _) = self.limits(machine);
+        Looked {
+            plan: plan(&sample, &self.groups, &limits),
+            sample,
+            elapsed,
+            enough: true,
+            left_out: limits.unusable,
+            renewed: Vec::new(),
+        }
     }
 
     /// With the targets that cannot be used now; and those of them whose thread has to be bound again.
@@ -239,21 +245,22 @@ impl Balanced {
     }
 
     fn step(&mut self, machine: &TargetCpus, args: &Args) -> Result<(), Failure> {
-        match self.try_step(machine, args) {
-            Err(Stopped::Deployment(DeploymentError::Replaced { .. })) => {
+        match self.try_step(machine) {
+            Err(DeploymentError::Replaced { .. }) => {
                 let again = self.owner.deployment().reopen();
-                *self = again
-                    .and_then(|again| Self::of(again, Owner::new))
-                    .map_err(refusal::deployment)?;
+                let again = again.and_then(|again| Self::of(again, Owner::new));
+                *self = again.map_err(refusal::deployment)?;
                 Ok(())
             }
-            Err(Stopped::Deployment(error)) => Err(refusal::deployment(error)),
-            Err(Stopped::Failure(failure)) => Err(failure),
-            Ok(()) => Ok(()),
+            Err(error) => Err(refusal::deployment(error)),
+            Ok(looked) if looked.happened() || (args.json && looked.enough) => {
+                self.tell(&looked, args)
+            }
+            Ok(_) => Ok(()),
         }
     }
 
-    fn try_step(&mut self, machine: &TargetCpus, args: &Args) -> Result<(), Stopped> {
+    fn try_step(&mut self, machine: &TargetCpus) -> Result<Looked, DeploymentError> {
         let (limits, unbound) = self.limits(machine);
         let (mut sample, mut elapsed) = self.sample();
         if let Some((earlier, long)) = self.gathered.take() {
@@ -294,93 +301,82 @@ impl Balanced {
         if !enough && elapsed < PATIENCE {
             self.gathered = Some((sample.clone(), elapsed));
         }
-        let happened = !plan.moves.is_empty() || !renewed.is_empty();
-        if happened || (args.json && enough) {
-            tell(
-                self,
-                &sample,
-                elapsed,
-                &plan,
-                &limits.unusable,
-                &renewed,
-                args,
-            )?;
-        }
-        self.pause = if happened || !done {
+        let looked = Looked {
+            sample,
+            elapsed,
+            enough,
+            plan,
+            left_out: limits.unusable,
+            renewed,
+        };
+        self.pause = if looked.happened() || !done {
             SHORTEST
         } else {
             (self.pause * 2).min(LONGEST)
         };
         self.due = Instant::now() + self.pause;
+        Ok(looked)
+    }
+
+    /// Says what a step does, or would do.
+    fn tell(&self, looked: &Looked, args: &Args) -> Result<(), Failure> {
+        let Looked { sample, plan, .. } = looked;
+        let seconds = looked.elapsed.as_secs_f64().max(f64::MIN_POSITIVE);
+        let step = Step {
+            schema: SCHEMA,
+            interface: self.owner.deployment().interface(),
+            counted_ns: u64::try_from(looked.elapsed.as_nanos()).unwrap_or(u64::MAX),
+            packets: sample.packets.iter().sum(),
+            imbalance: plan.imbalance,
+            expected: plan.expected,
+            bound: plan.bound,
+            moves: plan
+                .moves
+                .iter()
+                .map(|one| Moved {
+                    bucket: one.bucket,
+                    from: one.from.number(),
+                    to: one.to.number(),
+                    packets: one.packets,
+                })
+                .collect(),
+            elephants: plan
+                .elephants
+                .iter()
+                .map(|one| Elephant {
+                    bucket: one.bucket,
+                    cpu: one.cpu.number(),
+                    pps: rate(one.packets, seconds),
+                })
+                .collect(),
+            pending: self.owner.moves().pending(),
+            left_out: looked.left_out.iter().map(CpuId::number).collect(),
+            renewed: looked.renewed.iter().map(|cpu| cpu.number()).collect(),
+        };
+        if args.json {
+            return json(&step);
+        }
+        say_done(&text(&step, args.dry_run));
         Ok(())
     }
 }
 
-enum Stopped {
-    Deployment(DeploymentError),
-    Failure(Failure),
-}
-
-impl From<DeploymentError> for Stopped {
-    fn from(error: DeploymentError) -> Self {
-        Self::Deployment(error)
-    }
-}
-
-impl From<Failure> for Stopped {
-    fn from(failure: Failure) -> Self {
-        Self::Failure(failure)
-    }
-}
-
-/// Says what a step does, or would do.
-fn tell(
-    one: &Balanced,
-    sample: &Sample,
+/// What a step saw, and did.
+struct Looked {
+    sample: Sample,
     elapsed: Duration,
-    plan: &Plan,
-    left_out: &CpuSet,
-    renewed: &[CpuId],
-    args: &Args,
-) -> Result<(), Failure> {
-    let deployment = one.owner.deployment();
-    let seconds = elapsed.as_secs_f64().max(f64::MIN_POSITIVE);
-    let step = Step {
-        schema: SCHEMA,
-        interface: deployment.interface(),
-        counted_ns: u64::try_from(elapsed.as_nanos()).unwrap_or(u64::MAX),
-        packets: sample.packets.iter().sum(),
-        imbalance: plan.imbalance,
-        expected: plan.expected,
-        bound: plan.bound,
-        moves: plan
-            .moves
-            .iter()
-            .map(|one| Moved {
-                bucket: one.bucket,
-                from: one.from.number(),
-                to: one.to.number(),
-                packets: one.packets,
-            })
-            .collect(),
-        elephants: plan
-            .elephants
-            .iter()
-            .map(|one| Elephant {
-                bucket: one.bucket,
-                cpu: one.cpu.number(),
-                pps: rate(one.packets, seconds),
-            })
-            .collect(),
-        pending: one.owner.moves().pending(),
-        left_out: left_out.iter().map(CpuId::number).collect(),
-        renewed: renewed.iter().copied().map(CpuId::number).collect(),
-    };
-    if args.json {
-        return json(&step);
+    /// Whether there were packets enough to tell shares by.
+    enough: bool,
+    plan: Plan,
+    left_out: CpuSet,
+    /// Targets whose thread was bound again.
+    renewed: Vec<CpuId>,
+}
+
+impl Looked {
+    fn happened(&self) -> bool {
+        !self.plan.moves.is_empty() || !self.renewed.is_empty()
     }
-    crate::report::say_done(&text(&step, args.dry_run));
-    Ok(())
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a rate needs no 53rd bit")]

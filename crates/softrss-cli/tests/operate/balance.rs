@@ -20,6 +20,8 @@ use crate::{
 
 const POLICY: &str = "version = 1\n[targets]\ncpus = [{ cpu = 0, weight = 60 }, { cpu = 1 }]\nqsize = 16384\n[balance]\n";
 
+const TABLE: &str = "[table]\nfile = \"prefixes.csv\"\nside = \"source\"\n";
+
 /// The tests of this file.
 pub(crate) fn all() -> Vec<Trial> {
     const ROOT: &[Need] = &[Need::Root];
@@ -69,12 +71,20 @@ fn one_process_balances() -> Outcome {
             "{ran:?}"
         );
         site.write("still.toml", "version = 1\n")?;
-        site.write("policy.toml", POLICY)?;
         site.does("attach sink0 --policy still.toml")?;
         let ran = site.run("balance sink0")?;
         assert_eq!(ran.code, Some(1));
         assert!(ran.stderr.contains("has no `[balance]`"), "{ran:?}");
         assert!(site.status()?["balance"].is_null());
+        // Packets that wait are counted with a limit, too, and buckets stay all the same.
+        site.write("limit.toml", "version = 1\n[targets]\nlimit = 64\n")?;
+        site.does("attach sink0 --policy limit.toml")?;
+        assert!(site.status()?["balance"].is_null());
+        let ran = site.run("balance sink0")?;
+        assert!(ran.stderr.contains("has no `[balance]`"), "{ran:?}");
+        // A table is no hindrance.
+        site.write("prefixes.csv", "10.0.0.0/8,0\n")?;
+        site.write("policy.toml", &format!("{POLICY}{TABLE}"))?;
         site.does("attach sink0 --policy policy.toml")?;
         assert!(!is_owned(site)?);
         let mut first = begin(site)?;
